@@ -1,0 +1,5 @@
+"""`python -m zpj`."""
+
+from zpj.cli import main
+
+main()

@@ -1,0 +1,28 @@
+"""Makes standard workbooks: written by labels, then every native formula gets its right cached value."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from zpj.app.outputs import folder_for, output_path
+from zpj.app.recalculation import recalculate
+from zpj.forms.content import FormContent, WorkbookContent
+
+
+def new_workbook(output: Path, form: str, projects: tuple[str, ...], force: bool) -> None:
+    """A blank standard workbook: one sheet per project name, or one blank sheet."""
+    target = output_path(output, output, force)
+    blanks = tuple(FormContent(sheet=name, fields={"project_name": name}) for name in projects)
+    write_workbook(WorkbookContent(form, blanks or (FormContent(sheet="自评表"),)), target)
+
+
+def write_workbook(content: WorkbookContent, target: Path) -> None:
+    """Write a standard workbook whole: built beside its place, recalculated, then moved there."""
+    from zpj.forms.standard import write_standard
+
+    folder_for(target)
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft.xlsx"
+        write_standard(content, draft)
+        recalculate(draft, target)

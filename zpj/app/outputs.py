@@ -1,0 +1,41 @@
+"""Where results go: free names, no silent overwriting, never over an input by accident."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+from zpj.domain.errors import ZpjError
+
+
+def free_name(wanted: Path) -> Path:
+    """The wanted path, or …_2, …_3 where it is taken."""
+    if not wanted.exists():
+        return wanted
+    return next(path for number in count(2) if not (path := wanted.with_stem(f"{wanted.stem}_{number}")).exists())
+
+
+def output_path(chosen: Path | None, default: Path, force: bool) -> Path:
+    """The chosen output (refused where it exists, unless forced), or a free name like the default."""
+    if chosen is None:
+        return default if force else free_name(default)
+    if chosen.is_dir():
+        raise ZpjError(chosen.name, "这是一个文件夹，不能写成文件", "请给出带扩展名的文件名")
+    if chosen.exists() and not force:
+        raise ZpjError(chosen.name, "文件已经存在", "请换一个名字，或加 --force 覆盖")
+    folder_for(chosen)
+    return chosen
+
+
+def folder_for(path: Path) -> None:
+    """Make the folder of an output."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ZpjError(str(path.parent), "文件夹不能建立", "请检查路径和写入权限") from error
+
+
+def safe_file_name(text: str) -> str:
+    """A title as a file name: what Windows forbids becomes “_”."""
+    cleaned = "".join("_" if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in text).strip(" .")
+    return cleaned[:120] or "报告"

@@ -1,0 +1,81 @@
+"""Reads a file: its self-evaluations, settings and report material, each form with its scheme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zpj.domain.errors import ZpjError
+from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.scheme import Scheme
+from zpj.forms.blank_sheets import FURTHER
+from zpj.forms.reader import read_forms
+from zpj.forms.recognise import form_kind, form_kinds
+from zpj.forms.settings import read_settings
+from zpj.forms.tables import read_sections, read_tables
+from zpj.grid.files import read_grids
+from zpj.grid.grid import Grid
+from zpj.schemes import load_scheme, scheme_ids
+from zpj.scoring.sheet import score_sheet
+
+
+def read_workbook(path: Path, scheme: str | None = None) -> Workbook:
+    """Read every form of a file. `scheme` (id or title) overrules sheet 设置 and the form's own.
+
+    ZpjError where the file cannot be read or the chosen form or scheme does not exist.
+    """
+    return understand(path, read_grids(path), scheme)
+
+
+def understand(path: Path, grids: tuple[Grid, ...], scheme: str | None = None) -> Workbook:
+    """The same for grids already read."""
+    settings = read_settings(grids)
+    form_id = _form_id(settings.get("form"))
+    scheme_id = scheme_id_of(scheme or settings.get("scheme")) or (form_kind(form_id).scheme if form_id else None)
+    evaluations = tuple(
+        evaluation
+        for grid in grids
+        if grid.name not in FURTHER and not grid.hidden
+        for evaluation in read_forms(grid, form_id, scheme_id)
+    )
+    form_sheets = {evaluation.location for evaluation in evaluations} | set(FURTHER)
+    return Workbook(
+        path=str(path),
+        evaluations=evaluations,
+        settings=settings,
+        sections=tuple(read_sections(grids)),
+        tables=tuple(read_tables(grids, form_sheets)),
+    )
+
+
+def scheme_id_of(chosen: str | None) -> str | None:
+    """The id of a scheme given by id or title; None where nothing was chosen."""
+    if not chosen:
+        return None
+    if chosen in scheme_ids():
+        return chosen
+    by_title = {load_scheme(name).title: name for name in scheme_ids()}
+    return by_title.get(chosen) or load_scheme(chosen).id
+
+
+def _form_id(chosen: str | None) -> str | None:
+    if not chosen:
+        return None
+    by_title = {kind.title: kind.id for kind in form_kinds()}
+    return by_title.get(chosen) or form_kind(chosen).id
+
+
+def scores(evaluation: SelfEvaluation) -> ScoreSheet:
+    """Score one form by its own scheme."""
+    return score_sheet(evaluation, scheme_of(evaluation))
+
+
+def scheme_of(evaluation: SelfEvaluation) -> Scheme:
+    """The scheme of a form."""
+    return load_scheme(evaluation.scheme)
+
+
+def require_forms(book: Workbook) -> Workbook:
+    """ZpjError where a file holds no self-evaluation form at all."""
+    if not book.evaluations:
+        raise ZpjError(Path(book.path).name, "里面没有找到项目支出绩效自评表", "请确认表里有“项目名称”和指标表头")
+    return book

@@ -1,0 +1,5 @@
+"""`python -m zpj.cli`."""
+
+from zpj.cli import main
+
+main()

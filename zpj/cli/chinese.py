@@ -1,0 +1,90 @@
+"""click in Chinese: help pages, and every usage error as exactly one line with exit code 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from zpj.domain.errors import ZpjError
+
+UNREADABLE = 2
+
+
+class ChineseHelp(click.Command):
+    """A command whose help page is Chinese throughout."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
+        super().__init__(*args, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示本说明"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+
+class ChineseGroup(ChineseHelp, click.Group):
+    """The group `zpj` with its list of commands."""
+
+    command_class = ChineseHelp
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "命令 [参数]…")
+        super().__init__(*args, **kwargs)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        rows = [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+
+def run(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run a command; problems become one Chinese line on stderr."""
+    try:
+        code = command.main(args=list(arguments), prog_name="zpj", standalone_mode=False)
+    except ZpjError as problem:
+        return _refuse(str(problem))
+    except click.ClickException as problem:
+        return _refuse(_in_chinese(problem))
+    except (click.Abort, KeyboardInterrupt):
+        return _refuse("已中断：没有完成的文件不会留下。重新运行即可。")
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(line: str) -> int:
+    print(" ".join(line.split("\n")), file=sys.stderr)
+    return UNREADABLE
+
+
+def _in_chinese(problem: click.ClickException) -> str:
+    remedy = "请用 zpj --help 查看用法。"
+    if isinstance(problem, click.NoSuchOption):
+        return f"没有选项 {problem.option_name}。{remedy}"
+    if isinstance(problem, click.MissingParameter):
+        name = problem.param.make_metavar(problem.ctx) if problem.param and problem.ctx else ""
+        return f"缺少参数 {name}。{remedy}"
+    if isinstance(problem, click.BadParameter):
+        name = problem.param.name if problem.param else ""
+        return f"参数 {name or ''} 的值不对。{remedy}"
+    if isinstance(problem, click.NoArgsIsHelpError):
+        return f"请给出命令。{remedy}"
+    if isinstance(problem, click.UsageError) and problem.message.startswith("No such command"):
+        return f"没有命令 {problem.message.split(chr(39))[1]}。{remedy}"
+    return f"命令的写法不对。{remedy}"

@@ -1,0 +1,1 @@
+"""Terms, numbers and rules of the field; standard library only."""

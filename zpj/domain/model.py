@@ -1,0 +1,186 @@
+"""The self-evaluation as zpj knows it: what a form says, with the place of every value, and what zpj computes.
+
+All values are immutable. Empty is None, never 0. Amounts are in the form's own unit (`SelfEvaluation.unit`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zpj.domain.amounts import parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One filled cell of a form: the text as displayed, the exact number behind it (if any), and its place."""
+
+    text: str
+    number: Decimal | None
+    location: str
+
+    @property
+    def displayed_number(self) -> Decimal | None:
+        """The number as printed on the form: 7.2257 shown as 7.23 is 7.23; a percent sign is dropped."""
+        return parse_number(self.text.strip().removesuffix("%").removesuffix("％"))
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A cell zpj could not place or read: where, what stands there, and why (Chinese)."""
+
+    location: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """One row of the funds block (项目资金). `role`: total, appropriation, carryover, other or detail."""
+
+    location: str
+    label: str
+    role: str
+    requested_budget: Entry | None = None
+    initial_budget: Entry | None = None
+    full_year_budget: Entry | None = None
+    executed: Entry | None = None
+    balance: Entry | None = None
+    weight: Entry | None = None
+    reported_rate: Entry | None = None
+    reported_score: Entry | None = None
+    reason: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the indicator block. `target` is the value in force (调整后指标值 where the form has both)."""
+
+    location: str
+    level1: str
+    level2: str
+    name: str
+    target: Entry | None = None
+    initial_target: Entry | None = None
+    actual: Entry | None = None
+    weight: Entry | None = None
+    reported_score: Entry | None = None
+    deviation_reason: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """年度总体目标: expected and achieved text; several goals are joined by line breaks."""
+
+    expected: Entry | None = None
+    achieved: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The 总分 row as filled in."""
+
+    weight: Entry | None = None
+    reported: Entry | None = None
+    reported_grade: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfEvaluation:
+    """One 项目支出绩效自评表 as read: every value with its cell.
+
+    `fields` holds project_name, year, supervising_department, implementing_unit, responsible_person, phone (those
+    that are filled). `analysis` holds the 项目绩效分析 block, label -> text. `columns` names the columns the form
+    has, so that a form is recognised by what it asks for.
+    """
+
+    location: str
+    form: str
+    scheme: str
+    unit: str
+    fields: Mapping[str, Entry] = field(default_factory=dict)
+    funds: tuple[FundLine, ...] = ()
+    goal: Goal = Goal()
+    indicators: tuple[Indicator, ...] = ()
+    total: Total = Total()
+    analysis: Mapping[str, Entry] = field(default_factory=dict)
+    not_understood: tuple[NotUnderstood, ...] = ()
+    columns: frozenset[str] = frozenset()
+
+    def text(self, field_name: str) -> str:
+        """Give the text of a head field, "" where it is empty."""
+        entry = self.fields.get(field_name)
+        return entry.text if entry else ""
+
+    @property
+    def total_funds(self) -> FundLine | None:
+        """The line that is scored: 年度资金总额."""
+        return next((line for line in self.funds if line.role == "total"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score and its reason. `value` is None where a person must decide; `basis` (Chinese) then says why.
+
+    `rule` is the id of the scoring rule, `clause` the document it rests on. `rate` is the completion or execution
+    rate as a fraction where the rule has one. `low` and `high` bound what a person may give (qualitative bands).
+    """
+
+    value: Decimal | None
+    rule: str
+    basis: str
+    clause: str
+    rate: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """All scores of one self-evaluation, in the order of its rows.
+
+    `rates` has one entry per fund line. `total` is the sum of the rounded scores, None where one of them is None.
+    `grade` belongs to `total`, or to the total the form reports where `total` is None.
+    """
+
+    scheme: str
+    execution: Score
+    rates: tuple[Decimal | None, ...]
+    indicators: tuple[Score, ...]
+    weight: Decimal | None
+    total: Decimal | None
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The clerk's text for one section of a report (a row of sheet 报告素材)."""
+
+    project: str
+    report: str
+    title: str
+    text: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A plain table a workbook carries for its reports: header names and rows of displayed text, with its place."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Everything one file says: its self-evaluations and the material for their reports."""
+
+    path: str
+    evaluations: tuple[SelfEvaluation, ...]
+    settings: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    tables: tuple[SourceTable, ...] = ()

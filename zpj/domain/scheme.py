@@ -1,0 +1,96 @@
+"""A scoring scheme (计分方案): the numbers of a rule, each with the document it comes from.
+
+Shares and rates are fractions of one; weights and scores are points. `zpj.schemes` loads schemes from TOML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Generic[T]):
+    """One number or choice of a scheme. `verified` is false where the official text was not seen."""
+
+    value: T
+    clause: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """From `start` (included) on, `value` applies; tiers are listed from the highest start down."""
+
+    start: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A qualitative band: a person gives between `low` and `high` of the weight; `default` is None or zpj's share."""
+
+    id: str
+    title: str
+    low: Decimal
+    high: Decimal
+    default: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeBand:
+    """From `start` points (included) on, the grade is `word`."""
+
+    start: Decimal
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """All numbers of one scheme. The attribute names are the keys of the TOML file.
+
+    execution_weight: points of the execution rate. execution_cap: the highest rate that counts.
+    execution_tiers: rate -> share of the weight; empty for proportional scoring.
+    zero_budget: score of a zero budget that was not spent: blank, full or zero.
+    rate_places: decimals of the printed percent. places: decimals of every score.
+    reverse: ratio (W×T/A) or linear (W×(1-(A-T)/T), nothing from 2T on).
+    bare_cost: ceiling (a cost without comparator is an upper limit) or ratio (W×min/max).
+    floor_rate: completion below this scores nothing and the rest is stretched over the weight (None: plain ratio).
+    over_warn, over_strong: over-completion that needs a reason. over_cut: over-completion from which points are
+    taken (None: never). approximate: half width of 约/左右 as a share. month_before: inclusive or exclusive.
+    late_tiers: months late -> share of the weight (from the highest down, the first that applies).
+    bands: met, partly, unmet. match_is_met: an actual text equal to the target scores in full.
+    grades: points -> grade word. grade_words: other wordings of a grade. total_caps: execution rate below which
+    the total is capped.
+    """
+
+    id: str
+    title: str
+    source: str
+    execution_weight: Parameter[Decimal]
+    execution_cap: Parameter[Decimal]
+    execution_tiers: Parameter[tuple[Tier, ...]]
+    zero_budget: Parameter[str]
+    rate_places: Parameter[int]
+    places: Parameter[int]
+    reverse: Parameter[str]
+    bare_cost: Parameter[str]
+    floor_rate: Parameter[Decimal | None]
+    over_warn: Parameter[Decimal]
+    over_strong: Parameter[Decimal]
+    over_cut: Parameter[Decimal | None]
+    approximate: Parameter[Decimal]
+    month_before: Parameter[str]
+    late_tiers: Parameter[tuple[Tier, ...]]
+    bands: Parameter[tuple[Band, ...]]
+    match_is_met: Parameter[bool]
+    grades: Parameter[tuple[GradeBand, ...]]
+    grade_words: Parameter[tuple[tuple[str, str], ...]]
+    total_caps: Parameter[tuple[Tier, ...]]
+
+    def band(self, band_id: str) -> Band:
+        """The qualitative band met, partly or unmet."""
+        return next(band for band in self.bands.value if band.id == band_id)

@@ -1,0 +1,1 @@
+"""Self-evaluation forms: found on a Grid by their labels, and written as standard workbooks."""

@@ -1,0 +1,138 @@
+"""How a standard workbook looks: borders, tints, hints as input messages, A4 page set-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zpj.forms.native import FormFormulas
+
+if TYPE_CHECKING:
+    from zpj.forms.blank import Rows
+
+_LINE = Side(style="thin", color="FF000000")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+INPUT_TINT = PatternFill("solid", fgColor="FFFFF9E5")
+COMPUTED_TINT = PatternFill("solid", fgColor="FFEAF1FB")
+_FONT = "宋体"
+_ROW_HEIGHT = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one cell looks; `tint` marks an input cell."""
+
+    align: str = "center"
+    border: bool = True
+    bold: bool = False
+    tint: bool = True
+
+
+def _paint(sheet: Worksheet, area: str, look: Look, fill: PatternFill | None) -> None:
+    cells = sheet[area]
+    rows = cells if isinstance(cells, tuple) else ((cells,),)
+    for row in rows:
+        for cell in row:
+            cell.font = Font(name=_FONT, size=10.5, bold=look.bold)
+            cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
+            if look.border:
+                cell.border = _BORDER
+            if fill:
+                cell.fill = fill
+
+
+def merge(sheet: Worksheet, area: str, text: str) -> None:
+    """Merge an area as a label."""
+    _paint(sheet, area, Look(), None)
+    if ":" in area:
+        sheet.merge_cells(area)
+    sheet[area.split(":")[0]] = text
+
+
+def label(sheet: Worksheet, area: str, text: str, look: Look | None = None) -> None:
+    """A printed label."""
+    _paint(sheet, area, look or Look(bold=True), None)
+    if ":" in area:
+        sheet.merge_cells(area)
+    if text:
+        sheet[area.split(":")[0]] = text
+
+
+def value(sheet: Worksheet, area: str, content: Any = None, look: Look | None = None) -> None:
+    """A cell for a value: tinted where the clerk types, plain where a formula stands."""
+    look = look or Look()
+    _paint(sheet, area, look, INPUT_TINT if look.tint else None)
+    if ":" in area:
+        sheet.merge_cells(area)
+    if content is not None:
+        sheet[area.split(":")[0]] = content
+
+
+def title(sheet: Worksheet, area: str, text: str) -> None:
+    """The form's title."""
+    sheet.merge_cells(area)
+    cell = sheet[area.split(":")[0]]
+    cell.value = text
+    cell.font = Font(name="方正小标宋简体", size=18)
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.row_dimensions[cell.row].height = 34
+
+
+def hint(sheet: Worksheet, area: str, heading: str, text: str, number: bool = False) -> None:
+    """An input message; for numbers also a warning (never a refusal) when text is typed."""
+    rule = DataValidation(
+        type="decimal" if number else None,
+        operator="greaterThanOrEqual" if number else None,
+        formula1="0" if number else None,
+        allow_blank=True,
+        showInputMessage=True,
+        promptTitle=heading,
+        prompt=text,
+    )
+    if number:
+        rule.showErrorMessage, rule.errorStyle = True, "warning"
+        rule.errorTitle, rule.error = heading, "这里一般只填不小于0的数字，确定保留所填内容吗？"
+    rule.add(area)
+    sheet.add_data_validation(rule)
+
+
+def choices(sheet: Worksheet, area: str, options: list[str], heading: str, text: str) -> None:
+    """A drop-down list."""
+    rule = DataValidation(type="list", formula1='"' + ",".join(options) + '"', allow_blank=True, showInputMessage=True)
+    rule.promptTitle, rule.prompt = heading, text
+    rule.add(area)
+    sheet.add_data_validation(rule)
+
+
+def computed_columns(
+    sheet: Worksheet, gap: str, score: str, basis: str, rows: Rows, formulas: FormFormulas
+) -> None:
+    """测算得分 and 测算依据 beside the form, outside the print area."""
+    for column, width in ((gap, 2), (score, 10), (basis, 60)):
+        sheet.column_dimensions[column].width = width
+    for column, text in ((score, "测算得分"), (basis, "测算依据")):
+        label(sheet, f"{column}{rows.header}", text)
+    for row in range(rows.first, rows.last + 1):
+        for column, function, align in ((score, "ZPJ_SCORE", "center"), (basis, "ZPJ_EXPLAIN", "left")):
+            _paint(sheet, f"{column}{row}", Look(align=align), COMPUTED_TINT)
+            sheet[f"{column}{row}"] = formulas.computed(function, row)
+
+
+def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None = None) -> None:
+    """A4, one page wide, centred; `repeat` is a header row printed on every page."""
+    for row in range(1, sheet.max_row + 1):
+        sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or _ROW_HEIGHT
+    sheet.print_area = area
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    for side, inches in (("left", 0.6), ("right", 0.6), ("top", 0.7), ("bottom", 0.7)):
+        setattr(sheet.page_margins, side, inches)
+    if repeat:
+        sheet.print_title_rows = f"{repeat}:{repeat}"

@@ -1,0 +1,61 @@
+"""Which known form a sheet is: templates/forms/<id>/form.toml names the columns that mark each form."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zpj import resources
+from zpj.domain.errors import ZpjError
+
+
+@dataclass(frozen=True, slots=True)
+class FormKind:
+    """A known form: title, the scheme it is scored by, its report templates, and the columns that mark it."""
+
+    id: str
+    title: str
+    scheme: str
+    reports: tuple[str, ...]
+    marks: frozenset[str]
+    sections: tuple[str, ...] = ()
+    folder: Path | None = None
+
+
+UNKNOWN = FormKind("unknown", "未识别的表样", "mof-2020", (), frozenset())
+
+
+@cache
+def form_kinds() -> tuple[FormKind, ...]:
+    """All forms under templates/forms, in alphabetical order of their ids."""
+    folder = resources.templates() / "forms"
+    return tuple(_load(path) for path in sorted(folder.glob("*/form.toml")))
+
+
+def form_kind(form_id: str) -> FormKind:
+    """A known form by id; ZpjError names the known ids."""
+    known = {kind.id: kind for kind in form_kinds()}
+    if form_id not in known:
+        raise ZpjError(f"表样“{form_id}”", "没有这个表样", f"可用的表样有：{'、'.join(known)}")
+    return known[form_id]
+
+
+def recognise(columns: frozenset[str]) -> FormKind:
+    """The known form with the most marks among those whose marks are all present; UNKNOWN where there is none."""
+    fitting = [kind for kind in form_kinds() if kind.marks and kind.marks <= columns]
+    return max(fitting, key=lambda kind: len(kind.marks), default=UNKNOWN)
+
+
+def _load(path: Path) -> FormKind:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return FormKind(
+        id=path.parent.name,
+        title=str(raw["title"]),
+        scheme=str(raw["scheme"]),
+        reports=tuple(raw.get("reports", [])),
+        marks=frozenset(raw.get("marks", [])),
+        sections=tuple(raw.get("sections", [])),
+        folder=path.parent,
+    )

@@ -1,0 +1,82 @@
+"""Reads the numbers of a form: a plain number, a number with its unit, or the reason why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from zpj.domain.amounts import parse_number
+from zpj.domain.model import Entry, NotUnderstood
+from zpj.domain.targets import Kind, parse
+from zpj.grid.grid import Grid
+
+_NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……"}
+_UNIT_SIZE = {"元": 1, "万元": 10000, "亿元": 100000000}
+_MONEY_UNIT = re.compile(r"[万亿]?元")
+
+
+def money_unit_in(text: str) -> str | None:
+    """The amounts' unit a label names: “项目资金（万元）” gives 万元; None where it names none."""
+    match = _MONEY_UNIT.search(re.sub(r"\s", "", text))
+    return match.group() if match else None
+
+
+class Reading:
+    """Takes values from a grid and collects the cells that are not understood."""
+
+    def __init__(self, grid: Grid, unit: str) -> None:
+        self.grid = grid
+        self.unit = unit
+        self.problems: list[NotUnderstood] = []
+
+    def text(self, row: int, column: int | None) -> Entry | None:
+        """A text as displayed; None where empty."""
+        if column is None:
+            return None
+        entry = self.grid.entry(row, column)
+        cell = self.grid.at(row, column)
+        if entry is None or cell is None:
+            return None
+        if cell.unresolved is not None:
+            return self._refuse(entry, cell.formula or "", cell.unresolved)
+        if cell.error:
+            return self._refuse(entry, cell.text, "单元格是错误值，请改正公式")
+        return entry
+
+    def number(self, row: int, column: int | None) -> Entry | None:
+        """A number of points or a rate; “—”, “/” and blanks are empty; anything else is not understood."""
+        return self._checked(self.text(row, column), _points)
+
+    def amount(self, row: int, column: int | None) -> Entry | None:
+        """An amount in the form's unit; “30 万元” in a 万元 column is 30."""
+        return self._checked(self.text(row, column), self._amount)
+
+    def _checked(self, entry: Entry | None, reader: Callable[[str], Decimal | None]) -> Entry | None:
+        if entry is None or entry.text.strip() in _NO_VALUE:
+            return None
+        if entry.number is not None:
+            return entry
+        number = reader(entry.text)
+        if number is None:
+            return self._refuse(entry, entry.text, "这里应填数字")
+        return Entry(entry.text, number, entry.location)
+
+    def _amount(self, text: str) -> Decimal | None:
+        number = parse_number(text)
+        if number is not None:
+            return number
+        value = parse(text)
+        if value.base is None or value.comparator or value.kind not in (Kind.MONEY, Kind.NUMBER):
+            return None
+        if value.kind is Kind.MONEY:
+            return value.base / _UNIT_SIZE[self.unit]
+        bare_ten_thousand = value.unit == "" and value.scale == _UNIT_SIZE["万元"]
+        return value.base / _UNIT_SIZE[self.unit] if bare_ten_thousand else None
+
+    def _refuse(self, entry: Entry, text: str, why: str) -> None:
+        self.problems.append(NotUnderstood(entry.location, text, why))
+
+
+def _points(text: str) -> Decimal | None:
+    return parse_number(text.strip().removesuffix("分").removesuffix("%").removesuffix("％"))

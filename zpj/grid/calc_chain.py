@@ -1,0 +1,68 @@
+"""xl/calcChain.xml without the cells whose formula is gone; the part goes when nothing is left in it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Set
+
+from lxml import etree
+
+from zpj.grid.package import Package, local_name
+from zpj.grid.workbook_parts import WorkbookParts
+
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+def without_formulas(
+    package: Package, parts: WorkbookParts, removed: Mapping[str, Set[str]]
+) -> dict[str, bytes | None]:
+    """Give the parts that change: new bytes, or None for a part to drop. `removed`: sheet id -> cell names."""
+    chain = parts.calc_chain
+    if chain is None or not any(removed.values()):
+        return {}
+    root = package.xml(chain)
+    if not _remove(root, removed):
+        return {}
+    if len(root):
+        return {chain: _serialised(root)}
+    folder, name = posixpath.split(parts.part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    return {
+        chain: None,
+        _CONTENT_TYPES: _without(package, _CONTENT_TYPES, "PartName", chain),
+        relations: _without(package, relations, "Target", chain),
+    }
+
+
+def _remove(root: etree._Element, removed: Mapping[str, Set[str]]) -> bool:
+    """Drop the entries; an entry that took its sheet from a dropped one before it names the sheet itself."""
+    sheet, named, changed = "", "", False
+    for entry in list(root):
+        sheet = entry.get("i", sheet)
+        if entry.get("r", "") in removed.get(sheet, frozenset()):
+            root.remove(entry)
+            changed = True
+            continue
+        if sheet != named:
+            entry.set("i", sheet)
+        named = sheet
+    return changed
+
+
+def _without(package: Package, part: str, attribute: str, target: str) -> bytes:
+    root = package.xml(part)
+    for item in list(root):
+        if local_name(item) in ("Override", "Relationship") and _names(item.get(attribute, ""), target):
+            root.remove(item)
+    return _serialised(root)
+
+
+def _names(reference: str, target: str) -> bool:
+    """Tell whether a reference, absolute or relative to the workbook part, means the part."""
+    return reference.lstrip("/") == target or posixpath.join(posixpath.dirname(target), reference) == target
+
+
+def _serialised(root: etree._Element) -> bytes:
+    standalone = bool(root.getroottree().docinfo.standalone)
+    text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=standalone)
+    return text if isinstance(text, bytes) else text.encode()

@@ -1,0 +1,114 @@
+"""A Grid: one sheet or one Word table as displayed, with exact numbers kept and merged areas followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zpj.domain.model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell. Rows and columns count from 1.
+
+    `text` is what the clerk sees; `number` the exact number behind it, None for text; `error` is true for #DIV/0!
+    and the like; `formula` the text after "=" where there is one; `unresolved` says (Chinese) why a formula without
+    a cached value could not be computed: such a cell has no text and no number.
+    """
+
+    row: int
+    column: int
+    text: str
+    number: Decimal | None = None
+    formula: str | None = None
+    error: bool = False
+    unresolved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, place: object) -> bool:
+        if not isinstance(place, tuple):
+            return False
+        row, column = place
+        return bool(self.top <= row <= self.bottom and self.left <= column <= self.right)
+
+
+@dataclass
+class Grid:
+    """One sheet (or Word table). `cells` holds the filled cells only, keyed by (row, column).
+
+    `formats_known` is False where the file gave values without their number formats: 0.72 may have been shown as 72%.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    merges: tuple[Area, ...] = ()
+    widths: Mapping[int, float] = field(default_factory=dict)
+    hidden: bool = False
+    formats_known: bool = True
+
+    def __post_init__(self) -> None:
+        self._areas = {
+            (row, column): area
+            for area in self.merges
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        }
+        self.rows = max((row for row, _ in self.cells), default=0)
+        self.columns = max((column for _, column in self.cells), default=0)
+
+    def area(self, row: int, column: int) -> Area:
+        """The merged area a place belongs to, or the place alone."""
+        return self._areas.get((row, column)) or Area(row, column, row, column)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell shown at a place: inside a merged area, that of its top left corner."""
+        area = self._areas.get((row, column))
+        return self.cells.get((area.top, area.left)) if area else self.cells.get((row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The text shown at a place, "" where it is empty."""
+        cell = self.at(row, column)
+        return cell.text if cell else ""
+
+    def row_cells(self, row: int) -> Iterator[Cell]:
+        """The filled cells that start in a row, left to right."""
+        return (self.cells[row, column] for column in range(1, self.columns + 1) if (row, column) in self.cells)
+
+    def location(self, row: int, column: int) -> str:
+        """Name a place as the clerk does: 自评表!D8."""
+        return f"{self.name}!{column_letters(column)}{row}"
+
+    def entry(self, row: int, column: int) -> Entry | None:
+        """The filled value at a place with its location; None where nothing stands."""
+        cell = self.at(row, column)
+        if cell is None or (not cell.text.strip() and cell.unresolved is None):
+            return None
+        return Entry(cell.text, cell.number, self.location(cell.row, cell.column))
+
+
+def column_letters(column: int) -> str:
+    """1 -> A, 27 -> AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """A -> 1, AA -> 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,179 @@
+"""One worksheet part as stored: raw cells, formulas, merged areas and column widths. Nothing is displayed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from zpj.domain.errors import ZpjError
+from zpj.grid.formula_text import LAST_COLUMN, LAST_ROW, cell_place, translate
+from zpj.grid.grid import Area, column_letters
+from zpj.grid.package import Package, local_name
+from zpj.grid.workbook_parts import SheetPart, drop
+from zpj.grid.xml_text import decode, rich_text
+
+MOST_CELLS = 100_000
+FARTHEST_ROW = 100_000
+FARTHEST_COLUMN = 1_000
+
+_MOST_MERGES = 20_000
+_MOST_MERGED_PLACES = 200_000
+_MERGE_MARGIN = 20
+_DEFAULT_WIDTH = 8.43
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell as stored.
+
+    `kind` is its type code (n, s, str, inlineStr, b, e, d); `value` is None where no value is stored; `array` marks
+    array formulas and data tables, whose text zpj does not compute.
+    """
+
+    row: int
+    column: int
+    kind: str
+    style: int
+    value: str | None = None
+    formula: str | None = None
+    shared: str | None = None
+    array: bool = False
+
+
+@dataclass
+class RawSheet:
+    """A worksheet as stored."""
+
+    cells: list[RawCell] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
+    columns: list[tuple[int, int, float]] = field(default_factory=list)
+    default_width: float = _DEFAULT_WIDTH
+
+    def merged_areas(self) -> tuple[Area, ...]:
+        """Give the merged areas, clipped to a little beyond the filled cells; hostile sizes cost nothing."""
+        rows = max((cell.row for cell in self.cells), default=0) + _MERGE_MARGIN
+        columns = max((cell.column for cell in self.cells), default=0) + _MERGE_MARGIN
+        areas, places = [], 0
+        for area in self.merges:
+            clipped = Area(area.top, area.left, min(area.bottom, rows), min(area.right, columns))
+            size = (clipped.bottom - clipped.top + 1) * (clipped.right - clipped.left + 1)
+            if clipped.top <= clipped.bottom and clipped.left <= clipped.right and size > 1:
+                places += size
+                if places > _MOST_MERGED_PLACES:
+                    break
+                areas.append(clipped)
+        return tuple(areas)
+
+    def widths(self) -> dict[int, float]:
+        """Give the width of every column up to the last filled one, in characters."""
+        last = max((cell.column for cell in self.cells), default=0)
+        widths = dict.fromkeys(range(1, last + 1), self.default_width)
+        for first, final, width in self.columns:
+            widths.update(dict.fromkeys(range(first, min(final, last) + 1), width))
+        return widths
+
+
+class SheetReader:
+    """Reads one worksheet part in a single pass."""
+
+    def __init__(self, package: Package, sheet: SheetPart) -> None:
+        self._package = package
+        self._sheet = sheet
+        self._row = 0
+        self._column = 0
+        self._result = RawSheet()
+
+    def read(self) -> RawSheet:
+        """Read it all; ZpjError where a limit is passed or the part is damaged."""
+        tags = ("row", "c", "col", "mergeCell", "sheetFormatPr")
+        try:
+            for event, element in self._package.elements(self._sheet.part, *tags):
+                self._take(event, element)
+        except (ValueError, OverflowError) as error:
+            raise self._package.damaged() from error
+        _spread_shared_formulas(self._result.cells)
+        return self._result
+
+    def _take(self, event: str, element: etree._Element) -> None:
+        name = local_name(element)
+        if name == "row":
+            if event == "start":
+                self._row, self._column = int(element.get("r") or self._row + 1), 0
+            else:
+                drop(element)
+        elif event == "end" and name == "c":
+            self._take_cell(element)
+            drop(element)
+        elif event == "end" and name == "col":
+            self._take_column(element)
+        elif event == "end" and name == "mergeCell":
+            self._take_merge(element.get("ref", ""))
+        elif event == "end":
+            base = float(element.get("baseColWidth") or 8) + 0.43
+            self._result.default_width = float(element.get("defaultColWidth") or base)
+
+    def _take_column(self, element: etree._Element) -> None:
+        first, last = int(element.get("min", "1")), int(element.get("max", "0"))
+        width = element.get("width")
+        if width is not None and first >= 1 and len(self._result.columns) < LAST_COLUMN:
+            self._result.columns.append((first, last, float(width)))
+
+    def _take_merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = cell_place(first), cell_place(last or first)
+        if start and end and len(self._result.merges) < _MOST_MERGES:
+            self._result.merges.append(Area(*start, *end))
+
+    def _take_cell(self, element: etree._Element) -> None:
+        reference = element.get("r")
+        place = cell_place(reference) if reference else (self._row, self._column + 1)
+        if place is None or not 1 <= place[0] <= LAST_ROW:
+            raise self._package.damaged()
+        self._row, self._column = place
+        cell = RawCell(*place, element.get("t", "n"), int(element.get("s") or 0))
+        for child in element:
+            self._take_part(cell, child)
+        if cell.value is not None or cell.formula is not None or cell.shared is not None:
+            self._refuse_excess(cell)
+            self._result.cells.append(cell)
+
+    def _take_part(self, cell: RawCell, child: etree._Element) -> None:
+        name = local_name(child)
+        if name == "v":
+            cell.value = (child.text or "") if child.text or cell.kind == "str" else None
+        elif name == "is":
+            cell.value = rich_text(child)
+        elif name == "f":
+            kind = child.get("t", "normal")
+            cell.formula = decode(child.text) if child.text else None
+            cell.shared = child.get("si") if kind == "shared" else None
+            cell.array = kind in ("array", "dataTable")
+            if cell.array and cell.formula is None:
+                cell.formula = ""
+
+    def _refuse_excess(self, cell: RawCell) -> None:
+        name, sheet = self._package.path.name, self._sheet.name
+        if len(self._result.cells) >= MOST_CELLS:
+            raise ZpjError(
+                name, f"工作表“{sheet}”的内容超过 {MOST_CELLS // 10_000} 万格", "请删去与自评表无关的数据后重试"
+            )
+        if cell.row > FARTHEST_ROW or cell.column > FARTHEST_COLUMN:
+            place = f"{column_letters(cell.column)}{cell.row}"
+            raise ZpjError(name, f"工作表“{sheet}”在很远的 {place} 处还有内容", "请删去该处多余的内容后重试")
+
+
+def _spread_shared_formulas(cells: list[RawCell]) -> None:
+    """Give the dependents of a shared formula their own text."""
+    masters = {cell.shared: cell for cell in cells if cell.shared is not None and cell.formula is not None}
+    for cell in _dependents(cells):
+        master = masters.get(cell.shared or "")
+        if master is None or master.formula is None:
+            cell.formula, cell.array = "", True
+        else:
+            cell.formula = translate(master.formula, cell.row - master.row, cell.column - master.column)
+
+
+def _dependents(cells: list[RawCell]) -> Iterator[RawCell]:
+    return (cell for cell in cells if cell.shared is not None and cell.formula is None)

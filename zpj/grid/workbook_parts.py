@@ -1,0 +1,115 @@
+"""The parts of a workbook package: its sheets in order, shared strings, and the number format of each cell style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from zpj.domain.errors import ZpjError
+from zpj.grid.format_codes import BUILT_IN, GENERAL
+from zpj.grid.package import Package
+from zpj.grid.xml_text import decode, rich_text
+
+_TRUE = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet: the name on its tab, its part, its number in the file, and whether its tab is hidden."""
+
+    name: str
+    part: str
+    sheet_id: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookParts:
+    """Where everything stands in a workbook package; chart and macro sheets are left out."""
+
+    part: str
+    sheets: tuple[SheetPart, ...]
+    shared_strings: str | None
+    styles: str | None
+    calc_chain: str | None
+    date1904: bool
+
+
+def workbook_parts(package: Package) -> WorkbookParts:
+    """Find the parts of a workbook; ZpjError where the package is no workbook."""
+    part = next((relation.part for relation in package.relations() if relation.kind == "officeDocument"), "")
+    _refuse_other_documents(package, part)
+    root = package.xml(part)
+    relations = package.relations(part)
+    by_kind = {relation.kind: relation.part for relation in relations if relation.part in package}
+    worksheets = {relation.id: relation.part for relation in relations if relation.kind == "worksheet"}
+    sheets = tuple(
+        SheetPart(decode(sheet.get("name", "")), worksheets[link], sheet.get("sheetId", ""), _hidden(sheet))
+        for sheet in root.iter("{*}sheet")
+        if (link := _link(sheet)) in worksheets
+    )
+    properties = next(root.iter("{*}workbookPr"), None)
+    return WorkbookParts(
+        part,
+        sheets,
+        by_kind.get("sharedStrings"),
+        by_kind.get("styles"),
+        by_kind.get("calcChain"),
+        properties is not None and properties.get("date1904") in _TRUE,
+    )
+
+
+def _refuse_other_documents(package: Package, part: str) -> None:
+    name = package.path.name
+    if part.endswith(".bin"):
+        raise ZpjError(name, "是二进制 .xlsb 工作簿，暂不支持", "请用 Excel 打开后另存为 .xlsx")
+    if part.startswith("word/"):
+        raise ZpjError(name, "是 Word 文件，不是 Excel 工作簿", "请改用 .docx 扩展名，或选择 Excel 文件")
+    if part not in package or not part.startswith("xl/"):
+        raise ZpjError(name, "不是 Excel 工作簿", "请检查是否选错了文件，或用 Excel 打开后另存为 .xlsx")
+
+
+def _link(sheet: etree._Element) -> str:
+    """The relationship id, whose namespace differs between the strict and the usual dialect."""
+    return next((str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
+
+
+def _hidden(sheet: etree._Element) -> bool:
+    return sheet.get("state", "visible") != "visible"
+
+
+def shared_strings(package: Package, part: str | None) -> list[str]:
+    """Give all shared strings as shown."""
+    if part is None:
+        return []
+    strings: list[str] = []
+    for event, item in package.elements(part, "si"):
+        if event == "end":
+            strings.append(rich_text(item))
+            drop(item)
+    return strings
+
+
+def cell_formats(package: Package, part: str | None) -> list[str]:
+    """Give the number format code of every cell style, by style index."""
+    if part is None:
+        return []
+    root = package.xml(part)
+    own = {item.get("numFmtId", ""): item.get("formatCode", GENERAL) for item in root.iter("{*}numFmt")}
+    styles = next(root.iter("{*}cellXfs"), None)
+    return [_format(style.get("numFmtId", "0"), own) for style in styles] if styles is not None else []
+
+
+def _format(number: str, own: dict[str, str]) -> str:
+    if number in own:
+        return own[number]
+    return BUILT_IN.get(int(number), GENERAL) if number.isascii() and number.isdigit() else GENERAL
+
+
+def drop(element: etree._Element) -> None:
+    """Free an element that has been read, and those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]

@@ -1,0 +1,49 @@
+"""Cell text between XML and Python: Excel's _x000D_ escapes, control characters, lone surrogates, line ends."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from zpj.grid.package import local_name
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def decode(text: str) -> str:
+    """Give a stored text as shown: escapes resolved, line ends as \\n, characters no file may hold dropped."""
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """Drop what XML cannot hold and make every line end \\n."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def encode(text: str) -> str:
+    """Give a text ready to stand between XML tags; what XML cannot hold is dropped."""
+    text = _LOOKS_LIKE_ESCAPE.sub("_x005F_", clean(text))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Give a text ready to stand between the double quotes of an attribute."""
+    return encode(text).replace('"', "&quot;")
+
+
+def rich_text(element: etree._Element) -> str:
+    """Join the runs of a string item (<si> or <is>); phonetic runs (<rPh>) are dropped."""
+    pieces = []
+    for child in element:
+        name = local_name(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            pieces.extend(piece.text or "" for piece in child if local_name(piece) == "t")
+    return decode("".join(pieces))

@@ -1,0 +1,1 @@
+"""Word reports: context from the data, Chinese Jinja templates, official layout."""

@@ -1,0 +1,140 @@
+"""What a report template can use: the form as filed, the clerk's sections, and the rows of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from zpj.domain.amounts import plain
+from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
+from zpj.report.fields import ANALYSIS_SECTIONS, CONCLUSION, REPORT_TITLE
+from zpj.report.rows import fund_rows, indicator_rows, indicator_score
+from zpj.report.shown import missing, number_of, number_text, rate_text, text_of
+from zpj.report.wordml import lines
+
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、])")
+_CODE = re.compile(r"^\d+\s*[-－—–]\s*")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MISSING = re.compile(r"【待补：(.+?)】")
+
+
+def report_context(
+    evaluation: SelfEvaluation,
+    scores: ScoreSheet,
+    sections: Mapping[str, str],
+    tables: Sequence[SourceTable] = (),
+    attachment: str | None = None,
+    titles: Sequence[str] = ANALYSIS_SECTIONS,
+) -> dict[str, object]:
+    """Give the fields of a report for one project (see `fields.FIELD_NOTES`), every value ready to print.
+
+    `sections` is the clerk's text by section title, used as typed; `titles` are the sections the template expects.
+    A blank 项目自评得分和结论 is written from the numbers, any other blank section becomes 【待补：…】. Scores and
+    grade are those of the form as filed, and computed ones only where the form has none. `自评表` is None until the
+    caller puts an `AttachedForm` there.
+    """
+    written = {_title(title): text for title, text in sections.items() if text.strip()}
+    context = _head(evaluation, attachment) | _scores(evaluation, scores) | _funds(evaluation, scores)
+    project = str(context["项目名称"])
+    context["资金"] = fund_rows(evaluation, scores, project, tables)
+    context["指标"] = indicator_rows(evaluation, scores, project, tables)
+    context["自评表"] = None
+    wanted = {title: written.pop(title, "") or _unwritten(title, context) for title in titles}
+    context[REPORT_TITLE] = " ".join(_paragraphs(written.pop(REPORT_TITLE, "") or _report_title(context)))
+    others = {title: text for title, text in written.items() if title.isidentifier() and title not in context}
+    return context | {title: _paragraphs(text) for title, text in (wanted | others).items()}
+
+
+def missing_sections(context: Mapping[str, object]) -> list[str]:
+    """List what is still to be written: the titles in every 【待补：…】, each once, in the order of the fields."""
+    texts = [text for value in context.values() for text in (value if isinstance(value, list) else [value])]
+    found = [match[1] for text in texts if isinstance(text, str) for match in _MISSING.finditer(text)]
+    return list(dict.fromkeys(found))
+
+
+def _head(evaluation: SelfEvaluation, attachment: str | None) -> dict[str, object]:
+    year = _YEAR.search(evaluation.text("year"))
+    return {
+        "附件号": (attachment or "").strip(),
+        "项目名称": evaluation.text("project_name").strip() or missing("项目名称"),
+        "年度": year[0] if year else missing("年度"),
+        "主管部门": _name(evaluation, "supervising_department", "主管部门"),
+        "实施单位": _name(evaluation, "implementing_unit", "实施单位"),
+        "金额单位": evaluation.unit,
+    }
+
+
+def _name(evaluation: SelfEvaluation, field: str, title: str) -> str:
+    """An office without its budget code: 303-忻州市医疗保障局 is 忻州市医疗保障局."""
+    return _CODE.sub("", evaluation.text(field).strip()) or missing(title)
+
+
+def _scores(evaluation: SelfEvaluation, scores: ScoreSheet) -> dict[str, object]:
+    line, total = evaluation.total_funds, evaluation.total
+    filed_budget = number_of(line.reported_score) if line else None
+    filed_total = number_of(total.reported)
+    final = scores.total if filed_total is None else filed_total
+    indicators = [indicator_score(*pair) for pair in zip(evaluation.indicators, scores.indicators, strict=True)]
+    known = [value for value in indicators if value is not None]
+    return {
+        "预算得分": _number_or_missing(scores.execution.value if filed_budget is None else filed_budget, "预算得分"),
+        "指标得分": _number_or_missing(sum(known, Decimal(0)) if len(known) == len(indicators) else None, "指标得分"),
+        "总得分": _number_or_missing(final, "总得分"),
+        "等级": text_of(total.reported_grade) or _computed_grade(scores, filed_total) or missing("等级"),
+    }
+
+
+def _computed_grade(scores: ScoreSheet, filed_total: Decimal | None) -> str | None:
+    """The computed grade, but only where it belongs to the total that the report prints."""
+    return scores.grade if filed_total is None or scores.total in (None, filed_total) else None
+
+
+def _funds(evaluation: SelfEvaluation, scores: ScoreSheet) -> dict[str, object]:
+    line = evaluation.total_funds
+    if line is None:
+        return {title: missing(title) for title in ("全年预算数", "全年执行数", "资金结余", "执行率")}
+    rate = dict(zip(evaluation.funds, scores.rates, strict=False)).get(line)
+    return {
+        "全年预算数": text_of(line.full_year_budget) or missing("全年预算数"),
+        "全年执行数": text_of(line.executed) or missing("全年执行数"),
+        "资金结余": text_of(line.balance) or _difference(line) or missing("资金结余"),
+        "执行率": rate_text(line.reported_rate, rate) or missing("执行率"),
+    }
+
+
+def _difference(line: FundLine) -> str:
+    budget = line.full_year_budget.number if line.full_year_budget else None
+    executed = line.executed.number if line.executed else None
+    return "" if budget is None or executed is None else plain(budget - executed)
+
+
+def _unwritten(title: str, context: Mapping[str, object]) -> str:
+    return _conclusion(context) if title == CONCLUSION else missing(title)
+
+
+def _conclusion(context: Mapping[str, object]) -> str:
+    """The sentence of the published reports; 项目 is not doubled where the name ends with it."""
+    project = str(context["项目名称"]).removesuffix("项目")
+    return (
+        f"综合考虑预算执行情况得分{context['预算得分']}分、产出、效益、服务对象满意度各方面因素，"
+        f"指标完成情况得分{context['指标得分']}分，最终评分结果：{project}项目绩效自评价结果为："
+        f"总得分{context['总得分']}分，属于“{context['等级']}”。"
+    )
+
+
+def _report_title(context: Mapping[str, object]) -> str:
+    return f"{context['年度']}年度{context['项目名称']}绩效自评分析报告"
+
+
+def _title(text: str) -> str:
+    """A section title as a field name: without numbering, blanks and a closing colon."""
+    return _NUMBERING.sub("", re.sub(r"\s", "", text)).rstrip(":：")
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in lines(text) if line.strip()]
+
+
+def _number_or_missing(number: Decimal | None, title: str) -> str:
+    return number_text(number) or missing(title)

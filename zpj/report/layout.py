@@ -1,0 +1,166 @@
+"""The official page layout in numbers, loaded from a profile such as templates/layouts/gbt9704.toml.
+
+Lengths are twips (1/20 pt), font sizes half-points, the character pitch of the grid 1/4096 pt, as Word stores them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from zpj.domain.errors import ZpjError
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper size, margins, and the distance of header and footer from the edge."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+
+    @property
+    def text_width(self) -> int:
+        """Width of the text block (版心)."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        """Height of the text block."""
+        return self.height - self.top - self.bottom
+
+    def landscape(self) -> Page:
+        """The same paper turned for a wide table: margins turn along, the footer keeps its distance to the text."""
+        gap = self.bottom - self.footer
+        return replace(
+            self,
+            width=self.height,
+            height=self.width,
+            top=self.left,
+            right=self.top,
+            bottom=self.right,
+            left=self.bottom,
+            footer=self.right - gap,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterGrid:
+    """The document grid that makes 22 lines of 28 characters."""
+
+    kind: str
+    line_pitch: int
+    char_space: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Exact line heights and indents of running text."""
+
+    line: int
+    title_line: int
+    first_line_chars: int
+    first_line: int
+    signature_right_chars: int
+    signature_right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """East Asian font per role, one Latin font, and the font a computer may use instead of each."""
+
+    title: str
+    level1: str
+    level2: str
+    body: str
+    attachment: str
+    table_title: str
+    table: str
+    latin: str
+    page_number: str
+    alternatives: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Font sizes in half-points."""
+
+    title: int
+    body: int
+    page_number: int
+    table_title: int
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The dashes around the number and its distance from the outer edge."""
+
+    dash: str
+    indent_chars: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """Line height, borders (1/8 pt), and when a cell is long or a row too tall to stay in one piece."""
+
+    line: int
+    title_line: int
+    cell_margin: int
+    border: int
+    row_height: int
+    long_text: int
+    unsplit_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole layout profile."""
+
+    id: str
+    title: str
+    page: Page
+    grid: CharacterGrid
+    paragraph: Paragraphs
+    fonts: Fonts
+    sizes: Sizes
+    page_number: PageNumber
+    table: TableLayout
+
+
+def load_layout(path: Path) -> Layout:
+    """Load a layout profile; a ZpjError where the file is missing, no TOML, or lacks a value."""
+    try:
+        return _layout(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ZpjError(f"版面文件 {path.name}", "打不开", "请检查文件是否还在 templates/layouts 里") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ZpjError(f"版面文件 {path.name}", f"不是正确的 TOML（{error}）", "请照 gbt9704.toml 改正") from error
+    except (KeyError, TypeError) as error:
+        raise ZpjError(f"版面文件 {path.name}", f"缺少或多出一项（{error}）", "请照 gbt9704.toml 补齐") from error
+
+
+def _layout(data: dict[str, Any]) -> Layout:
+    fonts = dict(data["fonts"])
+    alternatives = MappingProxyType(dict(fonts.pop("alternatives", {})))
+    return Layout(
+        id=data["id"],
+        title=data["title"],
+        page=Page(**data["page"]),
+        grid=CharacterGrid(**data["grid"]),
+        paragraph=Paragraphs(**data["paragraph"]),
+        fonts=Fonts(**fonts, alternatives=alternatives),
+        sizes=Sizes(**data["sizes"]),
+        page_number=PageNumber(**data["page_number"]),
+        table=TableLayout(**data["table"]),
+    )

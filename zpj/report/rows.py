@@ -1,0 +1,130 @@
+"""The rows of the two tables in the analysis report: 预算执行情况 in 元, and 绩效指标完成情况."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from zpj.domain.amounts import grouped
+from zpj.domain.model import FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, SourceTable
+from zpj.report.fields import FUND_FIELDS, INDICATOR_FIELDS
+from zpj.report.shown import bare_value, exact_yuan, number_of, number_text, rate_text, text_of, yuan_text
+
+FUND_TABLE = "预算执行情况表"
+INDICATOR_TABLE = "绩效指标完成情况表"
+TOTAL_LABEL = "合计"
+
+Row = dict[str, str]
+
+_WORDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "全年预算数": ("全年预算",),
+        "全年执行数": ("全年执行",),
+        "资金结余": ("资金结转余", "结余"),
+        "指标名称": ("指标名称", "三级指标"),
+        "年初指标": ("年初指标",),
+        "实际完成值": ("实际完成",),
+        "权重": ("权重", "分值"),
+        "偏差原因": ("偏差原因", "原因分析"),
+    }
+)
+
+
+def fund_rows(
+    evaluation: SelfEvaluation, scores: ScoreSheet, project: str, tables: Sequence[SourceTable] = ()
+) -> list[Row]:
+    """Table A: the rows of the workbook's own table for the project, or the fund lines in 元."""
+    own = _own_rows(tables, FUND_TABLE, FUND_FIELDS, project)
+    if own:
+        return own
+    rates = [*scores.rates, *[None] * len(evaluation.funds)]
+    return [_fund_row(line, rate, evaluation.unit, scores) for line, rate in zip(evaluation.funds, rates, strict=False)]
+
+
+def indicator_rows(
+    evaluation: SelfEvaluation, scores: ScoreSheet, project: str, tables: Sequence[SourceTable] = ()
+) -> list[Row]:
+    """Table B: the rows of the workbook's own table for the project, or the indicators of the form."""
+    own = _own_rows(tables, INDICATOR_TABLE, INDICATOR_FIELDS, project)
+    if own:
+        return own
+    return [_indicator_row(row, score) for row, score in zip(evaluation.indicators, scores.indicators, strict=True)]
+
+
+def indicator_score(row: Indicator, score: Score) -> Decimal | None:
+    """The score of an indicator as filed, else as computed."""
+    filed = number_of(row.reported_score)
+    return score.value if filed is None else filed
+
+
+def balance(line: FundLine, unit: str) -> str:
+    """资金结(转)余 in 元 as filed, else budget less execution."""
+    if line.balance is not None:
+        return yuan_text(line.balance, unit)
+    budget, executed = exact_yuan(line.full_year_budget, unit), exact_yuan(line.executed, unit)
+    return "" if budget is None or executed is None else grouped(budget - executed)
+
+
+def _fund_row(line: FundLine, rate: Decimal | None, unit: str, scores: ScoreSheet) -> Row:
+    """One line of table A. Only the total carries a rate and a score, as published."""
+    is_total = line.role == "total"
+    filed = number_of(line.reported_score)
+    return {
+        "资金来源": TOTAL_LABEL if is_total else line.label.strip().rstrip(":："),
+        "目标申报": yuan_text(line.requested_budget, unit),
+        "预算编制": yuan_text(line.initial_budget, unit),
+        "全年预算数": yuan_text(line.full_year_budget, unit),
+        "全年执行数": yuan_text(line.executed, unit),
+        "资金结余": balance(line, unit),
+        "执行率": rate_text(line.reported_rate, rate) if is_total else "",
+        "得分": number_text(scores.execution.value if filed is None else filed) if is_total else "",
+    }
+
+
+def _indicator_row(row: Indicator, score: Score) -> Row:
+    target = text_of(row.target)
+    return {
+        "一级指标": row.level1.strip(),
+        "二级指标": row.level2.strip(),
+        "指标名称": row.name.strip(),
+        "年初指标": bare_value(text_of(row.initial_target) or target),
+        "调整后指标": target,
+        "实际完成值": bare_value(text_of(row.actual)),
+        "权重": number_text(number_of(row.weight)) or text_of(row.weight),
+        "得分": number_text(indicator_score(row, score)),
+        "偏差原因": text_of(row.deviation_reason),
+    }
+
+
+def _own_rows(tables: Sequence[SourceTable], name: str, fields: Sequence[str], project: str) -> list[Row]:
+    """The rows a workbook's own table has for a project, as typed; a blank project cell repeats the one above it."""
+    rows: list[Row] = []
+    for table in tables:
+        if _squeezed(table.name) != name:
+            continue
+        places = {field: _column(table.header, field) for field in fields}
+        current = ""
+        for row in table.rows:
+            current = _squeezed(row[0] if row else "") or current
+            if current == _squeezed(project) and any(text.strip() for text in row[1:]):
+                rows.append({field: _at(row, place) for field, place in places.items()})
+    return rows
+
+
+def _column(header: Sequence[str], field: str) -> int | None:
+    wordings = _WORDINGS.get(field, (field,))
+    titles = [_squeezed(title) for title in header]
+    fitting = (place for place, title in enumerate(titles) if any(word in title for word in wordings))
+    return next(fitting, None)
+
+
+def _at(row: Sequence[str], place: int | None) -> str:
+    return row[place].strip() if place is not None and place < len(row) else ""
+
+
+def _squeezed(text: str) -> str:
+    """A wording without blanks and brackets, for comparing."""
+    return re.sub(r"[\s()<>〈〉《》:]", "", unicodedata.normalize("NFKC", text))

@@ -1,0 +1,84 @@
+"""How values of a form are printed in a report: as filed where filed, in 元 where the published tables are in 元."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from zpj.domain.amounts import HUNDRED, grouped, parse_number, plain, round_half_up
+from zpj.domain.model import Entry
+
+_TEN_THOUSAND = Decimal(10_000)
+_YUAN = {
+    "元": Decimal(1),
+    "千元": Decimal(1_000),
+    "万元": _TEN_THOUSAND,
+    "": _TEN_THOUSAND,
+    "百万元": Decimal(1_000_000),
+    "亿元": _TEN_THOUSAND**2,
+}
+_RATE_PLACES = 2
+_QUANTITY = re.compile(
+    r"(?:[≥≤><=≧≦⩾⩽＞＜＝﹦≈]|>=|<=)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|‰|[^\d\s%前底末初至到和,、;。]{0,6})"
+)
+_DATE_UNITS = ("月", "日", "号", "季度")
+_YEARS = range(1900, 2101)
+
+
+def missing(title: str) -> str:
+    """What a report prints where something is still to be written."""
+    return f"【待补：{title}】"
+
+
+def text_of(entry: Entry | None) -> str:
+    """The text as filed, "" where nothing is."""
+    return entry.text.strip() if entry else ""
+
+
+def number_of(entry: Entry | None) -> Decimal | None:
+    """The number as printed on the form: "95.23", "20 分", "100%"; None where none is."""
+    if entry is None:
+        return None
+    bare = parse_number(entry.text.strip().removesuffix("分"))
+    return entry.displayed_number if bare is None else bare
+
+
+def number_text(number: Decimal | None) -> str:
+    """A number without trailing zeros, "" for None."""
+    return "" if number is None else plain(number)
+
+
+def rate_text(reported: Entry | None, rate: Decimal | None) -> str:
+    """The execution rate in percent without its sign: as filed, else the computed fraction to two places."""
+    filed = number_of(reported)
+    if filed is not None:
+        return plain(filed)
+    return "" if rate is None else plain(round_half_up(rate * HUNDRED, _RATE_PLACES))
+
+
+def exact_yuan(entry: Entry | None, unit: str) -> Decimal | None:
+    """The exact amount in 元; None where there is no number or the form's unit is not one of money.
+
+    A form that names no unit is in 万元, as the ministry's form is.
+    """
+    factor = _YUAN.get(unit.strip())
+    return None if entry is None or entry.number is None or factor is None else entry.number * factor
+
+
+def yuan_text(entry: Entry | None, unit: str) -> str:
+    """An amount in 元 with thousands separators ("62,502.5"); what cannot be put in 元 stays as filed with its unit."""
+    amount = exact_yuan(entry, unit)
+    if amount is not None:
+        return grouped(amount)
+    return text_of(entry) + (unit.strip() if entry is not None and entry.number is not None else "")
+
+
+def bare_value(text: str) -> str:
+    """An indicator value as table B prints it: ≥2次 is 2, =100% is 100, words and dates stay as they are."""
+    match = _QUANTITY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return text.strip()
+    number, unit = match["number"], match["unit"]
+    is_year = unit == "年" and number.isdecimal() and int(number) in _YEARS
+    return text.strip() if is_year or unit in _DATE_UNITS else number

@@ -1,0 +1,129 @@
+"""Loads scoring schemes from templates/schemes/<id>.toml.
+
+A scheme file may extend another and then holds only what differs. Every parameter is written as
+`name = { value = …, clause = "…" }`, with `verified = true` once the official text was seen.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from zpj import resources
+from zpj.domain.amounts import exact
+from zpj.domain.errors import ZpjError
+from zpj.domain.scheme import Band, GradeBand, Parameter, Scheme, Tier
+
+DEFAULT = "mof-2020"
+
+_HEAD = ("id", "title", "source")
+
+
+def scheme_ids() -> tuple[str, ...]:
+    """The ids of all shipped schemes, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+
+
+@cache
+def load_scheme(scheme_id: str) -> Scheme:
+    """Load a scheme by id; ZpjError names the known ids where there is no such scheme or a value is wrong."""
+    raw = _raw(scheme_id, frozenset())
+    parameters = {name: _parameter(scheme_id, name, raw) for name in _parameter_names()}
+    return Scheme(id=scheme_id, title=str(raw["title"]), source=str(raw["source"]), **parameters)
+
+
+def _folder() -> Path:
+    return resources.templates() / "schemes"
+
+
+def _parameter_names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Scheme) if field.name not in _HEAD)
+
+
+def _raw(scheme_id: str, seen: frozenset[str]) -> dict[str, Any]:
+    if scheme_id not in scheme_ids() or scheme_id in seen:
+        raise ZpjError(f"计分方案“{scheme_id}”", "没有这个方案", f"可用的方案有：{'、'.join(scheme_ids())}")
+    path = _folder() / f"{scheme_id}.toml"
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ZpjError(path.name, "方案文件格式有误", "请对照其他方案文件检查引号、括号和等号") from error
+    flat = {key: value for key, value in own.items() if not isinstance(value, dict) or "value" in value}
+    for section in own.values():
+        if isinstance(section, dict) and "value" not in section:
+            flat.update(section)
+    base = _raw(str(own["extends"]), seen | {scheme_id}) if "extends" in own else {}
+    return {**base, **flat}
+
+
+def _parameter(scheme_id: str, name: str, raw: Mapping[str, Any]) -> Any:
+    entry = raw.get(name)
+    if not isinstance(entry, dict) or "clause" not in entry:
+        raise ZpjError(f"计分方案“{scheme_id}”", f"缺少参数 {name} 或它的依据", "请补上 value 和 clause")
+    try:
+        value = _READERS.get(name, _as_is)(entry.get("value", ""))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ZpjError(f"计分方案“{scheme_id}”", f"参数 {name} 的值不对", "请对照 mof-2020 的写法修改") from error
+    return Parameter(value, str(entry["clause"]), bool(entry.get("verified", False)))
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _number(value: Any) -> Decimal:
+    number = exact(value) if isinstance(value, str) else None
+    if number is None:
+        raise ValueError(value)
+    return number
+
+
+def _optional_number(value: Any) -> Decimal | None:
+    return None if value == "" else _number(value)
+
+
+def _tiers(value: Any) -> tuple[Tier, ...]:
+    return tuple(Tier(_number(start), _number(share)) for start, share in value)
+
+
+def _bands(value: Any) -> tuple[Band, ...]:
+    return tuple(
+        Band(
+            id=str(band["id"]),
+            title=str(band["title"]),
+            low=_number(band["low"]),
+            high=_number(band["high"]),
+            default=_optional_number(band["default"]),
+        )
+        for band in value
+    )
+
+
+def _grades(value: Any) -> tuple[GradeBand, ...]:
+    return tuple(GradeBand(_number(start), str(word)) for start, word in value)
+
+
+def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(written), str(word)) for written, word in value)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "execution_weight": _number,
+    "execution_cap": _number,
+    "execution_tiers": _tiers,
+    "floor_rate": _optional_number,
+    "over_warn": _number,
+    "over_strong": _number,
+    "over_cut": _optional_number,
+    "approximate": _number,
+    "late_tiers": _tiers,
+    "bands": _bands,
+    "grades": _grades,
+    "grade_words": _pairs,
+    "total_caps": _tiers,
+}

@@ -1,0 +1,1 @@
+"""Scoring rules: pure functions from target, actual value and weight to an explained score."""
