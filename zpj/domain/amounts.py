@@ -15,7 +15,7 @@ HUNDRED = Decimal(100)
 
 _SIGNIFICANT_DIGITS = 15
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
-_LONGEST_NUMBER = 40
+_LONGEST_NUMBER = 27
 
 
 def exact(text: str) -> Decimal | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
 
-from zpj.domain.amounts import ONE, ZERO, round_half_up
+from zpj.domain.amounts import ONE, ZERO, normal, round_half_up
 from zpj.grid.format_codes import Section, Token
 
 _SECONDS = 86_400
@@ -52,7 +52,7 @@ def serial(moment: date | datetime | time | timedelta) -> Decimal:
     if not isinstance(moment, timedelta):
         start = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
         moment = start.replace(tzinfo=None) - datetime(1899, 12, 30)
-    return moment.days * ONE + (moment.seconds * ONE + moment.microseconds * ONE.scaleb(-6)) / _SECONDS
+    return normal(moment.days * ONE + (moment.seconds * ONE + moment.microseconds * ONE.scaleb(-6)) / _SECONDS)
 
 
 def _shows_time(section: Section) -> bool:

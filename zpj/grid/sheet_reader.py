@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -52,19 +52,9 @@ class RawSheet:
     default_width: float = _DEFAULT_WIDTH
 
     def merged_areas(self) -> tuple[Area, ...]:
-        """Give the merged areas, clipped to a little beyond the filled cells; hostile sizes cost nothing."""
-        rows = max((cell.row for cell in self.cells), default=0) + _MERGE_MARGIN
-        columns = max((cell.column for cell in self.cells), default=0) + _MERGE_MARGIN
-        areas, places = [], 0
-        for area in self.merges:
-            clipped = Area(area.top, area.left, min(area.bottom, rows), min(area.right, columns))
-            size = (clipped.bottom - clipped.top + 1) * (clipped.right - clipped.left + 1)
-            if clipped.top <= clipped.bottom and clipped.left <= clipped.right and size > 1:
-                places += size
-                if places > _MOST_MERGED_PLACES:
-                    break
-                areas.append(clipped)
-        return tuple(areas)
+        """Give the merged areas that matter."""
+        rows = max((cell.row for cell in self.cells), default=0)
+        return clipped(self.merges, rows, max((cell.column for cell in self.cells), default=0))
 
     def widths(self) -> dict[int, float]:
         """Give the width of every column up to the last filled one, in characters."""
@@ -73,6 +63,18 @@ class RawSheet:
         for first, final, width in self.columns:
             widths.update(dict.fromkeys(range(first, min(final, last) + 1), width))
         return widths
+
+
+def clipped(merges: Iterable[Area], rows: int, columns: int) -> tuple[Area, ...]:
+    """Cut merged areas to a little beyond the filled cells, so that hostile sizes cost nothing."""
+    areas, places = [], 0
+    for area in merges:
+        bottom, right = min(area.bottom, rows + _MERGE_MARGIN), min(area.right, columns + _MERGE_MARGIN)
+        size = max(0, bottom - area.top + 1) * max(0, right - area.left + 1)
+        places += size
+        if size > 1 and places <= _MOST_MERGED_PLACES:
+            areas.append(Area(area.top, area.left, bottom, right))
+    return tuple(areas)
 
 
 class SheetReader:

@@ -13,7 +13,7 @@ from zpj.grid.container import Kind, kind_of, load, refusal
 from zpj.grid.date_format import serial
 from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.number_format import general
-from zpj.grid.sheet_reader import FARTHEST_COLUMN, FARTHEST_ROW, MOST_CELLS
+from zpj.grid.sheet_reader import FARTHEST_COLUMN, FARTHEST_ROW, MOST_CELLS, clipped
 from zpj.grid.xml_text import clean
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def _from_calamine(error: BaseException) -> bool:
 
 
 def _read(name: str, data: bytes) -> tuple[Grid, ...]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
         worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        hidden = {sheet.name: "Visible" not in str(sheet.visible) for sheet in worksheets}
+        hidden = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in worksheets}
         return tuple(_grid(name, workbook, sheet, hidden[sheet]) for sheet in hidden)
 
 
@@ -91,12 +91,10 @@ def _cells(sheet: CalamineSheet) -> dict[tuple[int, int], Cell]:
 
 def _merges(sheet: CalamineSheet) -> tuple[Area, ...]:
     bottom, right = sheet.end or (0, 0)
-    ranges = sheet.merged_cell_ranges or []
     areas = (
-        Area(start[0] + 1, start[1] + 1, min(end[0], bottom + 20) + 1, min(end[1], right + 20) + 1)
-        for start, end in ranges[:1000]
+        Area(start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1) for start, end in sheet.merged_cell_ranges or ()
     )
-    return tuple(area for area in areas if area.top <= area.bottom and area.left <= area.right)
+    return clipped(areas, bottom + 1, right + 1)
 
 
 def _cell(row: int, column: int, value: _Stored) -> Cell:

@@ -55,11 +55,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class CharacterGrid:
-    """The document grid that makes 22 lines of 28 characters."""
+    """The document grid that makes 22 lines of 28 characters.
+
+    `snap_lines` says whether running text also aligns its lines with the grid; lines of exact height need not.
+    """
 
     kind: str
     line_pitch: int
     char_space: int
+    snap_lines: bool
 
 
 @dataclass(frozen=True, slots=True)

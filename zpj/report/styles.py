@@ -16,6 +16,7 @@ FOOTER = "footer"
 
 _GB2312 = "86"
 _WORD_VERSION = 15
+_OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _BUILT_IN = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -100,13 +101,14 @@ def _style_xml(style: _Style, layout: Layout) -> str:
     latin = style.font if style.name == FOOTER else layout.fonts.latin
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     keep = "<w:keepNext/>" if style.keep_with_next else ""
-    off_grid = "" if style.on_grid else '<w:snapToGrid w:val="0"/>'
+    free_characters = "" if style.on_grid else _OFF_GRID
+    free_lines = "" if style.on_grid and layout.grid.snap_lines else _OFF_GRID
     name = escaped(style.name)
     custom = "" if style.name == FOOTER else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{name}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}{off_grid}{style.properties}{outline}</w:pPr>'
-        f"<w:rPr>{_fonts(style.font, latin)}{off_grid}{_size(style.size)}</w:rPr></w:style>"
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}{free_lines}{style.properties}{outline}</w:pPr>'
+        f"<w:rPr>{_fonts(style.font, latin)}{free_characters}{_size(style.size)}</w:rPr></w:style>"
     )
 
 

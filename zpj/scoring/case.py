@@ -13,7 +13,10 @@ from zpj.domain.targets import Value
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A target and an actual value brought to one unit (`t`, `a` ≥ 0), with all that decides the rule."""
+    """A target and an actual value brought to one unit (`t`, `a` ≥ 0), with all that decides the rule.
+
+    A target from … to … has its lower end in `t`, the other in `upper`.
+    """
 
     target: Value
     actual: Value
@@ -23,6 +26,7 @@ class Case:
     scheme: Scheme
     level2: str
     name: str
+    upper: Decimal | None = None
 
     @property
     def is_cost(self) -> bool:

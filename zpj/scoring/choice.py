@@ -11,7 +11,7 @@ from zpj.domain import clauses
 from zpj.domain.amounts import ZERO, plain, round_half_up
 from zpj.domain.model import Score
 from zpj.domain.scheme import Scheme
-from zpj.domain.targets import Kind, Value, as_money, comparable, implied_by, parse
+from zpj.domain.targets import Kind, Value, as_money, comparable, completed_by, implied_by, parse, range_ends
 from zpj.scoring.case import Case
 from zpj.scoring.deadlines import score_deadline
 from zpj.scoring.indicators import rule_for
@@ -55,9 +55,11 @@ def _undecided(rule: str, basis: str, clause: clauses.Clause) -> Score:
 
 
 def _target_in_force(wanted: Value, level2: str, name: str) -> Value:
-    """Where the target cell is empty, the name may hold the target; a bare cost is money (S-16)."""
+    """Fill what the target cell leaves out from the indicator's name; a bare cost is money (S-16)."""
+    implied = implied_by(name)
     if wanted.kind is Kind.EMPTY:
-        return implied_by(name) or wanted
+        return implied if implied and implied.number is not None else wanted
+    wanted = completed_by(wanted, implied)
     return as_money(wanted) if "成本" in level2 and wanted.kind is Kind.NUMBER and not wanted.unit else wanted
 
 
@@ -94,9 +96,11 @@ def _measured(
     if reached.kind not in _MEASURED:
         basis = f"完成值“{reached.text}”不是一个具体的数，请填写实际完成的数"
         return _undecided("not_comparable", basis, clauses.UNITS)
-    pair = comparable(wanted, reached)
-    if pair is None:
+    ends = [comparable(end, reached) for end in range_ends(wanted) or (wanted,)]
+    low, high = ends[0], ends[-1]
+    if low is None or high is None:
         basis = f"指标值“{wanted.text}”与完成值“{reached.text}”单位不同，不能比较，请统一单位"
         return _undecided("not_comparable", basis, clauses.UNITS)
-    case = Case(wanted, reached, pair[0], max(pair[1], ZERO), weight, scheme, level2, name)
+    upper = high[0] if len(ends) > 1 else None
+    case = Case(wanted, reached, low[0], max(low[1], ZERO), weight, scheme, level2, name, upper)
     return rule_for(case)(case)

@@ -31,7 +31,7 @@ def direction_of(value: Value, level2: str, name: str) -> str:
 
 def rule_for(case: Case) -> Callable[[Case], Score]:
     """Choose the rule of a quantitative case."""
-    if case.target.kind is Kind.RANGE:
+    if case.upper is not None:
         return within_range
     direction = direction_of(case.target, case.level2, case.name)
     if direction == "approximate":
@@ -127,10 +127,8 @@ def about(case: Case) -> Score:
 
 
 def within_range(case: Case) -> Score:
-    """S-19: a target from … to …; `t` is the lower end in the common unit."""
-    lower, upper = case.target.base or ZERO, case.target.upper_base or ZERO
-    high = case.t * upper / lower if lower else upper
-    return _within(case, case.t, high, _CLAUSE)
+    """S-19: a target from … to …"""
+    return _within(case, case.t, case.t if case.upper is None else case.upper, _CLAUSE)
 
 
 def _within(case: Case, low: Decimal, high: Decimal, clause: str) -> Score:

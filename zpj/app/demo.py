@@ -1,0 +1,42 @@
+"""`zpj demo`: the main job on shipped real data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zpj import resources
+from zpj.app.outputs import folder_for, free_name
+from zpj.app.reading import read_workbook, scores
+from zpj.app.reporting import write_reports
+from zpj.app.scored_copy import write_scored_copy
+from zpj.domain.model import ScoreSheet, Workbook
+from zpj.grid.atomic import atomic_write
+
+_SAMPLE = "xinzhou_2022.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """What was read and computed, and the files written (title, path)."""
+
+    book: Workbook
+    sheets: list[ScoreSheet]
+    files: list[tuple[str, Path]]
+
+
+def run_demo(folder: Path, force: bool) -> DemoResult:
+    """Copy the sample, score it and write the report of its first project into `folder` (a free name if taken)."""
+    place = folder if force or not folder.exists() else free_name(folder)
+    source = place / "忻州市医疗保障局2022年度自评表.xlsx"
+    folder_for(source)
+    atomic_write(source, (resources.sample_workbooks() / _SAMPLE).read_bytes())
+    book = read_workbook(source)
+    copy = write_scored_copy(source, source.with_stem(f"{source.stem}_计分"), None, force=True)
+    first = book.evaluations[0].text("project_name")
+    reports = write_reports(source, None, first, place, force=True)
+    return DemoResult(
+        book,
+        [scores(evaluation) for evaluation in book.evaluations],
+        [("填好的工作簿", source), ("计分工作簿", copy.path), *(("Word 报告", item.path) for item in reports)],
+    )

@@ -1,0 +1,121 @@
+"""Where computed scores go in a form: which cells change, and to what.
+
+Nothing that a person typed is overwritten: only empty score cells are filled, and zpj's own value and reason stand in
+测算得分 and 测算依据 beside the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zpj.domain.amounts import HUNDRED, plain
+from zpj.domain.model import Score, ScoreSheet, SelfEvaluation
+from zpj.forms import labels
+from zpj.forms.frame import Frame
+from zpj.grid.grid import Cell
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One cell to write; `filled` marks an empty score cell of the form that gets zpj's score."""
+
+    place: Place
+    value: Decimal | str
+    style_like: Place | None = None
+    filled: bool = False
+
+
+def score_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> list[Write]:
+    """All cells to write for one form."""
+    return [*_fund_writes(frame, evaluation, sheet), *_indicator_writes(frame, evaluation, sheet), *_total_writes(frame, evaluation, sheet)]
+
+
+def row_of(location: str) -> int:
+    """The row of a location: 自评表!A14 -> 14."""
+    return int("".join(char for char in location.rpartition("!")[2] if char.isdigit()))
+
+
+def _basis_columns(frame: Frame) -> tuple[int, int, bool]:
+    """The columns 测算得分 and 测算依据: the form's own, or the first free ones beside it (then not yet headed)."""
+    known = labels.section("computed")
+    header = frame.indicators or frame.funds
+    assert header is not None
+    found = {known.field(cell.text): cell.column for cell in frame.grid.row_cells(header.top)}
+    if "score" in found and "basis" in found:
+        return found["score"], found["basis"], True
+    free = max(frame.grid.columns, frame.right) + 2
+    return free, free + 1, False
+
+
+def _indicator_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[Write]:
+    if frame.indicators is None:
+        return
+    score_column, basis_column, headed = _basis_columns(frame)
+    own = frame.indicators.first("reported_score")
+    if not headed:
+        yield Write((frame.indicators.top, score_column), "测算得分")
+        yield Write((frame.indicators.top, basis_column), "测算依据")
+    for row, score in zip(evaluation.indicators, sheet.indicators, strict=True):
+        number = row_of(row.location)
+        yield from _explained(number, score_column, basis_column, score)
+        if own and score.value is not None and row.weight is not None and _is_empty(frame, number, own):
+            yield Write((number, own), score.value, _neighbour(frame, "weight", number), filled=True)
+
+
+def _explained(row: int, score_column: int, basis_column: int, score: Score) -> Iterator[Write]:
+    yield Write((row, score_column), "待评定" if score.value is None else score.value)
+    yield Write((row, basis_column), score.basis)
+
+
+def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[Write]:
+    if frame.funds is None:
+        return
+    score_column, basis_column, _ = _basis_columns(frame)
+    for line, rate in zip(evaluation.funds, sheet.rates, strict=True):
+        row = row_of(line.location)
+        rate_column = frame.funds.first("reported_rate")
+        if rate is not None and rate_column and _is_empty(frame, row, rate_column):
+            yield Write((row, rate_column), f"{plain(rate * HUNDRED)}%", filled=True)
+        if line.role != "total":
+            continue
+        yield from _explained(row, score_column, basis_column, sheet.execution)
+        own = frame.funds.first("reported_score")
+        if own and sheet.execution.value is not None and _is_empty(frame, row, own):
+            yield Write((row, own), sheet.execution.value, filled=True)
+
+
+def _total_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[Write]:
+    if frame.total_row is None or frame.indicators is None:
+        return
+    score_column, basis_column, _ = _basis_columns(frame)
+    if labels.section("total").field(frame.grid.text(frame.total_row, score_column)) is None:
+        yield Write((frame.total_row, score_column), "未完成计分" if sheet.total is None else sheet.total)
+        yield Write((frame.total_row, basis_column), _total_basis(evaluation, sheet))
+    own = frame.indicators.first("reported_score")
+    if own and sheet.total is not None and evaluation.total.reported is None and _is_empty(frame, frame.total_row, own):
+        yield Write((frame.total_row, own), sheet.total, filled=True)
+
+
+def _total_basis(evaluation: SelfEvaluation, sheet: ScoreSheet) -> str:
+    if sheet.total is None:
+        waiting = sum(1 for score in sheet.indicators if score.value is None)
+        waiting += sheet.execution.value is None
+        return f"有 {waiting} 项要由人评定，测算总分暂缺"
+    parts = [sheet.execution, *sheet.indicators]
+    shown = " + ".join(plain(score.value) for score in parts if score.value is not None)
+    return f"{shown} = {plain(sheet.total)}，等级：{sheet.grade or '—'}"
+
+
+def _is_empty(frame: Frame, row: int, column: int) -> bool:
+    """Whether a cell of the form is free: nothing in it, and no formula either."""
+    cell: Cell | None = frame.grid.at(row, column)
+    return cell is None or (not cell.text.strip() and cell.formula is None and cell.unresolved is None)
+
+
+def _neighbour(frame: Frame, field: str, row: int) -> Place | None:
+    column = frame.indicators.first(field) if frame.indicators else None
+    return (row, column) if column else None
