@@ -18,13 +18,32 @@ SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
 
 AMOUNTS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
 TABLE_A = (
-    ("项目名称", "资金来源", "年初预算数：目标申报(元)", "年初预算数：预算编制(元)", "全年预算数(元)", "全年执行数(元)",
-     "资金结(转)余(元)", "执行率", "得分"),
+    (
+        "项目名称",
+        "资金来源",
+        "年初预算数：目标申报(元)",
+        "年初预算数：预算编制(元)",
+        "全年预算数(元)",
+        "全年执行数(元)",
+        "资金结(转)余(元)",
+        "执行率",
+        "得分",
+    ),
     ("source", "requested", "initial", "full_year", "executed", "balance", "rate", "score"),
 )
 TABLE_B = (
-    ("项目名称", "一级指标", "二级指标", "指标名称", "年初指标", "调整后指标", "实际完成值", "权重", "得分",
-     "偏差原因分析及改进措施"),
+    (
+        "项目名称",
+        "一级指标",
+        "二级指标",
+        "指标名称",
+        "年初指标",
+        "调整后指标",
+        "实际完成值",
+        "权重",
+        "得分",
+        "偏差原因分析及改进措施",
+    ),
     ("level1", "level2", "name", "initial_target", "target", "actual", "weight", "score", "deviation_reason"),
 )
 
@@ -68,8 +87,7 @@ def _form(project: dict[str, Any]) -> FormContent:
         sheet=project["sheet"],
         title=project["form_title"],
         fields={
-            field: project[field]
-            for field in ("project_name", "year", "supervising_department", "implementing_unit")
+            field: project[field] for field in ("project_name", "year", "supervising_department", "implementing_unit")
         },
         funds=tuple(FundRow(fund["label"], _fund_values(fund)) for fund in project["funds"]),
         expected=project["goal"]["expected"],
@@ -120,7 +138,9 @@ def _rows(projects: list[dict[str, Any]], key: str, fields: tuple[str, ...]) -> 
 
 
 def _widths(header: tuple[str, ...]) -> tuple[float, ...]:
-    return tuple({"项目名称": 28.0, "指标名称": 40.0, "偏差原因分析及改进措施": 40.0}.get(name, 16.0) for name in header)
+    return tuple(
+        {"项目名称": 28.0, "指标名称": 40.0, "偏差原因分析及改进措施": 40.0}.get(name, 16.0) for name in header
+    )
 
 
 if __name__ == "__main__":

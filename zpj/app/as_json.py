@@ -37,9 +37,7 @@ def project_json(evaluation: SelfEvaluation, sheet: ScoreSheet) -> Json:
         "scheme": sheet.scheme,
         "fields": {name: _text(evaluation.fields.get(name)) for name in FIELDS},
         "unit": evaluation.unit,
-        "funds": [
-            _fund(line, rate, sheet.execution) for line, rate in zip(evaluation.funds, sheet.rates, strict=True)
-        ],
+        "funds": [_fund(line, rate, sheet.execution) for line, rate in zip(evaluation.funds, sheet.rates, strict=True)],
         "goal": {"expected": _text(goal.expected), "achieved": _text(goal.achieved)},
         "indicators": [
             _indicator(row, score) for row, score in zip(evaluation.indicators, sheet.indicators, strict=True)

@@ -7,11 +7,11 @@ from pathlib import Path
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.domain.scheme import Scheme
-from zpj.forms.blank_sheets import FURTHER
+from zpj.forms.material import read_sections, read_tables
 from zpj.forms.reader import read_forms
 from zpj.forms.recognise import form_kind, form_kinds
 from zpj.forms.settings import read_settings
-from zpj.forms.tables import read_sections, read_tables
+from zpj.forms.sheet_names import FURTHER
 from zpj.grid.files import read_grids
 from zpj.grid.grid import Grid
 from zpj.schemes import load_scheme, scheme_ids

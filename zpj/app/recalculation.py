@@ -47,4 +47,4 @@ def _stored(cell: Cell) -> Decimal | str:
 
 
 def _differs(old: Cell | None, new: Cell) -> bool:
-    return old is None or (old.number, old.text, old.error) != (new.number, new.text, new.error)
+    return old is None or not old.cached or (old.number, old.text, old.error) != (new.number, new.text, new.error)

@@ -30,7 +30,8 @@ class ChineseHelp(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        options = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -43,6 +44,7 @@ class ChineseGroup(ChineseHelp, click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("subcommand_metavar", "命令 [参数]…")
+        kwargs.setdefault("no_args_is_help", False)
         super().__init__(*args, **kwargs)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -83,7 +85,7 @@ def _in_chinese(problem: click.ClickException) -> str:
     if isinstance(problem, click.BadParameter):
         name = problem.param.name if problem.param else ""
         return f"参数 {name or ''} 的值不对。{remedy}"
-    if isinstance(problem, click.NoArgsIsHelpError):
+    if isinstance(problem, click.UsageError) and problem.message.startswith("Missing command"):
         return f"请给出命令。{remedy}"
     if isinstance(problem, click.UsageError) and problem.message.startswith("No such command"):
         return f"没有命令 {problem.message.split(chr(39))[1]}。{remedy}"

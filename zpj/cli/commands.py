@@ -48,7 +48,7 @@ def forms() -> None:
 
 @cli.command(help="新建空白的标准工作簿，一个项目一张自评表。")
 @click.argument("output", type=FILE, metavar="新文件.xlsx")
-@click.option("--form", default="mof", metavar="表样", show_default=True, help="表样编号，见 zpj forms")
+@click.option("--form", default="mof", metavar="表样", help="表样编号（缺省为 mof），见 zpj forms")
 @click.option("--project", "projects", multiple=True, metavar="项目名称", help="项目名称，可写多次")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def new(output: Path, form: str, projects: tuple[str, ...], force: bool) -> None:

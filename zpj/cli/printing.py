@@ -66,12 +66,22 @@ def _one_form(evaluation: SelfEvaluation, sheet: ScoreSheet) -> None:
             f"{sheet.execution.basis}"
         )
     rows = [
-        (row.level2, row.name, _shown(row.target), _shown(row.actual), _shown(row.weight), _shown(row.reported_score), _points(score.value), score.basis)
+        (
+            row.level2,
+            row.name,
+            _shown(row.target),
+            _shown(row.actual),
+            _shown(row.weight),
+            _shown(row.reported_score),
+            _points(score.value),
+            score.basis,
+        )
         for row, score in zip(evaluation.indicators, sheet.indicators, strict=True)
     ]
     table("", ("二级指标", "三级指标", "指标值", "完成值", "分值", "填报", "测算", "依据"), rows)
     total = evaluation.total
-    click.echo(f"  总分：填报 {_shown(total.reported)}，测算 {_points(sheet.total)}；等级：填报 {_shown(total.reported_grade)}，应为 {sheet.grade or _NOTHING}")
+    click.echo(f"  总分：填报 {_shown(total.reported)}，测算 {_points(sheet.total)}")
+    click.echo(f"  等级：填报 {_shown(total.reported_grade)}，应为 {sheet.grade or _NOTHING}")
     for item in evaluation.not_understood:
         click.echo(f"  没有读懂：{item.location}“{item.text}”，{item.why}")
 
@@ -79,7 +89,15 @@ def _one_form(evaluation: SelfEvaluation, sheet: ScoreSheet) -> None:
 def scored(book: Workbook, sheets: list[ScoreSheet], written: ScoredCopy | None) -> None:
     """Print the results of `zpj score`."""
     rows = [
-        (evaluation.text("project_name"), _percent(sheet), _points(sheet.execution.value), _counts(sheet.indicators), _shown(evaluation.total.reported), _points(sheet.total), sheet.grade or _NOTHING)
+        (
+            evaluation.text("project_name"),
+            _percent(sheet),
+            _points(sheet.execution.value),
+            _counts(sheet.indicators),
+            _shown(evaluation.total.reported),
+            _points(sheet.total),
+            sheet.grade or _NOTHING,
+        )
         for evaluation, sheet in zip(book.evaluations, sheets, strict=True)
     ]
     table("", ("项目", "执行率", "预算得分", "指标测算", "填报总分", "测算总分", "等级"), rows)

@@ -1,7 +1,7 @@
 """The documents the scoring rules rest on, written once.
 
-The official text of 财预〔2020〕10号 was not seen word for word, so zpj names the document and the gist and never quotes
-an article. Numbers that a scheme can change carry their clause in the scheme file instead.
+The official text of 财预〔2020〕10号 was not seen word for word, so zpj names the document and the gist and never
+quotes an article. Numbers that a scheme can change carry their clause in the scheme file instead.
 """
 
 from __future__ import annotations

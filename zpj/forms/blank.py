@@ -64,9 +64,20 @@ def _mof(sheet: Worksheet) -> None:
     value(sheet, "G5:I5")
     _mof_funds(sheet)
     _goal(sheet, 11, "年度总体目标", "预期目标", "B{0}:E{0}", "实际完成情况", "F{0}:I{0}")
-    headers = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施".split()
+    headers = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
     rows = _indicators(sheet, 13, headers, per_level=3, names=("指标1：", "指标2：", "……"))
-    formulas = FormFormulas(rows.header, 7, target="E", actual="F", weight="G", score="H", funds_weight="G", budget="E", executed="F", funds_score="I")
+    formulas = FormFormulas(
+        rows.header,
+        7,
+        target="E",
+        actual="F",
+        weight="G",
+        score="H",
+        funds_weight="G",
+        budget="E",
+        executed="F",
+        funds_score="I",
+    )
     value(sheet, f"A{rows.total}:F{rows.total}", "总分", Look(bold=True, tint=False))
     value(sheet, f"G{rows.total}", formulas.total_weight(), Look(tint=False))
     value(sheet, f"H{rows.total}", formulas.total(), Look(tint=False))
@@ -85,14 +96,20 @@ def _mof(sheet: Worksheet) -> None:
 def _mof_funds(sheet: Worksheet) -> None:
     label(sheet, "A6:B10", "项目资金\n（万元）")
     label(sheet, "C6", "")
-    for column, text in zip("DEFGHI", "年初预算数 全年预算数 全年执行数 分值 执行率 得分".split(), strict=True):
+    for column, text in zip("DEFGHI", ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"], strict=True):
         label(sheet, f"{column}6", text)
     names = ("年度资金总额", "其中：当年财政拨款", "　　　上年结转资金", "　　　其他资金")
     for row, name in enumerate(names, 7):
         label(sheet, f"C{row}", name, Look(align="left"))
         for column in "DEF":
             value(sheet, f"{column}{row}")
-            hint(sheet, f"{column}{row}", "金额", "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。", number=True)
+            hint(
+                sheet,
+                f"{column}{row}",
+                "金额",
+                "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。",
+                number=True,
+            )
         value(sheet, f"G{row}", 10 if row == 7 else "—", Look(tint=False))
         value(sheet, f"H{row}", None, Look(tint=False))
         value(sheet, f"I{row}", None if row == 7 else "—", Look(tint=False))
@@ -111,9 +128,20 @@ def _shanxi(sheet: Worksheet) -> None:
     value(sheet, "H4:J4")
     _shanxi_funds(sheet)
     _goal(sheet, 9, "项目年度绩效目标", "年度目标", "B{0}:G{0}", "实际完成情况", "H{0}:J{0}")
-    headers = "一级指标 二级指标 三级指标 年初指标值 调整后指标值 实际完成值 分值 得分 偏差原因分析及改进措施".split()
+    headers = ["一级指标", "二级指标", "三级指标", "年初指标值", "调整后指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
     rows = _indicators(sheet, 11, headers, per_level=1)
-    formulas = FormFormulas(rows.header, 7, target="F", initial_target="E", actual="G", weight="H", score="I", budget="E", executed="F", funds_score="I")
+    formulas = FormFormulas(
+        rows.header,
+        7,
+        target="F",
+        initial_target="E",
+        actual="G",
+        weight="H",
+        score="I",
+        budget="E",
+        executed="F",
+        funds_score="I",
+    )
     value(sheet, f"A{rows.total}:F{rows.total}", "总 分", Look(bold=True, tint=False))
     value(sheet, f"G{rows.total}:H{rows.total}", formulas.total(), Look(tint=False))
     value(sheet, f"I{rows.total}:J{rows.total}", formulas.grade(f"G{rows.total}"), Look(tint=False))
@@ -131,13 +159,25 @@ def _shanxi_funds(sheet: Worksheet) -> None:
     label(sheet, "C5:D5", "年初预算数")
     label(sheet, "C6", "目标申报数")
     label(sheet, "D6", "预算编制数")
-    for columns, text in (("E5:E6", "全年预算数"), ("F5:F6", "全年执行数"), ("G5:G6", "资金结(转)余"), ("H5:H6", "执行率"), ("I5:J6", "得分")):
+    for columns, text in (
+        ("E5:E6", "全年预算数"),
+        ("F5:F6", "全年执行数"),
+        ("G5:G6", "资金结(转)余"),
+        ("H5:H6", "执行率"),
+        ("I5:J6", "得分"),
+    ):
         label(sheet, columns, text)
     for row, name in ((7, "资金总额:"), (8, "市县区财政资金")):
         label(sheet, f"B{row}", name, Look(align="left"))
         for column in "CDEF":
             value(sheet, f"{column}{row}")
-            hint(sheet, f"{column}{row}", "金额", "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。", number=True)
+            hint(
+                sheet,
+                f"{column}{row}",
+                "金额",
+                "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。",
+                number=True,
+            )
         for column in "GH":
             value(sheet, f"{column}{row}", None, Look(tint=False))
         value(sheet, f"I{row}:J{row}", None, Look(tint=False))
@@ -152,9 +192,7 @@ def _goal(sheet: Worksheet, row: int, block: str, left: str, left_area: str, rig
     sheet.row_dimensions[row + 1].height = 90
 
 
-def _indicators(
-    sheet: Worksheet, header: int, headers: list[str], per_level: int, names: tuple[str, ...] = ()
-) -> Rows:
+def _indicators(sheet: Worksheet, header: int, headers: list[str], per_level: int, names: tuple[str, ...] = ()) -> Rows:
     columns = "BCDEFGHIJ"[: len(headers)]
     for column, text in zip(columns, headers, strict=True):
         label(sheet, f"{column}{header}", text)
@@ -183,9 +221,14 @@ def _level2_rows(sheet: Worksheet, row: int, count: int, level2: str, columns: s
 
 
 def _indicator_hints(sheet: Worksheet, rows: Rows, columns: str) -> None:
-    weight, score, reason = columns[-3:]
+    weight, score, reason = list(columns[-3:])
     span = f"{{0}}{rows.first}:{{0}}{rows.last}"
-    hint(sheet, span.format(columns[-4]), "实际完成值", "填实际完成的数和单位，如 5次、95%、12个月，不要带≥≤。定性指标写 达成预期指标 等。")
+    hint(
+        sheet,
+        span.format(columns[-4]),
+        "实际完成值",
+        "填实际完成的数和单位，如 5次、95%、12个月，不要带≥≤。定性指标写 达成预期指标 等。",
+    )
     hint(sheet, span.format(weight), "分值", "只填数字。全部指标分值合计为90（预算执行率另有10分）。", number=True)
     hint(sheet, span.format(score), "得分", "由填报人评定，不超过分值；可参考右侧“测算得分”。", number=True)
     hint(sheet, span.format(reason), "偏差原因", "得分低于分值、或超额较多的，写明原因和改进措施。")
@@ -193,7 +236,12 @@ def _indicator_hints(sheet: Worksheet, rows: Rows, columns: str) -> None:
         for row in range(rows.first, rows.last + 1):
             sheet[f"{column}{row}"].number_format = "@"
     for column in columns[3:-4]:
-        hint(sheet, span.format(column), "指标值", "写比较符、数和单位，如 ≥2次、=100%、≤12个月、≤300万元；定性的直接写文字。")
+        hint(
+            sheet,
+            span.format(column),
+            "指标值",
+            "写比较符、数和单位，如 ≥2次、=100%、≤12个月、≤300万元；定性的直接写文字。",
+        )
 
 
 def _shanxi_analysis(sheet: Worksheet, row: int) -> int:

@@ -8,15 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.forms.blank_style import Look, choices, finish_page, label, value
 from zpj.forms.recognise import form_kind, form_kinds
+from zpj.forms.sheet_names import EXPENSES, GUIDE, MATERIAL, SETTINGS, TEAM
 from zpj.schemes import load_scheme, scheme_ids
-
-GUIDE = "填报说明"
-SETTINGS = "设置"
-EXPENSES = "支出明细"
-MATERIAL = "报告素材"
-TEAM = "自评小组"
-FURTHER = (GUIDE, SETTINGS, EXPENSES, MATERIAL, TEAM)
-"""Sheets that are no forms."""
 
 _GUIDE_LINES = (
     "1．一个项目一张自评表。再加项目：复制自评表这张工作表，或用“新建”按项目名称生成。",
@@ -73,7 +66,14 @@ def _settings(sheet: Worksheet, form_id: str) -> None:
 
 
 def _expenses(sheet: Worksheet) -> None:
-    columns = (("序号", 7), ("项目名称", 30), ("支付日期", 14), ("资金性质", 20), ("用途", 40), ("支付金额（万元）", 16))
+    columns = (
+        ("序号", 7),
+        ("项目名称", 30),
+        ("支付日期", 14),
+        ("资金性质", 20),
+        ("用途", 40),
+        ("支付金额（万元）", 16),
+    )
     _table_header(sheet, 1, columns)
     _blank_rows(sheet, range(2, 12), "ABCDEF")
     label(sheet, "A12:E12", "合计")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.forms.native import FormFormulas
@@ -43,6 +44,15 @@ def _paint(sheet: Worksheet, area: str, look: Look, fill: PatternFill | None) ->
                 cell.border = _BORDER
             if fill:
                 cell.fill = fill
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Write a text that stays a text: “=12个月” is no formula."""
+    cell.value = text or None
+    if text:
+        cell.data_type = "s"
+    if text.startswith(("=", "+", "-", "@")):
+        cell.number_format = "@"
 
 
 def merge(sheet: Worksheet, area: str, text: str) -> None:
@@ -108,9 +118,7 @@ def choices(sheet: Worksheet, area: str, options: list[str], heading: str, text:
     sheet.add_data_validation(rule)
 
 
-def computed_columns(
-    sheet: Worksheet, gap: str, score: str, basis: str, rows: Rows, formulas: FormFormulas
-) -> None:
+def computed_columns(sheet: Worksheet, gap: str, score: str, basis: str, rows: Rows, formulas: FormFormulas) -> None:
     """测算得分 and 测算依据 beside the form, outside the print area."""
     for column, width in ((gap, 2), (score, 10), (basis, 60)):
         sheet.column_dimensions[column].width = width
@@ -130,7 +138,7 @@ def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     for side, inches in (("left", 0.6), ("right", 0.6), ("top", 0.7), ("bottom", 0.7)):
         setattr(sheet.page_margins, side, inches)

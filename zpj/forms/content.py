@@ -1,4 +1,4 @@
-"""What goes into a standard workbook: plain values for heads, funds, goals, indicators, analysis and report material."""
+"""What goes into a standard workbook: heads, funds, goals, indicators, analysis and report material."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """One fund row: amounts and reported figures by column field; a formula's cell takes only what it would not give."""
+    """One fund row: amounts and reported figures by column field; a cell that holds a formula keeps it."""
 
     label: str
     values: Mapping[str, Shown]

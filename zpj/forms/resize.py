@@ -23,8 +23,9 @@ def resize_rows(sheet: Worksheet, first: int, last: int, count: int) -> None:
     Merged areas inside the block are dissolved; those that end on `last` follow the block's end.
     """
     delta = count - (last - first + 1)
-    model = [copy(cell._style) for cell in sheet[first]]
-    formulas = {cell.column: cell.value for cell in sheet[first] if _is_formula(cell.value)}
+    pattern: Any = sheet[first]
+    model = [copy(cell._style) for cell in pattern]
+    formulas = {cell.column: cell.value for cell in pattern if _is_formula(cell.value)}
     height = sheet.row_dimensions[first].height
     merges = [CellRange(area.coord) for area in sheet.merged_cells.ranges]
     for area in merges:
@@ -49,7 +50,7 @@ def shifted_reference(formula: str, last: int, delta: int) -> str:
     for token in tokens.items:
         if token.type == Token.OPERAND and token.subtype == Token.RANGE and "!" not in token.value:
             token.value = _REFERENCE.sub(moved, token.value)
-    return str(tokens.render())
+    return "=" + "".join(token.value for token in tokens.items)
 
 
 def _is_formula(value: Any) -> bool:
@@ -59,22 +60,25 @@ def _is_formula(value: Any) -> bool:
 def _move_below(sheet: Worksheet, last: int, delta: int) -> None:
     kept: list[tuple[int, int, Any, Any]] = []
     heights = {row: sheet.row_dimensions[row].height for row in range(last + 1, sheet.max_row + 1)}
-    for row in sheet.iter_rows(min_row=last + 1):
-        kept.extend((cell.row, cell.column, cell.value, copy(cell._style)) for cell in row)
+    cells: Any
+    for cells in sheet.iter_rows(min_row=last + 1):
+        kept.extend((cell.row, cell.column, cell.value, copy(cell._style)) for cell in cells)
     for row in range(min(last + 1, last + 1 + delta), sheet.max_row + 1):
         sheet.row_dimensions[row].height = None
         for column in range(1, sheet.max_column + 1):
             sheet._cells.pop((row, column), None)
-    for row, column, value, style in kept:
-        cell = sheet.cell(row + delta, column)
-        cell.value, cell._style = value, style
+    moved: Any
+    for row, column, content, style in kept:
+        moved = sheet.cell(row + delta, column)
+        moved.value, moved._style = content, style
     for row, height in heights.items():
         sheet.row_dimensions[row + delta].height = height
 
 
 def _shift_formulas(sheet: Worksheet, last: int, delta: int) -> None:
-    for row in sheet.iter_rows():
-        for cell in row:
+    cells: Any
+    for cells in sheet.iter_rows():
+        for cell in cells:
             if _is_formula(cell.value):
                 cell.value = shifted_reference(cell.value, last, delta)
 
@@ -85,7 +89,7 @@ def _new_rows(
     for row in range(first, first + count):
         sheet.row_dimensions[row].height = height
         for column, style in enumerate(model, 1):
-            cell = sheet.cell(row, column)
+            cell: Any = sheet.cell(row, column)
             cell._style = copy(style)
             formula = formulas.get(column)
             cell.value = _translated(formula, cell.coordinate, first) if formula else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zpj.forms import labels
-from zpj.forms.blank_sheets import SETTINGS
+from zpj.forms.sheet_names import SETTINGS
 from zpj.grid.grid import Grid
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zpj.domain.amounts import exact, normal
 from zpj.domain.errors import ZpjError
 from zpj.forms import labels
+from zpj.forms.blank_style import put_text
 from zpj.forms.content import FormContent, Shown, WorkbookContent
 from zpj.forms.copying import copy_sheet
 from zpj.forms.frame import Frame, Header, find_frames
@@ -99,12 +99,12 @@ def _fill_head(sheet: Worksheet, frame: Frame, project: FormContent) -> None:
     for row in range(frame.top, frame.funds.top if frame.funds else frame.start + 4):
         for cell in frame.grid.row_cells(row):
             field = labels.section("head").field(cell.text)
-            if field in fields:
-                sheet.cell(row, frame.grid.area(row, cell.column).right + 1).value = fields[field]
+            if field and field in fields:
+                put_text(sheet.cell(row, frame.grid.area(row, cell.column).right + 1), fields[field])
             elif "年度" in cell.text and row < frame.start and "year" in fields:
                 sheet.cell(row, cell.column).value = f"（{fields['year']}年度）"
             elif project.title and row < frame.start and "自评表" in cell.text:
-                sheet.cell(row, cell.column).value = project.title
+                put_text(sheet.cell(row, cell.column), project.title)
 
 
 def _fill_funds(sheet: Worksheet, frame: Frame, project: FormContent) -> None:
@@ -112,7 +112,7 @@ def _fill_funds(sheet: Worksheet, frame: Frame, project: FormContent) -> None:
         return
     first_value = min(left for left, _ in frame.funds.columns.values())
     for row, fund in enumerate(project.funds, frame.funds.bottom + 1):
-        sheet.cell(row, first_value - 1).value = fund.label
+        put_text(sheet.cell(row, first_value - 1), fund.label)
         for field, shown in fund.values.items():
             column = frame.funds.first(field)
             if column:
@@ -134,9 +134,9 @@ def _fill_goal(sheet: Worksheet, frame: Frame, project: FormContent) -> None:
     widest = 0.0
     for cell in frame.grid.row_cells(row):
         field = labels.section("goal").field(cell.text)
-        if field in texts and texts[field]:
+        if field and texts.get(field):
             below = frame.grid.area(row, cell.column).bottom + 1
-            sheet.cell(below, cell.column).value = texts[field]
+            put_text(sheet.cell(below, cell.column), texts[field])
             widest = max(widest, fit_height(sheet, below, cell.column, texts[field]))
     if widest:
         sheet.row_dimensions[row + 1].height = widest
@@ -150,11 +150,11 @@ def _fill_below(sheet: Worksheet, frame: Frame, project: FormContent) -> None:
             text = analysis.get(labels.bare_label(cell.text))
             if text:
                 area = frame.grid.area(row, cell.column)
-                sheet.cell(row, area.right + 1).value = text
+                put_text(sheet.cell(row, area.right + 1), text)
                 sheet.row_dimensions[row].height = fit_height(sheet, row, area.right + 1, text)
     notes = [row for row in range(frame.bottom - 3, frame.bottom + 1) if frame.grid.text(row, 1)]
     for row, text in zip(notes, project.notes, strict=False):
-        sheet.cell(row, 1).value = text
+        put_text(sheet.cell(row, 1), text)
 
 
 def _fill_indicators(sheet: Worksheet, header: Header, project: FormContent) -> None:
@@ -174,14 +174,6 @@ def _fill_indicators(sheet: Worksheet, header: Header, project: FormContent) -> 
         if indicator:
             values = {"name": indicator.name, **indicator.values}
             _fill_indicator_row(sheet, header, row, values)
-
-
-def put_text(cell: Any, text: str) -> None:
-    """Write a text that stays a text: “=12个月” is no formula."""
-    cell.value = text
-    cell.data_type = "s"
-    if text.startswith(("=", "+", "-", "@")):
-        cell.number_format = "@"
 
 
 def _merge_run(sheet: Worksheet, column: int, start: int | None, end: int) -> None:

@@ -11,7 +11,7 @@ from zpj.domain.model import Entry, NotUnderstood
 from zpj.domain.targets import Kind, parse
 from zpj.grid.grid import Grid
 
-_NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……"}
+_NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……", "未完成计分", "待评定"}
 _UNIT_SIZE = {"元": 1, "万元": 10000, "亿元": 100000000}
 _MONEY_UNIT = re.compile(r"[万亿]?元")
 
@@ -39,9 +39,11 @@ class Reading:
         if entry is None or cell is None:
             return None
         if cell.unresolved is not None:
-            return self._refuse(entry, cell.formula or "", cell.unresolved)
+            self._refuse(entry, cell.formula or "", cell.unresolved)
+            return None
         if cell.error:
-            return self._refuse(entry, cell.text, "单元格是错误值，请改正公式")
+            self._refuse(entry, cell.text, "单元格是错误值，请改正公式")
+            return None
         return entry
 
     def number(self, row: int, column: int | None) -> Entry | None:
@@ -59,13 +61,16 @@ class Reading:
             return entry
         number = reader(entry.text)
         if number is None:
-            return self._refuse(entry, entry.text, "这里应填数字")
+            self._refuse(entry, entry.text, "这里应填数字")
+            return None
         return Entry(entry.text, number, entry.location)
 
     def _amount(self, text: str) -> Decimal | None:
         number = parse_number(text)
         if number is not None:
             return number
+        if not any(char.isdecimal() for char in text):
+            return None
         value = parse(text)
         if value.base is None or value.comparator or value.kind not in (Kind.MONEY, Kind.NUMBER):
             return None

@@ -31,7 +31,11 @@ class Write:
 
 def score_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> list[Write]:
     """All cells to write for one form."""
-    return [*_fund_writes(frame, evaluation, sheet), *_indicator_writes(frame, evaluation, sheet), *_total_writes(frame, evaluation, sheet)]
+    return [
+        *_fund_writes(frame, evaluation, sheet),
+        *_indicator_writes(frame, evaluation, sheet),
+        *_total_writes(frame, evaluation, sheet),
+    ]
 
 
 def row_of(location: str) -> int:

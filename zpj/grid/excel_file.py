@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -121,7 +121,7 @@ class _Workbook:
             place = raw.row, raw.column
             value = stored.values[place] if place in stored.values else results[part.name, raw.row, raw.column]
             if value != "" or raw.formula is not None:
-                cells[place] = self._cell(raw, value)
+                cells[place] = replace(self._cell(raw, value), cached=place in stored.values)
         return Grid(part.name, cells, sheet.merged_areas(), sheet.widths(), part.hidden)
 
     def _cell(self, raw: RawCell, value: Value | Unresolved) -> Cell:

@@ -15,7 +15,8 @@ class Cell:
 
     `text` is what the clerk sees; `number` the exact number behind it, None for text; `error` is true for #DIV/0!
     and the like; `formula` the text after "=" where there is one; `unresolved` says (Chinese) why a formula without
-    a cached value could not be computed: such a cell has no text and no number.
+    a cached value could not be computed: such a cell has no text and no number. `cached` is false where the result
+    of a formula was computed here.
     """
 
     row: int
@@ -25,6 +26,7 @@ class Cell:
     formula: str | None = None
     error: bool = False
     unresolved: str | None = None
+    cached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class Grid:
         }
         self.rows = max((row for row, _ in self.cells), default=0)
         self.columns = max((column for _, column in self.cells), default=0)
+        self._by_row: dict[int, list[Cell]] = {}
+        for place in sorted(self.cells):
+            self._by_row.setdefault(place[0], []).append(self.cells[place])
 
     def area(self, row: int, column: int) -> Area:
         """The merged area a place belongs to, or the place alone."""
@@ -83,7 +88,7 @@ class Grid:
 
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The filled cells that start in a row, left to right."""
-        return (self.cells[row, column] for column in range(1, self.columns + 1) if (row, column) in self.cells)
+        return iter(self._by_row.get(row, ()))
 
     def location(self, row: int, column: int) -> str:
         """Name a place as the clerk does: 自评表!D8."""

@@ -91,9 +91,7 @@ def _cells(sheet: CalamineSheet) -> dict[tuple[int, int], Cell]:
 
 def _merges(sheet: CalamineSheet) -> tuple[Area, ...]:
     bottom, right = sheet.end or (0, 0)
-    areas = (
-        Area(start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1) for start, end in sheet.merged_cell_ranges or ()
-    )
+    areas = (Area(start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1) for start, end in sheet.merged_cell_ranges or ())
     return clipped(areas, bottom + 1, right + 1)
 
 

@@ -12,9 +12,10 @@ from types import MappingProxyType
 
 from zpj.grid.grid import Area, Grid
 from zpj.report.layout import Layout
-from zpj.report.wordml import TABLE_TEXT, TABLE_TITLE, TableCell, TableRow, lines, paragraph, table
+from zpj.report.wordml import SMALL_TABLE_TEXT, TABLE_TEXT, TABLE_TITLE, TableCell, TableRow, lines, paragraph, table
 
 _USUAL_WIDTH = 8.43
+_LINE_HEIGHT = 1.3
 _NOTE = re.compile(r"\s*(备\s*注|注|说\s*明|填表说明|填报说明)\s*[:：0-9（(]")
 _SAME_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -38,24 +39,50 @@ def form_table(
     """Give WordprocessingML for the form in an area of a sheet, scaled to a text block.
 
     Rows at the top that are one merged cell over the whole width become paragraphs in 表题, notes (备注：…) below the
-    table paragraphs in 表文. `styles` maps style names to the ids of the document; a name not in it is its own id.
+    table paragraphs in 表文; a form that would take more than two pages is set in 表文小字. `styles` maps style names
+    to the ids of the document; a name not in it is its own id.
     """
+    table_area = _table_area(grid, area)
+    columns = _Columns(area.left, _scaled_widths(grid, area, width_twips), layout)
+    lines_per_row = {row: _row_lines(grid, area, row, columns) for row in range(area.top, area.bottom + 1)}
+    wanted = SMALL_TABLE_TEXT if _is_too_long(lines_per_row, width_twips, layout) else TABLE_TEXT
+    text_id = styles.get(wanted) or styles.get(TABLE_TEXT) or wanted
+    title_id = styles.get(TABLE_TITLE, TABLE_TITLE)
+    rows = _rows(grid, table_area, columns, lines_per_row)
+    return (
+        _paragraphs(grid, area, range(area.top, table_area.top), title_id)
+        + (table(rows, columns.widths, layout.table, text_id) if rows else "")
+        + _paragraphs(grid, area, range(table_area.bottom + 1, area.bottom + 1), text_id)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of the Word table: the sheet's number of the first one, and all widths in twips."""
+
+    first: int
+    widths: list[int]
+    layout: Layout
+
+    def characters(self, piece: Area) -> float:
+        """How many Chinese characters fit on a line of a cell."""
+        width = sum(self.widths[piece.left - self.first : piece.right - self.first + 1])
+        return max((width - 2 * self.layout.table.cell_margin) / (self.layout.sizes.table * 10), 1)
+
+
+def _table_area(grid: Grid, area: Area) -> Area:
+    """The part of a form that is a table: without titles above and notes below."""
     top, bottom = area.top, area.bottom
     while top < bottom and (_is_whole_row(grid, area, top) or not _row_text(grid, area, top)):
         top += 1
     while bottom > top and not _row_text(grid, area, bottom):
         bottom -= 1
-    notes = _first_note(grid, area, top, bottom)
-    title_id, text_id = (styles.get(name, name) for name in (TABLE_TITLE, TABLE_TEXT))
-    titles = [_row_text(grid, area, row) for row in range(area.top, top)]
-    below = [_row_text(grid, area, row) for row in range(notes, bottom + 1)]
-    widths = _scaled_widths(grid, area, width_twips)
-    rows = _rows(grid, Area(top, area.left, notes - 1, area.right), widths, layout)
-    return (
-        "".join(paragraph(line, title_id) for text in titles if text for line in lines(text))
-        + (table(rows, widths, layout.table, text_id) if rows else "")
-        + "".join(paragraph(line, text_id) for text in below if text for line in lines(text))
-    )
+    return Area(top, area.left, _first_note(grid, area, top, bottom) - 1, area.right)
+
+
+def _paragraphs(grid: Grid, area: Area, rows: range, style_id: str) -> str:
+    texts = [text for row in rows if (text := _row_text(grid, area, row))]
+    return "".join(paragraph(line, style_id) for text in texts for line in lines(text))
 
 
 def _is_whole_row(grid: Grid, area: Area, row: int) -> bool:
@@ -87,16 +114,22 @@ def _scaled_widths(grid: Grid, area: Area, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _rows(grid: Grid, area: Area, widths: list[int], layout: Layout) -> list[TableRow]:
+def _is_too_long(lines_per_row: Mapping[int, int], width: int, layout: Layout) -> bool:
+    """Whether the form would take more pages than it should in the normal size."""
+    page = layout.page if width <= layout.page.text_width else layout.page.landscape()
+    line = layout.sizes.table * 10 * _LINE_HEIGHT
+    height = sum(max(count * line, layout.table.row_height) for count in lines_per_row.values())
+    return height > page.text_height * layout.table.most_pages
+
+
+def _rows(grid: Grid, area: Area, columns: _Columns, lines_per_row: Mapping[int, int]) -> list[TableRow]:
     """The table rows; a row that shows nothing but cells reaching down from above is left out."""
     rows = []
     for row in range(area.top, area.bottom + 1):
         pieces = _pieces(grid, area, row)
-        if all(piece.top < row for piece in pieces):
-            continue
-        cells = tuple(_cell(grid, piece, row) for piece in pieces)
-        lines_needed = [_line_count(grid, piece, area, widths, layout) for piece in pieces if piece.bottom == row]
-        rows.append(TableRow(cells, whole=max(lines_needed, default=1) <= layout.table.unsplit_lines))
+        if any(piece.top == row for piece in pieces):
+            cells = tuple(_cell(grid, piece, row, columns) for piece in pieces)
+            rows.append(TableRow(cells, whole=lines_per_row[row] <= columns.layout.table.unsplit_lines))
     return rows
 
 
@@ -112,26 +145,24 @@ def _pieces(grid: Grid, area: Area, row: int) -> list[Area]:
     return pieces
 
 
-def _cell(grid: Grid, piece: Area, row: int) -> TableCell:
+def _cell(grid: Grid, piece: Area, row: int, columns: _Columns) -> TableCell:
+    """A cell of a row: long text runs from the left unless the cell is too narrow for it."""
     span = piece.right - piece.left + 1
     if piece.top < row:
         return TableCell("", span, "continue")
-    merge = "restart" if piece.bottom > row else None
-    return TableCell(grid.text(row, piece.left), span, merge)
+    text, numbers = grid.text(row, piece.left).strip(), columns.layout.table
+    is_running = len(text) > numbers.long_text and columns.characters(piece) >= numbers.narrow_cell
+    return TableCell(text, span, "restart" if piece.bottom > row else None, "left" if is_running else "center")
 
 
-def _line_count(grid: Grid, piece: Area, area: Area, widths: list[int], layout: Layout) -> int:
-    """Roughly how many lines the text of a cell of one row takes; 1 for a cell over several rows."""
-    if piece.top < piece.bottom:
-        return 1
-    width = sum(widths[piece.left - area.left : piece.right - area.left + 1]) - 2 * layout.table.cell_margin
-    character = layout.sizes.table * 10
-    return sum(
-        max(1, math.ceil(_full_width_length(line) * character / max(width, character)))
-        for line in lines(grid.text(piece.top, piece.left))
-    )
+def _row_lines(grid: Grid, area: Area, row: int, columns: _Columns) -> int:
+    """Roughly how many lines a row takes; cells over several rows are not counted."""
+    single = [piece for piece in _pieces(grid, area, row) if piece.top == piece.bottom]
+    texts = [(lines(grid.text(row, piece.left)), columns.characters(piece)) for piece in single]
+    needed = [sum(max(1, math.ceil(_length(line) / room)) for line in text) for text, room in texts]
+    return max(needed, default=1)
 
 
-def _full_width_length(text: str) -> float:
+def _length(text: str) -> float:
     """Length in Chinese characters: Latin letters and digits count half."""
     return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)

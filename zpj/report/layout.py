@@ -103,6 +103,7 @@ class Sizes:
     page_number: int
     table_title: int
     table: int
+    small_table: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,17 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """Line height, borders (1/8 pt), and when a cell is long or a row too tall to stay in one piece."""
+    """Line heights, borders (1/8 pt), and when a cell is long, a row too tall to stay whole, or a form too large."""
 
     line: int
+    small_line: int
     title_line: int
     cell_margin: int
     border: int
     row_height: int
     long_text: int
+    narrow_cell: int
+    most_pages: int
     unsplit_lines: int
 
 

@@ -38,8 +38,8 @@ _CLOSING = (
     ("五", "项目管理中存在的主要问题及原因分析"),
     ("六", "下一步改进措施及管理建议"),
 )
-_FUND_WIDTHS = (1400, 1150, 1150, 1150, 1150, 1150, 800, 894)
-_INDICATOR_WIDTHS = (700, 900, 1900, 900, 950, 950, 550, 550, 1444)
+_FUND_WIDTHS = (1640, 1120, 1120, 1120, 1120, 1120, 780, 824)
+_INDICATOR_WIDTHS = (620, 800, 1750, 850, 850, 850, 480, 480, 2164)
 
 
 def shanxi_analysis(layout: Layout) -> bytes:
@@ -107,7 +107,7 @@ def _fund_table() -> list[TableRow]:
     )
     second = ("", "目标申报(元)", "预算编制(元)", *[""] * 5)
     fields = ("资金来源", "目标申报", "预算编制", "全年预算数", "全年执行数", "资金结余", "执行率", "得分")
-    cells = tuple(TableCell(f"{{{{ 行.{field} }}}}", align="center") for field in fields)
+    cells = tuple(TableCell(f"{{{{ 行.{field} }}}}") for field in fields)
     return [*_header(head, second), *_repeated("资金", cells)]
 
 
@@ -121,15 +121,15 @@ def _indicator_table() -> list[TableRow]:
     second = ("", "", "", "年初指标", "调整后指标", *[""] * 4)
     fields = ("一级指标|合并", "二级指标|合并", "指标名称", "年初指标", "调整后指标", "实际完成值", "权重", "得分")
     cells = (
-        *(TableCell(f"{{{{ 行.{f} }}}}", align="both" if f == "指标名称" else "center") for f in fields),
-        TableCell("{{ 行.偏差原因 }}", align="both"),
+        *(TableCell(f"{{{{ 行.{f} }}}}", align="left" if f == "指标名称" else "center") for f in fields),
+        TableCell("{{ 行.偏差原因 }}", align="left"),
     )
     return [*_header(head, second), *_repeated("指标", cells)]
 
 
 def _tall(text: str) -> TableCell:
     """A heading over both rows of a table head."""
-    return TableCell(text, merge="restart", align="center")
+    return TableCell(text, merge="restart")
 
 
 def _header(head: tuple[TableCell, ...], second: tuple[str, ...]) -> list[TableRow]:

@@ -81,6 +81,7 @@ def _official_styles(layout: Layout) -> list[_Style]:
     running = _exact(text.line) + indent + _aligned("both")
     signature = f'<w:ind w:rightChars="{text.signature_right_chars}" w:right="{text.signature_right}"/>'
     single = f'<w:spacing w:before="0" w:after="0" w:line="{table.line}" w:lineRule="auto"/>'
+    small = _exact(table.small_line)
     title = _exact(text.title_line) + _aligned("center")
     table_title = _exact(table.title_line) + _aligned("center")
     return [
@@ -91,7 +92,8 @@ def _official_styles(layout: Layout) -> list[_Style]:
         _Style(wordml.BODY, fonts.body, sizes.body, running),
         _Style(wordml.ATTACHMENT, fonts.attachment, sizes.body, _exact(text.line) + _aligned("left")),
         _Style(wordml.TABLE_TITLE, fonts.table_title, sizes.table_title, table_title, None, True, False),
-        _Style(wordml.TABLE_TEXT, fonts.table, sizes.table, single + _aligned("both"), on_grid=False),
+        _Style(wordml.TABLE_TEXT, fonts.table, sizes.table, single + _aligned("left"), on_grid=False),
+        _Style(wordml.SMALL_TABLE_TEXT, fonts.table, sizes.small_table, small + _aligned("left"), on_grid=False),
         _Style(wordml.SIGNATURE, fonts.body, sizes.body, _exact(text.line) + signature + _aligned("right")),
         _Style(FOOTER, fonts.page_number, sizes.page_number, single, on_grid=False),
     ]

@@ -129,7 +129,7 @@ class ReportTemplate:
             return ZpjError(subject, f"没有“{error.message}”这个字段", _suggestion(str(error.message), context))
         if isinstance(error, _NotPrintable | _UnknownFilter):
             return ZpjError(subject, *error.args)
-        return ZpjError(subject, f"这个标签算不出来（{error}）", "请检查标签里的算式和字段")
+        return ZpjError(subject, "这个标签算不出来", "请检查标签里的算式和字段")
 
 
 def _parser() -> etree.XMLParser:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING, cast
 
 from zpj.report.layout import TableLayout
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -21,6 +23,7 @@ BODY = "公文正文"
 ATTACHMENT = "公文附件"
 TABLE_TITLE = "表题"
 TABLE_TEXT = "表文"
+SMALL_TABLE_TEXT = "表文小字"
 SIGNATURE = "落款"
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,8 +38,7 @@ def tag(name: str) -> str:
 
 def nodes(element: etree._Element, path: str) -> list[etree._Element]:
     """Give the elements an XPath with the prefix `w:` finds, in document order."""
-    found = element.xpath(path, namespaces={"w": W})
-    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
+    return cast("list[etree._Element]", element.xpath(path, namespaces={"w": W}))
 
 
 def lines(text: str) -> list[str]:
@@ -72,15 +74,12 @@ def paragraph(text: str, style_id: str, align: str | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell: its text, how many columns it covers, and "restart" or "continue" in a vertical merge.
-
-    `align` None leaves the choice to the length of the text: short text is centered.
-    """
+    """A cell: its text, how many columns it covers, "restart" or "continue" in a vertical merge, and its alignment."""
 
     text: str
     span: int = 1
     merge: str | None = None
-    align: str | None = None
+    align: str = "center"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +114,15 @@ def _row(row: TableRow, widths: Sequence[int], layout: TableLayout, style_id: st
     height = f'<w:trHeight w:val="{layout.row_height}" w:hRule="atLeast"/>'
     cells, column = "", 0
     for cell in row.cells:
-        cells += _cell(cell, sum(widths[column : column + cell.span]), layout, style_id)
+        cells += _cell(cell, sum(widths[column : column + cell.span]), style_id)
         column += cell.span
     return f"<w:tr><w:trPr>{whole}{height}{header}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(cell: TableCell, width: int, layout: TableLayout, style_id: str) -> str:
+def _cell(cell: TableCell, width: int, style_id: str) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
-    align = cell.align or ("both" if len(cell.text.strip()) > layout.long_text else "center")
-    content = "".join(paragraph(line, style_id, align) for line in lines(cell.text.strip()))
+    content = "".join(paragraph(line, style_id, cell.align) for line in lines(cell.text.strip()))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
         f"{content}</w:tc>"

@@ -71,9 +71,7 @@ def _words_for_number(wanted: Value, reached: Value, weight: Decimal, scheme: Sc
     return Score(None, "words_for_number", basis, str(clauses.QUANTITATIVE), low=judged.low, high=judged.high)
 
 
-def _several(
-    wanted: Value, reached: Value, weight: Decimal, scheme: Scheme, level2: str, name: str
-) -> Score:
+def _several(wanted: Value, reached: Value, weight: Decimal, scheme: Scheme, level2: str, name: str) -> Score:
     """Several numbers in one cell (S-21): the mean of the parts' completion, each capped at 1."""
     if len(wanted.parts) != len(reached.parts):
         basis = f"指标值“{wanted.text}”与完成值“{reached.text}”所含的数不一样多，请逐项填写"
@@ -90,9 +88,7 @@ def _several(
     return Score(value, "several", basis, str(clauses.QUANTITATIVE), rate)
 
 
-def _measured(
-    wanted: Value, reached: Value, weight: Decimal, scheme: Scheme, level2: str, name: str
-) -> Score:
+def _measured(wanted: Value, reached: Value, weight: Decimal, scheme: Scheme, level2: str, name: str) -> Score:
     if reached.kind not in _MEASURED:
         basis = f"完成值“{reached.text}”不是一个具体的数，请填写实际完成的数"
         return _undecided("not_comparable", basis, clauses.UNITS)

@@ -13,14 +13,16 @@ from zpj.scoring.grade import grade_of, sum_scores
 
 
 def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
-    """Score one form. The grade belongs to the computed total, or to the reported one where no total can be computed."""
+    """Score one form. The grade belongs to the computed total, or to the reported one where there is none."""
     line = evaluation.total_funds
     weight = _printed(line.weight) if line else None
     execution = score_execution(
         _exact(line.full_year_budget) if line else None, _exact(line.executed) if line else None, scheme, weight
     )
     indicators = tuple(_score(row, scheme) for row in evaluation.indicators)
-    total = sum_scores([execution.value, *(score.value for score in _counted(evaluation, indicators))], execution.rate, scheme)
+    total = sum_scores(
+        [execution.value, *(score.value for score in _counted(evaluation, indicators))], execution.rate, scheme
+    )
     reported = _printed(evaluation.total.reported)
     return ScoreSheet(
         scheme=scheme.id,

@@ -183,8 +183,7 @@ def docx_of(body: str, **parts: str) -> bytes:
 def p(*runs: str, bold_from: int | None = None) -> str:
     """A paragraph of runs; those from `bold_from` on are bold."""
     made = [
-        f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold_from is not None and index >= bold_from else ''}"
-        f"<w:t>{text}</w:t></w:r>"
+        f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold_from is not None and index >= bold_from else ''}<w:t>{text}</w:t></w:r>"
         for index, text in enumerate(runs)
     ]
     return f"<w:p>{''.join(made)}</w:p>"

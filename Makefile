@@ -1,0 +1,51 @@
+# 常用命令。第一次运行会自己建立 .venv 并安装所需的包。
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test lint samples forms engines clean
+
+help:
+	@echo "make demo     用公开的真实数据走一遍：计分工作簿和 Word 报告在 demo/ 里"
+	@echo "make test     全部测试（含类型检查和代码检查）"
+	@echo "make samples  由 sample_workbooks/sources 重新生成样例工作簿"
+	@echo "make forms    重新生成空白表和报告模板"
+	@echo "make engines  在 ONLYOFFICE 里重算工作簿（另装约 100 MB）"
+
+demo: $(VENV)/installed
+	@$(VENV)/bin/zpj demo
+
+test: lint
+	$(RUN) -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/installed-dev
+	$(RUN) -m ruff check zpj tests
+	$(RUN) -m mypy
+
+samples: $(VENV)/installed-dev
+	$(RUN) -m tests.sample_workbooks.build
+
+forms: $(VENV)/installed-dev
+	$(RUN) -m zpj.forms.blank
+	$(RUN) -m zpj.report.skeleton
+
+engines: $(VENV)/installed-dev
+	$(PIP) -e ".[dev,engines]"
+	ZPJ_ENGINES=1 $(RUN) -m pytest tests/engines
+
+$(RUN):
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本（含 venv 模块）。请先安装。"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(RUN)
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(RUN)
+	$(PIP) -e ".[dev]"
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,40 @@
+"""Reads what a workbook holds for its reports: the sections of 报告素材 and further tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from zpj.domain.model import Section, SourceTable
+from zpj.forms.sheet_names import MATERIAL
+from zpj.grid.grid import Grid
+
+PROJECT, SECTION, TEXT, REPORT = "项目名称", "章节", "内容", "报告"
+
+
+def read_sections(grids: Iterable[Grid]) -> Iterator[Section]:
+    """The rows of 报告素材 that hold text."""
+    for grid in grids:
+        header = _header(grid) if grid.name == MATERIAL else {}
+        if SECTION not in header or TEXT not in header:
+            continue
+        for row in range(2, grid.rows + 1):
+            text, title = grid.text(row, header[TEXT]), grid.text(row, header[SECTION]).strip()
+            if title and text.strip():
+                project, report = (grid.text(row, header.get(name, 0)).strip() for name in (PROJECT, REPORT))
+                yield Section(project, report, title, text, grid.location(row, header[TEXT]))
+
+
+def read_tables(grids: Iterable[Grid], form_sheets: set[str]) -> Iterator[SourceTable]:
+    """Every further sheet whose first row is a header with 项目名称: a table for the reports."""
+    for grid in grids:
+        header = _header(grid)
+        if grid.name in form_sheets or grid.name == MATERIAL or PROJECT not in header:
+            continue
+        columns = range(1, grid.columns + 1)
+        rows = [tuple(grid.text(row, column) for column in columns) for row in range(2, grid.rows + 1)]
+        filled = tuple(row for row in rows if any(text.strip() for text in row))
+        yield SourceTable(grid.name, tuple(grid.text(1, column) for column in columns), filled, grid.location(1, 1))
+
+
+def _header(grid: Grid) -> dict[str, int]:
+    return {cell.text.strip(): cell.column for cell in grid.row_cells(1)}
