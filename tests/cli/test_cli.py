@@ -34,7 +34,7 @@ def test_every_help_page_is_chinese(arguments: tuple[str, ...]) -> None:
     assert page.returncode == 0
     assert "用法：" in page.stdout
     words = set(re.findall(r"(?<![-\w./])[A-Za-z]{3,}(?![\w./])", page.stdout))
-    assert not words - {"zpj", "JSON", "Word", "Excel", "xlsx", "docx", *COMMANDS}
+    assert not words - {"zpj", "mof", "JSON", "Word", "Excel", "xlsx", "docx", *COMMANDS}
 
 
 @pytest.mark.parametrize(

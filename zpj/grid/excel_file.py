@@ -121,7 +121,8 @@ class _Workbook:
             place = raw.row, raw.column
             value = stored.values[place] if place in stored.values else results[part.name, raw.row, raw.column]
             if value != "" or raw.formula is not None:
-                cells[place] = replace(self._cell(raw, value), cached=place in stored.values)
+                cell = self._cell(raw, value)
+                cells[place] = cell if place in stored.values else replace(cell, cached=False)
         return Grid(part.name, cells, sheet.merged_areas(), sheet.widths(), part.hidden)
 
     def _cell(self, raw: RawCell, value: Value | Unresolved) -> Cell:
