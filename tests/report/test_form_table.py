@@ -56,10 +56,10 @@ def test_every_row_covers_every_column() -> None:
 
 
 def test_column_widths_keep_their_proportions_and_fill_the_text_block_exactly() -> None:
-    root = made(published_grid(), PUBLISHED_AREA)
+    root = made(grid_of([["A1", "甲"], ["B1", "乙"], ["C1", "丙"]], [10, 20, 30]), Area(1, 1, 1, 3))
     widths = [int(column.get(tag("w"))) for column in root.iter(tag("gridCol"))]
+    assert widths == [2126, 4252, 6378]
     assert sum(widths) == WIDE
-    assert widths[3] > 3 * widths[0]
     assert root.find(".//w:tblLayout", NS).get(tag("type")) == "fixed"
     for row in root.iter(tag("tr")):
         assert sum(int(cell.get(tag("w"))) for cell in row.iter(tag("tcW"))) == WIDE
@@ -95,6 +95,21 @@ def test_only_a_very_tall_row_may_break_over_pages() -> None:
     grid = grid_of([["A1", "字" * 2000], ["A2", "短"], ["B2", "乙"]])
     whole = [row.find("w:trPr/w:cantSplit", NS) is not None for row in made(grid, Area(1, 1, 2, 2)).iter(tag("tr"))]
     assert whole == [False, True]
+
+
+def test_a_long_form_gets_other_widths_before_small_type() -> None:
+    grid = grid_of([[f"{column}{row}", "字" * 20] for row in range(1, 20) for column in "BC"], [20, 4, 4])
+    root = made(grid, Area(1, 1, 19, 3))
+    widths = [int(column.get(tag("w"))) for column in root.iter(tag("gridCol"))]
+    assert sum(widths) == WIDE
+    assert widths[0] < WIDE * 20 / 28 < WIDE - widths[1]
+    assert {style.get(tag("val")) for style in root.iter(tag("pStyle"))} == {"表文"}
+
+
+def test_the_widths_of_a_form_that_no_widths_can_shorten_are_left_alone() -> None:
+    grid = grid_of([[f"{column}{row}", "字"] for row in range(1, 120) for column in "AB"], [10, 30])
+    widths = [int(column.get(tag("w"))) for column in made(grid, Area(1, 1, 119, 2)).iter(tag("gridCol"))]
+    assert widths == [3189, 9567]
 
 
 def test_a_form_of_more_than_two_pages_is_set_in_small_type() -> None:

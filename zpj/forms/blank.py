@@ -1,7 +1,7 @@
 """Makes the blank standard workbooks templates/forms/{mof,shanxi}/form.xlsx (`python -m zpj.forms.blank`).
 
 They are ordinary workbooks from then on: a bureau edits them in Excel, and `zpj new` copies them. Layouts: 附件1 of
-财预〔2020〕10号 as published by 丰台 (without its two head cells), and 忻州's form, cell for cell.
+财预〔2020〕10号 (its “附件1” is printed in the page header), and 忻州's form, cell for cell.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj import resources
 from zpj.forms.blank_sheets import add_further_sheets
-from zpj.forms.blank_style import Look, computed_columns, finish_page, hint, label, merge, title, value
+from zpj.forms.blank_style import (
+    Look,
+    attachment_number,
+    computed_columns,
+    finish_page,
+    hint,
+    label,
+    merge,
+    title,
+    value,
+)
 from zpj.forms.native import FormFormulas
 
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -51,24 +61,23 @@ def build(form_id: str, target: Path) -> None:
 
 
 def _mof(sheet: Worksheet) -> None:
-    for column, width in zip("ABCDEFGHI", (5.5, 10, 20, 18, 12, 12, 7, 9, 19), strict=True):
+    for column, width in zip("ABCDEFGHI", (4.8, 11, 20, 20, 12.5, 12.5, 7, 9.5, 20), strict=True):
         sheet.column_dimensions[column].width = width
-    label(sheet, "A1:I1", "附件1", Look(align="left", border=False))
-    title(sheet, "A2:I2", "项目支出绩效自评表")
-    value(sheet, "A3:I3", "（　　年度）", Look(border=False))
-    label(sheet, "A4:B4", "项目名称")
-    value(sheet, "C4:I4")
-    label(sheet, "A5:B5", "主管部门")
-    value(sheet, "C5:E5")
-    label(sheet, "F5", "实施单位")
-    value(sheet, "G5:I5")
+    title(sheet, "A1:I1", "项目支出绩效自评表")
+    value(sheet, "A2:I2", "（　　年度）", Look(border=False))
+    label(sheet, "A3:B3", "项目名称")
+    value(sheet, "C3:I3")
+    label(sheet, "A4:B4", "主管部门")
+    value(sheet, "C4:E4")
+    label(sheet, "F4", "实施单位")
+    value(sheet, "G4:I4")
     _mof_funds(sheet)
-    _goal(sheet, 11, "年度总体目标", "预期目标", "B{0}:E{0}", "实际完成情况", "F{0}:I{0}")
+    _goal(sheet, 10, "年度总体目标", "预期目标", "B{0}:E{0}", "实际完成情况", "F{0}:I{0}")
     headers = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
-    rows = _indicators(sheet, 13, headers, per_level=3, names=("指标1：", "指标2：", "……"))
+    rows = _indicators(sheet, 12, headers, per_level=3, names=("指标1：", "指标2：", "……"))
     formulas = FormFormulas(
         rows.header,
-        7,
+        6,
         target="E",
         actual="F",
         weight="G",
@@ -82,24 +91,24 @@ def _mof(sheet: Worksheet) -> None:
     value(sheet, f"G{rows.total}", formulas.total_weight(), Look(tint=False))
     value(sheet, f"H{rows.total}", formulas.total(), Look(tint=False))
     value(sheet, f"I{rows.total}", None, Look(tint=False))
-    sheet["H7"], sheet["I7"] = formulas.rate(7, percent=True), formulas.budget_score(7)
-    sheet["H7"].number_format = "0.00%"
-    for row in (8, 9, 10):
+    sheet["I6"] = formulas.budget_score(6)
+    for row in (6, 7, 8, 9):
         sheet[f"H{row}"] = formulas.rate(row, percent=True)
         sheet[f"H{row}"].number_format = "0.00%"
     computed_columns(sheet, "K", "L", "M", rows, formulas)
     label(sheet, f"L{rows.total}", "等级", Look(border=False))
     value(sheet, f"M{rows.total}", formulas.grade(f"H{rows.total}"), Look(border=False, tint=False, align="left"))
     finish_page(sheet, f"A1:I{rows.total}", landscape=False, repeat=rows.header)
+    attachment_number(sheet, "附件1")
 
 
 def _mof_funds(sheet: Worksheet) -> None:
-    label(sheet, "A6:B10", "项目资金\n（万元）")
-    label(sheet, "C6", "")
+    label(sheet, "A5:B9", "项目资金\n（万元）")
+    label(sheet, "C5", "")
     for column, text in zip("DEFGHI", ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"], strict=True):
-        label(sheet, f"{column}6", text)
+        label(sheet, f"{column}5", text)
     names = ("年度资金总额", "其中：当年财政拨款", "　　　上年结转资金", "　　　其他资金")
-    for row, name in enumerate(names, 7):
+    for row, name in enumerate(names, 6):
         label(sheet, f"C{row}", name, Look(align="left"))
         for column in "DEF":
             value(sheet, f"{column}{row}")
@@ -110,13 +119,13 @@ def _mof_funds(sheet: Worksheet) -> None:
                 "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。",
                 number=True,
             )
-        value(sheet, f"G{row}", 10 if row == 7 else "—", Look(tint=False))
+        value(sheet, f"G{row}", 10 if row == 6 else "—", Look(tint=False))
         value(sheet, f"H{row}", None, Look(tint=False))
-        value(sheet, f"I{row}", None if row == 7 else "—", Look(tint=False))
+        value(sheet, f"I{row}", None if row == 6 else "—", Look(tint=False))
 
 
 def _shanxi(sheet: Worksheet) -> None:
-    for column, width in zip("ABCDEFGHIJ", (8, 12, 15, 27, 15, 15, 15, 9, 9, 30), strict=True):
+    for column, width in zip("ABCDEFGHIJ", (8, 15, 18, 34, 14, 14, 14, 9, 9, 40), strict=True):
         sheet.column_dimensions[column].width = width
     title(sheet, "A1:J1", "项目支出绩效自评表")
     value(sheet, "A2:J2", "（　　年度）", Look(border=False))

@@ -34,7 +34,7 @@ def add_further_sheets(book: Workbook, form_id: str) -> None:
 
 
 def _guide(sheet: Worksheet) -> None:
-    sheet.column_dimensions["A"].width = 95
+    sheet.column_dimensions["A"].width = 86
     sheet["A1"] = "填报说明"
     sheet["A1"].font = Font(name="宋体", size=16, bold=True)
     for row, text in enumerate(_GUIDE_LINES, 3):
@@ -46,7 +46,7 @@ def _guide(sheet: Worksheet) -> None:
 
 
 def _settings(sheet: Worksheet, form_id: str) -> None:
-    _table_header(sheet, 1, (("项目", 18), ("选择", 44), ("说明", 60)))
+    _table_header(sheet, 1, (("项目", 16), ("选择", 40), ("说明", 42)))
     kind = form_kind(form_id)
     rows = (
         ("表样", kind.title, "自评表的样式。空着时按栏目自动判断。"),
@@ -72,7 +72,7 @@ def _expenses(sheet: Worksheet) -> None:
         ("支付日期", 14),
         ("资金性质", 20),
         ("用途", 40),
-        ("支付金额（万元）", 16),
+        ("支付金额（万元）", 20),
     )
     _table_header(sheet, 1, columns)
     _blank_rows(sheet, range(2, 12), "ABCDEF")
@@ -82,7 +82,7 @@ def _expenses(sheet: Worksheet) -> None:
 
 
 def _material(sheet: Worksheet, form_id: str) -> None:
-    _table_header(sheet, 1, (("项目名称", 26), ("章节", 30), ("内容", 100)))
+    _table_header(sheet, 1, (("项目名称", 40), ("章节", 38), ("内容", 100)))
     sections = form_kind(form_id).sections
     for row, name in enumerate(sections, 2):
         value(sheet, f"A{row}", None, Look(align="left"))

@@ -11,6 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.forms.native import FormFormulas
+from zpj.forms.text_height import fit_height
 
 if TYPE_CHECKING:
     from zpj.forms.blank import Rows
@@ -131,16 +132,37 @@ def computed_columns(sheet: Worksheet, gap: str, score: str, basis: str, rows: R
 
 
 def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None = None) -> None:
-    """A4, one page wide, centred; `repeat` is a header row printed on every page."""
+    """A4, one page wide, centred, every row high enough for its text; `repeat` is a header row printed on every page."""
     for row in range(1, sheet.max_row + 1):
-        sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or _ROW_HEIGHT
+        sheet.row_dimensions[row].height = _row_height(sheet, row)
     sheet.print_area = area
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
-    for side, inches in (("left", 0.6), ("right", 0.6), ("top", 0.7), ("bottom", 0.7)):
+    for side, inches in (("left", 0.6), ("right", 0.6), ("top", 0.6), ("bottom", 0.55), ("header", 0.3), ("footer", 0.3)):
         setattr(sheet.page_margins, side, inches)
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     if repeat:
         sheet.print_title_rows = f"{repeat}:{repeat}"
+
+
+def _row_height(sheet: Worksheet, row: int) -> float:
+    """The height set, or that of one line; more where a text of the row wraps in its cell."""
+    height = float(sheet.row_dimensions[row].height or _ROW_HEIGHT)
+    tall = {area.coord.split(":")[0] for area in sheet.merged_cells.ranges if area.max_row > area.min_row}
+    cells: Any = sheet[row]
+    for cell in cells:
+        is_text = isinstance(cell.value, str) and cell.data_type == "s" and cell.coordinate not in tall
+        needed = fit_height(sheet, row, cell.column, cell.value) if is_text else 0
+        if needed > _ROW_HEIGHT:
+            height = max(height, needed)
+    return height
+
+
+def attachment_number(sheet: Worksheet, text: str) -> None:
+    """“附件1” at the top left of the first printed page."""
+    sheet.HeaderFooter.differentFirst = True
+    sheet.firstHeader.left.text, sheet.firstHeader.left.size = text, 12
+    sheet.firstFooter.center.text = sheet.oddFooter.center.text

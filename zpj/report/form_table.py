@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
 from zpj.grid.grid import Area, Grid
+from zpj.report.form_fit import Fit, Piece, fit, length
 from zpj.report.layout import Layout
 from zpj.report.wordml import SMALL_TABLE_TEXT, TABLE_TEXT, TABLE_TITLE, TableCell, TableRow, lines, paragraph, table
 
 _USUAL_WIDTH = 8.43
-_LINE_HEIGHT = 1.3
 _NOTE = re.compile(r"\s*(备\s*注|注|说\s*明|填表说明|填报说明)\s*[:：0-9（(]")
 _SAME_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -39,35 +38,37 @@ def form_table(
     """Give WordprocessingML for the form in an area of a sheet, scaled to a text block.
 
     Rows at the top that are one merged cell over the whole width become paragraphs in 表题, notes (备注：…) below the
-    table paragraphs in 表文; a form that would take more than two pages is set in 表文小字. `styles` maps style names
-    to the ids of the document; a name not in it is its own id.
+    table paragraphs in 表文; a form that would take more than two pages gets other widths, then 表文小字. `styles` maps
+    style names to the ids of the document; a name not in it is its own id.
     """
     table_area = _table_area(grid, area)
-    columns = _Columns(area.left, _scaled_widths(grid, area, width_twips), layout)
-    lines_per_row = {row: _row_lines(grid, area, row, columns) for row in range(area.top, area.bottom + 1)}
-    wanted = SMALL_TABLE_TEXT if _is_too_long(lines_per_row, width_twips, layout) else TABLE_TEXT
+    chosen = _fit(grid, area, table_area, width_twips, layout)
+    wanted = SMALL_TABLE_TEXT if chosen.small else TABLE_TEXT
     text_id = styles.get(wanted) or styles.get(TABLE_TEXT) or wanted
     title_id = styles.get(TABLE_TITLE, TABLE_TITLE)
-    rows = _rows(grid, table_area, columns, lines_per_row)
+    rows = _rows(grid, table_area, chosen, layout)
     return (
-        _paragraphs(grid, area, range(area.top, table_area.top), title_id)
-        + (table(rows, columns.widths, layout.table, text_id) if rows else "")
-        + _paragraphs(grid, area, range(table_area.bottom + 1, area.bottom + 1), text_id)
+        _paragraphs(_texts(grid, area, range(area.top, table_area.top)), title_id)
+        + (table(rows, chosen.widths, layout.table, text_id) if rows else "")
+        + _paragraphs(_texts(grid, area, range(table_area.bottom + 1, area.bottom + 1)), text_id)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The columns of the Word table: the sheet's number of the first one, and all widths in twips."""
-
-    first: int
-    widths: list[int]
-    layout: Layout
-
-    def characters(self, piece: Area) -> float:
-        """How many Chinese characters fit on a line of a cell."""
-        width = sum(self.widths[piece.left - self.first : piece.right - self.first + 1])
-        return max((width - 2 * self.layout.table.cell_margin) / (self.layout.sizes.table * 10), 1)
+def _fit(grid: Grid, area: Area, table_area: Area, width: int, layout: Layout) -> Fit:
+    pieces = [
+        Piece(piece.top, piece.bottom, piece.left - area.left, piece.right - area.left + 1, tuple(lines(text)))
+        for row in range(table_area.top, table_area.bottom + 1)
+        for piece in _pieces(grid, table_area, row)
+        if piece.top == row
+        for text in [grid.text(row, piece.left).strip()]
+    ]
+    titles = len(_texts(grid, area, range(area.top, table_area.top))) * layout.table.title_line
+    character = layout.sizes.table * 10
+    notes = sum(
+        math.ceil(length(line) * character / width) * layout.table.line
+        for line in _texts(grid, area, range(table_area.bottom + 1, area.bottom + 1))
+    )
+    return fit(pieces, _scaled_widths(grid, area, width), titles + notes, layout)
 
 
 def _table_area(grid: Grid, area: Area) -> Area:
@@ -80,9 +81,13 @@ def _table_area(grid: Grid, area: Area) -> Area:
     return Area(top, area.left, _first_note(grid, area, top, bottom) - 1, area.right)
 
 
-def _paragraphs(grid: Grid, area: Area, rows: range, style_id: str) -> str:
-    texts = [text for row in rows if (text := _row_text(grid, area, row))]
-    return "".join(paragraph(line, style_id) for text in texts for line in lines(text))
+def _texts(grid: Grid, area: Area, rows: range) -> list[str]:
+    """The lines of text in rows that hold one text each."""
+    return [line for row in rows if (text := _row_text(grid, area, row)) for line in lines(text)]
+
+
+def _paragraphs(texts: Sequence[str], style_id: str) -> str:
+    return "".join(paragraph(text, style_id) for text in texts)
 
 
 def _is_whole_row(grid: Grid, area: Area, row: int) -> bool:
@@ -114,22 +119,14 @@ def _scaled_widths(grid: Grid, area: Area, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _is_too_long(lines_per_row: Mapping[int, int], width: int, layout: Layout) -> bool:
-    """Whether the form would take more pages than it should in the normal size."""
-    page = layout.page if width <= layout.page.text_width else layout.page.landscape()
-    line = layout.sizes.table * 10 * _LINE_HEIGHT
-    height = sum(max(count * line, layout.table.row_height) for count in lines_per_row.values())
-    return height > page.text_height * layout.table.most_pages
-
-
-def _rows(grid: Grid, area: Area, columns: _Columns, lines_per_row: Mapping[int, int]) -> list[TableRow]:
+def _rows(grid: Grid, area: Area, chosen: Fit, layout: Layout) -> list[TableRow]:
     """The table rows; a row that shows nothing but cells reaching down from above is left out."""
     rows = []
     for row in range(area.top, area.bottom + 1):
         pieces = _pieces(grid, area, row)
         if any(piece.top == row for piece in pieces):
-            cells = tuple(_cell(grid, piece, row, columns) for piece in pieces)
-            rows.append(TableRow(cells, whole=lines_per_row[row] <= columns.layout.table.unsplit_lines))
+            cells = tuple(_cell(grid, piece, row, area.left, chosen, layout) for piece in pieces)
+            rows.append(TableRow(cells, whole=chosen.row_lines.get(row, 1) <= layout.table.unsplit_lines))
     return rows
 
 
@@ -145,24 +142,13 @@ def _pieces(grid: Grid, area: Area, row: int) -> list[Area]:
     return pieces
 
 
-def _cell(grid: Grid, piece: Area, row: int, columns: _Columns) -> TableCell:
+def _cell(grid: Grid, piece: Area, row: int, first: int, chosen: Fit, layout: Layout) -> TableCell:
     """A cell of a row: long text runs from the left unless the cell is too narrow for it."""
     span = piece.right - piece.left + 1
     if piece.top < row:
         return TableCell("", span, "continue")
-    text, numbers = grid.text(row, piece.left).strip(), columns.layout.table
-    is_running = len(text) > numbers.long_text and columns.characters(piece) >= numbers.narrow_cell
-    return TableCell(text, span, "restart" if piece.bottom > row else None, "left" if is_running else "center")
-
-
-def _row_lines(grid: Grid, area: Area, row: int, columns: _Columns) -> int:
-    """Roughly how many lines a row takes; cells over several rows are not counted."""
-    single = [piece for piece in _pieces(grid, area, row) if piece.top == piece.bottom]
-    texts = [(lines(grid.text(row, piece.left)), columns.characters(piece)) for piece in single]
-    needed = [sum(max(1, math.ceil(_length(line) / room)) for line in text) for text, room in texts]
-    return max(needed, default=1)
-
-
-def _length(text: str) -> float:
-    """Length in Chinese characters: Latin letters and digits count half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+    text = grid.text(row, piece.left).strip()
+    width = sum(chosen.widths[piece.left - first : piece.right - first + 1]) - 2 * layout.table.cell_margin
+    is_narrow = width < layout.table.narrow_cell * layout.sizes.table * 10
+    align = "center" if is_narrow or len(text) <= layout.table.long_text else "left"
+    return TableCell(text, span, "restart" if piece.bottom > row else None, align)
