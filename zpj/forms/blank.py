@@ -18,6 +18,7 @@ from zpj.forms.blank_sheets import add_further_sheets
 from zpj.forms.blank_style import (
     Look,
     attachment_number,
+    break_after,
     computed_columns,
     finish_page,
     hint,
@@ -61,7 +62,7 @@ def build(form_id: str, target: Path) -> None:
 
 
 def _mof(sheet: Worksheet) -> None:
-    for column, width in zip("ABCDEFGHI", (4.8, 11, 20, 20, 12.5, 12.5, 7, 9.5, 20), strict=True):
+    for column, width in zip("ABCDEFGHI", (4.2, 12.5, 22, 20, 12.5, 12.5, 7, 9.5, 20), strict=True):
         sheet.column_dimensions[column].width = width
     title(sheet, "A1:I1", "项目支出绩效自评表")
     value(sheet, "A2:I2", "（　　年度）", Look(border=False))
@@ -125,7 +126,7 @@ def _mof_funds(sheet: Worksheet) -> None:
 
 
 def _shanxi(sheet: Worksheet) -> None:
-    for column, width in zip("ABCDEFGHIJ", (8, 15, 18, 34, 14, 14, 14, 9, 9, 40), strict=True):
+    for column, width in zip("ABCDEFGHIJ", (8, 17, 21, 32, 14, 14, 14, 9, 9, 38), strict=True):
         sheet.column_dimensions[column].width = width
     title(sheet, "A1:J1", "项目支出绩效自评表")
     value(sheet, "A2:J2", "（　　年度）", Look(border=False))
@@ -160,6 +161,7 @@ def _shanxi(sheet: Worksheet) -> None:
     last = _shanxi_analysis(sheet, rows.total + 1)
     computed_columns(sheet, "K", "L", "M", rows, formulas)
     finish_page(sheet, f"A1:J{last}", landscape=True)
+    break_after(sheet, rows.total)
 
 
 def _shanxi_funds(sheet: Worksheet) -> None:

@@ -34,7 +34,7 @@ def add_further_sheets(book: Workbook, form_id: str) -> None:
 
 
 def _guide(sheet: Worksheet) -> None:
-    sheet.column_dimensions["A"].width = 86
+    sheet.column_dimensions["A"].width = 76
     sheet["A1"] = "填报说明"
     sheet["A1"].font = Font(name="宋体", size=16, bold=True)
     for row, text in enumerate(_GUIDE_LINES, 3):
@@ -82,7 +82,7 @@ def _expenses(sheet: Worksheet) -> None:
 
 
 def _material(sheet: Worksheet, form_id: str) -> None:
-    _table_header(sheet, 1, (("项目名称", 40), ("章节", 38), ("内容", 100)))
+    _table_header(sheet, 1, (("项目名称", 40), ("章节", 40), ("内容", 100)))
     sections = form_kind(form_id).sections
     for row, name in enumerate(sections, 2):
         value(sheet, f"A{row}", None, Look(align="left"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -143,7 +144,6 @@ def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None
     sheet.print_options.horizontalCentered = True
     for side, inches in (("left", 0.6), ("right", 0.6), ("top", 0.6), ("bottom", 0.55), ("header", 0.3), ("footer", 0.3)):
         setattr(sheet.page_margins, side, inches)
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     if repeat:
         sheet.print_title_rows = f"{repeat}:{repeat}"
 
@@ -161,8 +161,12 @@ def _row_height(sheet: Worksheet, row: int) -> float:
     return height
 
 
+def break_after(sheet: Worksheet, row: int) -> None:
+    """Start a new printed page below a row."""
+    sheet.row_breaks.append(Break(id=row))
+
+
 def attachment_number(sheet: Worksheet, text: str) -> None:
     """“附件1” at the top left of the first printed page."""
     sheet.HeaderFooter.differentFirst = True
     sheet.firstHeader.left.text, sheet.firstHeader.left.size = text, 12
-    sheet.firstFooter.center.text = sheet.oddFooter.center.text

@@ -21,6 +21,7 @@ def copy_sheet(book: Workbook, source: Worksheet, name: str, position: int) -> W
     if source.print_area:
         sheet.print_area = str(source.print_area).split("!")[-1]
     sheet.HeaderFooter = copy(source.HeaderFooter)
+    sheet.row_breaks = copy(source.row_breaks)
     if source.print_title_rows:
         sheet.print_title_rows = source.print_title_rows
     sheet.freeze_panes = source.freeze_panes

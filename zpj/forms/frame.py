@@ -61,7 +61,8 @@ def find_frames(grid: Grid) -> list[Frame]:
         end = starts[position + 1] - 1 if position + 1 < len(starts) else grid.rows
         bottom = _without_next_title(grid, start, end) if position + 1 < len(starts) else end
         frame = _frame(grid, top, start, bottom)
-        if frame:
+        named = frame is not None and _has_project_name(grid, start)
+        if frame and (named or frame.funds or frame.total_row):
             frames.append(frame)
         top = bottom + 1
     return frames
@@ -119,7 +120,7 @@ def _frame(grid: Grid, top: int, start: int, bottom: int) -> Frame | None:
     indicators = next((found for row in range(start, bottom + 1) if (found := _indicator_header(grid, row))), None)
     last_head_row = indicators.top - 1 if indicators else bottom
     funds = next((found for row in range(start, last_head_row + 1) if (found := _fund_header(grid, row))), None)
-    if indicators is None and funds is None:
+    if not _is_self_evaluation(indicators, funds):
         return None
     goal_start = funds.bottom + 1 if funds else start
     return Frame(
@@ -133,6 +134,12 @@ def _frame(grid: Grid, top: int, start: int, bottom: int) -> Frame | None:
         goal_row=next((row for row in range(goal_start, last_head_row + 1) if _is_goal_row(grid, row)), None),
         total_row=_total_row(grid, indicators, bottom) if indicators else None,
     )
+
+
+def _is_self_evaluation(indicators: Header | None, funds: Header | None) -> bool:
+    """A table of indicators with neither weights nor scores nor funds belongs to a report, not to a form."""
+    scored = indicators is not None and {"weight", "reported_score"} & indicators.columns.keys()
+    return funds is not None or bool(scored)
 
 
 def _indicator_columns(grid: Grid, row: int) -> dict[str, tuple[int, int]]:

@@ -15,6 +15,7 @@ from zpj.grid.grid import Area, Grid
 DEFAULT_UNIT = "万元"
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?:度)?")
+_TITLE_LINES = 3
 _PLACEHOLDER_NAME = re.compile(r"^(指标\s*\d*\s*[:：]?|[…·.]+)$")
 _GRADE_WORDS = re.compile(r"^(优秀?|良好?|中等?|合格|较?差)$")
 
@@ -100,7 +101,8 @@ def _year(frame: Frame) -> Entry | None:
             match = _YEAR.search(cell.text)
             if match:
                 return Entry(match.group(1), None, frame.grid.location(cell.row, cell.column))
-    return None
+    before = (match for text in reversed(frame.grid.preceding[-_TITLE_LINES:]) if (match := _YEAR.search(text)))
+    return next((Entry(match.group(1), None, f"{frame.grid.name}上方") for match in before), None)
 
 
 def _funds(frame: Frame, reading: Reading) -> Iterator[FundLine]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zpj.domain.errors import ZpjError
 from zpj.grid.container import Kind, kind_of, load, refusal
 from zpj.grid.grid import Grid
 
 
 def read_grids(path: Path) -> tuple[Grid, ...]:
-    """Read .xlsx, .xlsm and .xls; ZpjError (Chinese) for everything else and for what is damaged."""
+    """Read .xlsx, .xlsm, .xls and .docx; ZpjError (Chinese) for everything else and for what is damaged."""
     data = load(path)
     kind = kind_of(data)
     if kind is Kind.ZIP:
@@ -23,10 +22,13 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
 
 
 def _from_package(path: Path, data: bytes) -> tuple[Grid, ...]:
-    from zpj.grid.excel_file import workbook_of
     from zpj.grid.package import Package
 
     package = Package(path, data)
     if "word/document.xml" in package:
-        raise ZpjError(path.name, "暂不支持读取 Word 文件", "请改用 Excel 文件")
+        from zpj.grid.word_file import grids_of
+
+        return grids_of(package)
+    from zpj.grid.excel_file import workbook_of
+
     return workbook_of(package).sheets

@@ -57,6 +57,7 @@ class Grid:
     merges: tuple[Area, ...] = ()
     widths: Mapping[int, float] = field(default_factory=dict)
     hidden: bool = False
+    preceding: tuple[str, ...] = ()
     formats_known: bool = True
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from zpj.report.layout import Layout
 
 _LINE_HEIGHT = 1.45
 _USED_OF_A_PAGE = 0.93
-_SOFT = 4
+_SOFT = 8
 _MOST_MOVES = 40
 _STEPS = (1, 2, 4)  # percent of the whole width
 _NARROWEST = 0.55
@@ -90,15 +90,12 @@ class _Measure:
         tall: list[tuple[Piece, float]] = []
         for piece, lengths, longest in self.cells:
             width = edges[piece.right] - edges[piece.left] - 2 * self.layout.table.cell_margin
-            room = max(width / self.character, 0.5)
-            shares = [size / room for size in lengths]
-            count = sum(max(1, (share + math.ceil(share)) / 2 if smooth else math.ceil(share)) for share in shares)
-            count += _BROKEN_WORD * (longest > room)
-            if piece.top == piece.bottom:
-                so_far = needed.get(piece.top, 0)
-                needed[piece.top] = math.hypot(so_far**_SOFT, count**_SOFT) ** (1 / _SOFT) if smooth else max(so_far, count)
-            else:
+            count = _line_count(lengths, longest, max(width / self.character, 0.5), smooth=smooth)
+            if piece.top < piece.bottom:
                 tall.append((piece, count))
+            else:
+                others = needed.get(piece.top, 0)
+                needed[piece.top] = (others**_SOFT + count**_SOFT) ** (1 / _SOFT) if smooth else max(others, count)
         for piece, count in tall:
             missing = count - sum(needed.get(row, 1) for row in range(piece.top, piece.bottom + 1))
             if missing > 0:
@@ -109,9 +106,16 @@ class _Measure:
         """Height of the table in twips."""
         return sum(max(count * self.line, self.layout.table.row_height) for count in row_lines.values())
 
-    def strain(self, widths: Sequence[int]) -> float:
-        """Height of the table with these widths, lines begun counted by their part: the less, the better they fit."""
-        return self.height(self.row_lines(widths, smooth=True))
+    def strain(self, widths: Sequence[int], *, smooth: bool) -> float:
+        """Height of the table with these widths: the less, the better they fit."""
+        return self.height(self.row_lines(widths, smooth=smooth))
+
+
+def _line_count(lengths: Sequence[float], longest: float, room: float, *, smooth: bool) -> float:
+    """Lines a cell takes where `room` characters fit on one; a number or Latin word cut in two counts dearly."""
+    shares = [size / room for size in lengths]
+    count = sum(max(1, (share + math.ceil(share)) / 2 if smooth else math.ceil(share)) for share in shares)
+    return count + (_BROKEN_WORD if longest > room else 0)
 
 
 def _measured(piece: Piece) -> tuple[Piece, tuple[float, ...], float]:
@@ -121,15 +125,15 @@ def _measured(piece: Piece) -> tuple[Piece, tuple[float, ...], float]:
 
 def _candidates(measure: _Measure, widths: list[int]) -> Iterator[list[int]]:
     yield widths
-    yield _evened(measure, widths)
-
-
-def _evened(measure: _Measure, widths: list[int]) -> list[int]:
-    """Move width between two columns as long as that shortens the form; no column gives up half of its own."""
     least = [round(width * _NARROWEST) for width in widths]
-    best, height = widths, measure.strain(widths)
-    for _ in range(_SOFT = 4
-_MOST_MOVES):
+    roughly = _evened(measure, widths, least, smooth=True)
+    yield _evened(measure, roughly, least, smooth=False)
+
+
+def _evened(measure: _Measure, widths: list[int], least: list[int], *, smooth: bool) -> list[int]:
+    """Move width between two columns as long as that shortens the form and leaves each column its least."""
+    best, height = widths, measure.strain(widths, smooth=smooth)
+    for _ in range(_MOST_MOVES):
         moved = [
             _changed(_changed(best, giver, -step), taker, step)
             for step in (sum(widths) * percent // 100 for percent in _STEPS)
@@ -137,7 +141,7 @@ _MOST_MOVES):
             for giver, width in enumerate(best)
             if width - step >= least[giver]
         ]
-        heights = [measure.strain(found) for found in moved]
+        heights = [measure.strain(found, smooth=smooth) for found in moved]
         if not heights or min(heights) >= height:
             break
         height = min(heights)
@@ -147,7 +151,7 @@ _MOST_MOVES):
 
 def _hungriest(measure: _Measure, widths: list[int], step: int) -> list[int]:
     """The three columns whose widening would shorten the form most."""
-    gains = [measure.strain(_changed(widths, taker, step)) for taker in range(len(widths))]
+    gains = [measure.strain(_changed(widths, taker, step), smooth=True) for taker in range(len(widths))]
     return sorted(range(len(widths)), key=gains.__getitem__)[:3]
 
 
