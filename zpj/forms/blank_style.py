@@ -44,8 +44,7 @@ def _paint(sheet: Worksheet, area: str, look: Look, fill: PatternFill | None) ->
             cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
             if look.border:
                 cell.border = _BORDER
-            if fill:
-                cell.fill = fill
+            cell.fill = fill or PatternFill()
 
 
 def put_text(cell: Any, text: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
 from zpj.report.fields import ANALYSIS_SECTIONS, CONCLUSION, REPORT_TITLE
 from zpj.report.rows import fund_rows, indicator_rows, indicator_score
@@ -79,7 +79,7 @@ def _scores(evaluation: SelfEvaluation, scores: ScoreSheet) -> dict[str, object]
     known = [value for value in indicators if value is not None]
     return {
         "预算得分": _number_or_missing(scores.execution.value if filed_budget is None else filed_budget, "预算得分"),
-        "指标得分": _number_or_missing(sum(known, Decimal(0)) if len(known) == len(indicators) else None, "指标得分"),
+        "指标得分": _number_or_missing(sum(known, ZERO) if len(known) == len(indicators) else None, "指标得分"),
         "总得分": _number_or_missing(final, "总得分"),
         "等级": text_of(total.reported_grade) or _computed_grade(scores, filed_total) or missing("等级"),
     }

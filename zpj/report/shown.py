@@ -9,15 +9,7 @@ from decimal import Decimal
 from zpj.domain.amounts import HUNDRED, grouped, parse_number, plain, round_half_up
 from zpj.domain.model import Entry
 
-_TEN_THOUSAND = Decimal(10_000)
-_YUAN = {
-    "元": Decimal(1),
-    "千元": Decimal(1_000),
-    "万元": _TEN_THOUSAND,
-    "": _TEN_THOUSAND,
-    "百万元": Decimal(1_000_000),
-    "亿元": _TEN_THOUSAND**2,
-}
+_YUAN = {"元": 1, "千元": 1_000, "万元": 10_000, "": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _RATE_PLACES = 2
 _QUANTITY = re.compile(
     r"(?:[≥≤><=≧≦⩾⩽＞＜＝﹦≈]|>=|<=)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|‰|[^\d\s%前底末初至到和,、;。]{0,6})"

@@ -1,12 +1,13 @@
-"""Total and grade (S-50 … S-53)."""
+"""Total and grade (S-50 … S-53), and the mean over several projects (S-58)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
 
-from zpj.domain.amounts import ZERO, round_half_up
+from zpj.domain.amounts import ZERO
 from zpj.domain.scheme import Scheme
+from zpj.scoring.points import rounded
 
 
 def grade_of(total: Decimal | None, scheme: Scheme) -> str | None:
@@ -16,8 +17,9 @@ def grade_of(total: Decimal | None, scheme: Scheme) -> str | None:
     """
     if total is None:
         return None
-    rounded = round_half_up(total, scheme.places.value)
-    return next((band.word for band in scheme.grades.value if rounded >= band.start), None)
+    points = rounded(total, scheme.places.value)
+    bands = sorted(scheme.grades.value, key=lambda band: band.start, reverse=True)
+    return next((band.word for band in bands if points >= band.start), None)
 
 
 def standard_grade(word: str, scheme: Scheme) -> str:
@@ -39,3 +41,15 @@ def sum_scores(scores: Iterable[Decimal | None], rate: Decimal | None, scheme: S
         caps = [tier.value for tier in scheme.total_caps.value if rate < tier.start]
         total = min([total, *caps])
     return total
+
+
+def weighted_mean(totals: Iterable[tuple[Decimal, Decimal]], scheme: Scheme) -> Decimal | None:
+    """The total of a department (S-58): the mean of (total, full-year budget) pairs, weighted by the budgets.
+
+    Rounded half up to the scheme's places; None without a positive budget. Equal budgets give the simple mean.
+    """
+    pairs = [(total, budget) for total, budget in totals if budget > ZERO]
+    budgets = sum((budget for _, budget in pairs), ZERO)
+    if not budgets:
+        return None
+    return rounded(sum((total * budget for total, budget in pairs), ZERO) / budgets, scheme.places.value)

@@ -1,6 +1,6 @@
-"""The scoring rules of quantitative indicators (S-10 … S-23): one small function per rule.
+"""The scoring rules of quantitative indicators (S-10 … S-20): one small function per rule.
 
-Every rule takes a Case and gives a Score with rule id, readable basis and clause.
+Every rule takes a Case and gives an Outcome with rule id, readable reason and clause.
 """
 
 from __future__ import annotations
@@ -9,131 +9,162 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from zpj.domain import clauses
-from zpj.domain.amounts import ONE, ZERO, plain
-from zpj.domain.model import Score
-from zpj.domain.targets import Kind, Value
-from zpj.scoring.case import Case
-from zpj.scoring.wording import percent, quantity
+from zpj.domain.amounts import ONE, ZERO
+from zpj.domain.targets import Comparator, Direction, Kind
+from zpj.scoring.case import Case, Outcome
+from zpj.scoring.direction import direction_of
+from zpj.scoring.points import percent
+from zpj.scoring.wording import quantity
 
 _CLAUSE = str(clauses.QUANTITATIVE)
-_REVERSE_WORDS = ("投诉", "差错", "异常率", "缩短", "降低", "成本", "事故", "故障率", "死亡率", "发病率")
 _SMALLEST_SHARE = ONE * 6 / 10
 
 
-def direction_of(value: Value, level2: str, name: str) -> str:
-    """at_least, at_most, equal or approximate: explicit sign, then 二级指标, then words of the name, then at_least."""
-    if value.direction is not None:
-        return value.direction
-    if "成本" in level2 or value.kind is Kind.DURATION:
-        return "at_most"
-    return "at_most" if any(word in name for word in _REVERSE_WORDS) else "at_least"
-
-
-def rule_for(case: Case) -> Callable[[Case], Score]:
+def rule_for(case: Case) -> Callable[[Case], Outcome]:
     """Choose the rule of a quantitative case."""
+    if case.t < ZERO:
+        return below_zero
     if case.upper is not None:
         return within_range
     direction = direction_of(case.target, case.level2, case.name)
-    if direction == "approximate":
+    if direction is Direction.APPROXIMATE:
         return about
-    if direction == "equal":
-        return equal
-    if direction == "at_least":
-        return at_least
-    if case.t == ZERO:
+    if case.t == ZERO and case.target.direction is not Direction.AT_LEAST:
         return none_allowed
-    if case.is_cost and case.target.direction is None and case.scheme.bare_cost.value == "ratio":
-        return cost_ratio
-    return at_most
+    if _is_bare_cost(case, direction):
+        return cost_ratio if case.scheme.bare_cost.value == "ratio" else cost_ceiling
+    return {Direction.EQUAL: equal, Direction.AT_MOST: at_most}.get(direction, at_least)
 
 
-def at_least(case: Case) -> Score:
+def _is_bare_cost(case: Case, direction: Direction) -> bool:
+    bare = case.target.direction is None and direction is Direction.AT_MOST
+    return bare and case.is_cost and case.target.kind is Kind.MONEY
+
+
+def at_least(case: Case) -> Outcome:
     """S-10, S-11, S-17: met gives full points, otherwise weight × actual ÷ target."""
     shown, wanted = quantity(case.actual), quantity(case.target)
+    if case.t == case.a == ZERO and case.target.comparator is Comparator.MORE:
+        return Outcome(ZERO, "at_least", "要求大于 0，实际为 0，未完成", _CLAUSE, ZERO)
     if case.a >= case.t:
         return _met(case, f"{shown} ≥ {wanted}，完成")
     rate = case.a / case.t
-    if case.scheme.floor_rate.value is not None:
-        return _above_floor(case, rate, case.scheme.floor_rate.value)
-    return case.part("at_least", rate, f"{shown} ÷ {wanted} = {percent(rate)}，未完成", _CLAUSE)
+    return case.ratio("at_least", rate, f"{shown} ÷ {wanted} = {percent(rate)}，未完成", _CLAUSE)
 
 
-def _met(case: Case, reason: str) -> Score:
+def _met(case: Case, reason: str) -> Outcome:
     """S-18: far above the target a reason is due; points are taken only where the scheme says so."""
-    if case.t <= ZERO:
+    if case.t == ZERO:
         return case.full("at_least", reason, _CLAUSE)
     rate = case.a / case.t
     over, cut = rate - ONE, case.scheme.over_cut.value
-    if cut is not None and over > cut:
-        share = max(_SMALLEST_SHARE, ONE - (over - cut))
-        reason = f"{reason}，超出指标值 {percent(over)}，按本单位配置的偏离度规则调减"
-        return case.part("at_least", share, reason, case.scheme.over_cut.clause, rate)
-    note = f"超出指标值 {percent(over)}，请说明原因" if over > case.scheme.over_warn.value else ""
-    return case.full("at_least", reason, _CLAUSE, rate, note)
+    if cut is None or over <= cut:
+        return case.full("at_least", reason, _CLAUSE, rate, _strict(case, "大于") or _exceeded(case, over))
+    share = max(_SMALLEST_SHARE, ONE - (over - cut))
+    reason = f"{reason}，超出指标值 {percent(over)}，按本单位配置的偏离度规则调减为 {percent(share)}"
+    return Outcome(share, "at_least", reason, case.scheme.over_cut.clause, rate)
 
 
-def _above_floor(case: Case, rate: Decimal, floor: Decimal) -> Score:
-    """S-23: below the floor nothing, above it the rest is stretched over the weight."""
-    share = max(ZERO, (rate - floor) / (ONE - floor))
-    reason = f"完成 {percent(rate)}，及格门槛 {percent(floor)}，折算 {percent(share)}"
-    return case.part("at_least", share, reason, case.scheme.floor_rate.clause, rate)
+def _exceeded(case: Case, over: Decimal) -> str:
+    if over > case.scheme.over_strong.value:
+        return f"超出指标值 {percent(over)}，指标值可能设定偏低，请说明原因"
+    return f"超出指标值 {percent(over)}，请说明原因" if over > case.scheme.over_warn.value else ""
 
 
-def at_most(case: Case) -> Score:
-    """S-12, S-14: within the limit gives full points, above it weight × target ÷ actual, or the linear formula."""
+def _strict(case: Case, words: str) -> str:
+    """S-11: exactly the limit of > or <: the ratio is 1 all the same."""
+    if case.a != case.t or case.target.comparator not in (Comparator.MORE, Comparator.LESS):
+        return ""
+    return f"指标值要求{words} {quantity(case.target)}，实际恰好相等，按比例为满分，请核实"
+
+
+def at_most(case: Case) -> Outcome:
+    """S-12, S-14, S-33: within the limit gives full points, above it weight × target ÷ actual."""
     shown, wanted = quantity(case.actual), quantity(case.target)
+    assumed = "" if case.target.direction is not None else "（未写比较符，按不超过处理）"
+    if case.a == ZERO and case.is_time and case.target.direction is None:
+        return not_done("实际时长为 0，未发生")
     if case.a <= case.t:
-        note = "实际为 0，请核实是否开展" if case.a == ZERO else ""
-        return case.full("at_most", f"{shown} ≤ {wanted}，未超过", _CLAUSE, note=note)
-    clause = case.scheme.reverse.clause
+        note = "实际为 0，请核实是否开展" if case.a == ZERO else _strict(case, "小于")
+        return case.full("at_most", f"{shown} ≤ {wanted}{assumed}，未超过", _CLAUSE, note=note)
     if case.scheme.reverse.value == "linear":
-        share = max(ZERO, ONE - (case.a - case.t) / case.t)
-        return case.part("at_most", share, f"{shown} 超过 {wanted}，按超过的比例扣减后为 {percent(share)}", clause)
+        return _linear(case, f"{shown} 超过 {wanted}{assumed}")
     rate = case.t / case.a
-    return case.part("at_most", rate, f"{shown} 超过 {wanted}，{wanted} ÷ {shown} = {percent(rate)}", clause)
+    reason = f"{shown} 超过 {wanted}{assumed}，{wanted} ÷ {shown} = {percent(rate)}"
+    return case.ratio("at_most", rate, reason, case.scheme.reverse.clause)
 
 
-def none_allowed(case: Case) -> Score:
+def _linear(case: Case, reason: str) -> Outcome:
+    """The other formula for limits: the excess is taken off, nothing is left from twice the limit on."""
+    share = max(ZERO, ONE - (case.a - case.t) / case.t)
+    reason = f"{reason}，按超过的比例扣减后为 {percent(share)}"
+    return Outcome(share, "at_most", reason, case.scheme.reverse.clause, share)
+
+
+def none_allowed(case: Case) -> Outcome:
     """S-13: a limit of zero knows no ratio: zero gives full points, anything else none."""
     if case.a == ZERO:
         return case.full("none_allowed", "要求为 0，实际为 0", _CLAUSE)
-    return case.part("none_allowed", ZERO, f"要求为 0，实际 {quantity(case.actual)}", _CLAUSE)
+    return Outcome(ZERO, "none_allowed", f"要求为 0，实际 {quantity(case.actual)}", _CLAUSE, ZERO)
 
 
-def equal(case: Case) -> Score:
+def not_done(reason: str) -> Outcome:
+    """S-35: what did not take place is completed to 0 %."""
+    return Outcome(ZERO, "not_done", reason, _CLAUSE, ZERO)
+
+
+def equal(case: Case) -> Outcome:
     """S-15, S-35: equal gives full points; below counts by ratio; above is a limit for costs and times."""
-    if case.t == ZERO:
-        return none_allowed(case)
     if case.a == case.t:
         return case.full("equal", f"{quantity(case.actual)} = {quantity(case.target)}，完成", _CLAUSE)
-    if case.a > case.t and (case.is_cost or case.target.kind is Kind.DURATION):
+    if case.a > case.t and (case.is_cost or case.is_time):
         return at_most(case)
     return at_least(case)
 
 
-def cost_ratio(case: Case) -> Score:
-    """S-16 with bare_cost = ratio: a cost without comparator counts as smaller ÷ larger."""
-    low, high = sorted((case.t, case.a))
-    rate = low / high if high else ONE
-    return case.part(
-        "cost_ratio", rate, f"{plain(low)} ÷ {plain(high)} = {percent(rate)}", case.scheme.bare_cost.clause
+def cost_ceiling(case: Case) -> Outcome:
+    """S-16: a cost without comparator is an upper limit."""
+    outcome = at_most(case)
+    return Outcome(
+        outcome.share, outcome.rule, outcome.reason, case.scheme.bare_cost.clause, outcome.rate, outcome.notes
     )
 
 
-def about(case: Case) -> Score:
+def cost_ratio(case: Case) -> Outcome:
+    """S-16 with bare_cost = ratio: a cost without comparator counts as smaller ÷ larger."""
+    (low, shown_low), (high, shown_high) = sorted(
+        ((case.t, quantity(case.target)), (case.a, quantity(case.actual))), key=lambda end: end[0]
+    )
+    rate = low / high
+    reason = f"成本未写比较符，{shown_low} ÷ {shown_high} = {percent(rate)}"
+    return case.ratio("cost_ratio", rate, reason, case.scheme.bare_cost.clause)
+
+
+def about(case: Case) -> Outcome:
     """S-20: within the scheme's width of the target full points, outside as for a range."""
     width = case.scheme.approximate
-    return _within(case, case.t * (ONE - width.value), case.t * (ONE + width.value), width.clause)
+    reach = f"{quantity(case.target)} 上下 {percent(width.value)}"
+    return _within(case, case.t * (ONE - width.value), case.t * (ONE + width.value), reach, width.clause)
 
 
-def within_range(case: Case) -> Score:
+def within_range(case: Case) -> Outcome:
     """S-19: a target from … to …"""
-    return _within(case, case.t, case.t if case.upper is None else case.upper, _CLAUSE)
+    return _within(case, case.t, case.t if case.upper is None else case.upper, quantity(case.target), _CLAUSE)
 
 
-def _within(case: Case, low: Decimal, high: Decimal, clause: str) -> Score:
-    reach = f"{plain(low)}—{plain(high)}"
+def _within(case: Case, low: Decimal, high: Decimal, reach: str, clause: str) -> Outcome:
+    shown = quantity(case.actual)
     if low <= case.a <= high:
-        return case.full("range", f"{plain(case.a)} 在 {reach} 之内，完成", clause)
+        return case.full("range", f"{shown} 在 {reach} 之内，完成", clause)
     rate = case.a / low if case.a < low else high / case.a
-    return case.part("range", rate, f"{plain(case.a)} 不在 {reach} 之内，完成 {percent(rate)}", clause)
+    return case.ratio("range", rate, f"{shown} 不在 {reach} 之内，与较近一端之比为 {percent(rate)}", clause)
+
+
+def below_zero(case: Case) -> Outcome:
+    """A negative target knows no ratio: where the actual value does not meet it, a person decides."""
+    direction = direction_of(case.target, case.level2, case.name)
+    done = case.actual.base if case.actual.base is not None else case.a
+    met = done <= case.t if direction is Direction.AT_MOST else done >= case.t
+    if met and direction is not Direction.APPROXIMATE and case.upper is None:
+        return case.full("below_zero", f"{quantity(case.actual)} 达到 {quantity(case.target)}，完成", _CLAUSE)
+    return Outcome(None, "below_zero", f"指标值 {quantity(case.target)} 是负数，不能按比例计算，请人工评定", _CLAUSE)

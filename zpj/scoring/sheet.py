@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from zpj.domain.amounts import ZERO
-from zpj.domain.model import Entry, Indicator, Score, ScoreSheet, SelfEvaluation
+from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation
 from zpj.domain.scheme import Scheme
 from zpj.scoring.choice import score_indicator
 from zpj.scoring.execution import execution_rate, printed_rate, score_execution
@@ -16,9 +17,7 @@ def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
     """Score one form. The grade belongs to the computed total, or to the reported one where there is none."""
     line = evaluation.total_funds
     weight = _printed(line.weight) if line else None
-    execution = score_execution(
-        _exact(line.full_year_budget) if line else None, _exact(line.executed) if line else None, scheme, weight
-    )
+    execution = _execution(evaluation, scheme, weight)
     indicators = tuple(_score(row, scheme) for row in evaluation.indicators)
     total = sum_scores(
         [execution.value, *(score.value for score in _counted(evaluation, indicators))], execution.rate, scheme
@@ -27,12 +26,32 @@ def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
     return ScoreSheet(
         scheme=scheme.id,
         execution=execution,
-        rates=tuple(_rate(line.full_year_budget, line.executed, scheme) for line in evaluation.funds),
+        rates=tuple(_rate(_budget(line, evaluation), line.executed, scheme) for line in evaluation.funds),
         indicators=indicators,
         weight=_total_weight(evaluation, scheme.execution_weight.value if weight is None else weight),
         total=total,
         grade=grade_of(reported if total is None else total, scheme),
     )
+
+
+def _execution(evaluation: SelfEvaluation, scheme: Scheme, weight: Decimal | None) -> Score:
+    line = evaluation.total_funds
+    if line is None:
+        return score_execution(None, None, scheme, weight)
+    score = score_execution(_exact(_budget(line, evaluation)), _exact(line.executed), scheme, weight)
+    if not _plans_once(evaluation):
+        return score
+    note = "表上没有全年预算数一栏，按年初预算数计算"
+    return replace(score, basis=f"{score.basis}；{note}", notes=(*score.notes, note))
+
+
+def _budget(line: FundLine, evaluation: SelfEvaluation) -> Entry | None:
+    """The denominator of the rate: the initial budget only on forms that have no full-year column (S-06)."""
+    return line.initial_budget if _plans_once(evaluation) else line.full_year_budget
+
+
+def _plans_once(evaluation: SelfEvaluation) -> bool:
+    return "initial_budget" in evaluation.columns and "full_year_budget" not in evaluation.columns
 
 
 def _score(row: Indicator, scheme: Scheme) -> Score:
@@ -63,4 +82,8 @@ def _exact(entry: Entry | None) -> Decimal | None:
 
 
 def _printed(entry: Entry | None) -> Decimal | None:
-    return entry.displayed_number if entry else None
+    """The points as printed; of “20 分” the number the reader found."""
+    if entry is None:
+        return None
+    shown = entry.displayed_number
+    return entry.number if shown is None else shown

@@ -1,25 +1,21 @@
-"""How scores explain themselves: numbers and values in the clerk's own words."""
+"""How scores explain themselves: values in the clerk's own units."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.amounts import plain
 from zpj.domain.targets import Value
+from zpj.domain.units import SCALES
 
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "=", "~": "约"}
+_SCALE_NAMES = {size: name for name, size in SCALES.items()}
 
 
 def quantity(value: Value) -> str:
-    """Print the number of a value with its unit, without comparator: "5次", "30%", "18台(套)"."""
+    """Print a value with its unit, without comparator: "5次", "30%", "12万元", "10—12万元"."""
     if value.number is None:
         return value.text
-    text = value.text
-    for sign in _SIGNS.values():
-        text = text.removeprefix(sign)
-    return text
-
-
-def percent(rate: Decimal, places: int = 2) -> str:
-    """Print a rate as a percent: 0.7226 -> "72.26%"."""
-    return f"{plain(round_half_up(rate * HUNDRED, places))}%"
+    if value.unit == "%" and value.base is not None:
+        figures, scale = [value.base, value.upper_base], ""
+    else:
+        figures, scale = [value.number, value.upper], _SCALE_NAMES.get(value.scale, "")
+    ends = [plain(figure) for figure in figures if figure is not None]
+    return "—".join(ends) + scale + value.unit
