@@ -22,6 +22,7 @@ from zpj.domain.scheme import Band, GradeBand, Parameter, Scheme, Tier
 DEFAULT = "mof-2020"
 
 _HEAD = ("id", "title", "source")
+_MOST_PLACES = 4
 
 
 def scheme_ids() -> tuple[str, ...]:
@@ -57,6 +58,9 @@ def _raw(scheme_id: str, seen: frozenset[str]) -> dict[str, Any]:
     for section in own.values():
         if isinstance(section, dict) and "value" not in section:
             flat.update(section)
+    unknown = flat.keys() - set(_parameter_names()) - {*_HEAD, "extends"}
+    if unknown:
+        raise ZpjError(f"计分方案“{scheme_id}”", f"不认识参数 {'、'.join(sorted(unknown))}", "请检查拼写")
     base = _raw(str(own["extends"]), seen | {scheme_id}) if "extends" in own else {}
     return {**base, **flat}
 
@@ -66,14 +70,35 @@ def _parameter(scheme_id: str, name: str, raw: Mapping[str, Any]) -> Any:
     if not isinstance(entry, dict) or "clause" not in entry:
         raise ZpjError(f"计分方案“{scheme_id}”", f"缺少参数 {name} 或它的依据", "请补上 value 和 clause")
     try:
-        value = _READERS.get(name, _as_is)(entry.get("value", ""))
+        value = _READERS[name](entry["value"])
     except (KeyError, TypeError, ValueError) as error:
         raise ZpjError(f"计分方案“{scheme_id}”", f"参数 {name} 的值不对", "请对照 mof-2020 的写法修改") from error
     return Parameter(value, str(entry["clause"]), bool(entry.get("verified", False)))
 
 
-def _as_is(value: Any) -> Any:
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
     return value
+
+
+def _one_of(*choices: str) -> Callable[[Any], str]:
+    def choose(value: Any) -> str:
+        if value not in choices:
+            raise ValueError(value)
+        return str(value)
+
+    return choose
+
+
+def _places(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= _MOST_PLACES:
+        raise ValueError(value)
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(str(text) for text in value)
 
 
 def _number(value: Any) -> Decimal:
@@ -116,6 +141,15 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "execution_weight": _number,
     "execution_cap": _number,
     "execution_tiers": _tiers,
+    "zero_budget": _one_of("blank", "full", "zero"),
+    "rate_places": _places,
+    "places": _places,
+    "reverse": _one_of("ratio", "linear"),
+    "bare_cost": _one_of("ceiling", "ratio"),
+    "ratio_kinds": _texts,
+    "satisfaction_tiers": _tiers,
+    "month_before": _one_of("inclusive", "exclusive"),
+    "match_is_met": _yes_or_no,
     "floor_rate": _optional_number,
     "over_warn": _number,
     "over_strong": _number,

@@ -82,7 +82,15 @@ def test_weight_before_target_is_read_by_its_heading() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["全年预算数(A)", "全年\n预算数", "全 年 预 算 数", "全年预算数：", "全年预算数（万元）", "调整后预算数", "全年预算数（Ａ）"],
+    [
+        "全年预算数(A)",
+        "全年\n预算数",
+        "全 年 预 算 数",
+        "全年预算数：",
+        "全年预算数（万元）",
+        "调整后预算数",
+        "全年预算数（Ａ）",
+    ],
 )
 def test_other_wordings_of_a_heading_are_known(heading: str) -> None:
     assert numbers(read(changed((6, 5, heading))))[1] == Decimal("8.65")
@@ -177,7 +185,10 @@ def test_two_forms_below_each_other_are_two() -> None:
 
 def test_a_list_of_projects_and_a_table_of_indicators_are_no_forms() -> None:
     listing: Rows = [["项目名称", "年初预算数", "全年预算数", "全年执行数"], ["甲", 1, 2, 3]]
-    table: Rows = [["项目名称", "一级指标", "二级指标", "指标名称", "实际完成值"], ["甲", "产出指标", "数量指标", "乙", "3"]]
+    table: Rows = [
+        ["项目名称", "一级指标", "二级指标", "指标名称", "实际完成值"],
+        ["甲", "产出指标", "数量指标", "乙", "3"],
+    ]
     assert read_forms(grid_of(listing)) == []
     assert read_forms(grid_of(table)) == []
 

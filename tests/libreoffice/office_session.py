@@ -71,9 +71,9 @@ class Book:
         """Compute every formula anew."""
         self.office.call("recalculate", self.number)
 
-    def cells(self, sheet: str) -> dict[str, OfficeCell]:
-        """Every filled cell of a sheet by address."""
-        facts = self.office.call("cells", self.number, sheet)
+    def cells(self, sheet: str, formulas_only: bool = False) -> dict[str, OfficeCell]:
+        """Every filled cell of a sheet by address, or only those that hold a formula."""
+        facts = self.office.call("cells", self.number, sheet, formulas_only)
         return {
             f"{get_column_letter(fact['column'])}{fact['row']}": OfficeCell(
                 fact["value"], fact["formula"], fact["error"]
@@ -81,8 +81,8 @@ class Book:
             for fact in facts
         }
 
-    def put(self, sheet: str, **contents: float | str) -> None:
-        """Type into cells: put(sheet, C3="项目", E6=8.65)."""
+    def put(self, sheet: str, **contents: str) -> None:
+        """Type into cells as on the keyboard: put(sheet, C3="项目", E6="8.65"); "" empties a cell."""
         for address, content in contents.items():
             self.office.call("put", self.number, sheet, address, content)
 

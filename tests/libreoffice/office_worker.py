@@ -42,14 +42,16 @@ def url(path):
 class Worker:
     """The open documents of one LibreOffice."""
 
-    def __init__(self, desktop):
-        self.desktop = desktop
+    def __init__(self, context):
+        create = context.ServiceManager.createInstanceWithContext
+        self.desktop = create("com.sun.star.frame.Desktop", context)
+        self.keyboard = create("com.sun.star.frame.DispatchHelper", context)
         self.books = {}
 
     def open(self, path):
         """Open a workbook; gives its number."""
         number = len(self.books) + 1
-        self.books[number] = self.desktop.loadComponentFromURL(url(path), "_blank", 0, properties(Hidden=True))
+        self.books[number] = self.desktop.loadComponentFromURL(url(path), "_blank", 0, ())
         return number
 
     def sheets(self, book):
@@ -60,8 +62,8 @@ class Worker:
         """Compute every formula anew."""
         self.books[book].calculateAll()
 
-    def cells(self, book, sheet):
-        """All cells that hold something: value (number or text), formula or null, error number."""
+    def cells(self, book, sheet, formulas_only):
+        """All cells that hold something (or a formula): value (number or text), formula or null, error number."""
         used = self._sheet(book, sheet).createCursor()
         used.gotoEndOfUsedArea(False)
         last = used.RangeAddress
@@ -69,17 +71,19 @@ class Worker:
         found = []
         for row, formulas in enumerate(area.FormulaArray):
             for column, formula in enumerate(formulas):
-                if formula != "":
+                if formula.startswith("=") or (formula and not formulas_only):
                     found.append(_cell_facts(area.getCellByPosition(column, row), row + 1, column + 1))
         return found
 
     def put(self, book, sheet, address, content):
-        """Type into a cell: a number as a number, anything else as if typed on the keyboard."""
-        cell = self._sheet(book, sheet).getCellRangeByName(address).getCellByPosition(0, 0)
-        if isinstance(content, str):
-            cell.setFormula(content)
-        else:
-            cell.setValue(content)
+        """Type into a cell on the keyboard: number, formula or text, as the cell's format says."""
+        controller = self.books[book].CurrentController
+        controller.setActiveSheet(self._sheet(book, sheet))
+        for command, options in (
+            (".uno:GoToCell", properties(ToPoint=address)),
+            (".uno:EnterString", properties(StringName=content)),
+        ):
+            self.keyboard.executeDispatch(controller.Frame, command, "", 0, options)
 
     def insert_rows(self, book, sheet, row, count):
         """Insert empty rows above a row."""
@@ -123,14 +127,13 @@ def _cell_facts(cell, row, column):
 
 
 def connect(pipe):
-    """Wait for the office to answer; gives its desktop."""
+    """Wait for the office to answer; gives its context."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     deadline = time.monotonic() + _START_SECONDS
     while True:
         try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except NoConnectException:
             if time.monotonic() > deadline:
                 raise
@@ -158,9 +161,9 @@ def main(soffice):
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            desktop = connect(pipe)
-            serve(Worker(desktop))
-            desktop.terminate()
+            worker = Worker(connect(pipe))
+            serve(worker)
+            worker.desktop.terminate()
             office.wait(20)
         finally:
             if office.poll() is None:

@@ -11,7 +11,7 @@ from zpj.forms.material import read_sections, read_tables
 from zpj.forms.reader import read_forms
 from zpj.forms.recognise import form_kind, form_kinds
 from zpj.forms.settings import read_settings
-from zpj.forms.sheet_names import FURTHER
+from zpj.forms.sheet_names import FURTHER, GUIDE, MATERIAL, SETTINGS
 from zpj.grid.files import read_grids
 from zpj.grid.grid import Grid
 from zpj.schemes import load_scheme, scheme_ids
@@ -37,13 +37,13 @@ def understand(path: Path, grids: tuple[Grid, ...], scheme: str | None = None) -
         if grid.name not in FURTHER and not grid.hidden
         for evaluation in read_forms(grid, form_id, scheme_id)
     )
-    form_sheets = {evaluation.location for evaluation in evaluations} | set(FURTHER)
+    no_tables = {evaluation.location for evaluation in evaluations} | {GUIDE, SETTINGS, MATERIAL}
     return Workbook(
         path=str(path),
         evaluations=evaluations,
         settings=settings,
         sections=tuple(read_sections(grids)),
-        tables=tuple(read_tables(grids, form_sheets)),
+        tables=tuple(read_tables(grids, no_tables)),
     )
 
 

@@ -25,6 +25,10 @@ from zpj.report.render import render_report
 
 _ATTACHMENT = "附件号"
 _LAYOUT = "gbt9704"
+_ANALYSIS_SECTIONS = {
+    "项目实施和预算执行情况及分析": "项目实施和预算执行情况分析",
+    "主要经验做法": "项目主要经验做法",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ def _target(output: Path | None, source: Path, position: int) -> Path:
 def _write(book: Workbook, task: _Task, target: Path, force: bool) -> Written:
     evaluation = task.evaluation
     name = evaluation.text("project_name")
-    sections = {section.title: section.text for section in book.sections if section.project in ("", name)}
+    typed = {section.title: section.text for section in book.sections if section.project in ("", name)}
+    sections = {**_from_form(evaluation), **typed}
     attachment = sections.pop(_ATTACHMENT, None)
     context = report_context(evaluation, scores(evaluation), sections, book.tables, attachment)
     layout = load_layout(resources.templates() / "layouts" / f"{_LAYOUT}.toml")
@@ -113,6 +118,16 @@ def _write(book: Workbook, task: _Task, target: Path, force: bool) -> Written:
     path = _report_path(target, title, force)
     atomic_write(path, render_report(task.template, context))
     return Written(title, path, tuple(missing_sections(context)))
+
+
+def _from_form(evaluation: SelfEvaluation) -> dict[str, str]:
+    """Sections whose text the clerk already wrote on the form: goals and the 项目绩效分析 block."""
+    entries = {
+        "项目年度目标": evaluation.goal.expected,
+        "全年目标实际完成情况": evaluation.goal.achieved,
+        **{_ANALYSIS_SECTIONS.get(label, label): entry for label, entry in evaluation.analysis.items()},
+    }
+    return {title: entry.text for title, entry in entries.items() if entry}
 
 
 def _report_path(target: Path, title: str, force: bool) -> Path:

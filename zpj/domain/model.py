@@ -22,8 +22,9 @@ class Entry:
 
     @property
     def displayed_number(self) -> Decimal | None:
-        """The number as printed on the form: 7.2257 shown as 7.23 is 7.23; a percent sign is dropped."""
-        return parse_number(self.text.strip().removesuffix("%").removesuffix("％"))
+        """The number as printed on the form: 7.2257 shown as 7.23 is 7.23; “%” and “分” are dropped."""
+        printed = parse_number(self.text.strip().rstrip("%％分"))
+        return self.number if printed is None else printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class Scheme:
     rate_places: decimals of the printed percent. places: decimals of every score.
     reverse: ratio (W×T/A) or linear (W×(1-(A-T)/T), nothing from 2T on).
     bare_cost: ceiling (a cost without comparator is an upper limit) or ratio (W×min/max).
+    ratio_kinds: kinds of indicators (二级指标) scored as min(1, actual ÷ target) whatever their comparator says.
+    satisfaction_tiers: satisfaction rate -> share of the weight, whatever the target; empty: like other targets.
     floor_rate: completion below this scores nothing and the rest is stretched over the weight (None: plain ratio).
     over_warn, over_strong: over-completion that needs a reason. over_cut: over-completion from which points are
     taken (None: never). approximate: half width of 约/左右 as a share. month_before: inclusive or exclusive.
@@ -78,6 +80,8 @@ class Scheme:
     places: Parameter[int]
     reverse: Parameter[str]
     bare_cost: Parameter[str]
+    ratio_kinds: Parameter[tuple[str, ...]]
+    satisfaction_tiers: Parameter[tuple[Tier, ...]]
     floor_rate: Parameter[Decimal | None]
     over_warn: Parameter[Decimal]
     over_strong: Parameter[Decimal]

@@ -27,13 +27,14 @@ from zpj.forms.blank_style import (
     title,
     value,
 )
-from zpj.forms.native import FormFormulas
+from zpj.forms.native import FormFormulas, store_results
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
     "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
     "满意度指标": ("服务对象满意度指标",),
 }
+_AMOUNT_HINT = "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def build(form_id: str, target: Path) -> None:
     add_further_sheets(book, form_id)
     book.properties.creator = ""
     book.save(target)
+    store_results(target)
 
 
 def _mof(sheet: Worksheet) -> None:
@@ -106,27 +108,22 @@ def _mof(sheet: Worksheet) -> None:
 def _mof_funds(sheet: Worksheet) -> None:
     label(sheet, "A5:B9", "项目资金\n（万元）")
     label(sheet, "C5", "")
-    for column, text in zip("DEFGHI", ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"], strict=True):
+    headers = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    for column, text in zip("DEFGHI", headers, strict=True):
         label(sheet, f"{column}5", text)
+    hint(sheet, "D6:F9", "金额", _AMOUNT_HINT, number=True)
     names = ("年度资金总额", "其中：当年财政拨款", "　　　上年结转资金", "　　　其他资金")
     for row, name in enumerate(names, 6):
         label(sheet, f"C{row}", name, Look(align="left"))
         for column in "DEF":
             value(sheet, f"{column}{row}")
-            hint(
-                sheet,
-                f"{column}{row}",
-                "金额",
-                "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。",
-                number=True,
-            )
         value(sheet, f"G{row}", 10 if row == 6 else "—", Look(tint=False))
         value(sheet, f"H{row}", None, Look(tint=False))
         value(sheet, f"I{row}", None if row == 6 else "—", Look(tint=False))
 
 
 def _shanxi(sheet: Worksheet) -> None:
-    for column, width in zip("ABCDEFGHIJ", (8, 17, 21, 32, 14, 14, 14, 9, 9, 38), strict=True):
+    for column, width in zip("ABCDEFGHIJ", (8, 17, 21, 32, 14.5, 14.5, 14.5, 9, 9, 38), strict=True):
         sheet.column_dimensions[column].width = width
     title(sheet, "A1:J1", "项目支出绩效自评表")
     value(sheet, "A2:J2", "（　　年度）", Look(border=False))
@@ -178,17 +175,11 @@ def _shanxi_funds(sheet: Worksheet) -> None:
         ("I5:J6", "得分"),
     ):
         label(sheet, columns, text)
+    hint(sheet, "C7:F8", "金额", _AMOUNT_HINT, number=True)
     for row, name in ((7, "资金总额:"), (8, "市县区财政资金")):
         label(sheet, f"B{row}", name, Look(align="left"))
         for column in "CDEF":
             value(sheet, f"{column}{row}")
-            hint(
-                sheet,
-                f"{column}{row}",
-                "金额",
-                "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。",
-                number=True,
-            )
         for column in "GH":
             value(sheet, f"{column}{row}", None, Look(tint=False))
         value(sheet, f"I{row}:J{row}", None, Look(tint=False))

@@ -82,14 +82,15 @@ def _expenses(sheet: Worksheet) -> None:
 
 
 def _material(sheet: Worksheet, form_id: str) -> None:
-    _table_header(sheet, 1, (("项目名称", 40), ("章节", 40), ("内容", 100)))
+    _table_header(sheet, 1, (("项目名称", 30), ("报告", 16), ("章节", 40), ("内容", 100)))
     sections = form_kind(form_id).sections
     for row, name in enumerate(sections, 2):
         value(sheet, f"A{row}", None, Look(align="left"))
-        label(sheet, f"B{row}", name, Look(align="left"))
-        value(sheet, f"C{row}", None, Look(align="left"))
-    sheet.freeze_panes = "C2"
-    finish_page(sheet, f"A1:C{max(2, len(sections) + 1)}", landscape=True, repeat=1)
+        value(sheet, f"B{row}", None, Look(align="left"))
+        label(sheet, f"C{row}", name, Look(align="left"))
+        value(sheet, f"D{row}", None, Look(align="left"))
+    sheet.freeze_panes = "D2"
+    finish_page(sheet, f"A1:D{max(2, len(sections) + 1)}", landscape=True, repeat=1)
 
 
 def _team(sheet: Worksheet) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -57,11 +58,12 @@ def put_text(cell: Any, text: str) -> None:
 
 
 def merge(sheet: Worksheet, area: str, text: str) -> None:
-    """Merge an area as a label."""
+    """Merge an area as a label; of one cell nothing is merged (Excel takes such a file for damaged)."""
+    first, _, last = area.partition(":")
     _paint(sheet, area, Look(), None)
-    if ":" in area:
+    if last not in ("", first):
         sheet.merge_cells(area)
-    sheet[area.split(":")[0]] = text
+    sheet[first] = text
 
 
 def label(sheet: Worksheet, area: str, text: str, look: Look | None = None) -> None:
@@ -132,7 +134,7 @@ def computed_columns(sheet: Worksheet, gap: str, score: str, basis: str, rows: R
 
 
 def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None = None) -> None:
-    """A4, one page wide, centred, every row high enough for its text; `repeat` is a header row printed on every page."""
+    """A4, one page wide, centred, rows as high as their texts; `repeat` is a header row printed on every page."""
     for row in range(1, sheet.max_row + 1):
         sheet.row_dimensions[row].height = _row_height(sheet, row)
     sheet.print_area = area
@@ -141,8 +143,7 @@ def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
-    for side, inches in (("left", 0.6), ("right", 0.6), ("top", 0.6), ("bottom", 0.55), ("header", 0.3), ("footer", 0.3)):
-        setattr(sheet.page_margins, side, inches)
+    sheet.page_margins = PageMargins(left=0.6, right=0.6, top=0.6, bottom=0.55, header=0.3, footer=0.3)
     if repeat:
         sheet.print_title_rows = f"{repeat}:{repeat}"
 
@@ -168,4 +169,5 @@ def break_after(sheet: Worksheet, row: int) -> None:
 def attachment_number(sheet: Worksheet, text: str) -> None:
     """“附件1” at the top left of the first printed page."""
     sheet.HeaderFooter.differentFirst = True
-    sheet.firstHeader.left.text, sheet.firstHeader.left.size = text, 12
+    header: Any = sheet.firstHeader.left
+    header.text, header.size = text, 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 Typed = str | Decimal
@@ -12,15 +12,29 @@ Typed = str | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exact number and how many decimals the cell shows (None: all of them)."""
+    """What one cell holds and how it shows it.
 
-    number: Decimal
+    `value`: an exact number, a text, or None for an empty cell. `places`: decimals shown (None: all of them), as a
+    percent where `percent`. A formula in the cell is kept unless `typed`.
+    """
+
+    value: Typed | None
     places: int | None = None
+    percent: bool = False
+    typed: bool = False
+
+    @property
+    def number_format(self) -> str | None:
+        """The Excel format for the wanted decimals; None leaves the cell's own."""
+        if self.places is None:
+            return None
+        digits = "0." + "0" * self.places if self.places else "0"
+        return f"{digits}%" if self.percent else digits
 
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """One fund row: amounts and reported figures by column field; a cell that holds a formula keeps it."""
+    """One fund row by column field."""
 
     label: str
     values: Mapping[str, Shown]
@@ -38,45 +52,55 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class FormContent:
-    """One self-evaluation to be written into a form sheet. What is empty leaves the form's cell as it is."""
+    """One self-evaluation to be written into a form sheet. What is empty leaves the form's cell as it is.
+
+    `total` holds what replaces the formulas of the 总分 row by column: weight, reported_score, grade.
+    """
 
     sheet: str
     title: str = ""
-    fields: Mapping[str, str] | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
     funds: tuple[FundRow, ...] = ()
     expected: str = ""
     achieved: str = ""
     indicators: tuple[IndicatorRow, ...] = ()
-    total: Decimal | None = None
-    grade: str = ""
-    analysis: Mapping[str, str] | None = None
+    total: Mapping[str, Typed] = field(default_factory=dict)
+    analysis: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    @property
+    def project_name(self) -> str:
+        """The project's name as it stands in the form, or that of its sheet."""
+        return self.fields.get("project_name", "") or self.sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One row of 报告素材."""
+    """One row of 报告素材. `report` is empty where the section serves every report of the project."""
 
     project: str
     section: str
     text: str
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """A further sheet that holds a plain table for the reports."""
+    """A plain table: a sheet of its own, or rows for one of the workbook's own sheets (支出明细, 自评小组)."""
 
     name: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Typed, ...], ...]
     widths: tuple[float, ...] = ()
+    total: Mapping[str, Typed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookContent:
-    """A whole standard workbook."""
+    """A whole standard workbook. `settings`: what 设置 shall say, by field; the form's own choices otherwise."""
 
     form: str
     projects: tuple[FormContent, ...]
     material: tuple[Material, ...] = ()
     tables: tuple[PlainTable, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)

@@ -150,16 +150,21 @@ def _indicator_columns(grid: Grid, row: int) -> dict[str, tuple[int, int]]:
 
 def _indicator_header(grid: Grid, row: int) -> Header | None:
     columns = _indicator_columns(grid, row)
-    return Header(row, _header_bottom(grid, row, columns), columns) if columns else None
+    return _with_second_row(grid, row, columns, "indicators") if columns else None
 
 
 def _fund_header(grid: Grid, row: int) -> Header | None:
     columns = _columns(grid, row, "funds")
     if not {"full_year_budget", "executed"} & columns.keys() or len(columns) < 2:
         return None
+    return _with_second_row(grid, row, columns, "funds")
+
+
+def _with_second_row(grid: Grid, row: int, columns: Mapping[str, tuple[int, int]], section: str) -> Header:
+    """A heading may span several columns that the next row names one by one (年初预算数: 目标申报数, 预算编制数)."""
     bottom = _header_bottom(grid, row, columns)
     for below in range(row + 1, bottom + 2):
-        second = _columns(grid, below, "funds")
+        second = _columns(grid, below, section)
         if second and not any(cell.number is not None for cell in grid.row_cells(below)):
             columns = {**columns, **second}
             bottom = max(bottom, below)

@@ -8,6 +8,7 @@ from zpj.domain.model import Section, SourceTable
 from zpj.forms.sheet_names import MATERIAL
 from zpj.grid.grid import Grid
 
+_FEWEST_HEADINGS = 2
 PROJECT, SECTION, TEXT, REPORT = "项目名称", "章节", "内容", "报告"
 
 
@@ -24,11 +25,11 @@ def read_sections(grids: Iterable[Grid]) -> Iterator[Section]:
                 yield Section(project, report, title, text, grid.location(row, header[TEXT]))
 
 
-def read_tables(grids: Iterable[Grid], form_sheets: set[str]) -> Iterator[SourceTable]:
-    """Every further sheet whose first row is a header with 项目名称: a table for the reports."""
+def read_tables(grids: Iterable[Grid], excluded: set[str]) -> Iterator[SourceTable]:
+    """Every other sheet whose first row holds at least two headings: a table for the reports."""
     for grid in grids:
         header = _header(grid)
-        if grid.name in form_sheets or grid.name == MATERIAL or PROJECT not in header:
+        if grid.name in excluded or len(header) < _FEWEST_HEADINGS:
             continue
         columns = range(1, grid.columns + 1)
         rows = [tuple(grid.text(row, column) for column in columns) for row in range(2, grid.rows + 1)]

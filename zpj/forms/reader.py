@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zpj.domain.model import Entry, FundLine, Goal, Indicator, NotUnderstood, SelfEvaluation, Total
 from zpj.forms import labels
 from zpj.forms.frame import Frame, find_frames, value_right_of
+from zpj.forms.indicator_cells import composed_target, squeezed, with_weights_from_names
 from zpj.forms.recognise import recognise
 from zpj.forms.values import Reading, money_unit_in
 from zpj.grid.grid import Area, Grid
@@ -41,7 +42,7 @@ def _read(frame: Frame, form: str | None, scheme: str | None) -> SelfEvaluation:
     fields = _head(frame, reading)
     funds = tuple(_funds(frame, reading))
     goal = _goal(frame, reading)
-    indicators = tuple(_indicators(frame, reading))
+    indicators = with_weights_from_names(tuple(_indicators(frame, reading)), reading.problems)
     total = _total(frame, reading)
     analysis = _analysis(frame, reading)
     columns = _column_names(frame)
@@ -170,7 +171,7 @@ def _indicators(frame: Frame, reading: Reading) -> Iterator[Indicator]:
         return
     level1 = level2 = ""
     for row in range(header.bottom + 1, frame.total_row or frame.bottom + 1):
-        new1, new2 = (frame.grid.text(row, header.first(level) or 0).strip() for level in ("level1", "level2"))
+        new1, new2 = (squeezed(frame.grid.text(row, header.first(level) or 0)) for level in ("level1", "level2"))
         if new1 and new1 != level1:
             level1, level2 = new1, ""
         level2 = new2 or level2
@@ -191,7 +192,7 @@ def _indicator(frame: Frame, reading: Reading, row: int, level1: str, level2: st
     filled = any(texts.values()) or any(numbers.values())
     if not filled and (not name or _PLACEHOLDER_NAME.match(name)):
         return None
-    texts["target"] = texts["target"] or texts["initial_target"]
+    texts["target"] = composed_target(reading, row, header, texts["target"]) or texts["initial_target"]
     location = frame.grid.location(row, _first_column(frame.grid, row))
     return Indicator(location, level1, level2, name, **texts, **numbers)
 
@@ -232,5 +233,12 @@ def _analysis(frame: Frame, reading: Reading) -> dict[str, Entry]:
 
 
 def _column_names(frame: Frame) -> frozenset[str]:
-    names = {f"funds.{name}" for name in (frame.funds.columns if frame.funds else ())}
-    return frozenset(names | {f"indicators.{name}" for name in (frame.indicators.columns if frame.indicators else ())})
+    headers = (("funds", frame.funds), ("indicators", frame.indicators))
+    names = {f"{section}.{name}" for section, header in headers if header for name in header.columns}
+    return frozenset(names | {f"head.{name}" for name in _head_labels(frame)})
+
+
+def _head_labels(frame: Frame) -> Iterator[str]:
+    known = labels.section("head")
+    for row in range(frame.start, frame.funds.top if frame.funds else frame.start + 1):
+        yield from (field for cell in frame.grid.row_cells(row) if (field := known.field(cell.text)))

@@ -1,16 +1,21 @@
-"""Writes the plain sheets of a standard workbook: report material and further tables."""
+"""Writes the plain sheets of a standard workbook: report material, ledger, team and further tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zpj.domain.amounts import normal
 from zpj.forms.blank_style import Look, finish_page, label, put_text, value
-from zpj.forms.content import Material, PlainTable
+from zpj.forms.content import Material, PlainTable, Typed
 from zpj.forms.sheet_names import MATERIAL
 from zpj.forms.text_height import fit_height
+
+_MATERIAL_COLUMNS = ("A", "B", "C", "D")
 
 
 def write_material(
@@ -18,36 +23,56 @@ def write_material(
 ) -> None:
     """Fill 报告素材: the given texts, and an empty row for every section of a project that has none."""
     given = list(material)
-    having = {row.project for row in given}
-    for project in projects:
-        if project not in having:
-            given.extend(Material(project, section, "") for section in sections)
+    if not given:
+        given.extend(Material(project, section, "") for project in projects for section in sections)
     sheet = book[MATERIAL]
     for row, item in enumerate(given, 2):
-        value(sheet, f"A{row}", None, Look(align="left", tint=False))
-        put_text(sheet[f"A{row}"], item.project)
-        label(sheet, f"B{row}", item.section, Look(align="left"))
-        value(sheet, f"C{row}", None, Look(align="left"))
-        put_text(sheet[f"C{row}"], item.text)
-        sheet.row_dimensions[row].height = fit_height(sheet, row, 3, item.text)
-    finish_page(sheet, f"A1:C{max(2, len(given) + 1)}", landscape=True, repeat=1)
+        texts = (item.project, item.report, item.section, item.text)
+        for letter, text in zip(_MATERIAL_COLUMNS, texts, strict=True):
+            value(sheet, f"{letter}{row}", None, Look(align="left", tint=letter == "D", bold=letter == "C"))
+            put_text(sheet[f"{letter}{row}"], text)
+        sheet.row_dimensions[row].height = max(
+            fit_height(sheet, row, column, text) for column, text in enumerate(texts, 1)
+        )
+    finish_page(sheet, f"A1:D{max(2, len(given) + 1)}", landscape=True, repeat=1)
 
 
 def add_table(book: Workbook, table: PlainTable) -> None:
-    """Add a sheet that holds a plain table; every cell is text, as it is to be printed."""
+    """Add a sheet that holds a plain table; every text stays a text, as it is to be printed."""
     sheet: Worksheet = book.create_sheet(table.name)
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    for letter, text, width in zip(letters, table.header, table.widths or (16,) * len(table.header), strict=False):
+    widths = table.widths or (16.0,) * len(table.header)
+    for column, (text, width) in enumerate(zip(table.header, widths, strict=True), 1):
+        letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = width
         label(sheet, f"{letter}1", text)
-    for row, texts in enumerate(table.rows, 2):
-        height = 0.0
-        for column, text in enumerate(texts, 1):
-            cell = f"{letters[column - 1]}{row}"
-            value(sheet, cell, None, Look(align="left", tint=False))
-            put_text(sheet[cell], text)
-            sheet[cell].number_format = "@"
-            height = max(height, fit_height(sheet, row, column, text))
-        sheet.row_dimensions[row].height = height
+    _write_rows(sheet, table.rows)
     sheet.freeze_panes = "A2"
-    finish_page(sheet, f"A1:{letters[len(table.header) - 1]}{len(table.rows) + 1}", landscape=True, repeat=1)
+    area = f"A1:{get_column_letter(len(table.header))}{len(table.rows) + 1}"
+    finish_page(sheet, area, landscape=True, repeat=1)
+
+
+def fill_table(sheet: Worksheet, table: PlainTable) -> None:
+    """Fill one of the workbook's own sheets; typed totals go into its last row, below the headings they name."""
+    _write_rows(sheet, table.rows)
+    columns = {str(sheet.cell(1, column).value): column for column in range(1, sheet.max_column + 1)}
+    for heading, content in table.total.items():
+        _put(sheet, sheet.max_row, columns[heading], content)
+
+
+def _write_rows(sheet: Worksheet, rows: tuple[tuple[Typed, ...], ...]) -> None:
+    for row, contents in enumerate(rows, 2):
+        height = 0.0
+        for column, content in enumerate(contents, 1):
+            value(sheet, f"{get_column_letter(column)}{row}", None, Look(align="left", tint=False))
+            _put(sheet, row, column, content)
+            height = max(height, fit_height(sheet, row, column, str(content)))
+        sheet.row_dimensions[row].height = height
+
+
+def _put(sheet: Worksheet, row: int, column: int, content: Typed) -> None:
+    cell = sheet.cell(row, column)
+    if isinstance(content, Decimal):
+        cell.value = normal(content)
+        return
+    put_text(cell, content)
+    cell.number_format = "@"

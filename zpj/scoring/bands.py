@@ -16,7 +16,10 @@ _FAULTLESS = re.compile(
     f"(?:无(?![法力])|没有|未(?:发生|出现|发现|收到|产生|接到)|不存在|零(?![星散])){_BETWEEN}(?:{_FAULT})"
     "|[未不](?:超|突破|逾期|拖欠)"
 )
-_HARMLESS = re.compile("未来|未成年人?|未雨绸缪|不断|不低于|不少于|不高于|不间断|基本(?:医|公共|药|养老|民生|生活)")
+_HARMLESS = re.compile(
+    "未来|未成年人?|未雨绸缪|不断|不低于|不少于|不高于|不间断|基本(?:医|公共|药|养老|民生|生活)"
+    "|^未(?:发生|出现|发现|收到|产生|接到)$"
+)
 _UNMET = re.compile(
     "未|没有(?:完成|达到|达成|开展|实施)|不(?:满意|符合|达标|合格|及时|到位|足|能|够|理想|明显|完善|规范|健全|显著|充分"
     "|高$|好|佳|大$|力)|无法|无力|(?:效果|较|很|极)差|失败|^差$"
@@ -37,9 +40,8 @@ def band_of(text: str) -> str | None:
 
     “无质量问题” and “未发生安全事故” are met. Words such as 仅, 延期, 但 leave praise undecided.
     """
-    rest = _HARMLESS.sub("", text)
-    faultless = _FAULTLESS.search(rest)
-    rest = _FAULTLESS.sub("", rest)
+    faultless = _FAULTLESS.search(text)
+    rest = _HARMLESS.sub("", _FAULTLESS.sub("", text))
     if "部分" not in rest and _UNMET.search(rest):
         return "unmet"
     if _PARTLY.search(rest):

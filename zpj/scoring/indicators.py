@@ -9,11 +9,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from zpj.domain import clauses
-from zpj.domain.amounts import ONE, ZERO
+from zpj.domain.amounts import HUNDRED, ONE, ZERO
 from zpj.domain.targets import Comparator, Direction, Kind
 from zpj.scoring.case import Case, Outcome
 from zpj.scoring.direction import direction_of
-from zpj.scoring.points import percent
+from zpj.scoring.points import percent, share_from
 from zpj.scoring.wording import quantity
 
 _CLAUSE = str(clauses.QUANTITATIVE)
@@ -31,6 +31,10 @@ def rule_for(case: Case) -> Callable[[Case], Outcome]:
         return about
     if case.t == ZERO and case.target.direction is not Direction.AT_LEAST:
         return none_allowed
+    if "满意度" in case.level2 and case.scheme.satisfaction_tiers.value and case.target.unit == "%":
+        return satisfaction
+    if case.level2 in case.scheme.ratio_kinds.value and case.t > ZERO:
+        return share_of_target
     if _is_bare_cost(case, direction):
         return cost_ratio if case.scheme.bare_cost.value == "ratio" else cost_ceiling
     return {Direction.EQUAL: equal, Direction.AT_MOST: at_most}.get(direction, at_least)
@@ -99,6 +103,20 @@ def _linear(case: Case, reason: str) -> Outcome:
     share = max(ZERO, ONE - (case.a - case.t) / case.t)
     reason = f"{reason}，按超过的比例扣减后为 {percent(share)}"
     return Outcome(share, "at_most", reason, case.scheme.reverse.clause, share)
+
+
+def satisfaction(case: Case) -> Outcome:
+    """Satisfaction in tiers, whatever the target (S-17 of schemes that say so)."""
+    tiers, rate = case.scheme.satisfaction_tiers, case.a / HUNDRED
+    share = share_from(tiers.value, lambda start: rate >= start)
+    return Outcome(share, "satisfaction", f"满意度 {quantity(case.actual)}，按分段计 {percent(share)}", tiers.clause, rate)
+
+
+def share_of_target(case: Case) -> Outcome:
+    """Kinds that a scheme scores as actual ÷ target, at most 1, even where the target is a limit (丰台)."""
+    shown, wanted, rate = quantity(case.actual), quantity(case.target), case.a / case.t
+    reason = f"{shown} ÷ {wanted} = {percent(rate)}" + ("，完成" if rate >= ONE else "")
+    return Outcome(min(rate, ONE), "share_of_target", reason, case.scheme.ratio_kinds.clause, rate)
 
 
 def none_allowed(case: Case) -> Outcome:

@@ -51,7 +51,7 @@ def _budget(line: FundLine, evaluation: SelfEvaluation) -> Entry | None:
 
 
 def _plans_once(evaluation: SelfEvaluation) -> bool:
-    return "initial_budget" in evaluation.columns and "full_year_budget" not in evaluation.columns
+    return "funds.initial_budget" in evaluation.columns and "funds.full_year_budget" not in evaluation.columns
 
 
 def _score(row: Indicator, scheme: Scheme) -> Score:
@@ -82,8 +82,4 @@ def _exact(entry: Entry | None) -> Decimal | None:
 
 
 def _printed(entry: Entry | None) -> Decimal | None:
-    """The points as printed; of “20 分” the number the reader found."""
-    if entry is None:
-        return None
-    shown = entry.displayed_number
-    return entry.number if shown is None else shown
+    return entry.displayed_number if entry else None

@@ -1,0 +1,80 @@
+"""Indicator rows of layouts that spread a value over several cells or write it into a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
+from zpj.domain.model import Entry, Indicator, NotUnderstood
+from zpj.forms.frame import Header
+from zpj.forms.values import Reading
+
+_QUALITATIVE = "定性"
+_BLANK_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_WEIGHT_IN_NAME = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+_PLACES = 2
+
+
+def squeezed(text: str) -> str:
+    """A level name without the blanks and line breaks that a narrow cell forced into it."""
+    return _BLANK_BESIDE_CHINESE.sub("", text.strip())
+
+
+def composed_target(reading: Reading, row: int, header: Header, target: Entry | None) -> Entry | None:
+    """One target from the cells 指标性质, 指标值 and 度量单位 (≥ | 95 | %); 定性 leaves the words alone."""
+    sign, unit = (reading.text(row, header.first(field)) for field in ("comparator", "unit"))
+    if target is None or (sign is None and unit is None):
+        return target
+    sign_text = sign.text.strip() if sign else ""
+    if sign_text == _QUALITATIVE:
+        return target
+    text = f"{sign_text}{target.text.strip()}{unit.text.strip() if unit else ''}"
+    return replace(target, text=text, number=None)
+
+
+def with_weights_from_names(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> tuple[Indicator, ...]:
+    """Where no row has a weight of its own, take it from “数量指标(20分)” or “产出指标(50分)”.
+
+    Several rows under one such name share it equally, the last one taking the rest (S-22); that is noted.
+    """
+    if any(row.weight for row in rows):
+        return rows
+    return tuple(_weighted(rows, problems))
+
+
+def _weighted(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> Iterator[Indicator]:
+    for (level1, level2), group in groupby(rows, key=lambda row: (row.level1, row.level2)):
+        members = list(group)
+        name = level2 if _WEIGHT_IN_NAME.search(level2) else level1
+        alone = name == level2 or sum(row.level1 == level1 for row in rows) == len(members)
+        weight = _weight_in(name) if alone else None
+        if weight is None:
+            yield from (replace(row, weight=_own_weight(row)) for row in members)
+            continue
+        if len(members) > 1:
+            why = f"分值写在“{name}”里，{len(members)} 行平分，请核对"
+            problems.append(NotUnderstood(members[0].location, name, why))
+        shares = _shares(weight, len(members))
+        yield from (
+            replace(row, weight=Entry(plain(share), share, row.location))
+            for row, share in zip(members, shares, strict=True)
+        )
+
+
+def _own_weight(row: Indicator) -> Entry | None:
+    weight = _weight_in(row.name)
+    return None if weight is None else Entry(plain(weight), weight, row.location)
+
+
+def _weight_in(name: str) -> Decimal | None:
+    match = _WEIGHT_IN_NAME.search(name)
+    return parse_number(match.group(1)) if match else None
+
+
+def _shares(weight: Decimal, count: int) -> list[Decimal]:
+    share = round_half_up(weight / count, _PLACES)
+    return [*[share] * (count - 1), weight - sum([share] * (count - 1), ZERO)]
