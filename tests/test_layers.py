@@ -32,7 +32,9 @@ ONE_PLACE = {
     "click": {"cli"},
     "rich": {"cli"},
 }
-MODULES = sorted(path for path in ROOT.rglob("*.py") if len(path.relative_to(ROOT).parts) > 1 or path.stem != "__main__")
+MODULES = sorted(
+    path for path in ROOT.rglob("*.py") if len(path.relative_to(ROOT).parts) > 1 or path.stem != "__main__"
+)
 
 
 def imports_of(path: Path) -> set[str]:

@@ -53,7 +53,11 @@ def test_a_usage_error_is_one_chinese_line_and_exit_code_2(arguments: tuple[str,
     [
         ("文本.xlsx", b"hello", "不是 Excel"),
         ("空.xlsx", b"", "空的"),
-        ("加密.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + bytes(600), "密码"),
+        (
+            "加密.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + bytes(600),
+            "密码",
+        ),
         ("截断.xlsx", SAMPLE.read_bytes()[:4000], "损坏"),
         ("没有.xlsx", None, "找不到"),
     ],

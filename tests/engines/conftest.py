@@ -14,6 +14,10 @@ _HERE = Path(__file__).parent
 _REASON = "needs ONLYOFFICE Document Builder: `make engines` installs it and sets ZPJ_ENGINES=1"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "engines: drives ONLYOFFICE Document Builder")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     wanted = os.environ.get("ZPJ_ENGINES") == "1"
     for item in items:

@@ -80,9 +80,7 @@ def test_a_shrunken_block_moves_everything_below_it(sheet: Worksheet) -> None:
 def test_every_row_computes_for_itself_and_the_total_for_all(sheet: Worksheet, count: int) -> None:
     resize_rows(sheet, FIRST, LAST, count)
     last, total = FIRST + count - 1, FIRST + count
-    assert [sheet[f"D{row}"].value for row in range(FIRST, total)] == [
-        f"=C{row}*2+$C$1" for row in range(FIRST, total)
-    ]
+    assert [sheet[f"D{row}"].value for row in range(FIRST, total)] == [f"=C{row}*2+$C$1" for row in range(FIRST, total)]
     assert [sheet[f"C{row}"].value for row in range(FIRST, total)] == [None] * count
     assert sheet[f"C{total}"].value == "=SUM(C$2:INDEX(C:C,ROW()-1))"
     assert sheet[f"D{total}"].value == f'=IF(C{total}>5,SUM(C{FIRST}:C{last}),其他表!$B$9)&"C9"'

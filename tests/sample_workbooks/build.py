@@ -98,7 +98,7 @@ def _fund_values(fund: Raw) -> dict[str, Shown]:
         amounts["balance"] = Shown(balance.value, balance.places, typed=not same)
     return {
         **amounts,
-        "full_year_rate": Shown(fund.get("full_year_rate") or None),
+        "full_year_rate": _rate(fund.get("full_year_rate", ""), rate),
         "reported_rate": _rate(fund.get("rate", ""), rate),
         "reported_score": _score(fund.get("score", ""), rate),
     }
@@ -149,7 +149,7 @@ def _total(project: Raw, raw: Raw) -> dict[str, str | Decimal]:
         computed = sum((weight for weight in weights if weight is not None), Decimal(10))
         if _number(published["weight"]) != computed or not any(weights):
             typed["weight"] = _typed(published["weight"])
-    if published.get("score") and _number(published["score"]) != total:
+    if published.get("score") and (total is None or _number(published["score"]) != total):
         typed["reported_score"] = _typed(published["score"])
     if published.get("grade") and "weight" not in published and total is None:
         typed["grade"] = published["grade"]

@@ -154,7 +154,7 @@ def test_expected_funds(project: Table, expected: Table) -> None:
             assert fund.get(key) == row.get(key, {}).get("exact")
             if key in row:
                 assert Decimal(row[key]["shown"].removesuffix("万元")) == Decimal(row[key]["exact"])
-        assert fund.get("reported_rate", "") == row["rate"]
+        assert fund.get("reported_rate", "") == row["rate"].removesuffix("%")
         if "rate" in fund:
             budget = Decimal(fund.get("full_year_budget") or fund["initial_budget"])
             rate = Decimal(fund["executed"]) / budget

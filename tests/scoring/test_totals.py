@@ -67,7 +67,9 @@ def test_a_form_without_full_year_column_counts_from_the_initial_budget_and_says
 
 def test_an_empty_full_year_budget_is_not_replaced_where_the_form_has_the_column(scheme: Scheme) -> None:
     line = replace(FUNDS, full_year_budget=None)
-    form = replace(FORM, funds=(line,), columns=frozenset({"funds.initial_budget", "funds.full_year_budget", "funds.executed"}))
+    form = replace(
+        FORM, funds=(line,), columns=frozenset({"funds.initial_budget", "funds.full_year_budget", "funds.executed"})
+    )
     sheet = score_sheet(form, scheme)
     assert (sheet.execution.value, sheet.rates, sheet.total) == (None, (None,), None)
 

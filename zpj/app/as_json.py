@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import exact, plain
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook
 
 Json = dict[str, Any]
@@ -43,7 +43,7 @@ def project_json(evaluation: SelfEvaluation, sheet: ScoreSheet) -> Json:
             _indicator(row, score) for row, score in zip(evaluation.indicators, sheet.indicators, strict=True)
         ],
         "total": {
-            "weight": _decimal(sheet.weight),
+            "weight": _printed(total.weight) or _decimal(sheet.weight),
             "reported_weight": _printed(total.weight),
             "reported": _printed(total.reported),
             "score": _decimal(sheet.total),
@@ -69,7 +69,7 @@ def _fund(line: FundLine, rate: Decimal | None, execution: Score) -> Json:
         "executed": _exact(line.executed),
         "balance": _exact(line.balance),
         "weight": _printed(line.weight),
-        "reported_rate": _percent(line.reported_rate),
+        "reported_rate": _printed(line.reported_rate),
         "rate": _decimal(rate),
         "reported_score": _printed(line.reported_score),
         "score": _decimal(execution.value) if scored else None,
@@ -113,14 +113,8 @@ def _exact(entry: Entry | None) -> str | None:
 
 
 def _printed(entry: Entry | None) -> str | None:
-    """As printed on the form: "20", "14.8"; a number with its unit (“20 分”) gives the number."""
+    """The number as printed on the form, decimals included ("20", "14.80"); “%” and “分” are dropped."""
     if entry is None:
         return None
-    number = entry.displayed_number
-    return _decimal(entry.number) if number is None else entry.text.strip()
-
-
-def _percent(entry: Entry | None) -> str | None:
-    """The printed percent without its sign."""
-    printed = _printed(entry)
-    return printed.rstrip("%％").strip() if printed else None
+    bare = entry.text.strip().rstrip("%％分").strip()
+    return bare if exact(bare) is not None else _decimal(entry.displayed_number)

@@ -7,6 +7,7 @@ They are ordinary workbooks from then on: a bureau edits them in Excel, and `zpj
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
     "满意度指标": ("服务对象满意度指标",),
 }
+_FIRST_HEADERS = ("一级指标", "二级指标", "三级指标")
+_LAST_HEADERS = ("分值", "得分", "偏差原因分析及改进措施")
 _AMOUNT_HINT = "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。"
 
 
@@ -56,7 +59,7 @@ def build(form_id: str, target: Path) -> None:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "自评表"
-    {"mof": _mof, "shanxi": _shanxi}[form_id](sheet)
+    _LAYOUTS[form_id](sheet)
     add_further_sheets(book, form_id)
     book.properties.creator = ""
     book.save(target)
@@ -64,6 +67,21 @@ def build(form_id: str, target: Path) -> None:
 
 
 def _mof(sheet: Worksheet) -> None:
+    _national(sheet, funds=5)
+    attachment_number(sheet, "附件1")
+
+
+def _beijing(sheet: Worksheet) -> None:
+    """The national form with one more head row (丰台)."""
+    label(sheet, "A5:B5", "项目负责人")
+    value(sheet, "C5:E5")
+    label(sheet, "F5", "联系电话")
+    value(sheet, "G5:I5")
+    _national(sheet, funds=6)
+
+
+def _national(sheet: Worksheet, funds: int) -> None:
+    """附件1 of 财预〔2020〕10号 with its funds block from row `funds` on."""
     for column, width in zip("ABCDEFGHI", (4.2, 12.5, 22, 20, 12.5, 12.5, 7, 9.5, 20), strict=True):
         sheet.column_dimensions[column].width = width
     title(sheet, "A1:I1", "项目支出绩效自评表")
@@ -74,52 +92,91 @@ def _mof(sheet: Worksheet) -> None:
     value(sheet, "C4:E4")
     label(sheet, "F4", "实施单位")
     value(sheet, "G4:I4")
-    _mof_funds(sheet)
-    _goal(sheet, 10, "年度总体目标", "预期目标", "B{0}:E{0}", "实际完成情况", "F{0}:I{0}")
-    headers = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
-    rows = _indicators(sheet, 12, headers, per_level=3, names=("指标1：", "指标2：", "……"))
-    formulas = FormFormulas(
-        rows.header,
-        6,
-        target="E",
-        actual="F",
-        weight="G",
-        score="H",
-        funds_weight="G",
-        budget="E",
-        executed="F",
-        funds_score="I",
-    )
+    _national_funds(sheet, funds)
+    _goal(sheet, funds + 5, "年度总体目标", "预期目标", "B{0}:E{0}", "实际完成情况", "F{0}:I{0}")
+    headers = [*_FIRST_HEADERS, "年度指标值", "实际完成值", *_LAST_HEADERS]
+    rows = _indicators(sheet, funds + 7, headers, per_level=3, names=("指标1：", "指标2：", "……"))
+    letters = {"target": "E", "actual": "F", "weight": "G", "score": "H", "budget": "E", "executed": "F"}
+    formulas = FormFormulas(rows.header, funds + 1, **letters, funds_weight="G", funds_score="I")
+    sheet[f"I{funds + 1}"] = formulas.budget_score(funds + 1)
+    for row in range(funds + 1, funds + 5):
+        sheet[f"H{row}"] = formulas.rate(row, percent=True)
+        sheet[f"H{row}"].number_format = "0.00%"
+    _national_total(sheet, rows, formulas)
+
+
+def _national_total(sheet: Worksheet, rows: Rows, formulas: FormFormulas) -> None:
+    """The 总分 row; the grade, for which these forms have no cell, stands beside the form."""
     value(sheet, f"A{rows.total}:F{rows.total}", "总分", Look(bold=True, tint=False))
     value(sheet, f"G{rows.total}", formulas.total_weight(), Look(tint=False))
     value(sheet, f"H{rows.total}", formulas.total(), Look(tint=False))
     value(sheet, f"I{rows.total}", None, Look(tint=False))
-    sheet["I6"] = formulas.budget_score(6)
-    for row in (6, 7, 8, 9):
-        sheet[f"H{row}"] = formulas.rate(row, percent=True)
-        sheet[f"H{row}"].number_format = "0.00%"
     computed_columns(sheet, "K", "L", "M", rows, formulas)
     label(sheet, f"L{rows.total}", "等级", Look(border=False))
     value(sheet, f"M{rows.total}", formulas.grade(f"H{rows.total}"), Look(border=False, tint=False, align="left"))
     finish_page(sheet, f"A1:I{rows.total}", landscape=False, repeat=rows.header)
-    attachment_number(sheet, "附件1")
 
 
-def _mof_funds(sheet: Worksheet) -> None:
-    label(sheet, "A5:B9", "项目资金\n（万元）")
-    label(sheet, "C5", "")
+def _national_funds(sheet: Worksheet, top: int) -> None:
+    label(sheet, f"A{top}:B{top + 4}", "项目资金\n（万元）")
+    label(sheet, f"C{top}", "")
     headers = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
     for column, text in zip("DEFGHI", headers, strict=True):
-        label(sheet, f"{column}5", text)
-    hint(sheet, "D6:F9", "金额", _AMOUNT_HINT, number=True)
+        label(sheet, f"{column}{top}", text)
+    hint(sheet, f"D{top + 1}:F{top + 4}", "金额", _AMOUNT_HINT, number=True)
     names = ("年度资金总额", "其中：当年财政拨款", "　　　上年结转资金", "　　　其他资金")
-    for row, name in enumerate(names, 6):
+    for row, name in enumerate(names, top + 1):
+        first = row == top + 1
         label(sheet, f"C{row}", name, Look(align="left"))
         for column in "DEF":
             value(sheet, f"{column}{row}")
-        value(sheet, f"G{row}", 10 if row == 6 else "—", Look(tint=False))
+        value(sheet, f"G{row}", 10 if first else "—", Look(tint=False))
         value(sheet, f"H{row}", None, Look(tint=False))
-        value(sheet, f"I{row}", None if row == 6 else "—", Look(tint=False))
+        value(sheet, f"I{row}", None if first else "—", Look(tint=False))
+
+
+def _shaanxi(sheet: Worksheet) -> None:
+    """子洲's form: no 全年预算数, two rate columns, three fund rows."""
+    for column, width in zip("ABCDEFGHI", (4.2, 16, 22, 20, 13, 13, 9, 9, 22), strict=True):
+        sheet.column_dimensions[column].width = width
+    title(sheet, "A1:I1", "项目支出绩效自评表")
+    value(sheet, "A2:I2", "（　　年度）", Look(border=False))
+    label(sheet, "A3:B3", "项目名称")
+    value(sheet, "C3:I3")
+    label(sheet, "A4:B4", "主管部门及代码")
+    value(sheet, "C4:D4")
+    label(sheet, "E4:F4", "实施单位")
+    value(sheet, "G4:I4")
+    _shaanxi_funds(sheet)
+    _goal(sheet, 9, "年度总体目标", "预期目标", "B{0}:D{0}", "实际完成情况", "E{0}:I{0}")
+    headers = [*_FIRST_HEADERS, "年度指标值", "实际完成值", "分值", "得分", "未完成原因分析"]
+    rows = _indicators(sheet, 11, headers, per_level=1)
+    letters = {"target": "E", "actual": "F", "weight": "G", "score": "H", "budget": "C", "executed": "D"}
+    formulas = FormFormulas(rows.header, 6, **letters, funds_weight="F", funds_score="H")
+    sheet["H6"] = formulas.budget_score(6)
+    for row in (6, 7, 8):
+        for column in "EG":
+            sheet[f"{column}{row}"] = formulas.rate(row, percent=True)
+            sheet[f"{column}{row}"].number_format = "0.00%"
+    _national_total(sheet, rows, formulas)
+
+
+def _shaanxi_funds(sheet: Worksheet) -> None:
+    label(sheet, "A5:A8", "项目资金\n（万元）")
+    label(sheet, "B5", "")
+    headers = ("年初预算数", "全年执行数", "全年执行率", "分值", "执行率")
+    for column, text in zip("CDEFG", headers, strict=True):
+        label(sheet, f"{column}5", text)
+    label(sheet, "H5:I5", "得分")
+    hint(sheet, "C6:D8", "金额", _AMOUNT_HINT, number=True)
+    for row, name in enumerate(("年度资金总额", "其中:财政拨款", "其他资金"), 6):
+        label(sheet, f"B{row}", name, Look(align="left"))
+        for column in "CD":
+            value(sheet, f"{column}{row}")
+        for column in "EG":
+            value(sheet, f"{column}{row}", None, Look(tint=False))
+        value(sheet, f"F{row}", 10 if row == 6 else "—", Look(tint=False))
+        value(sheet, f"H{row}:I{row}", None if row == 6 else "—", Look(tint=False))
 
 
 def _shanxi(sheet: Worksheet) -> None:
@@ -135,7 +192,7 @@ def _shanxi(sheet: Worksheet) -> None:
     value(sheet, "H4:J4")
     _shanxi_funds(sheet)
     _goal(sheet, 9, "项目年度绩效目标", "年度目标", "B{0}:G{0}", "实际完成情况", "H{0}:J{0}")
-    headers = ["一级指标", "二级指标", "三级指标", "年初指标值", "调整后指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
+    headers = [*_FIRST_HEADERS, "年初指标值", "调整后指标值", "实际完成值", *_LAST_HEADERS]
     rows = _indicators(sheet, 11, headers, per_level=1)
     formulas = FormFormulas(
         rows.header,
@@ -277,6 +334,15 @@ def _shanxi_notes(sheet: Worksheet, row: int) -> int:
     return row + len(notes) - 1
 
 
+_LAYOUTS: dict[str, Callable[[Worksheet], None]] = {
+    "mof": _mof,
+    "jiangxi": _mof,
+    "beijing": _beijing,
+    "shaanxi": _shaanxi,
+    "shanxi": _shanxi,
+}
+
+
 if __name__ == "__main__":
-    for form in sys.argv[1:] or ["mof", "shanxi"]:
+    for form in sys.argv[1:] or list(_LAYOUTS):
         build(form, resources.templates() / "forms" / form / "form.xlsx")

@@ -169,5 +169,5 @@ def break_after(sheet: Worksheet, row: int) -> None:
 def attachment_number(sheet: Worksheet, text: str) -> None:
     """“附件1” at the top left of the first printed page."""
     sheet.HeaderFooter.differentFirst = True
-    header: Any = sheet.firstHeader.left
-    header.text, header.size = text, 12
+    header: Any = sheet.firstHeader
+    header.left.text, header.left.size = text, 12

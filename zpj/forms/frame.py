@@ -62,7 +62,7 @@ def find_frames(grid: Grid) -> list[Frame]:
         bottom = _without_next_title(grid, start, end) if position + 1 < len(starts) else end
         frame = _frame(grid, top, start, bottom)
         named = frame is not None and _has_project_name(grid, start)
-        if frame and (named or frame.funds or frame.total_row):
+        if frame and (named or _is_form_without_name(frame)):
             frames.append(frame)
         top = bottom + 1
     return frames
@@ -140,6 +140,12 @@ def _is_self_evaluation(indicators: Header | None, funds: Header | None) -> bool
     """A table of indicators with neither weights nor scores nor funds belongs to a report, not to a form."""
     scored = indicators is not None and {"weight", "reported_score"} & indicators.columns.keys()
     return funds is not None or bool(scored)
+
+
+def _is_form_without_name(frame: Frame) -> bool:
+    """A form whose 项目名称 is missing still has funds, or results in a table with a total."""
+    results = {"target", "initial_target", "actual"} & (frame.indicators.columns.keys() if frame.indicators else set())
+    return frame.funds is not None or (frame.total_row is not None and bool(results))
 
 
 def _indicator_columns(grid: Grid, row: int) -> dict[str, tuple[int, int]]:
