@@ -6,6 +6,7 @@ Runs under the Python that has `uno`, which is seldom the one that runs the test
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,16 +43,18 @@ def url(path):
 class Worker:
     """The open documents of one LibreOffice."""
 
-    def __init__(self, context):
+    def __init__(self, context, folder):
+        self.folder = folder
         create = context.ServiceManager.createInstanceWithContext
         self.desktop = create("com.sun.star.frame.Desktop", context)
         self.keyboard = create("com.sun.star.frame.DispatchHelper", context)
         self.books = {}
 
     def open(self, path):
-        """Open a workbook; gives its number."""
+        """Open a copy of a workbook (another LibreOffice may hold the file's lock); gives its number."""
         number = len(self.books) + 1
-        self.books[number] = self.desktop.loadComponentFromURL(url(path), "_blank", 0, ())
+        copy = shutil.copy(path, self.folder / f"{number}{Path(path).suffix}")
+        self.books[number] = self.desktop.loadComponentFromURL(url(copy), "_blank", 0, ())
         return number
 
     def sheets(self, book):
@@ -153,7 +156,8 @@ def serve(worker):
 
 def main(soffice):
     """Start the office with a profile of its own, serve, and end it."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder, profile = Path(name), Path(name) / "profile"
         pipe = f"zpj{uuid.uuid4().hex}"
         office = subprocess.Popen(
             [soffice, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
@@ -161,7 +165,7 @@ def main(soffice):
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            worker = Worker(connect(pipe))
+            worker = Worker(connect(pipe), folder)
             serve(worker)
             worker.desktop.terminate()
             office.wait(20)

@@ -16,7 +16,7 @@ from zpj.forms.native import FormFormulas
 from zpj.forms.text_height import fit_height
 
 if TYPE_CHECKING:
-    from zpj.forms.blank import Rows
+    from zpj.forms.blank_parts import Rows
 
 _LINE = Side(style="thin", color="FF000000")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
