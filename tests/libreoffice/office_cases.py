@@ -11,7 +11,8 @@ from office_session import Book, OfficeCell
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_workbooks" / "xinzhou_2022.xlsx"
-BLANKS = {form: ROOT / "templates" / "forms" / form / "form.xlsx" for form in ("mof", "shanxi")}
+BLANKS = {path.parent.name: path for path in sorted((ROOT / "templates" / "forms").glob("*/form.xlsx"))}
+SAMPLES = sorted((ROOT / "sample_workbooks").glob("*.xlsx"))
 FORM = "自评表"
 TOLERANCE = 1e-9
 

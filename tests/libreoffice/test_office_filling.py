@@ -44,7 +44,7 @@ CASES = {
 }
 
 
-@pytest.fixture(params=[(form, name) for form in BLANKS for name in CASES], ids="-".join)
+@pytest.fixture(params=[(form, name) for form in LAYOUTS for name in CASES], ids="-".join)
 def filled(request: pytest.FixtureRequest, office: Office, tmp_path: Path) -> Filled:
     """A form filled in LibreOffice: which form and case, the stored file, and the formula cells as shown."""
     form, name = request.param

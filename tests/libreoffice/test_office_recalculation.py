@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from office_cases import BLANKS, SAMPLE, cached_values, formula_cells, same
+from office_cases import BLANKS, SAMPLE, SAMPLES, cached_values, formula_cells, same
 from office_session import Office
 
 from zpj.app.making import new_workbook
@@ -37,8 +37,9 @@ def test_new_workbooks_hold_what_libreoffice_computes(office: Office, form: str,
     assert differences(office, tmp_path / "新表.xlsx") == []
 
 
-def test_the_sample_holds_what_libreoffice_computes(office: Office) -> None:
-    assert differences(office, SAMPLE) == []
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_samples_hold_what_libreoffice_computes(office: Office, path: Path) -> None:
+    assert differences(office, path) == []
 
 
 def test_the_scored_copy_holds_what_libreoffice_computes(office: Office, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ class OpenForm:
                 assert f"C${self.layout.first - 1}:C{row}" in formula
 
 
-@pytest.fixture(params=list(BLANKS))
+@pytest.fixture(params=list(LAYOUTS))
 def form(request: pytest.FixtureRequest, office: Office, tmp_path: Path) -> Iterator[OpenForm]:
     with office.book(BLANKS[request.param]) as book:
         type_form(book, LAYOUTS[request.param], "100", "80")
