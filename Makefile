@@ -5,13 +5,14 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint samples forms engines clean
+.PHONY: help demo test lint samples forms pictures engines clean
 
 help:
 	@echo "make demo     用公开的真实数据走一遍：计分工作簿和 Word 报告在 demo/ 里"
 	@echo "make test     全部测试（含类型检查和代码检查）"
 	@echo "make samples  由 sample_workbooks/sources 重新生成样例工作簿"
 	@echo "make forms    重新生成空白表和报告模板"
+	@echo "make pictures 重新生成文档里的图（需要 LibreOffice）"
 	@echo "make engines  在 ONLYOFFICE 里重算工作簿（另装约 100 MB）"
 
 demo: $(VENV)/installed
@@ -31,9 +32,12 @@ forms: $(VENV)/installed-dev
 	$(RUN) -m zpj.forms.blank
 	$(RUN) -m zpj.report.skeleton
 
+pictures: $(VENV)/installed-dev
+	$(RUN) docs/pictures/make.py
+
 engines: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,engines]"
-	ZPJ_ENGINES=1 $(RUN) -m pytest tests/engines
+	ZPJ_ENGINES=1 $(RUN) -m pytest tests/engines -m engines
 
 $(RUN):
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本（含 venv 模块）。请先安装。"; exit 2; }

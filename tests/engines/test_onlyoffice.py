@@ -10,8 +10,8 @@ from onlyoffice import computed
 
 from zpj.app.making import new_workbook
 from zpj.app.reading import read_workbook, scores
-from zpj.app.recalculation import recalculate
 from zpj.app.scored_copy import write_scored_copy
+from zpj.grid.recalculation import recalculate
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_workbooks" / "xinzhou_2022.xlsx"

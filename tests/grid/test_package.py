@@ -72,7 +72,7 @@ def test_other_packages_are_named(tmp_path: Path, pack: Callable[..., bytes], pa
     path = tmp_path / "包.xlsx"
     for content, reason in (
         ({"a.txt": "a"}, "不是 Excel 工作簿"),
-        ({"word/document.xml": "<w/>"}, "暂不支持读取 Word"),
+        ({"word/document.xml": "<w/>"}, "文件已损坏"),
     ):
         path.write_bytes(pack(content))
         assert reason in refused(path)

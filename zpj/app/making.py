@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from zpj.app.outputs import folder_for, output_path
-from zpj.app.recalculation import recalculate
 from zpj.forms.content import FormContent, WorkbookContent
+from zpj.grid.recalculation import recalculate
 
 
 def new_workbook(output: Path, form: str, projects: tuple[str, ...], force: bool) -> None:

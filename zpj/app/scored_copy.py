@@ -8,7 +8,6 @@ from pathlib import Path
 
 from zpj.app.outputs import output_path
 from zpj.app.reading import require_forms, scores, understand
-from zpj.app.recalculation import recalculated
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Workbook
 from zpj.forms.frame import find_frames
@@ -18,6 +17,7 @@ from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Grid
 from zpj.grid.package import Package, open_package
 from zpj.grid.patch import CellChange, Changes, patched
+from zpj.grid.recalculation import recalculated
 
 _WRITABLE = (".xlsx", ".xlsm")
 

@@ -17,7 +17,7 @@ from zpj.forms.blank_national import beijing, mof
 from zpj.forms.blank_shaanxi import shaanxi
 from zpj.forms.blank_shanxi import shanxi
 from zpj.forms.blank_sheets import add_further_sheets
-from zpj.forms.native import store_results
+from zpj.grid.recalculation import recalculate
 
 _LAYOUTS: dict[str, Callable[[Worksheet], None]] = {
     "mof": mof,
@@ -38,7 +38,7 @@ def build(form_id: str, target: Path) -> None:
     add_further_sheets(book, form_id)
     book.properties.creator = ""
     book.save(target)
-    store_results(target)
+    recalculate(target, target)
 
 
 if __name__ == "__main__":

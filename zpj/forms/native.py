@@ -7,12 +7,6 @@ be inserted or deleted anywhere in the block. An empty or wrong input gives an e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-
-from zpj.grid.atomic import atomic_write
-from zpj.grid.excel_file import workbook_of
-from zpj.grid.package import open_package
-from zpj.grid.patch import CellChange, patched
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +72,3 @@ class FormFormulas:
         kind = f'LOOKUP(1,0/({kinds}<>""),{kinds})&"｜"&D{row}'
         arguments = f"{target},{self.actual}{row},{self.weight}{row},{kind},设置!$B$3"
         return f'=IFERROR({function}({arguments}),"")'
-
-
-def store_results(path: Path) -> None:
-    """Give every formula of a workbook just made its result, so that it shows in programs that do not compute."""
-    package = open_package(path)
-    results = {
-        grid.name: {
-            place: CellChange(cell.text if cell.number is None else cell.number, keep_formula=True)
-            for place, cell in grid.cells.items()
-            if cell.formula is not None and cell.unresolved is None
-        }
-        for grid in workbook_of(package, recompute=True).sheets
-    }
-    atomic_write(path, patched(package, {name: cells for name, cells in results.items() if cells}))

@@ -70,9 +70,13 @@ def _indicator_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreShee
             yield Write((number, own), score.value, _neighbour(frame, "weight", number), filled=True)
 
 
-def _explained(row: int, score_column: int, basis_column: int, score: Score) -> Iterator[Write]:
-    yield Write((row, score_column), "待评定" if score.value is None else score.value)
-    yield Write((row, basis_column), score.basis)
+def _explained(
+    row: int, score_column: int, basis_column: int, score: Score, like: int | None = None
+) -> Iterator[Write]:
+    """Score and reason of a row; new cells look like those of row `like`."""
+    shown = "待评定" if score.value is None else score.value
+    for column, content in ((score_column, shown), (basis_column, score.basis)):
+        yield Write((row, column), content, (like, column) if like else None)
 
 
 def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[Write]:
@@ -86,7 +90,8 @@ def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) ->
             yield Write((row, rate_column), f"{plain(rate * HUNDRED)}%", filled=True)
         if line.role != "total":
             continue
-        yield from _explained(row, score_column, basis_column, sheet.execution)
+        like = frame.indicators.bottom + 1 if frame.indicators else None
+        yield from _explained(row, score_column, basis_column, sheet.execution, like)
         own = frame.funds.first("reported_score")
         if own and sheet.execution.value is not None and _is_empty(frame, row, own):
             yield Write((row, own), sheet.execution.value, filled=True)
@@ -97,8 +102,8 @@ def _total_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -
         return
     score_column, basis_column, _ = _basis_columns(frame)
     if labels.section("total").field(frame.grid.text(frame.total_row, score_column)) is None:
-        yield Write((frame.total_row, score_column), "未完成计分" if sheet.total is None else sheet.total)
-        yield Write((frame.total_row, basis_column), _total_basis(evaluation, sheet))
+        shown = Score(sheet.total, "total", _total_basis(evaluation, sheet), "")
+        yield from _explained(frame.total_row, score_column, basis_column, shown, frame.indicators.bottom + 1)
     own = frame.indicators.first("reported_score")
     if own and sheet.total is not None and evaluation.total.reported is None and _is_empty(frame, frame.total_row, own):
         yield Write((frame.total_row, own), sheet.total, filled=True)

@@ -26,7 +26,7 @@ class Cell:
     formula: str | None = None
     error: bool = False
     unresolved: str | None = None
-    cached: bool = True
+    cached: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

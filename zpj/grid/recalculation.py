@@ -23,7 +23,7 @@ def recalculate(source: Path, target: Path) -> None:
 def recalculated(package: Package, *, with_add_in_cells: bool = False) -> bytes:
     """The package with new results in all formula cells whose result changed.
 
-    A formula that cannot be computed here keeps what it had. Cells of the add-in's own functions keep their live
+    A formula that cannot be computed here, or comes to an error value, keeps what it had. Cells of the add-in's own functions keep their live
     results unless asked for: without the add-in they would come out empty.
     """
     before, after = workbook_of(package), workbook_of(package, recompute=True)
@@ -34,6 +34,7 @@ def recalculated(package: Package, *, with_add_in_cells: bool = False) -> bytes:
             for place, cell in new.cells.items()
             if cell.formula is not None
             and cell.unresolved is None
+            and not cell.error
             and (with_add_in_cells or _ADD_IN_FUNCTION not in cell.formula)
             and (with_add_in_cells or _differs(old.cells.get(place), cell))
         }

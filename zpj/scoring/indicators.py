@@ -109,7 +109,8 @@ def satisfaction(case: Case) -> Outcome:
     """Satisfaction in tiers, whatever the target (S-17 of schemes that say so)."""
     tiers, rate = case.scheme.satisfaction_tiers, case.a / HUNDRED
     share = share_from(tiers.value, lambda start: rate >= start)
-    return Outcome(share, "satisfaction", f"满意度 {quantity(case.actual)}，按分段计 {percent(share)}", tiers.clause, rate)
+    reason = f"满意度 {quantity(case.actual)}，按分段计 {percent(share)}"
+    return Outcome(share, "satisfaction", reason, tiers.clause, rate)
 
 
 def share_of_target(case: Case) -> Outcome:
