@@ -23,8 +23,8 @@ def recalculate(source: Path, target: Path) -> None:
 def recalculated(package: Package, *, with_add_in_cells: bool = False) -> bytes:
     """The package with new results in all formula cells whose result changed.
 
-    A formula that cannot be computed here, or comes to an error value, keeps what it had. Cells of the add-in's own functions keep their live
-    results unless asked for: without the add-in they would come out empty.
+    A formula that cannot be computed here, or comes to an error value, keeps what it had. Cells of the add-in's own
+    functions keep their live results unless asked for: without the add-in they would come out empty.
     """
     before, after = workbook_of(package), workbook_of(package, recompute=True)
     changes: dict[str, dict[tuple[int, int], CellChange]] = {}
