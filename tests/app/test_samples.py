@@ -14,6 +14,7 @@ from zpj.app.as_json import project_json
 from zpj.app.reading import read_workbook, scores
 from zpj.forms.frame import find_frames
 from zpj.grid.files import read_grids
+from zpj.schemes import scheme_ids
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
 PUBLISHED = ("xinzhou_2022", "fengtai_2023", "zizhou_2023")
@@ -111,3 +112,15 @@ def test_the_total_is_the_sum_of_zpj_s_own_scores_or_open(
     own = [read["funds"][0]["score"], *(row["score"] for row in read["indicators"])]
     total = read["total"]["score"]
     assert total is None if None in own else Decimal(total) == sum(map(Decimal, own))
+
+
+@pytest.mark.parametrize("scheme", scheme_ids())
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.xlsx")), ids=lambda path: path.stem)
+def test_every_sample_can_be_scored_under_every_scheme(path: Path, scheme: str) -> None:
+    for evaluation in read_workbook(path, scheme).evaluations:
+        sheet = scores(evaluation)
+        assert sheet.scheme == scheme
+        for row, score in zip(evaluation.indicators, sheet.indicators, strict=True):
+            weight = row.weight.displayed_number if row.weight else None
+            assert score.basis
+            assert score.value is None or (weight is not None and 0 <= score.value <= weight)

@@ -65,6 +65,7 @@ class Changes:
     yuan: bool
     repeat_levels: bool
     column_order: tuple[int, ...]
+    new_column: int
     spaces: bool
 
 
@@ -77,6 +78,7 @@ changes = st.builds(
     yuan=st.booleans(),
     repeat_levels=st.booleans(),
     column_order=st.permutations(range(4, 9)).map(tuple),
+    new_column=st.integers(0, 9),
     spaces=st.booleans(),
 )
 
@@ -125,7 +127,8 @@ def moved(rows: Rows, change: Changes) -> Rows:
     for position, row in enumerate(rows):
         if position in change.blank_rows and not (6 < position < 9):
             result.append([])
-        result.append([*[None] * change.left, *row])
+        position = min(change.new_column, len(row))
+        result.append([*[None] * change.left, *row[:position], None, *row[position:]])
     return result
 
 
