@@ -124,6 +124,7 @@ def _funds(frame: Frame, reading: Reading) -> Iterator[FundLine]:
         others = {
             name: reading.number(row, header.first(name)) for name in ("weight", "reported_rate", "reported_score")
         }
+        reading.shown(row, header.first("reported_rate"))
         reason = reading.text(row, header.first("reason"))
         yield FundLine(grid.location(row, _first_column(grid, row)), label, role, **amounts, **others, reason=reason)
 
@@ -184,10 +185,8 @@ def _indicator(frame: Frame, reading: Reading, row: int, level1: str, level2: st
     header = frame.indicators
     assert header is not None
     name = frame.grid.text(row, header.first("name") or 0).strip()
-    texts = {
-        field: reading.text(row, header.first(field))
-        for field in ("target", "initial_target", "actual", "deviation_reason")
-    }
+    texts = {field: reading.shown(row, header.first(field)) for field in ("target", "initial_target", "actual")}
+    texts["deviation_reason"] = reading.text(row, header.first("deviation_reason"))
     numbers = {field: reading.number(row, header.first(field)) for field in ("weight", "reported_score")}
     filled = any(texts.values()) or any(numbers.values())
     if not filled and (not name or _PLACEHOLDER_NAME.match(name)):

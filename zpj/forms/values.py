@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from zpj.domain.amounts import parse_number
+from zpj.domain.amounts import ONE, ZERO, parse_number
 from zpj.domain.model import Entry, NotUnderstood
 from zpj.domain.targets import Kind, parse
 from zpj.grid.grid import Grid
@@ -44,6 +44,13 @@ class Reading:
         if cell.error:
             self._refuse(entry, cell.text, "单元格是错误值，请改正公式")
             return None
+        return entry
+
+    def shown(self, row: int, column: int | None) -> Entry | None:
+        """A text whose number format matters. Old .xls files do not tell it: 0.95 may have been shown as 95%."""
+        entry = self.text(row, column)
+        if entry and not self.grid.formats_known and entry.number is not None and ZERO < entry.number <= ONE:
+            self._refuse(entry, entry.text, "旧版 .xls 不带显示格式，这个数也可能是百分数，请核对")
         return entry
 
     def number(self, row: int, column: int | None) -> Entry | None:
