@@ -121,12 +121,11 @@ def _funds(frame: Frame, reading: Reading) -> Iterator[FundLine]:
             name: reading.amount(row, header.first(name))
             for name in ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
         }
-        others = {
-            name: reading.number(row, header.first(name)) for name in ("weight", "reported_rate", "reported_score")
-        }
-        reading.shown(row, header.first("reported_rate"))
+        others = {name: reading.number(row, header.first(name)) for name in ("weight", "reported_score")}
+        rate = reading.rate(row, header.first("reported_rate"))
         reason = reading.text(row, header.first("reason"))
-        yield FundLine(grid.location(row, _first_column(grid, row)), label, role, **amounts, **others, reason=reason)
+        place = grid.location(row, _first_column(grid, row))
+        yield FundLine(place, label, role, **amounts, **others, reported_rate=rate, reason=reason)
 
 
 def _row_label(grid: Grid, row: int, first_value: int) -> str:

@@ -56,6 +56,13 @@ def _load(path: Path) -> FormKind:
         scheme=str(raw["scheme"]),
         reports=tuple(raw.get("reports", [])),
         marks=frozenset(raw.get("marks", [])),
-        sections=tuple(raw.get("sections", [])),
+        sections=tuple(raw.get("sections", [])) or _report_sections(raw.get("reports", [])),
         folder=path.parent,
     )
+
+
+def _report_sections(reports: list[str]) -> tuple[str, ...]:
+    """The sections of a form's reports, each once, as their own files name them."""
+    paths = [resources.templates() / "reports" / f"{name}.toml" for name in reports]
+    found = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file()]
+    return tuple(dict.fromkeys(str(title) for raw in found for title in raw.get("sections", [])))

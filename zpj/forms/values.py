@@ -48,7 +48,13 @@ class Reading:
 
     def shown(self, row: int, column: int | None) -> Entry | None:
         """A text whose number format matters. Old .xls files do not tell it: 0.95 may have been shown as 95%."""
-        entry = self.text(row, column)
+        return self._asked(self.text(row, column))
+
+    def rate(self, row: int, column: int | None) -> Entry | None:
+        """A printed percent or rate."""
+        return self._asked(self.number(row, column))
+
+    def _asked(self, entry: Entry | None) -> Entry | None:
         if entry and not self.grid.formats_known and entry.number is not None and ZERO < entry.number <= ONE:
             self._refuse(entry, entry.text, "旧版 .xls 不带显示格式，这个数也可能是百分数，请核对")
         return entry
