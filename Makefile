@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint samples forms pictures engines clean
+.PHONY: help demo test lint samples forms pictures engines bench clean
 
 help:
 	@echo "make demo     用公开的真实数据走一遍：计分工作簿和 Word 报告在 demo/ 里"
@@ -13,6 +13,7 @@ help:
 	@echo "make samples  由 sample_workbooks/sources 重新生成样例工作簿"
 	@echo "make forms    重新生成空白表和报告模板"
 	@echo "make pictures 重新生成文档里的图（需要 LibreOffice）"
+	@echo "make bench    与常见做法比速度"
 	@echo "make engines  在 ONLYOFFICE 里重算工作簿（另装约 100 MB）"
 
 demo: $(VENV)/installed
@@ -22,7 +23,7 @@ test: lint
 	$(RUN) -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/installed-dev
-	$(RUN) -m ruff check zpj tests
+	$(RUN) -m ruff check zpj tests bench docs
 	$(RUN) -m mypy
 
 samples: $(VENV)/installed-dev
@@ -31,9 +32,14 @@ samples: $(VENV)/installed-dev
 forms: $(VENV)/installed-dev
 	$(RUN) -m zpj.forms.blank
 	$(RUN) -m zpj.report.skeleton
+	$(RUN) -m zpj.report.template_fields_doc
 
 pictures: $(VENV)/installed-dev
 	$(RUN) docs/pictures/make.py
+
+bench: $(VENV)/installed-dev
+	$(PIP) -e ".[dev,bench]"
+	$(RUN) -m bench.report_rendering
 
 engines: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,engines]"

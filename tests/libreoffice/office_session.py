@@ -14,7 +14,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-_WORKER = Path(__file__).with_name("office_worker.py")
+_WORKER = "office_worker.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,10 @@ def soffice() -> str | None:
 
 
 @contextmanager
-def running_office(program: str) -> Iterator[Office]:
-    """Start LibreOffice with its own profile, and end it."""
+def running_office(program: str, worker_file: str = _WORKER, *arguments: str) -> Iterator[Office]:
+    """Start LibreOffice with its own profile behind a worker, and end it."""
     with subprocess.Popen(
-        [_python_with_uno(program), str(_WORKER), program],
+        [_python_with_uno(program), str(Path(__file__).with_name(worker_file)), program, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -57,6 +57,7 @@ COMPLETION = {
     "全年完成值": "actual",
     "未完成因原和改进措施": "reason",
 }
+SIGNATURE = {"unit": "单位", "text": "签章", "date": "日期"}
 
 
 def source_tables(raw: Raw) -> Iterator[PlainTable]:
@@ -79,7 +80,9 @@ def source_tables(raw: Raw) -> Iterator[PlainTable]:
     if "completion" in raw:
         yield from _completion(raw["completion"])
     if "cover" in raw:
-        yield _table("封面", ("项目", "内容"), tuple(raw["cover"].items()))
+        yield _table("封面", ("项目", "内容"), (("标题", raw["cover_title"]), *raw["cover"].items()))
+    if "signature" in raw:
+        yield _table("落款", ("项目", "内容"), tuple((SIGNATURE[key], text) for key, text in raw["signature"].items()))
     yield from _own_sheets(raw)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zpj import resources
+from zpj.app.report_tasks import shipped_metas
 from zpj.forms.recognise import form_kinds
 from zpj.schemes import load_scheme, scheme_ids
-
-REPORT_TITLES = {"shanxi-analysis": "项目绩效自评分析报告（忻州提纲，附表A、表B和自评表）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +23,5 @@ def catalogue() -> Catalogue:
     return Catalogue(
         forms=[(kind.id, kind.title) for kind in form_kinds()],
         schemes=[(name, load_scheme(name).title) for name in scheme_ids()],
-        reports=[(name, REPORT_TITLES.get(name, name)) for name in report_ids()],
+        reports=[(meta.id, meta.title) for meta in shipped_metas()],
     )
-
-
-def report_ids() -> list[str]:
-    """The ids of the report templates."""
-    return sorted(path.stem for path in (resources.templates() / "reports").glob("*.docx") if path.name[0] != "~")

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from zpj import resources
-from zpj.app.catalogue import report_ids
 from zpj.app.outputs import folder_for, free_name, output_path, safe_file_name
 from zpj.app.reading import require_forms, scores, understand
-from zpj.domain.errors import ZpjError
+from zpj.app.report_tasks import ReportTask, report_tasks
 from zpj.domain.model import SelfEvaluation, Workbook
 from zpj.forms.frame import Frame, find_frames
 from zpj.forms.reader import form_area
-from zpj.forms.recognise import form_kinds
 from zpj.grid.atomic import atomic_write
 from zpj.grid.files import read_grids
 from zpj.grid.grid import Grid
-from zpj.report.context import missing_sections, report_context
-from zpj.report.fields import REPORT_TITLE
+from zpj.report.context import missing_in, report_context
+from zpj.report.department import department_context
+from zpj.report.fields import REPORT_TITLE, SUM_SENTENCE
 from zpj.report.form_table import AttachedForm
 from zpj.report.layout import load_layout
+from zpj.report.meta import PROJECT, ReportMeta
+from zpj.report.narrative import Narrative, narrative
+from zpj.report.narrative_funds import read_funds
+from zpj.report.narrative_text import amount
 from zpj.report.render import render_report
 
 _ATTACHMENT = "附件号"
@@ -29,6 +33,8 @@ _ANALYSIS_SECTIONS = {
     "项目实施和预算执行情况及分析": "项目实施和预算执行情况分析",
     "主要经验做法": "项目主要经验做法",
 }
+_GOAL_SECTIONS = ("项目年度目标", "项目绩效目标", "年度目标")
+_RESULT_SECTION = "全年目标实际完成情况"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,6 @@ class Written:
     title: str
     path: Path
     missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    evaluation: SelfEvaluation
-    frame: Frame
-    template: Path
 
 
 def write_reports(
@@ -57,45 +56,15 @@ def write_reports(
     """
     grids = read_grids(source)
     book = require_forms(understand(source, grids))
-    tasks = _tasks(grids, book, template, project)
-    return [_write(book, task, _target(output, source, position), force) for position, task in enumerate(tasks)]
+    frames = _frames(grids, book.evaluations)
+    tasks = report_tasks(book, template, project)
+    return [_write(book, task, frames, _target(output, source, position), force) for position, task in enumerate(tasks)]
 
 
-def _tasks(grids: tuple[Grid, ...], book: Workbook, template: str | None, project: str | None) -> list[_Task]:
-    frames = {grid.name: iter(find_frames(grid)) for grid in grids}
-    tasks: list[_Task] = []
-    wanted = _names(book.settings.get("report_projects", ""))
-    for evaluation in book.evaluations:
-        frame = next(frames[evaluation.location])
-        name = evaluation.text("project_name")
-        if (project and name != project) or (not project and wanted and name not in wanted):
-            continue
-        tasks.extend(_Task(evaluation, frame, path) for path in _templates(book, evaluation, template))
-    if not tasks:
-        names = "、".join(evaluation.text("project_name") or evaluation.location for evaluation in book.evaluations)
-        raise ZpjError(Path(book.path).name, "没有要出报告的项目", f"文件里的项目有：{names}")
-    return tasks
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.replace("，", "、").replace(",", "、").split("、") if name.strip()]
-
-
-def _templates(book: Workbook, evaluation: SelfEvaluation, template: str | None) -> list[Path]:
-    own = next((kind.reports for kind in form_kinds() if kind.id == evaluation.form), ())
-    ids = [template] if template else _names(book.settings.get("reports", "")) or list(own)
-    if not ids:
-        raise ZpjError(Path(book.path).name, "这种表样没有默认的报告", "请用 --template 指定报告模板")
-    return [_template(name) for name in ids]
-
-
-def _template(name: str) -> Path:
-    if name in report_ids():
-        return resources.templates() / "reports" / f"{name}.docx"
-    path = Path(name)
-    if path.suffix.lower() == ".docx" and path.is_file():
-        return path
-    raise ZpjError(f"报告模板“{name}”", "没有这个模板", f"可用的模板有：{'、'.join(report_ids())}")
+def _frames(grids: Sequence[Grid], evaluations: Sequence[SelfEvaluation]) -> list[tuple[SelfEvaluation, Frame]]:
+    """Every form with the place it was read from."""
+    found = {grid.name: iter(find_frames(grid)) for grid in grids}
+    return [(evaluation, next(found[evaluation.location])) for evaluation in evaluations]
 
 
 def _target(output: Path | None, source: Path, position: int) -> Path:
@@ -105,26 +74,61 @@ def _target(output: Path | None, source: Path, position: int) -> Path:
     return output or source.parent
 
 
-def _write(book: Workbook, task: _Task, target: Path, force: bool) -> Written:
-    evaluation = task.evaluation
-    name = evaluation.text("project_name")
-    typed = {section.title: section.text for section in book.sections if section.project in ("", name)}
-    sections = {**_from_form(evaluation), **typed}
-    attachment = sections.pop(_ATTACHMENT, None)
-    context = report_context(evaluation, scores(evaluation), sections, book.tables, attachment)
-    layout = load_layout(resources.templates() / "layouts" / f"{_LAYOUT}.toml")
-    context["自评表"] = AttachedForm(task.frame.grid, form_area(task.frame), layout)
+def _write(
+    book: Workbook, task: ReportTask, frames: list[tuple[SelfEvaluation, Frame]], target: Path, force: bool
+) -> Written:
+    context = _context(book, task)
+    frame = next((frame for evaluation, frame in frames if evaluation is task.evaluation), None)
+    if frame is not None:
+        layout = load_layout(resources.templates() / "layouts" / f"{_LAYOUT}.toml")
+        context["自评表"] = AttachedForm(frame.grid, form_area(frame), layout)
+    report = render_report(task.template, context)
     title = str(context[REPORT_TITLE])
     path = _report_path(target, title, force)
-    atomic_write(path, render_report(task.template, context))
-    return Written(title, path, tuple(missing_sections(context)))
+    atomic_write(path, report)
+    return Written(title, path, tuple(missing_in(report)))
+
+
+def _context(book: Workbook, task: ReportTask) -> dict[str, object]:
+    """The fields of one report: of the department where it is wider than a project, of its project where it has one."""
+    sections = dict(task.sections)
+    attachment = sections.pop(_ATTACHMENT, None)
+    if task.title:
+        sections[REPORT_TITLE] = task.title
+    context: dict[str, object] = {}
+    if task.meta.scope != PROJECT:
+        every = [scores(evaluation) for evaluation in book.evaluations]
+        context = department_context(book, every, sections, task.meta)
+    evaluation = task.evaluation
+    if evaluation is None:
+        return context
+    sheet = scores(evaluation)
+    story = narrative(evaluation, sheet)
+    told = _told(task.meta, story) | _from_form(evaluation)
+    context |= report_context(evaluation, sheet, sections, book.tables, attachment, task.meta, told)
+    funds = read_funds(evaluation, sheet)
+    if funds.is_sum and funds.budget is not None:
+        shown = amount(funds.budget, funds.unit)
+        context[SUM_SENTENCE] = "" if any(shown in text for text in sections.values()) else _first_sentence(story)
+    return context
+
+
+def _first_sentence(story: Narrative) -> str:
+    """What the fund lines are and what they come to, where the form itself gives no total."""
+    return story["资金情况"][0].partition("。")[0] + "。"
+
+
+def _told(meta: ReportMeta, story: Narrative) -> dict[str, str]:
+    """What zpj tells of a form, for the sections the meta data names."""
+    texts = {path: story.text(*topics) for path, topics in meta.told.items()}
+    return {path: text for path, text in texts.items() if text}
 
 
 def _from_form(evaluation: SelfEvaluation) -> dict[str, str]:
     """Sections whose text the clerk already wrote on the form: goals and the 项目绩效分析 block."""
     entries = {
-        "项目年度目标": evaluation.goal.expected,
-        "全年目标实际完成情况": evaluation.goal.achieved,
+        **dict.fromkeys(_GOAL_SECTIONS, evaluation.goal.expected),
+        _RESULT_SECTION: evaluation.goal.achieved,
         **{_ANALYSIS_SECTIONS.get(label, label): entry for label, entry in evaluation.analysis.items()},
     }
     return {title: entry.text for title, entry in entries.items() if entry}

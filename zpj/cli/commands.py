@@ -8,6 +8,7 @@ import click
 
 from zpj import __version__
 from zpj.cli.chinese import ChineseGroup
+from zpj.cli.template_commands import template as template_group
 
 FILE = click.Path(path_type=Path)
 
@@ -100,3 +101,6 @@ def report(file: Path, template: str | None, project: str | None, output: Path |
     from zpj.cli import printing
 
     printing.reports(write_reports(file, template, project, output, force))
+
+
+cli.add_command(template_group)

@@ -32,9 +32,10 @@ def read_tables(grids: Iterable[Grid], excluded: set[str]) -> Iterator[SourceTab
         if grid.name in excluded or len(header) < _FEWEST_HEADINGS:
             continue
         columns = range(1, grid.columns + 1)
-        rows = [tuple(grid.text(row, column) for column in columns) for row in range(2, grid.rows + 1)]
-        filled = tuple(row for row in rows if any(text.strip() for text in row))
-        yield SourceTable(grid.name, tuple(grid.text(1, column) for column in columns), filled, grid.location(1, 1))
+        rows = {row: tuple(grid.text(row, column) for column in columns) for row in range(2, grid.rows + 1)}
+        filled = {row: texts for row, texts in rows.items() if any(text.strip() for text in texts)}
+        heading = tuple(grid.text(1, column) for column in columns)
+        yield SourceTable(grid.name, heading, tuple(filled.values()), grid.location(1, 1), tuple(filled))
 
 
 def _header(grid: Grid) -> dict[str, int]:

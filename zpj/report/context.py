@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
-from zpj.report.fields import ANALYSIS_SECTIONS, CONCLUSION, REPORT_TITLE
+from zpj.report.fields import CONCLUSION, REPORT_TITLE, SUM_SENTENCE
+from zpj.report.lookup import heading_text, last_heading
+from zpj.report.meta import ReportMeta
+from zpj.report.numbering import numbering
 from zpj.report.rows import fund_rows, indicator_rows, indicator_score
+from zpj.report.sections import SectionTexts, paragraphs, section_fields
+from zpj.report.sheets import cover, sheet_fields
 from zpj.report.shown import missing, number_of, number_text, rate_text, text_of
-from zpj.report.wordml import lines
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、])")
 _CODE = re.compile(r"^\d+\s*[-－—–]\s*")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_MISSING = re.compile(r"【待补：(.+?)】")
+_MISSING = re.compile(r"【待补：([^【】<]+)】")
+
+ANALYSIS = ReportMeta("shanxi-analysis", "项目绩效自评分析报告")
 
 
 def report_context(
@@ -25,25 +33,56 @@ def report_context(
     sections: Mapping[str, str],
     tables: Sequence[SourceTable] = (),
     attachment: str | None = None,
-    titles: Sequence[str] = ANALYSIS_SECTIONS,
+    meta: ReportMeta = ANALYSIS,
+    written: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
     """Give the fields of a report for one project (see `fields.FIELD_NOTES`), every value ready to print.
 
-    `sections` is the clerk's text by section title, used as typed; `titles` are the sections the template expects.
-    A blank 项目自评得分和结论 is written from the numbers, any other blank section becomes 【待补：…】. Scores and
-    grade are those of the form as filed, and computed ones only where the form has none. `自评表` is None until the
-    caller puts an `AttachedForm` there.
+    `sections` is the clerk's text by section title or path of titles, used as typed; `written` what zpj itself wrote,
+    used where the clerk wrote nothing. A blank 项目自评得分和结论 is written from the numbers, any other blank section
+    becomes 【待补：…】. Scores and grade are those of the form as filed, and computed ones only where the form has
+    none. `自评表` is None until the caller puts an `AttachedForm` there.
     """
-    written = {_title(title): text for title, text in sections.items() if text.strip()}
     context = _head(evaluation, attachment) | _scores(evaluation, scores) | _funds(evaluation, scores)
     project = str(context["项目名称"])
     context["资金"] = fund_rows(evaluation, scores, project, tables)
     context["指标"] = indicator_rows(evaluation, scores, project, tables)
     context["自评表"] = None
-    wanted = {title: written.pop(title, "") or _unwritten(title, context) for title in titles}
-    context[REPORT_TITLE] = " ".join(_paragraphs(written.pop(REPORT_TITLE, "") or _report_title(context)))
-    others = {title: text for title, text in written.items() if title.isidentifier() and title not in context}
-    return context | {title: _paragraphs(text) for title, text in (wanted | others).items()}
+    context[SUM_SENTENCE] = ""
+    context["封面"] = cover(tables, context)
+    return context | common_fields(meta, sections, tables, context, written, project)
+
+
+def common_fields(
+    meta: ReportMeta,
+    sections: Mapping[str, str],
+    tables: Sequence[SourceTable],
+    fields: Mapping[str, object],
+    written: Mapping[str, str] | None = None,
+    project: str = "",
+) -> dict[str, object]:
+    """Give what every report has: its title, its sections (also by bare title), numbering and the plain sheets.
+
+    `fields` are the others of the same report: they fill the title.
+    """
+    texts = SectionTexts(sections, written, meta.sections)
+    others = section_fields(texts, lambda title: _unwritten(title, fields)) | sheet_fields(tables, project)
+    others["编号"] = numbering()
+    typed_title = " ".join(texts.find(REPORT_TITLE))
+    others[REPORT_TITLE] = typed_title or meta.filled_title(fields)
+    taken = {*fields, *others}
+    for path in (*meta.sections, *sections):
+        title = heading_text(last_heading(path))
+        if title.isidentifier() and title not in taken:
+            others[title] = texts.find(path) or paragraphs(_unwritten(title, fields))
+    return others
+
+
+def missing_in(report: bytes) -> list[str]:
+    """List what a rendered report still lacks: the titles in every 【待补：…】, each once, in the order of the text."""
+    with zipfile.ZipFile(io.BytesIO(report)) as package:
+        text = package.read("word/document.xml").decode()
+    return list(dict.fromkeys(html.unescape(match[1]) for match in _MISSING.finditer(text)))
 
 
 def missing_sections(context: Mapping[str, object]) -> list[str]:
@@ -121,19 +160,6 @@ def _conclusion(context: Mapping[str, object]) -> str:
         f"指标完成情况得分{context['指标得分']}分，最终评分结果：{project}项目绩效自评价结果为："
         f"总得分{context['总得分']}分，属于“{context['等级']}”。"
     )
-
-
-def _report_title(context: Mapping[str, object]) -> str:
-    return f"{context['年度']}年度{context['项目名称']}绩效自评分析报告"
-
-
-def _title(text: str) -> str:
-    """A section title as a field name: without numbering, blanks and a closing colon."""
-    return _NUMBERING.sub("", re.sub(r"\s", "", text)).rstrip(":：")
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in lines(text) if line.strip()]
 
 
 def _number_or_missing(number: Decimal | None, title: str) -> str:

@@ -1,120 +1,116 @@
-"""Last touches on a rendered part: marked cells are merged, and what a tag left empty is made valid again."""
+"""Last touches on a rendered part, on its text: marked cells are merged, and what a tag left empty is made valid again.
+
+`template_marks` puts the marks into the source. They are characters that no XML can hold, so data cannot imitate them.
+"""
 
 from __future__ import annotations
 
-from lxml import etree
+import re
 
-from zpj.report.wordml import nodes, tag
+TABLE, TABLE_END = "\x03", "\x04"
+ROW = "\x05"
+CELL, COLUMN_END, CELL_END = "\x06", "\x07", "\x08"
+MERGE_PLACE = "\x0b"
+PROPERTIES_END = "\x0c"
+PARAGRAPH_START = "\x0e"
+BOX_END = "\x0f"
+LAST_SECTION = "\x10"
+DRAWING_ID = "\x11"
 
-MERGE_MARK = "<?zpj-merge?>"
-
-_BODY_LEVEL = frozenset(tag(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
-_BEFORE_MERGE = frozenset(tag(name) for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
-P, TBL, TR, TC, TCPR, VMERGE = (tag(name) for name in ("p", "tbl", "tr", "tc", "tcPr", "vMerge"))
-SECTION, PPR = tag("sectPr"), tag("pPr")
-
-
-def finish(root: etree._Element) -> None:
-    """Make a rendered part ready for Word, in place."""
-    _drop_empty_tables(root)
-    _close_cells(root)
-    for table in root.iter(TBL):
-        _merge_marked(table)
-    for mark in list(root.iter(etree.ProcessingInstruction)):
-        _drop_keeping_tail(mark)
-    _drop_empty_last_section(root)
-
-
-def _drop_empty_tables(root: etree._Element) -> None:
-    for row in list(root.iter(TR)):
-        if next(row.iterchildren(TC, tag("sdt")), None) is None:
-            _drop_keeping_tail(row)
-    for table in list(root.iter(TBL)):
-        if next(table.iterchildren(TR, tag("sdt"), tag("customXml")), None) is None:
-            _drop_keeping_tail(table)
+_TABLE = re.compile(f"{TABLE}([^{TABLE}{TABLE_END}]*){TABLE_END}")
+_HAS_ROW = re.compile("<w:(?:tr|sdt|customXml)[ />]")
+_CELL = re.compile(f"{CELL}([0-9]+){COLUMN_END}([^{CELL_END}]*){CELL_END}")
+_CELL_MARKS = re.compile(f"[{MERGE_PLACE}{PROPERTIES_END}{PARAGRAPH_START}]")
+_TEXT = re.compile("<w:t(?: [^<>]*)?>([^<]*)")
+_ENDS_WITH_PARAGRAPH = re.compile(r"(?:</w:p>|<w:p(?: [^<>]*)?/>)(?:<w:bookmark[^<>]*/>|\s)*\Z")
+_DRAWING_ID = re.compile(rf"{DRAWING_ID}(<[^<>]*? id=\")[0-9]*")
+_TAIL = 2000
+_RESTART, _CONTINUE = '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="continue"/>'
 
 
-def _close_cells(root: etree._Element) -> None:
-    """A cell must end with a paragraph; so must a text box."""
-    for box in root.iter(TC, tag("txbxContent")):
-        content = [child for child in box if child.tag in _BODY_LEVEL]
-        if not content or content[-1].tag != P:
-            etree.SubElement(box, P)
+def finish(text: str) -> str:
+    """Make a rendered part ready for Word."""
+    done = int(TABLE in text)
+    while done:
+        text, done = _TABLE.subn(_table, text)
+    if BOX_END in text:
+        text = _close_boxes(text)
+    if LAST_SECTION in text:
+        text = _without_empty_last_section(*text.split(LAST_SECTION))
+    if DRAWING_ID in text:
+        text = _with_own_drawing_ids(text)
+    return text
 
 
-def _merge_marked(table: etree._Element) -> None:
+def _table(found: re.Match[str]) -> str:
+    """A table whose inner tables are done: merged, or nothing where no row is left."""
+    body = found[1]
+    if not _HAS_ROW.search(body):
+        return ""
+    return _merged(body) if ROW in body else body
+
+
+def _merged(table: str) -> str:
     """Join marked cells of a column in consecutive rows if the text, and every marked cell left of it, is equal."""
-    above: dict[int, etree._Element] = {}
-    texts: dict[int, str] = {}
-    for row in table.iterchildren(TR):
-        marked = _marked_cells(row)
-        current = {column: _cell_text(cell) for column, cell in marked.items()}
+    rows = [_CELL.split(row) for row in table.split(ROW)]
+    above: dict[int, tuple[str, list[str], int]] = {}
+    for row in rows:
+        current = {int(row[i]): (_cell_text(row[i + 1]), row, i + 1) for i in range(1, len(row), 3)}
         equal = True
-        for column in sorted(marked):
-            equal = equal and texts.get(column) == current[column]
-            if equal and current[column]:
-                _join(above[column], marked[column])
-        above, texts = marked, current
+        for column in sorted(current):
+            text, _, place = current[column]
+            equal = equal and column in above and above[column][0] == text
+            if equal and text:
+                _join(above[column], row, place)
+        above = current
+    return _CELL_MARKS.sub("", "".join("".join(_without_columns(row)) for row in rows))
 
 
-def _marked_cells(row: etree._Element) -> dict[int, etree._Element]:
-    cells: dict[int, etree._Element] = {}
-    column = 0
-    for cell in row.iterchildren(TC):
-        if nodes(cell, ".//processing-instruction('zpj-merge')"):
-            cells[column] = cell
-        span = cell.find(f"{TCPR}/{tag('gridSpan')}")
-        column += int(span.get(tag("val")) or 1) if span is not None else 1
-    return cells
+def _without_columns(row: list[str]) -> list[str]:
+    return [piece for index, piece in enumerate(row) if index % 3 != 1]
 
 
-def _cell_text(cell: etree._Element) -> str:
-    return "\n".join(str(node.xpath("string()")) for node in cell.iter(tag("t"))).strip()
+def _cell_text(cell: str) -> str:
+    return "\n".join(_TEXT.findall(cell)).strip()
 
 
-def _join(upper: etree._Element, lower: etree._Element) -> None:
-    if upper.find(f"{TCPR}/{VMERGE}") is None:
-        _set_merge(upper, "restart")
-    _set_merge(lower, "continue")
-    for paragraph in lower.iter(P):
-        for child in list(paragraph):
-            if child.tag != PPR:
-                paragraph.remove(child)
-    paragraphs = list(lower.iterchildren(P))
-    for paragraph in paragraphs[1:]:
-        lower.remove(paragraph)
+def _join(upper: tuple[str, list[str], int], row: list[str], place: int) -> None:
+    _, upper_row, upper_place = upper
+    upper_row[upper_place] = upper_row[upper_place].replace(MERGE_PLACE, _RESTART, 1)
+    properties, _, content = row[place].partition(PROPERTIES_END)
+    paragraph, found, _ = content.partition(PARAGRAPH_START)
+    empty = f"{paragraph}</w:p>" if found and paragraph.startswith("<w:p") else "<w:p/>"
+    row[place] = f"{properties.replace(MERGE_PLACE, _CONTINUE, 1)}{empty}</w:tc>"
 
 
-def _set_merge(cell: etree._Element, value: str) -> None:
-    properties = cell.find(TCPR)
-    if properties is None:
-        properties = etree.Element(TCPR)
-        cell.insert(0, properties)
-    merge = etree.Element(VMERGE)
-    merge.set(tag("val"), value)
-    properties.insert(sum(child.tag in _BEFORE_MERGE for child in properties), merge)
+def _close_boxes(text: str) -> str:
+    """A cell must end with a paragraph; so must a text box, a header and a footer."""
+    *pieces, rest = text.split(BOX_END)
+    closed = [piece if _ENDS_WITH_PARAGRAPH.search(piece[-_TAIL:]) else f"{piece}<w:p/>" for piece in pieces]
+    return "".join((*closed, rest))
 
 
-def _drop_empty_last_section(root: etree._Element) -> None:
+def _without_empty_last_section(before: str, last: str) -> str:
     """A section whose whole content was left out by a tag disappears, and the section before it becomes the last."""
-    body = root.find(tag("body"))
-    if body is None or len(body) < 2 or body[-1].tag != SECTION:
-        return
-    closing = body[-2].find(f"{PPR}/{SECTION}")
-    if closing is None:
-        return
-    body.replace(body[-1], closing)
-    if not any(True for _ in body[-2].iter(tag("r"))):
-        body.remove(body[-2])
+    start = max(before.rfind("<w:p>"), before.rfind("<w:p "))
+    paragraph = before[start:]
+    first = paragraph.find("<w:sectPr")
+    if start < 0 or first < 0 or not paragraph.rstrip().endswith("</w:p>"):
+        return before + last
+    end = paragraph.rfind("</w:sectPr>")
+    end = end + len("</w:sectPr>") if end >= 0 else paragraph.index("/>", first) + 2
+    section, kept = paragraph[first:end], paragraph[:first] + paragraph[end:]
+    closing = last[last.index("</w:body>") :]
+    return before[:start] + (kept if re.search("<w:r[ >]", kept) else "") + section + closing
 
 
-def _drop_keeping_tail(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    previous = element.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
+def _with_own_drawing_ids(text: str) -> str:
+    """Drawings in repeated content get numbers of their own, as Word wants."""
+    number = 0
+
+    def renumbered(found: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        return f"{found[1]}{number}"
+
+    return _DRAWING_ID.sub(renumbered, text)

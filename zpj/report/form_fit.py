@@ -79,18 +79,22 @@ class _Measure:
         line = layout.table.small_line if small else character * _LINE_HEIGHT
         return cls([_measured(piece) for piece in pieces], character, line, layout)
 
-    def row_lines(self, widths: Sequence[int], *, smooth: bool = False) -> dict[int, float]:
+    def row_lines(
+        self, widths: Sequence[int], *, smooth: bool = False, strained: bool = False
+    ) -> dict[int, float]:
         """Lines per row; what a cell over several rows needs beyond them is added to the last.
 
         `smooth` counts a line begun by its part and lets every cell weigh on its row, so that a step towards fewer
-        lines shows before the line is gone.
+        lines shows before the line is gone. `strained` adds to the lines what a word cut in two costs.
         """
         edges = [sum(widths[:count]) for count in range(len(widths) + 1)]
         needed: dict[int, float] = {}
         tall: list[tuple[Piece, float]] = []
         for piece, lengths, longest in self.cells:
             width = edges[piece.right] - edges[piece.left] - 2 * self.layout.table.cell_margin
-            count = _line_count(lengths, longest, max(width / self.character, 0.5), smooth=smooth)
+            count = _line_count(lengths, max(width / self.character, 0.5), smooth=smooth)
+            if strained and longest > width / self.character:
+                count += _BROKEN_WORD
             if piece.top < piece.bottom:
                 tall.append((piece, count))
             else:
@@ -108,14 +112,13 @@ class _Measure:
 
     def strain(self, widths: Sequence[int], *, smooth: bool) -> float:
         """Height of the table with these widths: the less, the better they fit."""
-        return self.height(self.row_lines(widths, smooth=smooth))
+        return self.height(self.row_lines(widths, smooth=smooth, strained=True))
 
 
-def _line_count(lengths: Sequence[float], longest: float, room: float, *, smooth: bool) -> float:
-    """Lines a cell takes where `room` characters fit on one; a number or Latin word cut in two counts dearly."""
+def _line_count(lengths: Sequence[float], room: float, *, smooth: bool) -> float:
+    """Lines a cell takes where `room` characters fit on one."""
     shares = [size / room for size in lengths]
-    count = sum(max(1, (share + math.ceil(share)) / 2 if smooth else math.ceil(share)) for share in shares)
-    return count + (_BROKEN_WORD if longest > room else 0)
+    return sum(max(1, (share + math.ceil(share)) / 2 if smooth else math.ceil(share)) for share in shares)
 
 
 def _measured(piece: Piece) -> tuple[Piece, tuple[float, ...], float]:

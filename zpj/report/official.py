@@ -38,9 +38,11 @@ class OfficialDocument:
         section.different_first_page_header_footer = False
         self._number_pages(section)
 
-    def paragraph(self, text: str = "", style: str = BODY) -> None:
-        """Add a paragraph in one of the 公文 styles."""
+    def paragraph(self, text: str = "", style: str = BODY, *, keep_with_next: bool = False) -> None:
+        """Add a paragraph in one of the 公文 styles, on the page of the next one where it must be."""
         added = self._document.add_paragraph(style=style)
+        if keep_with_next:
+            added.paragraph_format.keep_with_next = True
         if text:
             added.add_run(text)._r.insert(0, parse_xml(_HINT))
 
@@ -52,10 +54,19 @@ class OfficialDocument:
         """Add a paragraph of no visible height: what must follow a table at the end of a section."""
         self._append(f'<w:p xmlns:w="{W}"><w:pPr>{_TINY}</w:pPr></w:p>')
 
+    def page_break(self) -> None:
+        """Go on with a new page; the break takes no room on either."""
+        self._append(f'<w:p xmlns:w="{W}"><w:pPr>{_TINY}</w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
+
+    def first_page_is_a_cover(self) -> None:
+        """Leave the number off the first page; the next one is page 2."""
+        self._document.sections[0].different_first_page_header_footer = True
+
     def landscape(self) -> None:
         """Begin a section of wide pages; page numbers go on, and the break itself takes no room."""
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE
+        section.different_first_page_header_footer = False
         _set_page(section, self.layout.page.landscape())
         _set_grid(section, self.layout, on_grid=False)
         breaking = self._document.element.body.xpath("./w:p[w:pPr/w:sectPr]")[-1]
@@ -67,6 +78,9 @@ class OfficialDocument:
         properties = self._document.core_properties._element
         for child in list(properties):
             properties.remove(child)
+        for section in self._document.element.body.iter(tag("sectPr")):
+            for name in [name for name in section.attrib if name.startswith(tag("rsid"))]:
+                del section.attrib[name]
         buffer = io.BytesIO()
         self._document.save(buffer)
         with zipfile.ZipFile(buffer) as package:

@@ -30,7 +30,8 @@ def places(root: etree._Element) -> dict[etree._Element, str]:
             named.update(dict.fromkeys(element.iterdescendants(P, TR), f"第 {paragraphs} 段的文本框"))
         else:
             tables += 1
-            for number, row in enumerate(element.iterchildren(TR), start=1):
+            rows = (row for row in element.iter(TR) if next(row.iterancestors(TBL)) is element)
+            for number, row in enumerate(rows, start=1):
                 named.update(dict.fromkeys(row.iter(P, TR), f"表 {tables} 第 {number} 行"))
     return named
 

@@ -8,153 +8,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from zpj.report.fields import CONCLUSION, INTRODUCTION, REPORT_TITLE
-from zpj.report.layout import Layout, load_layout
-from zpj.report.official import OfficialDocument
-from zpj.report.wordml import (
-    ATTACHMENT,
-    BODY,
-    LEVEL1,
-    LEVEL2,
-    LEVEL3,
-    TABLE_TEXT,
-    TITLE,
-    TableCell,
-    TableRow,
-    table,
-)
-
-_OVERVIEW = ("项目概况", "立项依据", "项目设立的必要性", "保证项目实施的措施与制度")
-_RESULTS = (
-    CONCLUSION,
-    "全年目标实际完成情况",
-    "项目实施和预算执行情况分析",
-    "产出情况及分析",
-    "效益情况及分析",
-    "满意度情况及分析",
-)
-_CLOSING = (
-    ("四", "项目主要经验做法"),
-    ("五", "项目管理中存在的主要问题及原因分析"),
-    ("六", "下一步改进措施及管理建议"),
-)
-_FUND_WIDTHS = (1640, 1120, 1120, 1120, 1120, 1120, 780, 824)
-_INDICATOR_WIDTHS = (620, 800, 1750, 850, 850, 850, 480, 480, 2164)
-
-
-def shanxi_analysis(layout: Layout) -> bytes:
-    """The 项目绩效自评分析报告 as 忻州 publishes it: text, two tables, and the form attached on wide pages."""
-    document = OfficialDocument(layout)
-    for text, style in (("{% if 附件号 %}", BODY), ("{{ 附件号 }}", ATTACHMENT), ("", BODY), ("{% endif %}", BODY)):
-        document.paragraph(text, style)
-    document.paragraph(f"{{{{ {REPORT_TITLE} }}}}", TITLE)
-    document.paragraph()
-    _section(document, INTRODUCTION)
-    _basic_information(document)
-    _completion(document)
-    document.paragraph("三、项目自评结果", LEVEL1)
-    for number, title in enumerate(_RESULTS, start=1):
-        document.paragraph(f"{number}.{title}", LEVEL3)
-        _section(document, title)
-    for numeral, title in _CLOSING:
-        document.paragraph(f"{numeral}、{title}", LEVEL1)
-        _section(document, title)
-    document.landscape()
-    for text in ("{% if 自评表 %}", "{{ 自评表|表格 }}"):
-        document.paragraph(text, TABLE_TEXT)
-    document.closing_line()
-    document.paragraph("{% endif %}", TABLE_TEXT)
-    return document.to_bytes()
-
-
-def _basic_information(document: OfficialDocument) -> None:
-    document.paragraph("一、项目基本信息", LEVEL1)
-    document.paragraph("（一）项目概况", LEVEL2)
-    for title in _OVERVIEW:
-        _section(document, title, label=f"{title}：")
-    document.paragraph("（二）项目绩效目标", LEVEL2)
-    document.paragraph("（1）项目实施期绩效目标", LEVEL3)
-    _section(document, "项目实施期绩效目标")
-    document.paragraph("（2）项目年度目标", LEVEL3)
-    _section(document, "项目年度目标")
-    document.paragraph("（三）项目实施计划", LEVEL2)
-    _section(document, "项目实施计划")
-
-
-def _completion(document: OfficialDocument) -> None:
-    table_layout = document.layout.table
-    document.paragraph("二、项目绩效完成情况", LEVEL1)
-    document.paragraph("（一）预算执行情况", LEVEL2)
-    document.table(table(_fund_table(), _FUND_WIDTHS, table_layout, TABLE_TEXT))
-    document.paragraph("（二）绩效指标完成情况", LEVEL2)
-    document.table(table(_indicator_table(), _INDICATOR_WIDTHS, table_layout, TABLE_TEXT))
-
-
-def _section(document: OfficialDocument, title: str, label: str = "") -> None:
-    """The paragraphs of one section the clerk writes; a label stands in front of the first."""
-    document.paragraph(f"{{% for 段 in {title} %}}")
-    first = f'{{{{ "{label}" if loop.first }}}}' if label else ""
-    document.paragraph(f"{first}{{{{ 段 }}}}")
-    document.paragraph("{% endfor %}")
-
-
-def _fund_table() -> list[TableRow]:
-    """Table A, in 元."""
-    head = (
-        _tall("资金来源"),
-        TableCell("年初预算数", 2),
-        *(_tall(text) for text in ("全年预算数(元)", "全年执行数(元)", "资金结(转)余(元)", "执行率", "得分")),
-    )
-    second = ("", "目标申报(元)", "预算编制(元)", *[""] * 5)
-    fields = ("资金来源", "目标申报", "预算编制", "全年预算数", "全年执行数", "资金结余", "执行率", "得分")
-    cells = tuple(TableCell(f"{{{{ 行.{field} }}}}") for field in fields)
-    return [*_header(head, second), *_repeated("资金", cells)]
-
-
-def _indicator_table() -> list[TableRow]:
-    """Table B; the cells of a level that several indicators share are merged."""
-    head = (
-        *(_tall(text) for text in ("一级指标", "二级指标", "指标名称")),
-        TableCell("年度指标", 2),
-        *(_tall(text) for text in ("实际完成值", "权重", "得分", "偏差原因分析及改进措施")),
-    )
-    second = ("", "", "", "年初指标", "调整后指标", *[""] * 4)
-    fields = ("一级指标|合并", "二级指标|合并", "指标名称", "年初指标", "调整后指标", "实际完成值", "权重", "得分")
-    cells = (
-        *(TableCell(f"{{{{ 行.{f} }}}}", align="left" if f == "指标名称" else "center") for f in fields),
-        TableCell("{{ 行.偏差原因 }}", align="left"),
-    )
-    return [*_header(head, second), *_repeated("指标", cells)]
-
-
-def _tall(text: str) -> TableCell:
-    """A heading over both rows of a table head."""
-    return TableCell(text, merge="restart")
-
-
-def _header(head: tuple[TableCell, ...], second: tuple[str, ...]) -> list[TableRow]:
-    below = tuple(TableCell(text, merge=None if text else "continue") for text in second)
-    return [TableRow(head, header=True), TableRow(below, header=True)]
-
-
-def _repeated(rows: str, cells: tuple[TableCell, ...]) -> list[TableRow]:
-    """A row that is repeated for every entry of a field."""
-    width = len(cells)
-    opening = TableRow((TableCell(f"{{% for 行 in {rows} %}}", width),))
-    return [opening, TableRow(cells), TableRow((TableCell("{% endfor %}", width),))]
-
-
-REPORTS = {"shanxi-analysis": shanxi_analysis}
+from zpj.report.layout import load_layout
+from zpj.report.outlines import outlines
 
 
 def write_templates(templates: Path) -> list[Path]:
     """Write every shipped report template under a templates folder; gives the files written."""
     layout = load_layout(templates / "layouts" / "gbt9704.toml")
     written = []
-    for name, make in REPORTS.items():
+    for name, build in outlines().items():
         path = templates / "reports" / f"{name}.docx"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(make(layout))
+        path.write_bytes(build(layout))
         written.append(path)
     return written
 

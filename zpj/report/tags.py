@@ -9,45 +9,55 @@ the only line ends of the source are those put into the tags: the line of an err
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from zpj.domain.errors import ZpjError
 from zpj.report.places import places, text_width
+from zpj.report.template_scan import Found, find_tags
 from zpj.report.wordml import XML_SPACE, tag
 
 STATEMENT = ("\x01%", "%\x02")
 OUTPUT = ("\x01{", "}\x02")
 COMMENT = ("\x01#", "#\x02")
+FIRST_LINE = 2
+"""The line of the source where the first tag ends."""
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_BROKEN = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|\{％|％\}|｛%|%｝|｛％|％｝")
 _TABLE_FILTER = re.compile(r"\|\s*表格\s*$")
-_INSTRUCTION = re.compile(r"<\?zpj (\d+)\?>")
-_TYPED_QUOTES = str.maketrans("“”‘’\u00a0\u3000\n\r\t", "\"\"''     ")
-_OPENERS = {"endfor": "for", "endif": "if"}
-_MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
+_INSTRUCTION = re.compile(r"<\?zpj (\w+)\?>")
+_BLANKS = str.maketrans("\u00a0\u3000\n\r\t\u200b\u2060\ufeff", "     \0\0\0")
+_TYPED_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_HOW_TO_WRITE = "标签写成 {{ 字段 }} 或 {% for 行 in 资金 %}，括号用半角，一个标签写在同一段里"
 
-P, T, TR = tag("p"), tag("t"), tag("tr")
-_VISIBLE = frozenset(tag(name) for name in ("drawing", "pict", "object", "br", "sym", "fldChar", "fldSimple"))
-_DROPPED = frozenset(tag(name) for name in ("proofErr", "lastRenderedPageBreak"))
+P, R, T, TR, TBL = (tag(name) for name in ("p", "r", "t", "tr", "tbl"))
+_VISIBLE = tuple(tag(name) for name in ("drawing", "pict", "object", "br", "sym", "fldChar", "fldSimple"))
+_DROPPED = tuple(tag(name) for name in ("proofErr", "lastRenderedPageBreak"))
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: `text` as typed, `body` between its brackets, its place in words, and the element it acts inside."""
+    """One tag: `text` as typed, `body` between its brackets, its place in words and the element it acts inside.
+
+    `paragraph` holds it, `start` is where it begins in the paragraph's text.
+    """
 
     text: str
     body: str
     place: str
     inside: etree._Element
+    paragraph: etree._Element
+    start: int
 
     @property
     def is_output(self) -> bool:
         """Whether the tag prints a value."""
         return self.text.startswith("{{")
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether the tag only explains something to people."""
+        return self.text.startswith("{#")
 
     @property
     def keyword(self) -> str:
@@ -56,127 +66,178 @@ class Tag:
 
     def source(self) -> str:
         """Give the tag in the delimiters of the compiled source, holding exactly one line end; comments vanish."""
-        if self.text.startswith("{#"):
+        if self.is_comment:
             return "{}\n{}".format(*COMMENT)
         opening, closing = OUTPUT if self.is_output else STATEMENT
         return f"{opening}\n{self.body} {closing}"
 
 
+@dataclass(frozen=True, slots=True)
+class TagProblem:
+    """What is wrong with a tag or a stray bracket, in the parts of a ZpjError."""
+
+    text: str
+    place: str
+    paragraph: etree._Element
+    start: int
+    reason: str
+    remedy: str
+
+
+def problem(found: Tag, reason: str, remedy: str) -> TagProblem:
+    """Give the problem of one tag."""
+    return TagProblem(found.text, found.place, found.paragraph, found.start, reason, remedy)
+
+
 def has_tags(root: etree._Element) -> bool:
     """Whether a part holds anything that looks like a tag."""
-    return any(_BROKEN.search(_text(p)) or "{#" in _text(p) for p in root.iter(P))
+    return any(next(find_tags(paragraph_text(p)), None) is not None for p in root.iter(P))
 
 
 class TagReader:
-    """Reads the tags of one part. After `source()`, `tags` holds them in the order of their lines."""
+    """Takes the tags out of one part: `tags` in the order of the document, `problems` with their brackets.
 
-    def __init__(self, root: etree._Element, template: str) -> None:
+    The part is used up: instructions stand where the tags were.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
         self._root = root
-        self._template = template
-        self._places: dict[etree._Element, str] = {}
         self.tags: list[Tag] = []
-
-    def source(self) -> str:
-        """Give the part as Jinja source; a ZpjError where a tag is broken or unpaired. The part is used up."""
-        for element in list(self._root.iter(*_DROPPED)):
+        self.problems: list[TagProblem] = []
+        for element in list(root.iter(*_DROPPED)):
             _remove(element)
-        self._places = places(self._root)
+        self._places = places(root)
+        self._read()
+        self._put_in_order()
+
+    def source(self, marks: Callable[[str], str]) -> str:
+        """Give the part as Jinja source; `marks` gives the text for instructions that are no tags."""
+        text = etree.tostring(self._root, encoding="unicode", with_tail=False).replace("\n", "&#10;")
+        return _INSTRUCTION.sub(
+            lambda found: self.tags[int(found[1])].source() if found[1].isdecimal() else marks(found[1]), text
+        )
+
+    def _read(self) -> None:
         done: set[etree._Element] = set()
         for element in list(self._root.iter(TR, P)):
-            if element.tag == TR and self._is_control(list(element.iter(P))):
-                done.update(element.iter(P))
-                self._replace(element, "".join(_text(p) for p in element.iter(P)))
-            elif element.tag == P and element not in done:
+            if element.tag == TR:
+                paragraphs = list(element.iter(P))
+                if next(element.iter(TBL), None) is None and _is_control(paragraphs):
+                    done.update(paragraphs)
+                    self._replace(element, paragraphs)
+            elif element not in done:
                 self._paragraph(element)
-        self._check_pairs()
-        text = etree.tostring(self._root, encoding="unicode", with_tail=False).replace("\n", "&#10;")
-        return _INSTRUCTION.sub(lambda match: self.tags[int(match[1])].source(), text)
 
-    def error(self, tag_or_place: Tag | str, reason: str, remedy: str) -> ZpjError:
-        """Give the error of one tag, naming the template and the place."""
-        place = tag_or_place if isinstance(tag_or_place, str) else f"{tag_or_place.place} {tag_or_place.text}"
-        return ZpjError(f"模板 {self._template} {place}", reason, remedy)
+    def _put_in_order(self) -> None:
+        ordered = []
+        for instruction in self._root.iter(etree.ProcessingInstruction):
+            ordered.append(self.tags[int(instruction.text or "0")])
+            instruction.text = str(len(ordered) - 1)
+        self.tags = ordered
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        text = _text(paragraph)
-        place = self._places[paragraph]
-        if broken := _BROKEN.search(_TAG.sub("", text)):
-            remedy = "标签写成 {{ 字段 }} 或 {% for 行 in 资金 %}，括号用半角，一个标签写在同一段里"
-            raise self.error(f"{place}“{text[:40]}”", f"有不成对的 {broken[0]}", remedy)
-        if self._is_control([paragraph]):
+        text = paragraph_text(paragraph)
+        found = list(find_tags(text))
+        self._report_brackets(paragraph, found)
+        sound = [item for item in found if item.tag]
+        if not sound:
+            return
+        if _is_control([paragraph]):
             if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None:
-                raise self.error(place, "这一段带着分节符，不能只放标签", "请把标签移到另一段")
-            self._replace(paragraph, text)
-        elif _is_table_tag(text):
-            self._replace(paragraph, text, f"({text_width(paragraph)})")
-        elif _TAG.search(text):
-            self._inline(paragraph, text)
+                self._report(paragraph, sound[0], "这一段带着分节符，不能只放标签", "请把标签移到另一段")
+            self._replace(paragraph, [paragraph])
+        elif len(sound) == 1 and _is_table_tag(sound[0], text):
+            self._replace(paragraph, [paragraph], f"({text_width(paragraph)})")
+        else:
+            self._inline(paragraph, text, sound)
 
-    def _is_control(self, paragraphs: list[etree._Element]) -> bool:
-        """Whether paragraphs hold `{% %}` and `{# #}` tags and nothing else."""
-        text = "".join(_text(p) for p in paragraphs)
-        found = _TAG.findall(text)
-        if not found or any(t.startswith("{{") for t in found) or _TAG.sub("", text).strip():
-            return False
-        return not any(next(p.iter(*_VISIBLE), None) is not None for p in paragraphs)
+    def _report_brackets(self, paragraph: etree._Element, found: Sequence[Found]) -> None:
+        for item in found:
+            if item.tag and item.bracket:
+                reason = f"括号是全角的，成了不成对的 {item.bracket}"
+                self._report(paragraph, item, reason, f"请改用半角括号：{item.tag}")
+            elif item.bracket:
+                self._report(paragraph, item, f"有不成对的 {item.bracket}", _HOW_TO_WRITE)
 
-    def _replace(self, element: etree._Element, text: str, argument: str = "") -> None:
-        parent, place = element.getparent(), self._places[element]
+    def _report(self, paragraph: etree._Element, found: Found, reason: str, remedy: str) -> None:
+        text = paragraph_text(paragraph)
+        typed = text[found.start : found.end if found.tag else found.start + 40]
+        place = self._places[paragraph]
+        self.problems.append(TagProblem(typed, place, paragraph, found.start, reason, remedy))
+
+    def _replace(self, element: etree._Element, paragraphs: Sequence[etree._Element], argument: str = "") -> None:
+        """Put the tags of the paragraphs in place of an element."""
+        parent = element.getparent()
         if parent is None:
             return
-        index = parent.index(element)
+        for paragraph in paragraphs:
+            found = list(find_tags(paragraph_text(paragraph)))
+            if element is not paragraph:
+                self._report_brackets(paragraph, found)
+            for item in found:
+                if item.tag:
+                    element.addprevious(self._instruction(item, paragraph, parent, argument))
         parent.remove(element)
-        for offset, match in enumerate(_TAG.finditer(text)):
-            parent.insert(index + offset, self._instruction(match[0], place, parent, argument))
 
-    def _inline(self, paragraph: etree._Element, text: str) -> None:
-        place = self._places[paragraph]
+    def _inline(self, paragraph: etree._Element, text: str, found: Sequence[Found]) -> None:
         nodes = list(_text_nodes(paragraph))
         pieces: list[list[str | etree._Element]] = [[] for _ in nodes]
         owners = [index for index, node in enumerate(nodes) for _ in node.text or ""]
         position = 0
-        for match in _TAG.finditer(text):
-            _share(text, position, match.start(), owners, pieces)
-            pieces[owners[match.start()]].append(self._instruction(match[0], place, paragraph))
-            position = match.end()
+        for item in found:
+            _share(text, position, item.start, owners, pieces)
+            owner = owners[item.start]
+            pieces[owner].append(self._instruction(item, paragraph, _holder(nodes[owner], paragraph)))
+            position = item.end
         _share(text, position, len(text), owners, pieces)
         for node, content in zip(nodes, pieces, strict=True):
             _fill(node, content)
 
-    def _instruction(self, text: str, place: str, inside: etree._Element, argument: str = "") -> etree._Element:
-        body = text[2:-2].strip("-+ ").translate(_TYPED_QUOTES).strip()
-        found = Tag(text, body + argument, place, inside)
-        if not body and not text.startswith("{#"):
-            raise self.error(found, "标签是空的", "请写上字段名，或删去这一处")
+    def _instruction(
+        self, item: Found, paragraph: etree._Element, inside: etree._Element, argument: str = ""
+    ) -> etree._Element:
+        body = tag_body(item.tag)
+        found = Tag(item.tag, body + argument, self._places[paragraph], inside, paragraph, item.start)
+        if not body and not found.is_comment:
+            self.problems.append(problem(found, "标签是空的", "请写上字段名，或删去这一处"))
         if found.is_output and not argument and _TABLE_FILTER.search(body):
-            raise self.error(found, "整张表的标签要单独占一段", "请把它移到没有别的字的一段")
+            remedy = "请把它移到没有别的字的一段"
+            self.problems.append(problem(found, "整张表的标签要单独占一段", remedy))
         self.tags.append(found)
         return etree.ProcessingInstruction("zpj", str(len(self.tags) - 1))
 
-    def _check_pairs(self) -> None:
-        open_tags: list[Tag] = []
-        for found in self.tags:
-            word = found.keyword
-            if word in ("for", "if"):
-                open_tags.append(found)
-            elif word in _MIDDLES or word in _OPENERS:
-                self._check_partner(found, open_tags[-1] if open_tags else None)
-                if word in _OPENERS:
-                    open_tags.pop()
-            elif word and word != "set":
-                raise self.error(found, f"不认识“{word}”这种标签", "可用的有 for、if、elif、else、set")
-        if open_tags:
-            end = f"{{% end{open_tags[-1].keyword} %}}"
-            raise self.error(open_tags[-1], f"后面没有对应的 {end}", f"请在要重复或省略的内容之后加上 {end}")
 
-    def _check_partner(self, found: Tag, opener: Tag | None) -> None:
-        allowed = _MIDDLES.get(found.keyword) or (_OPENERS[found.keyword],)
-        if opener is None or opener.keyword not in allowed:
-            starts = "或".join(f"{{% {word} … %}}" for word in allowed)
-            raise self.error(found, f"前面没有对应的 {starts}", "请补上，或删去这一处")
-        if opener.inside is not found.inside:
-            remedy = "两个标签都各占一段（或各占一整行），或都写在同一段里"
-            raise self.error(found, f"与 {opener.place} 的 {opener.text} 不在同一层", remedy)
+def tag_body(text: str) -> str:
+    """Give what stands between the brackets; quotes that Word made typographic are straightened.
+
+    Where straight quotes are in use, typographic ones belong to the text between them.
+    """
+    body = text[2:-2].translate(_BLANKS).replace("\0", "").strip("-+ ")
+    return body if '"' in body or "'" in body else body.translate(_TYPED_QUOTES)
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Give the text of a paragraph, without that of a text box inside it."""
+    return "".join(node.text or "" for node in _text_nodes(paragraph))
+
+
+def _is_control(paragraphs: Sequence[etree._Element]) -> bool:
+    """Whether paragraphs hold `{% %}` and `{# #}` tags and nothing else."""
+    any_tag = False
+    for paragraph in paragraphs:
+        text, position = paragraph_text(paragraph), 0
+        for item in find_tags(text):
+            if not item.tag or item.tag.startswith("{{") or text[position : item.start].strip():
+                return False
+            any_tag, position = True, item.end
+        if text[position:].strip():
+            return False
+    return any_tag and not any(next(p.iter(*_VISIBLE), None) is not None for p in paragraphs)
+
+
+def _is_table_tag(found: Found, text: str) -> bool:
+    alone = not text[: found.start].strip() and not text[found.end :].strip()
+    return alone and found.tag.startswith("{{") and _TABLE_FILTER.search(tag_body(found.tag)) is not None
 
 
 def _remove(element: etree._Element) -> None:
@@ -186,19 +247,16 @@ def _remove(element: etree._Element) -> None:
 
 
 def _text_nodes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The `w:t` of a paragraph, without those of a text box inside it."""
     for node in paragraph.iter(T):
         if next(node.iterancestors(P)) is paragraph:
             yield node
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(node.text or "" for node in _text_nodes(paragraph))
-
-
-def _is_table_tag(text: str) -> bool:
-    match = _TAG.fullmatch(text.strip())
-    return bool(match and match[0].startswith("{{") and _TABLE_FILTER.search(match[0][2:-2].strip("-+ ")))
+def _holder(node: etree._Element, paragraph: etree._Element) -> etree._Element:
+    """What holds the run of a `w:t`: the paragraph, or a link or content control in it."""
+    run = next(node.iterancestors(R), None)
+    parent = None if run is None else run.getparent()
+    return paragraph if parent is None else parent
 
 
 def _share(text: str, start: int, end: int, owners: list[int], pieces: list[list[str | etree._Element]]) -> None:

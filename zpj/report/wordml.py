@@ -28,6 +28,7 @@ SIGNATURE = "落款"
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
+_PLAIN = re.compile("[^\x00-\x1f\x7f-\x9f&<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]*")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -53,6 +54,8 @@ def escaped(text: str) -> str:
 
 def run_text(text: str) -> str:
     """Give text as the inside of a `w:t`: line breaks and tabs close and reopen it around `w:br` and `w:tab`."""
+    if _PLAIN.fullmatch(text):
+        return text
     reopened = '</w:t>{}<w:t xml:space="preserve">'
     rows = [line.translate(_ESCAPES).replace("\t", reopened.format("<w:tab/>")) for line in lines(text)]
     return reopened.format("<w:br/>").join(rows)

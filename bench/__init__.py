@@ -1,0 +1,1 @@
+"""Benchmarks: nothing in the product or the tests depends on them."""

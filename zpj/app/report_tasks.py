@@ -1,0 +1,148 @@
+"""Which reports a workbook asks for, and which of the clerk's texts belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zpj import resources
+from zpj.domain.errors import ZpjError
+from zpj.domain.model import Section, SelfEvaluation, Workbook
+from zpj.forms.recognise import form_kinds
+from zpj.report.department import department_sections
+from zpj.report.fields import REPORT_TITLE
+from zpj.report.lookup import squeezed
+from zpj.report.meta import DEPARTMENT, NAMED, PROJECT, ReportMeta, load_meta
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTask:
+    """One report: its template, the project it is about (None: all of them), and its title where the clerk gave one."""
+
+    template: Path
+    meta: ReportMeta
+    evaluation: SelfEvaluation | None
+    title: str
+    sections: dict[str, str]
+
+
+def report_ids() -> list[str]:
+    """The ids of the report templates."""
+    return sorted(path.stem for path in (resources.templates() / "reports").glob("*.docx") if path.name[0] != "~")
+
+
+@cache
+def shipped_metas() -> tuple[ReportMeta, ...]:
+    """The meta data of all report templates."""
+    return tuple(load_meta(_shipped(name)) for name in report_ids())
+
+
+def report_tasks(book: Workbook, template: str | None, project: str | None) -> list[ReportTask]:
+    """Every report a workbook asks for, or the one template (an id or a .docx) chosen instead; one project's only.
+
+    ZpjError where there is none.
+    """
+    wanted = _names(book.settings.get("report_projects", ""))
+    chosen = [
+        evaluation
+        for evaluation in book.evaluations
+        if (name := evaluation.text("project_name")) == project or (not project and (not wanted or name in wanted))
+    ]
+    if not chosen:
+        names = "、".join(evaluation.text("project_name") or evaluation.location for evaluation in book.evaluations)
+        raise ZpjError(Path(book.path).name, "没有要出报告的项目", f"文件里的项目有：{names}")
+    templates = {evaluation.location: _templates(book, evaluation, template) for evaluation in chosen}
+    every = list(dict.fromkeys(path for paths in templates.values() for path in paths))
+    tasks = [
+        task
+        for path in every
+        if (meta := load_meta(path)).scope != PROJECT
+        for task in _wide_tasks(book, path, meta, every, project)
+    ]
+    for evaluation in chosen:
+        for path in templates[evaluation.location]:
+            if (meta := load_meta(path)).scope == PROJECT:
+                tasks.append(_task(book, path, meta, evaluation, every))
+    if not tasks:
+        raise ZpjError(Path(book.path).name, "要出的报告都是部门的报告，不分项目", "请去掉 --project")
+    return tasks
+
+
+def _wide_tasks(
+    book: Workbook, path: Path, meta: ReportMeta, every: list[Path], project: str | None
+) -> Iterator[ReportTask]:
+    """The reports about a whole department, and those about what their title in column 报告 names."""
+    if meta.scope == DEPARTMENT:
+        if not project:
+            yield _task(book, path, meta, None, every)
+        return
+    titles = dict.fromkeys(section.report for section in book.sections if meta.could_be_titled(section.report))
+    for title in titles or ("",):
+        evaluation = _named_in(title, book.evaluations)
+        if not project or (evaluation is not None and evaluation.text("project_name") == project):
+            yield _task(book, path, meta, evaluation, every, title)
+
+
+def _task(
+    book: Workbook,
+    path: Path,
+    meta: ReportMeta,
+    evaluation: SelfEvaluation | None,
+    every: Sequence[Path],
+    title: str = "",
+) -> ReportTask:
+    project = evaluation.text("project_name") if evaluation else ""
+
+    def belongs(report: str) -> bool:
+        if not report or report in (meta.id, meta.title):
+            return True
+        if meta.scope == NAMED and title:
+            return report == title
+        if evaluation is not None and len(book.evaluations) > 1 and squeezed(project) not in squeezed(report):
+            return False
+        nobodys = len(every) == 1 and not any(other.could_be_titled(report) for other in shipped_metas())
+        return meta.could_be_titled(report) or nobodys
+
+    is_wide = meta.scope == DEPARTMENT
+    rows = [row for row in book.sections if (is_wide or row.project in ("", project)) and belongs(row.report)]
+    rows.sort(key=lambda row: (bool(row.project), bool(row.report)))
+    sections = department_sections(rows) if is_wide else {row.title: row.text for row in rows}
+    given = title or next((row.report for row in rows if _is_title(row, meta)), "")
+    return ReportTask(path, meta, evaluation, sections.get(REPORT_TITLE, "").strip() or given, sections)
+
+
+def _is_title(row: Section, meta: ReportMeta) -> bool:
+    return bool(row.report) and row.report not in (meta.id, meta.title)
+
+
+def _named_in(title: str, evaluations: Sequence[SelfEvaluation]) -> SelfEvaluation | None:
+    """The project whose name a title holds; the longest name of several."""
+    named = [e for e in evaluations if (name := squeezed(e.text("project_name"))) and name in squeezed(title)]
+    return max(named, key=lambda found: len(found.text("project_name")), default=None)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.replace("，", "、").replace(",", "、").split("、") if name.strip()]
+
+
+def _templates(book: Workbook, evaluation: SelfEvaluation, template: str | None) -> list[Path]:
+    own = next((kind.reports for kind in form_kinds() if kind.id == evaluation.form), ())
+    ids = [template] if template else _names(book.settings.get("reports", "")) or list(own)
+    if not ids:
+        raise ZpjError(Path(book.path).name, "这种表样没有默认的报告", "请用 --template 指定报告模板")
+    return [_template(name) for name in ids]
+
+
+def _template(name: str) -> Path:
+    if name in report_ids():
+        return _shipped(name)
+    path = Path(name)
+    if path.suffix.lower() == ".docx" and path.is_file():
+        return path
+    raise ZpjError(f"报告模板“{name}”", "没有这个模板", f"可用的模板有：{'、'.join(report_ids())}")
+
+
+def _shipped(name: str) -> Path:
+    return resources.templates() / "reports" / f"{name}.docx"
