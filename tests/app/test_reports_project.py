@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.report.published_reports import SAMPLES, Produced, opened_all, styled_headings
@@ -12,9 +14,11 @@ from zpj.app.catalogue import catalogue
 from zpj.app.making import new_workbook, write_workbook
 from zpj.app.reading import read_workbook
 from zpj.app.report_tasks import report_tasks, shipped_metas
+from zpj.app.reporting import run_reports
 from zpj.domain.errors import ZpjError
 from zpj.forms.content import FormContent, Material, PlainTable, WorkbookContent
 from zpj.forms.recognise import form_kind
+from zpj.report.context import plain_text
 
 NAME = "医保经办能力提升"
 TITLE = f"{NAME}项目2023年绩效自评报告"
@@ -55,7 +59,7 @@ def test_a_report_names_its_sections_once_and_tells_only_of_them(meta: object) -
 
 def test_the_sections_of_a_new_workbook_are_those_of_its_report(tmp_path: Path) -> None:
     meta = next(meta for meta in shipped_metas() if meta.id == "mof-self")
-    assert form_kind("mof").sections == meta.sections
+    assert [report.sections for report in form_kind("mof").sections] == [meta.sections]
     new_workbook(tmp_path / "新.xlsx", "mof", (NAME,), force=False)
     (task,) = report_tasks(read_workbook(tmp_path / "新.xlsx"), None, None)
     assert (task.meta.id, task.sections) == ("mof-self", {})
@@ -154,3 +158,27 @@ def test_an_unknown_template_is_named_with_the_known_ones(tmp_path: Path) -> Non
 def test_the_titles_of_the_samples_are_the_published_ones(sample: str, title: str) -> None:
     tasks = report_tasks(read_workbook(SAMPLES / f"{sample}.xlsx"), None, None)
     assert title in [task.title for task in tasks]
+
+
+def test_known_fields_in_the_clerk_s_text_are_filled_and_other_braces_stay_and_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "自评.xlsx"
+    shutil.copy(SAMPLES / "xinzhou_2022.xlsx", path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["报告素材"]
+    row = next(row for row in range(2, 30) if sheet.cell(row, 3).value == "项目实施计划")
+    sheet.cell(row, 4).value = "执行{{ 全年执行数 }}万元，{{ 7*7 }}，{% for %}，<w:p>&。"
+    sheet.cell(row + 1, 1).value, sheet.cell(row + 1, 4).value = "没有这个项目", "独有的一句。"
+    book.save(path)
+    run = run_reports(path, None, None, tmp_path / "报告", force=False)
+    text = plain_text(run.written[0].path.read_bytes())
+    assert "执行6.25万元，{{ 7*7 }}，{% for %}，<w:p>&。" in text
+    assert run.written[0].left_as_typed == ("{{ 7*7 }}", "{% for %}")
+    assert run.unplaced == [(f"报告素材!D{row + 1}", "项目自评得分和结论")]
+
+
+def test_a_new_department_workbook_has_its_department_sections_once(tmp_path: Path) -> None:
+    new_workbook(tmp_path / "新.xlsx", "jiangxi", ("甲", "乙"), force=False)
+    sheet = openpyxl.load_workbook(tmp_path / "新.xlsx")["报告素材"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_col=3)]
+    assert len({row[2] for row in rows}) == len(rows)
+    assert {row[0] for row in rows} == {None}

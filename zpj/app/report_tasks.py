@@ -79,7 +79,7 @@ def _wide_tasks(
             yield _task(book, path, meta, None, every)
         return
     titles = dict.fromkeys(section.report for section in book.sections if meta.could_be_titled(section.report))
-    for title in titles or ("",):
+    for title in titles or (("",) if len(every) == 1 else ()):
         evaluation = _named_in(title, book.evaluations)
         if not project or (evaluation is not None and evaluation.text("project_name") == project):
             yield _task(book, path, meta, evaluation, every, title)
@@ -136,8 +136,9 @@ def _templates(book: Workbook, evaluation: SelfEvaluation, template: str | None)
 
 
 def _template(name: str) -> Path:
-    if name in report_ids():
-        return _shipped(name)
+    by_title = {meta.title: meta.id for meta in shipped_metas()}
+    if (chosen := by_title.get(name, name)) in report_ids():
+        return _shipped(chosen)
     path = Path(name)
     if path.suffix.lower() == ".docx" and path.is_file():
         return path

@@ -16,9 +16,9 @@ from zpj.forms.reader import form_area
 from zpj.grid.atomic import atomic_write
 from zpj.grid.files import read_grids
 from zpj.grid.grid import Grid
-from zpj.report.context import missing_in, report_context
+from zpj.report.context import blankless, missing_in, plain_text, report_context
 from zpj.report.department import department_context
-from zpj.report.fields import REPORT_TITLE, SUM_SENTENCE
+from zpj.report.fields import LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.form_table import AttachedForm
 from zpj.report.layout import load_layout
 from zpj.report.meta import PROJECT, ReportMeta
@@ -44,11 +44,27 @@ class Written:
     title: str
     path: Path
     missing: tuple[str, ...]
+    left_as_typed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRun:
+    """All reports of a run, and the rows of 报告素材 no report had a place for (location, section)."""
+
+    written: list[Written]
+    unplaced: list[tuple[str, str]]
 
 
 def write_reports(
     source: Path, template: str | None, project: str | None, output: Path | None, force: bool
 ) -> list[Written]:
+    """Write the reports as `run_reports` does and give them alone."""
+    return run_reports(source, template, project, output, force).written
+
+
+def run_reports(
+    source: Path, template: str | None, project: str | None, output: Path | None, force: bool
+) -> ReportRun:
     """Write the reports beside the workbook, into a folder, or (a .docx name) under that name, …_2, ….
 
     `template` is an id or a .docx and overrules what the workbook asks for; `project` keeps one project. ZpjError
@@ -58,7 +74,22 @@ def write_reports(
     book = require_forms(understand(source, grids))
     frames = _frames(grids, book.evaluations)
     tasks = report_tasks(book, template, project)
-    return [_write(book, task, frames, _target(output, source, position), force) for position, task in enumerate(tasks)]
+    pairs = [
+        _write(book, task, frames, _target(output, source, position), force) for position, task in enumerate(tasks)
+    ]
+    every = template is None and project is None
+    return ReportRun([item for item, _ in pairs], _unplaced(book, [text for _, text in pairs]) if every else [])
+
+
+def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Rows of 报告素材 of which no paragraph stands in any report: an unknown heading, a misspelt project."""
+    rows = [row for row in book.sections if row.title not in (_ATTACHMENT, REPORT_TITLE) and "{" not in row.text]
+    printed = "\n".join(texts)
+    return [
+        (row.location, row.title)
+        for row in rows
+        if not any(blankless(line) in printed for line in row.text.splitlines() if line.strip())
+    ]
 
 
 def _frames(grids: Sequence[Grid], evaluations: Sequence[SelfEvaluation]) -> list[tuple[SelfEvaluation, Frame]]:
@@ -76,17 +107,31 @@ def _target(output: Path | None, source: Path, position: int) -> Path:
 
 def _write(
     book: Workbook, task: ReportTask, frames: list[tuple[SelfEvaluation, Frame]], target: Path, force: bool
-) -> Written:
+) -> tuple[Written, str]:
+    """The report written, and its text without blanks."""
     context = _context(book, task)
     frame = next((frame for evaluation, frame in frames if evaluation is task.evaluation), None)
     if frame is not None:
-        layout = load_layout(resources.templates() / "layouts" / f"{_LAYOUT}.toml")
+        layout = load_layout(_layout_file(book))
         context["自评表"] = AttachedForm(frame.grid, form_area(frame), layout)
     report = render_report(task.template, context)
     title = str(context[REPORT_TITLE])
     path = _report_path(target, title, force)
     atomic_write(path, report)
-    return Written(title, path, tuple(missing_in(report)))
+    left = context[LEFT_AS_TYPED]
+    typed = tuple(str(piece) for piece in left) if isinstance(left, list) else ()
+    return Written(title, path, tuple(missing_in(report)), typed), blankless(plain_text(report))
+
+
+def _layout_file(book: Workbook) -> Path:
+    """The layout profile chosen in 设置 (by id or title), else GB/T 9704."""
+    chosen = book.settings.get("layout", "")
+    profiles = sorted((resources.templates() / "layouts").glob("*.toml"))
+    return next((path for path in profiles if chosen in (path.stem, load_layout(path).title)), _default_layout())
+
+
+def _default_layout() -> Path:
+    return resources.templates() / "layouts" / f"{_LAYOUT}.toml"
 
 
 def _context(book: Workbook, task: ReportTask) -> dict[str, object]:

@@ -97,10 +97,10 @@ def score(file: Path, output: Path | None, scheme: str | None, as_json: bool, fo
 @click.option("-o", "--output", type=FILE, metavar="文件.docx或文件夹", help="报告的名字或放报告的文件夹")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def report(file: Path, template: str | None, project: str | None, output: Path | None, force: bool) -> None:
-    from zpj.app.reporting import write_reports
+    from zpj.app.reporting import run_reports
     from zpj.cli import printing
 
-    printing.reports(write_reports(file, template, project, output, force))
+    printing.reports(run_reports(file, template, project, output, force))
 
 
 cli.add_command(template_group)

@@ -12,7 +12,7 @@ import click
 from zpj.app.as_json import workbooks_json
 from zpj.app.catalogue import Catalogue
 from zpj.app.demo import DemoResult
-from zpj.app.reporting import Written
+from zpj.app.reporting import ReportRun
 from zpj.app.scored_copy import ScoredCopy
 from zpj.domain.amounts import HUNDRED, plain
 from zpj.domain.model import Entry, Score, ScoreSheet, SelfEvaluation, Workbook
@@ -108,12 +108,16 @@ def scored(book: Workbook, sheets: list[ScoreSheet], written: ScoredCopy | None)
         click.echo(f"已写入副本：{written.path}（新填得分 {written.filled} 格；每项依据在“测算依据”一栏）")
 
 
-def reports(written: list[Written]) -> None:
-    """Print the reports written, and what only a person can add."""
-    for item in written:
+def reports(run: ReportRun) -> None:
+    """Print the reports written, what only a person can add, and what found no place."""
+    for item in run.written:
         click.echo(f"已生成：{item.path}")
         for section in item.missing:
             click.echo(f"  待补：{section}")
+        for piece in item.left_as_typed:
+            click.echo(f"  照原样保留：{piece}（不是已知的字段）")
+    for location, section in run.unplaced:
+        click.echo(f"没有用上：{location}“{section}”，请核对项目名称、报告和章节的写法")
 
 
 def demo(result: DemoResult) -> None:

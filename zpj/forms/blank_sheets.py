@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zpj import resources
 from zpj.forms.blank_style import Look, choices, finish_page, label, value
 from zpj.forms.recognise import form_kind, form_kinds
 from zpj.forms.sheet_names import EXPENSES, GUIDE, MATERIAL, SETTINGS, TEAM
+from zpj.forms.tables import empty_rows
 from zpj.schemes import load_scheme, scheme_ids
 
 _GUIDE_LINES = (
@@ -49,11 +53,16 @@ def _guide(sheet: Worksheet) -> None:
 def _settings(sheet: Worksheet, form_id: str) -> None:
     _table_header(sheet, 1, (("项目", 16), ("选择", 40), ("说明", 42)))
     kind = form_kind(form_id)
+    reports = "、".join(report.title for report in kind.sections)
     rows = (
         ("表样", kind.title, "自评表的样式。空着时按栏目自动判断。"),
         ("计分方案", load_scheme(kind.scheme).title, "各项分值、分档、取整和等级的规定。空着时用表样的默认方案。"),
-        ("版式", "公文格式（GB/T 9704-2012）", "Word 报告的版式。"),
-        ("报告", "、".join(kind.reports), "需要生成的报告，多份用顿号隔开。空着时用表样的默认报告。"),
+        ("版式", _layouts()[0], "Word 报告的版式。"),
+        (
+            "报告",
+            reports,
+            "需要生成的报告，多份用顿号隔开。空着时用表样的默认报告。",
+        ),
         ("出报告的项目", None, "只为部分项目出报告时，写项目名称，多个用顿号隔开。空着时为全部项目。"),
     )
     for row, (name, chosen, remark) in enumerate(rows, 2):
@@ -63,7 +72,14 @@ def _settings(sheet: Worksheet, form_id: str) -> None:
         sheet.row_dimensions[row].height = 32
     choices(sheet, "B2", [kind.title for kind in form_kinds()], "表样", "选择自评表的样式。")
     choices(sheet, "B3", [load_scheme(name).title for name in scheme_ids()], "计分方案", "选择计分方案。")
+    choices(sheet, "B4", _layouts(), "版式", "选择 Word 报告的版式。")
     finish_page(sheet, "A1:C6", landscape=False)
+
+
+def _layouts() -> list[str]:
+    """The titles of the layout profiles."""
+    paths = sorted((resources.templates() / "layouts").glob("*.toml"))
+    return [str(tomllib.loads(path.read_text(encoding="utf-8"))["title"]) for path in paths]
 
 
 def _expenses(sheet: Worksheet) -> None:
@@ -84,11 +100,11 @@ def _expenses(sheet: Worksheet) -> None:
 
 def _material(sheet: Worksheet, form_id: str) -> None:
     _table_header(sheet, 1, (("项目名称", 30), ("报告", 16), ("章节", 40), ("内容", 100)))
-    sections = form_kind(form_id).sections
-    for row, name in enumerate(sections, 2):
+    sections = empty_rows(form_kind(form_id).sections, [""])
+    for row, item in enumerate(sections, 2):
         value(sheet, f"A{row}", None, Look(align="left"))
-        value(sheet, f"B{row}", None, Look(align="left"))
-        label(sheet, f"C{row}", name, Look(align="left"))
+        value(sheet, f"B{row}", item.report or None, Look(align="left"))
+        label(sheet, f"C{row}", item.section, Look(align="left"))
         value(sheet, f"D{row}", None, Look(align="left"))
     sheet.freeze_panes = "D2"
     finish_page(sheet, f"A1:D{max(2, len(sections) + 1)}", landscape=True, repeat=1)

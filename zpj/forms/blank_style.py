@@ -24,6 +24,7 @@ INPUT_TINT = PatternFill("solid", fgColor="FFFFF9E5")
 COMPUTED_TINT = PatternFill("solid", fgColor="FFEAF1FB")
 _FONT = "宋体"
 _ROW_HEIGHT = 22
+_LONGEST_LIST = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,11 @@ def hint(sheet: Worksheet, area: str, heading: str, text: str, number: bool = Fa
 
 
 def choices(sheet: Worksheet, area: str, options: list[str], heading: str, text: str) -> None:
-    """A drop-down list."""
-    rule = DataValidation(type="list", formula1='"' + ",".join(options) + '"', allow_blank=True, showInputMessage=True)
+    """A drop-down list; Excel holds no more than 255 characters of choices."""
+    listed = ",".join(options)
+    if len(listed) > _LONGEST_LIST:
+        raise ValueError(listed)
+    rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showInputMessage=True)
     rule.promptTitle, rule.prompt = heading, text
     rule.add(area)
     sheet.add_data_validation(rule)

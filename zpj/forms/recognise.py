@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from zpj import resources
 from zpj.domain.errors import ZpjError
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSections:
+    """The sections a clerk may write for one report; `wide` reports are about the department, not one project."""
+
+    title: str
+    wide: bool
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,7 @@ class FormKind:
     scheme: str
     reports: tuple[str, ...]
     marks: frozenset[str]
-    sections: tuple[str, ...] = ()
+    sections: tuple[ReportSections, ...] = ()
     folder: Path | None = None
 
 
@@ -56,13 +66,15 @@ def _load(path: Path) -> FormKind:
         scheme=str(raw["scheme"]),
         reports=tuple(raw.get("reports", [])),
         marks=frozenset(raw.get("marks", [])),
-        sections=tuple(raw.get("sections", [])) or _report_sections(raw.get("reports", [])),
+        sections=tuple(_report_sections(raw.get("reports", []))),
         folder=path.parent,
     )
 
 
-def _report_sections(reports: list[str]) -> tuple[str, ...]:
-    """The sections of a form's reports, each once, as their own files name them."""
-    paths = [resources.templates() / "reports" / f"{name}.toml" for name in reports]
-    found = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file()]
-    return tuple(dict.fromkeys(str(title) for raw in found for title in raw.get("sections", [])))
+def _report_sections(reports: list[str]) -> Iterator[ReportSections]:
+    """The sections of a form's reports as their own files name them."""
+    for path in (resources.templates() / "reports" / f"{name}.toml" for name in reports):
+        raw = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        wide = raw.get("scope", "project") != "project"
+        titles = tuple(str(title) for title in raw.get("sections", []))
+        yield ReportSections(str(raw.get("title", path.stem)), wide, titles)

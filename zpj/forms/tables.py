@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zpj.domain.amounts import normal
 from zpj.forms.blank_style import Look, finish_page, label, put_text, value
 from zpj.forms.content import Material, PlainTable, Typed
+from zpj.forms.recognise import ReportSections
 from zpj.forms.sheet_names import MATERIAL
 from zpj.forms.text_height import fit_height
 
@@ -19,12 +20,10 @@ _MATERIAL_COLUMNS = ("A", "B", "C", "D")
 
 
 def write_material(
-    book: Workbook, material: Iterable[Material], sections: tuple[str, ...], projects: list[str]
+    book: Workbook, material: Iterable[Material], sections: tuple[ReportSections, ...], projects: list[str]
 ) -> None:
-    """Fill 报告素材: the given texts, and an empty row for every section of a project that has none."""
-    given = list(material)
-    if not given:
-        given.extend(Material(project, section, "") for project in projects for section in sections)
+    """Fill 报告素材: the given texts, or an empty row for every section of every report."""
+    given = list(material) or empty_rows(sections, projects)
     sheet = book[MATERIAL]
     for row, item in enumerate(given, 2):
         texts = (item.project, item.report, item.section, item.text)
@@ -35,6 +34,17 @@ def write_material(
             fit_height(sheet, row, column, text) for column, text in enumerate(texts, 1)
         )
     finish_page(sheet, f"A1:D{max(2, len(given) + 1)}", landscape=True, repeat=1)
+
+
+def empty_rows(reports: tuple[ReportSections, ...], projects: list[str]) -> list[Material]:
+    """A row per section: once for a report about the department, for each project of a report about projects."""
+    rows = [
+        Material("", title, "", report.title) if report.wide else Material(project, title, "")
+        for report in reports
+        for project in (projects[:1] if report.wide else projects)
+        for title in report.sections
+    ]
+    return list(dict.fromkeys(rows))
 
 
 def add_table(book: Workbook, table: PlainTable) -> None:

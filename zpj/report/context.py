@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
-from zpj.report.fields import CONCLUSION, REPORT_TITLE, SUM_SENTENCE
+from zpj.report.fields import CONCLUSION, LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.lookup import heading_text, last_heading
 from zpj.report.meta import ReportMeta
 from zpj.report.numbering import numbering
@@ -19,6 +19,7 @@ from zpj.report.rows import fund_rows, indicator_rows, indicator_score
 from zpj.report.sections import SectionTexts, paragraphs, section_fields
 from zpj.report.sheets import cover, sheet_fields
 from zpj.report.shown import missing, number_of, number_text, rate_text, text_of
+from zpj.report.template_text import fill_fields
 
 _CODE = re.compile(r"^\d+\s*[-－—–]\s*")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -65,9 +66,11 @@ def common_fields(
 
     `fields` are the others of the same report: they fill the title.
     """
-    texts = SectionTexts(sections, written, meta.sections)
+    filled, left = _with_fields(sections, fields)
+    texts = SectionTexts(filled, written, meta.sections)
     others = section_fields(texts, lambda title: _unwritten(title, fields)) | sheet_fields(tables, project)
     others["编号"] = numbering()
+    others[LEFT_AS_TYPED] = left
     typed_title = " ".join(texts.find(REPORT_TITLE))
     others[REPORT_TITLE] = typed_title or meta.filled_title(fields)
     taken = {*fields, *others}
@@ -78,11 +81,28 @@ def common_fields(
     return others
 
 
+def _with_fields(sections: Mapping[str, str], fields: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+    """The clerk's texts with known field names in double braces looked up, and the braces that stay as typed."""
+    pairs = {title: fill_fields(text, fields) for title, text in sections.items()}
+    left = [piece for _, pieces in pairs.values() for piece in pieces]
+    return {title: text for title, (text, _) in pairs.items()}, list(dict.fromkeys(left))
+
+
 def missing_in(report: bytes) -> list[str]:
     """List what a rendered report still lacks: the titles in every 【待补：…】, each once, in the order of the text."""
+    return list(dict.fromkeys(match[1] for match in _MISSING.finditer(plain_text(report))))
+
+
+def plain_text(report: bytes) -> str:
+    """The text of a rendered report, paragraphs and cells one after another."""
     with zipfile.ZipFile(io.BytesIO(report)) as package:
-        text = package.read("word/document.xml").decode()
-    return list(dict.fromkeys(html.unescape(match[1]) for match in _MISSING.finditer(text)))
+        source = package.read("word/document.xml").decode()
+    return html.unescape(re.sub("<[^>]+>", "", source))
+
+
+def blankless(text: str) -> str:
+    """A text for finding it again: without any blanks."""
+    return re.sub(r"\s", "", text)
 
 
 def missing_sections(context: Mapping[str, object]) -> list[str]:

@@ -10,6 +10,8 @@ CONCLUSION = "项目自评得分和结论"
 REPORT_TITLE = "报告标题"
 DEFAULT_TITLE = "{{ 年度 }}年度{{ 项目名称 }}绩效自评分析报告"
 SUM_SENTENCE = "资金合计句"
+LEFT_AS_TYPED = "照原样保留"
+"""Key of a context, not of a template: what stood in braces and was no field."""
 
 ANALYSIS_SECTIONS = (
     INTRODUCTION,

@@ -17,8 +17,8 @@ from lxml import etree
 
 from zpj.domain.errors import ZpjError
 from zpj.grid.package import Package
-from zpj.report.finish import finish
 from zpj.report.fields import REPORT_TITLE
+from zpj.report.finish import finish
 from zpj.report.package import packed_parts, zip_parts
 from zpj.report.properties import properties, property_parts
 from zpj.report.tags import FIRST_LINE, Tag, TagProblem, TagReader, has_tags, problem
