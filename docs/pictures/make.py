@@ -49,6 +49,8 @@ def main() -> None:
         picture(scored, "scored")
         first = write_reports(source, None, "医药招采与基金监管工作经费", Path(folder), force=True)[0]
         picture(first.path, "report")
+        evaluation = resources.sample_workbooks() / "fengtai_2023.xlsx"
+        picture(write_reports(evaluation, None, None, Path(folder), force=True)[1].path, "report-evaluation", page=4)
     for kind in form_kinds():
         if kind.folder:
             picture(kind.folder / "form.xlsx", f"form-{kind.id}")
