@@ -33,6 +33,7 @@ forms: $(VENV)/installed-dev
 	$(RUN) -m zpj.forms.blank
 	$(RUN) -m zpj.report.skeleton
 	$(RUN) -m zpj.report.template_fields_doc
+	$(RUN) -m zpj.checks.catalogue docs/checks.md
 
 pictures: $(VENV)/installed-dev
 	$(RUN) docs/pictures/make.py

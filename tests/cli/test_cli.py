@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_workbooks" / "xinzhou_2022.xlsx"
-NAMES = {"zpj", "mof", "fields", "build", "JSON", "Word", "Excel", "xlsx", "docx", "html"}
-COMMANDS = ("demo", "forms", "new", "show", "score", "report", "template", "check", "fix", "addin")
+NAMES = {"zpj", "mof", "fields", "build", "JSON", "Word", "Excel", "xlsx", "docx", "html", "ZPJnnn"}
+COMMANDS = ("demo", "forms", "new", "show", "score", "report", "template", "check", "fix")
 NAMES |= set(COMMANDS)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zpj import resources
+from zpj.app.checking import Checked, check_books, write_review
 from zpj.app.outputs import folder_for, free_name
 from zpj.app.reading import read_workbook, scores
 from zpj.app.reporting import write_reports
@@ -22,11 +23,12 @@ class DemoResult:
 
     book: Workbook
     sheets: list[ScoreSheet]
+    checked: Checked
     files: list[tuple[str, Path]]
 
 
 def run_demo(folder: Path, force: bool) -> DemoResult:
-    """Copy the sample, score it and write the report of its first project into `folder` (a free name if taken)."""
+    """Copy the sample, score it, check it and write the report of its first project into `folder` (a free name if taken)."""
     place = folder if force or not folder.exists() else free_name(folder)
     source = place / "忻州市医疗保障局2022年度自评表.xlsx"
     folder_for(source)
@@ -35,8 +37,8 @@ def run_demo(folder: Path, force: bool) -> DemoResult:
     copy = write_scored_copy(source, source.with_stem(f"{source.stem}_计分"), None, force=True)
     first = book.evaluations[0].text("project_name")
     reports = write_reports(source, None, first, place, force=True)
-    return DemoResult(
-        book,
-        [scores(evaluation) for evaluation in book.evaluations],
-        [("填好的工作簿", source), ("计分工作簿", copy.path), *(("Word 报告", item.path) for item in reports)],
-    )
+    checked = check_books([book])
+    review = write_review(checked, source.with_stem(f"{source.stem}_审核意见"), force=True)
+    made = [("填好的工作簿", source), ("计分工作簿", copy.path), ("审核意见", review)]
+    made += [("Word 报告", item.path) for item in reports]
+    return DemoResult(book, [scores(evaluation) for evaluation in book.evaluations], checked, made)

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from zpj.domain.errors import ZpjError
+from zpj.grid.atomic import atomic_write
 
 
 def free_name(wanted: Path) -> Path:
@@ -33,6 +34,12 @@ def folder_for(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ZpjError(str(path.parent), "文件夹不能建立", "请检查路径和写入权限") from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, with its folder."""
+    folder_for(path)
+    atomic_write(path, data)
 
 
 def safe_file_name(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zpj import resources
+from zpj.app.checking import Checked, check_books
 from zpj.app.outputs import folder_for, free_name, output_path, safe_file_name
 from zpj.app.reading import require_forms, scores, understand
 from zpj.app.report_tasks import ReportTask, report_tasks
@@ -49,10 +50,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class ReportRun:
-    """All reports of a run, and the rows of 报告素材 no report had a place for (location, section)."""
+    """All reports of a run, rows of 报告素材 no report had a place for (location, section), and what a check says."""
 
     written: list[Written]
     unplaced: list[tuple[str, str]]
+    checked: Checked
 
 
 def write_reports(
@@ -62,9 +64,7 @@ def write_reports(
     return run_reports(source, template, project, output, force).written
 
 
-def run_reports(
-    source: Path, template: str | None, project: str | None, output: Path | None, force: bool
-) -> ReportRun:
+def run_reports(source: Path, template: str | None, project: str | None, output: Path | None, force: bool) -> ReportRun:
     """Write the reports beside the workbook, into a folder, or (a .docx name) under that name, …_2, ….
 
     `template` is an id or a .docx and overrules what the workbook asks for; `project` keeps one project. ZpjError
@@ -78,7 +78,8 @@ def run_reports(
         _write(book, task, frames, _target(output, source, position), force) for position, task in enumerate(tasks)
     ]
     every = template is None and project is None
-    return ReportRun([item for item, _ in pairs], _unplaced(book, [text for _, text in pairs]) if every else [])
+    unplaced = _unplaced(book, [text for _, text in pairs]) if every else []
+    return ReportRun([item for item, _ in pairs], unplaced, check_books([book]))
 
 
 def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:

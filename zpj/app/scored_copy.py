@@ -11,7 +11,7 @@ from zpj.app.reading import require_forms, scores, understand
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Workbook
 from zpj.forms.frame import find_frames
-from zpj.forms.writer import score_writes
+from zpj.forms.writer import Write, score_writes
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Grid
@@ -50,19 +50,26 @@ def write_scored_copy(source: Path, output: Path | None, scheme: str | None, for
     return ScoredCopy(target, filled)
 
 
-def _changes(grids: tuple[Grid, ...], book: Workbook) -> tuple[Changes, int]:
+def writes_by_sheet(grids: tuple[Grid, ...], book: Workbook) -> dict[str, list[Write]]:
+    """Every cell to write, by sheet, in the order of the sheets."""
     by_sheet = defaultdict(list)
     for evaluation in book.evaluations:
         by_sheet[evaluation.location].append(evaluation)
-    changes: dict[str, dict[tuple[int, int], CellChange]] = {}
-    filled = 0
-    for grid in grids:
-        if grid.name not in by_sheet:
-            continue
-        cells: dict[tuple[int, int], CellChange] = {}
-        for frame, evaluation in zip(find_frames(grid), by_sheet[grid.name], strict=True):
-            for write in score_writes(frame, evaluation, scores(evaluation)):
-                cells[write.place] = CellChange(write.value, style_like=write.style_like)
-                filled += write.filled
-        changes[grid.name] = cells
-    return changes, filled
+    return {
+        grid.name: [
+            write
+            for frame, evaluation in zip(find_frames(grid), by_sheet[grid.name], strict=True)
+            for write in score_writes(frame, evaluation, scores(evaluation))
+        ]
+        for grid in grids
+        if grid.name in by_sheet
+    }
+
+
+def _changes(grids: tuple[Grid, ...], book: Workbook) -> tuple[Changes, int]:
+    writes = writes_by_sheet(grids, book)
+    changes = {
+        sheet: {write.place: CellChange(write.value, style_like=write.style_like) for write in cells}
+        for sheet, cells in writes.items()
+    }
+    return changes, sum(write.filled for cells in writes.values() for write in cells)

@@ -118,6 +118,8 @@ def reports(run: ReportRun) -> None:
             click.echo(f"  照原样保留：{piece}（不是已知的字段）")
     for location, section in run.unplaced:
         click.echo(f"没有用上：{location}“{section}”，请核对项目名称、报告和章节的写法")
+    if run.checked.findings:
+        click.echo(f"审核：{run.checked.verdict}（用 zpj check 查看）")
 
 
 def demo(result: DemoResult) -> None:
@@ -127,7 +129,8 @@ def demo(result: DemoResult) -> None:
     click.echo("\n结果：")
     for title, path in result.files:
         click.echo(f"  {title}：{path}")
-    click.echo("\n测算总分为“—”的，是有定性指标要由人在档内评定；打开计分工作簿，看“测算依据”一栏。")
+    click.echo(f"\n审核：{result.checked.verdict}（原件自己的差错，逐条见审核意见）")
+    click.echo("测算总分为“—”的，是有定性指标要由人在档内评定；打开计分工作簿，看“测算依据”一栏。")
 
 
 def _counts(scores_given: Sequence[Score]) -> str:

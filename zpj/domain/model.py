@@ -168,12 +168,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A plain table a workbook carries for its reports: header names and rows of displayed text, with its place."""
+    """A plain table a workbook carries for its reports: header names and rows of displayed text, with its place.
+
+    `row_numbers` are the sheet's rows of `rows`: empty rows in between are left out.
+    """
 
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     location: str
+    row_numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from zpj.domain import units, wording
 from zpj.domain.amounts import HUNDRED, parse_number
@@ -34,6 +35,7 @@ __all__ = [
 
 
 _LONGEST_TEXT = 500
+_REMEMBERED = 4096
 _MOST_PARTS = 20
 _LONGEST_UNIT = 5
 _MONTHS_IN_A_YEAR = 12
@@ -61,6 +63,7 @@ _TRAILING_BRACKET = re.compile(r"\(([^()]{1,40})\)$")
 _BARE_YEAR = re.compile("[0-9.]+年?度?")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(text: str) -> Value:
     """Read one cell of 年度指标值 or 实际完成值; never fails.
 
@@ -223,6 +226,7 @@ def _qualitative(text: str) -> Value:
     return replace(_of(Kind.QUALITATIVE, *_misread(text)), embedded=embedded)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def implied_by(name: str) -> Value | None:
     """Find the target or unit hidden in a 三级指标 name; None where it has none.
 

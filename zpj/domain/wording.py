@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 
@@ -115,6 +116,7 @@ def _half_width(text: str) -> str:
     return "".join(_narrow(character) for character in text)
 
 
+@cache
 def _narrow(character: str) -> str:
     category = unicodedata.category(character)
     if category == "No":

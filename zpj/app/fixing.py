@@ -1,0 +1,193 @@
+"""`zpj fix`: the safe fixes written into a copy, each listed old → new; never a judgement, never the clerk's prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from zpj.app.outputs import output_path
+from zpj.app.reading import require_forms, understand
+from zpj.checks.accounts import wrong_serials
+from zpj.checks.case import BookCase, FormCase, book_case
+from zpj.checks.catalogue import fixable
+from zpj.checks.completeness import unit_cells
+from zpj.checks.run import findings_of
+from zpj.checks.text import with_right_brackets
+from zpj.domain.amounts import HUNDRED, exact, plain
+from zpj.domain.errors import ZpjError
+from zpj.domain.findings import Finding
+from zpj.domain.model import Entry
+from zpj.grid.atomic import atomic_write
+from zpj.grid.excel_file import workbook_of
+from zpj.grid.grid import Cell, Grid, column_number
+from zpj.grid.package import Package, open_package
+from zpj.grid.patch import CellChange, patched
+from zpj.grid.recalculation import recalculated
+
+_WRITABLE = (".xlsx", ".xlsm")
+_PLACE = re.compile(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
+_MOST_ROUNDS = 6
+_LONGEST_SHOWN = 60
+_AROUND = 12
+
+Typed = Decimal | str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """One changed cell: what stood there and what stands there now."""
+
+    rule: str
+    location: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixedCopy:
+    """The copy written and its changes."""
+
+    path: Path
+    changes: tuple[Fixed, ...]
+
+
+def fix_file(source: Path, output: Path | None, rules: Iterable[str], scheme: str | None, force: bool) -> FixedCopy:
+    """Write a copy with the safe fixes of these rules (all that have one, where none is named).
+
+    One fix may call for the next (a corrected score changes the total), so the copy is checked again until nothing is
+    left. ZpjError where the file is no .xlsx/.xlsm, the output exists, or a rule has no safe fix.
+    """
+    if source.suffix.lower() not in _WRITABLE:
+        raise ZpjError(source.name, "只能修正 .xlsx 或 .xlsm", "请先在 Excel 里另存为 .xlsx")
+    wanted = _wanted(rules)
+    target = output_path(output, source.with_stem(f"{source.stem}_修正"), force)
+    if target.suffix.lower() != source.suffix.lower():
+        raise ZpjError(target.name, f"副本的扩展名应为 {source.suffix}", "请改用相同的扩展名")
+    data, changes = safely_fixed(open_package(source), wanted, scheme)
+    atomic_write(target, data)
+    return FixedCopy(target, tuple(changes))
+
+
+def safely_fixed(package: Package, wanted: frozenset[str], scheme: str | None) -> tuple[bytes, list[Fixed]]:
+    """The bytes with the fixes, and the list of them; the last value counts where a cell changed twice."""
+    changed: dict[str, Fixed] = {}
+    data = recalculated(package)
+    for _ in range(_MOST_ROUNDS):
+        package = Package(package.path, data)
+        grids = workbook_of(package).sheets
+        case = book_case(require_forms(understand(package.path, grids, scheme)))
+        proposals = [item for item in _proposals(case, grids) if item[0] in wanted]
+        if not proposals:
+            break
+        edits: dict[str, dict[tuple[int, int], CellChange]] = {}
+        for rule, location, new in proposals:
+            sheet, row, column = place_of(location)
+            old = changed[location].old if location in changed else _text(grids, sheet, row, column)
+            changed[location] = Fixed(rule, location, old, new if isinstance(new, str) else plain(new))
+            edits.setdefault(sheet, {})[row, column] = CellChange(new)
+        data = recalculated(Package(package.path, patched(package, edits)))
+    return data, [_shortened(item) for item in changed.values() if item.old != item.new]
+
+
+def _shortened(item: Fixed) -> Fixed:
+    """Of a long text only what changed, with a few characters around it."""
+    if len(item.old) <= _LONGEST_SHOWN:
+        return item
+    same = next((at for at, (a, b) in enumerate(zip(item.old, item.new, strict=False)) if a != b), 0)
+    start, end = max(0, same - _AROUND), same + 2 * _AROUND
+    return replace(item, old=f"…{item.old[start:end]}…", new=f"…{item.new[start:end]}…")
+
+
+def _wanted(rules: Iterable[str]) -> frozenset[str]:
+    chosen, known = frozenset(rules), fixable()
+    unknown = sorted(chosen - set(known))
+    if unknown:
+        raise ZpjError(f"规则 {'、'.join(unknown)}", "没有可以自动修正的内容", f"可修正的规则有：{'、'.join(known)}")
+    return chosen or frozenset(known)
+
+
+def place_of(location: str) -> tuple[str, int, int]:
+    """Sheet, row and column of a location; ValueError where it is no cell."""
+    match = _PLACE.match(location)
+    if match is None:
+        raise ValueError(f"no cell: {location}")
+    return match["sheet"], int(match["row"]), column_number(match["column"])
+
+
+def _cell(grids: Iterable[Grid], sheet: str, row: int, column: int) -> Cell | None:
+    return next((grid.at(row, column) for grid in grids if grid.name == sheet), None)
+
+
+def _text(grids: Iterable[Grid], sheet: str, row: int, column: int) -> str:
+    cell = _cell(grids, sheet, row, column)
+    return cell.text.strip() if cell else ""
+
+
+def _proposals(case: BookCase, grids: tuple[Grid, ...]) -> Iterator[tuple[str, str, Typed]]:
+    """Rule, place and new content of every safe fix."""
+    entries = {entry.location: entry for form in case.forms for entry in _computed_cells(form)}
+    for finding in findings_of(case):
+        fix = _FIXES.get(finding.rule)
+        entry = entries.get(finding.location)
+        if fix and entry:
+            new = fix(finding, entry)
+            if new is not None:
+                yield finding.rule, finding.location, new
+        elif finding.rule == "ZPJ508":
+            yield from _brackets(finding, grids)
+    for form in case.forms:
+        for cells in unit_cells(form).values():
+            yield from (("ZPJ105", cell.location, cell.number) for cell in cells if cell.number is not None)
+    for _, rows, column in wrong_serials(case):
+        for number, line in enumerate(rows, 1):
+            serial = exact(str(number))
+            if serial is not None and line.text(column) != str(number):
+                yield "ZPJ218", line.place(column), serial
+
+
+def _computed_cells(form: FormCase) -> Iterator[Entry]:
+    """The cells whose content follows from others."""
+    total = form.evaluation.total
+    lines = form.evaluation.funds
+    cells = [entry for line in lines for entry in (line.reported_rate, line.balance, line.reported_score)]
+    yield from (cell for cell in (*cells, total.weight, total.reported, total.reported_grade) if cell)
+
+
+def _rate(finding: Finding, entry: Entry) -> Typed | None:
+    """A rate as the cell keeps it: a fraction shown as percent, a text with %, or the bare percent."""
+    percent = exact((finding.expected or "").rstrip("%"))
+    if percent is None or entry.number is None:
+        return None
+    if not entry.text.strip().endswith(("%", "％")):
+        return percent
+    shown = entry.displayed_number
+    return percent / HUNDRED if shown is not None and shown != entry.number else f"{plain(percent)}%"
+
+
+def _number(finding: Finding, _: Entry) -> Typed | None:
+    return exact(finding.expected or "")
+
+
+def _word(finding: Finding, _: Entry) -> Typed | None:
+    return finding.expected
+
+
+_FIXES: dict[str, Callable[[Finding, Entry], Typed | None]] = {
+    "ZPJ201": _rate,
+    "ZPJ202": _number,
+    "ZPJ207": _number,
+    "ZPJ302": _number,
+    "ZPJ403": _number,
+    "ZPJ404": _word,
+    "ZPJ405": _word,
+}
+
+
+def _brackets(finding: Finding, grids: tuple[Grid, ...]) -> Iterator[tuple[str, str, Typed]]:
+    """Only the brackets of the number change; the rest of the text stays letter for letter."""
+    cell = _cell(grids, *place_of(finding.location))
+    if cell and cell.formula is None and with_right_brackets(cell.text) != cell.text:
+        yield finding.rule, finding.location, with_right_brackets(cell.text)

@@ -1,0 +1,260 @@
+"""2xx over the whole workbook: the ledger of payments and the department's figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import BookCase, FormCase
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance, total
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
+from zpj.checks.tables import Line, amount_in, column, lines, number_in, table
+from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.model import SourceTable
+
+_ARITHMETIC = "表内勾稽：合计应等于各行之和"
+_LEDGER, _DEPARTMENT = "支出明细", "部门整体"
+_AMOUNT, _PROJECT, _SERIAL = "金额", "^项目名称", "^序号"
+_MONEY = re.compile("[(（](亿元|万元|元)[)）]")
+_ZEROS = {"元": 0, "万元": 4, "亿元": 8}
+_PARTS = (
+    ("预算数", "^全年预算数$", "^(?:基本|项目|其他)支出预算数$"),
+    ("支出", "^(?:总体支出|支出合计|全年支出)$", "^(?:基本|项目|其他)支出$"),
+)
+
+
+def ledgers(case: BookCase) -> Iterator[tuple[str, list[Line], int]]:
+    """The ledger's rows by project (“” where it has no such column) and the amount column."""
+    source = table(case.book, _LEDGER)
+    amount = column(source, _AMOUNT) if source else None
+    if source is None or amount is None:
+        return
+    names = column(source, _PROJECT)
+    groups: dict[str, list[Line]] = {}
+    for line in lines(source):
+        if not line.is_total and any(line.texts):
+            groups.setdefault(line.text(names), []).append(line)
+    for project, rows in groups.items():
+        yield project, rows, amount
+
+
+@book_check(
+    "ZPJ204",
+    "支出明细的合计与各笔之和不符",
+    ERROR,
+    reference="R-54",
+    clause=_ARITHMETIC,
+    message="支出明细的合计填 {found}，各笔之和为 {expected}，请核对",
+    fix="核对各笔金额，合计改为各笔之和",
+)
+def ledger_total(case: BookCase) -> Iterator[Hit]:
+    """The row 合计 against the rows above it (since the last 合计)."""
+    source = table(case.book, _LEDGER)
+    amount = column(source, _AMOUNT) if source else None
+    if source is None or amount is None:
+        return
+    above: list[Amount] = []
+    for line in lines(source):
+        figure = amount_in(line.text(amount))
+        if not line.is_total:
+            above += [figure] if figure else []
+            continue
+        summed = total(above)
+        if figure is not None and above and abs(figure.value - summed.value) > tolerance(figure, summed):
+            yield Hit(
+                line.place(amount),
+                found=plain(figure.value),
+                expected=plain(summed.value),
+                difference=plain(abs(figure.value - summed.value)),
+                tolerance=plain(tolerance(figure, summed)),
+                quote=f"合计 {line.text(amount)}",
+                basis="+".join(plain(part.value) for part in above) + f" = {plain(summed.value)}",
+                project=_one_project(case),
+            )
+        above = []
+
+
+def _one_project(case: BookCase) -> str:
+    return case.forms[0].project if len(case.forms) == 1 else ""
+
+
+@book_check(
+    "ZPJ205",
+    "支出明细各笔之和与全年执行数不符",
+    ERROR,
+    reference="R-54",
+    clause="表间勾稽：支出明细应与自评表的全年执行数一致",
+    message="支出明细各笔之和 {found} 与自评表全年执行数 {expected} 不一致，请核对",
+    fix="补齐或改正支出明细，或核对全年执行数",
+)
+def ledger_and_form(case: BookCase) -> Iterator[Hit]:
+    """The ledger of a project against the executed amount of its form, in one unit."""
+    for project, rows, amount in ledgers(case):
+        form = _form_of(case, project)
+        executed = amount_of(form.total.executed) if form and form.total else None
+        shift = _shift(form, rows[0].table, amount) if form else None
+        if form is None or executed is None or shift is None:
+            continue
+        parts = [figure for row in rows if (figure := amount_in(row.text(amount)))]
+        summed = total([Amount(part.value.scaleb(shift), part.half.scaleb(shift)) for part in parts])
+        if parts and abs(summed.value - executed.value) > tolerance(summed, executed):
+            yield Hit(
+                rows[0].place(amount),
+                found=plain(summed.value),
+                expected=plain(executed.value),
+                difference=plain(abs(summed.value - executed.value)),
+                tolerance=plain(tolerance(summed, executed)),
+                basis="+".join(plain(part.value) for part in parts) + f" = {plain(total(parts).value)}",
+                project=form.project,
+            )
+
+
+def _form_of(case: BookCase, project: str) -> FormCase | None:
+    if not project and len(case.forms) == 1:
+        return case.forms[0]
+    return next((form for form in case.forms if project and form.project == project), None)
+
+
+def _shift(form: FormCase, source: SourceTable, amount: int) -> int | None:
+    """The power of ten from the ledger's unit to the form's; None where the ledger names no unit."""
+    unit = _MONEY.search(source.header[amount])
+    own = _ZEROS.get(form.evaluation.unit)
+    return None if unit is None or own is None else _ZEROS[unit.group(1)] - own
+
+
+@book_check(
+    "ZPJ218",
+    "支出明细序号重复或不连续",
+    WARNING,
+    reference="R-55",
+    clause="序号应从 1 起连续编排",
+    message="支出明细的序号为 {found}，应为 {expected}，请重排",
+    fix="按顺序重排序号",
+    safe_fix=True,
+)
+def serial_numbers(case: BookCase) -> Iterator[Hit]:
+    """Serial numbers 1, 2, 3, … over the ledger or within a project."""
+    for wrong in wrong_serials(case):
+        yield Hit(
+            wrong[0].place(wrong[2]),
+            found="、".join(line.text(wrong[2]) for line in wrong[1])[:60],
+            expected=f"1—{len(wrong[1])}",
+            project=_one_project(case) or wrong[0].text(column(wrong[0].table, _PROJECT)),
+        )
+
+
+def wrong_serials(case: BookCase) -> Iterator[tuple[Line, list[Line], int]]:
+    """The first line out of order, all lines of its count, and the column of the serial numbers."""
+    source = table(case.book, _LEDGER)
+    serial = column(source, _SERIAL) if source else None
+    groups = [rows for _, rows, _ in ledgers(case)]
+    if source is None or serial is None or not groups:
+        return
+    whole = [line for rows in groups for line in rows]
+    if _in_order(whole, serial):
+        return
+    for rows in [whole] if len(groups) == 1 else groups:
+        if not _in_order(rows, serial) and all(line.text(serial).isdecimal() for line in rows):
+            bad = next(line for number, line in enumerate(rows, 1) if line.text(serial) != str(number))
+            yield bad, rows, serial
+
+
+def _in_order(rows: list[Line], serial: int) -> bool:
+    return [line.text(serial) for line in rows] == [str(number) for number in range(1, len(rows) + 1)]
+
+
+def _figures(case: BookCase) -> dict[str, tuple[Decimal, Line]]:
+    """The figures of sheet 部门整体 by label."""
+    source = table(case.book, _DEPARTMENT)
+    found = {line.text(0): (number_in(line.text(1)), line) for line in lines(source)} if source else {}
+    return {label: (number, line) for label, (number, line) in found.items() if number is not None}
+
+
+@book_check(
+    "ZPJ215",
+    "部门汇总的数不相加",
+    ERROR,
+    reference="R-71",
+    clause=_ARITHMETIC,
+    message="部门整体的{label}填 {found}，按各部分计算应为 {expected}，请核对",
+    fix="核对总数和各部分",
+)
+def department_sums(case: BookCase) -> Iterator[Hit]:
+    """Budget = 基本 + 项目 + 其他, the same for spending, and the rate = spending ÷ budget."""
+    figures = _figures(case)
+    sums: dict[str, Decimal] = {}
+    for title, whole, part in _PARTS:
+        wholes = [item for label, item in figures.items() if re.search(whole, label)]
+        parts = [item[0] for label, item in figures.items() if re.search(part, label)]
+        if len(wholes) == 1 and len(parts) > 1:
+            sums[title] = wholes[0][0]
+            yield from _unequal(wholes[0], sum(parts, ZERO), HALF_CENT / HUNDRED)
+    rate = figures.get("预算执行率")
+    if rate and sums.get("预算数") and "支出" in sums:
+        yield from _unequal(rate, round_half_up(sums["支出"] / sums["预算数"] * HUNDRED, 2), HALF_CENT)
+
+
+def _unequal(item: tuple[Decimal, Line], wanted: Decimal, allowed: Decimal) -> Iterator[Hit]:
+    number, line = item
+    if abs(number - wanted) > allowed:
+        yield Hit(
+            line.place(1),
+            found=plain(number),
+            expected=plain(wanted),
+            difference=plain(abs(number - wanted)),
+            tolerance=plain(allowed),
+            words={"label": line.text(0)},
+        )
+
+
+@book_check(
+    "ZPJ216",
+    "自评表执行数合计与部门项目支出不同",
+    WARNING,
+    reference="R-62",
+    clause="部门的项目支出应由各项目自评表覆盖",
+    message="{count} 张自评表执行数合计 {found}，部门项目支出 {expected}，相差 {difference}，请核对是否缺表",
+    fix="补齐缺的自评表，或说明差额",
+)
+def forms_and_department(case: BookCase) -> Iterator[Hit]:
+    """Σ executed amounts of all forms against the department's 项目支出."""
+    item = _figures(case).get("项目支出")
+    executed = [form.total.executed.number for form in case.forms if form.total and form.total.executed]
+    known = [number for number in executed if number is not None]
+    if item is None or not known or any(form.evaluation.unit != "万元" for form in case.forms):
+        return
+    summed = sum(known, ZERO)
+    if abs(summed - item[0]) > HALF_CENT:
+        yield Hit(
+            item[1].place(1),
+            found=plain(summed),
+            expected=plain(item[0]),
+            difference=plain(abs(summed - item[0])),
+            tolerance=plain(HALF_CENT),
+            words={"count": str(len(case.forms))},
+        )
+
+
+@book_check(
+    "ZPJ217",
+    "结转结余率与执行率之和不是100%",
+    INFO,
+    reference="R-73",
+    clause="两率的分母都用全年预算数时，和为 100%",
+    message="结转结余率与预算执行率之和为 {found}%，不是 100%，请确认结转结余率的分母",
+    fix="确认分母，并在报告里写明",
+)
+def rates_sum(case: BookCase) -> Iterator[Hit]:
+    """2.23 % + 97.82 % = 100.05 %."""
+    figures = _figures(case)
+    rest, rate = figures.get("结转结余率"), figures.get("预算执行率")
+    if rest and rate and abs(rest[0] + rate[0] - HUNDRED) > HALF_CENT * 2:
+        summed = rest[0] + rate[0]
+        yield Hit(
+            rest[1].place(1),
+            found=plain(summed),
+            expected="100",
+            difference=plain(abs(summed - HUNDRED)),
+            tolerance=plain(HALF_CENT * 2),
+        )

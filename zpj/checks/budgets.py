@@ -1,0 +1,144 @@
+"""2xx: what a reviewer would ask about the budget: low execution, changes during the year, empty cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zpj.checks.case import FormCase, printed
+from zpj.checks.funds import places_of
+from zpj.checks.reconcile import amount_of, apart, tolerance
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check, shown
+from zpj.domain import clauses
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
+from zpj.scoring.points import percent
+
+_LOW_RATE = ONE * 8 / 10
+
+
+@form_check(
+    "ZPJ208",
+    "执行率偏低",
+    WARNING,
+    reference="R-18",
+    clause=str(clauses.EXPLAIN),
+    message="执行率只有 {found}，低于 80%，应单独说明原因和整改措施",
+    fix="写明执行率低的原因和整改措施",
+)
+def low_rate(form: FormCase) -> Iterator[Hit]:
+    """Below 80 % without a reason in the funds block."""
+    reached = form.sheet.execution.rate
+    line = form.total
+    if line and line.executed and reached is not None and reached < _LOW_RATE and line.reason is None:
+        shown_rate = percent(reached, form.scheme.rate_places.value)
+        yield Hit(line.executed.location, found=shown_rate, expected="80% 以上或说明原因")
+
+
+@form_check(
+    "ZPJ209",
+    "预算年中有调整",
+    WARNING,
+    reference="R-19",
+    clause=str(clauses.EXPLAIN),
+    message="全年预算数 {found} 与年初预算数 {expected} 不同（{change}），请说明调整理由",
+    fix="在原因栏或报告里说明年中调整的理由",
+)
+def adjusted(form: FormCase) -> Iterator[Hit]:
+    """The full-year budget differs from the initial one."""
+    line = form.total
+    if line is None or line.full_year_budget is None or line.reason:
+        return
+    first, last = (amount_of(entry, places_of(form)) for entry in (line.initial_budget, line.full_year_budget))
+    if first is None or last is None:
+        return
+    difference = apart(last, first)
+    if difference is not None:
+        change = f"{'增加' if difference > ZERO else '减少'} {plain(abs(difference))}"
+        if first.value > ZERO:
+            change += f"，{percent(abs(difference) / first.value)}"
+        yield Hit(
+            line.full_year_budget.location,
+            found=plain(last.value),
+            expected=plain(first.value),
+            difference=plain(abs(difference)),
+            tolerance=plain(tolerance(first, last)),
+            words={"change": change},
+        )
+
+
+@form_check(
+    "ZPJ210",
+    "年初预算数为空",
+    WARNING,
+    reference="R-20",
+    clause="空格分不清是 0 还是漏填",
+    message="年初预算数为空，请填 0 或注明“年中追加”",
+    fix="填 0，或注明年中追加",
+    follows=("ZPJ101",),
+)
+def no_initial_budget(form: FormCase) -> Iterator[Hit]:
+    """The total line has no initial budget although the form asks for it."""
+    line = form.total
+    if line and line.full_year_budget and line.initial_budget is None and form.has("funds.initial_budget"):
+        yield Hit(form.fund_place(line, "initial_budget"), found="（空）", expected="0 或金额")
+
+
+@form_check(
+    "ZPJ219",
+    "执行率重复设栏",
+    INFO,
+    reference="",
+    clause="同一个数在表上只填一处",
+    message="表上“全年执行率”和“执行率”两栏是同一个数，建议只留一栏",
+    fix="改用只有一栏执行率的表样",
+)
+def rate_twice(form: FormCase) -> Iterator[Hit]:
+    """The form asks for the same rate in two columns."""
+    if form.total and form.has("funds.full_year_rate") and form.has("funds.reported_rate"):
+        yield Hit(form.total.location, found="全年执行率、执行率")
+
+
+@form_check(
+    "ZPJ211",
+    "资金行有数而执行率为空",
+    WARNING,
+    reference="R-22",
+    clause="自评表的栏目由表样规定，应当逐项填写",
+    message="{label}有预算数和执行数，执行率为空，应填 {expected}",
+    fix="填写执行率",
+)
+def missing_rate(form: FormCase) -> Iterator[Hit]:
+    """A fund line with amounts and no rate."""
+    if not form.has("funds.reported_rate"):
+        return
+    for line, reached in zip(form.evaluation.funds, form.sheet.rates, strict=True):
+        if line.reported_rate is None and reached is not None:
+            yield Hit(
+                form.fund_place(line, "reported_rate"),
+                found="（空）",
+                expected=f"{shown(reached * HUNDRED)}%",
+                words={"label": line.label.strip("：: ")},
+            )
+
+
+@form_check(
+    "ZPJ212",
+    "预算执行率的分值与方案不符",
+    ERROR,
+    reference="R-04",
+    clause="计分方案规定了预算执行率的分值",
+    message="预算执行率的分值填 {found}，按本方案应为 {expected}，请改正或改选方案",
+    fix="改正分值，或在“设置”里选用相应的计分方案",
+)
+def execution_weight(form: FormCase) -> Iterator[Hit]:
+    """The weight of the execution rate is not the scheme's."""
+    line, wanted = form.total, form.scheme.execution_weight
+    own = printed(line.weight) if line else None
+    if line and line.weight and own is not None and own != wanted.value:
+        yield Hit(
+            line.weight.location,
+            found=plain(own),
+            expected=plain(wanted.value),
+            difference=plain(abs(own - wanted.value)),
+            tolerance="0",
+            clause=wanted.clause,
+        )

@@ -1,0 +1,169 @@
+"""What the checks look at: one form with everything read and scored once, or a whole workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zpj.domain.amounts import ZERO
+from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.scheme import Scheme
+from zpj.domain.targets import Kind, Value, parse
+from zpj.schemes import load_scheme
+from zpj.scoring.sheet import score_sheet
+
+_CELL = re.compile(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
+_EXECUTION = re.compile("预算执行|执行率")
+_EMPTY = parse("")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator row: what is written, what it means, and what the scheme makes of it."""
+
+    indicator: Indicator
+    score: Score
+    target: Value
+    actual: Value
+    weight: Decimal | None
+    points: Decimal | None
+
+    @property
+    def place(self) -> str:
+        """The row's own place."""
+        return self.indicator.location
+
+    @property
+    def name(self) -> str:
+        """The row as a clerk would call it."""
+        return self.indicator.name or self.indicator.level2 or self.indicator.level1 or "（未写名称的指标）"
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether the clerk gave a reason for a deviation."""
+        reason = self.indicator.deviation_reason
+        return reason is not None and parse(reason.text).kind is not Kind.EMPTY
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether the row is a 成本指标."""
+        return "成本" in self.indicator.level2 or "成本" in self.indicator.level1
+
+
+@dataclass(frozen=True, slots=True)
+class FormCase:
+    """One form, scored by its scheme."""
+
+    evaluation: SelfEvaluation
+    scheme: Scheme
+    sheet: ScoreSheet
+    rows: tuple[Row, ...]
+
+    @property
+    def project(self) -> str:
+        """The name the findings are grouped by."""
+        return self.evaluation.text("project_name").strip() or self.evaluation.location
+
+    @property
+    def total(self) -> FundLine | None:
+        """The line 年度资金总额."""
+        return self.evaluation.total_funds
+
+    @property
+    def plans_once(self) -> bool:
+        """Whether the form has only an initial budget, which then is the denominator (S-06)."""
+        columns = self.evaluation.columns
+        return "funds.initial_budget" in columns and "funds.full_year_budget" not in columns
+
+    def budget(self, line: FundLine) -> Entry | None:
+        """The denominator of the execution rate."""
+        return line.initial_budget if self.plans_once else line.full_year_budget
+
+    @property
+    def execution_weight(self) -> Decimal:
+        """The points of the execution rate: the form's own, else the scheme's; 0 where an indicator row has them."""
+        if self.execution_row:
+            return ZERO
+        own = printed(self.total.weight) if self.total else None
+        return self.scheme.execution_weight.value if own is None else own
+
+    @property
+    def execution_row(self) -> bool:
+        """Whether the execution rate is one of the indicator rows."""
+        return any(_EXECUTION.search(row.indicator.level1 + row.indicator.level2) for row in self.rows)
+
+    def has(self, column: str) -> bool:
+        """Whether the form has a column (“indicators.target”)."""
+        return column in self.evaluation.columns
+
+    def place(self, row: Row, field: str) -> str:
+        """The place of a value of a row, filled or not."""
+        return place_of([each.indicator for each in self.rows], row.indicator, field)
+
+    def fund_place(self, line: FundLine, field: str) -> str:
+        """The place of a value of a fund line, filled or not."""
+        return place_of(self.evaluation.funds, line, field)
+
+
+@dataclass(frozen=True, slots=True)
+class BookCase:
+    """A whole workbook with its forms."""
+
+    book: Workbook
+    forms: tuple[FormCase, ...]
+
+
+def form_case(evaluation: SelfEvaluation) -> FormCase:
+    """Score a form and read every value once."""
+    scheme = load_scheme(evaluation.scheme)
+    sheet = score_sheet(evaluation, scheme)
+    rows = tuple(
+        Row(indicator, score, _value(indicator.target), _value(indicator.actual), printed(indicator.weight),
+            printed(indicator.reported_score))
+        for indicator, score in zip(evaluation.indicators, sheet.indicators, strict=True)
+    )  # fmt: skip
+    return FormCase(evaluation, scheme, sheet, rows)
+
+
+def book_case(book: Workbook) -> BookCase:
+    """All forms of a workbook."""
+    return BookCase(book, tuple(form_case(evaluation) for evaluation in book.evaluations))
+
+
+def printed(entry: Entry | None) -> Decimal | None:
+    """The number as printed on the form."""
+    return entry.displayed_number if entry else None
+
+
+def text(entry: Entry | None) -> str:
+    """The text of a cell, "" where it is empty."""
+    return entry.text.strip() if entry else ""
+
+
+def place_of(items: Iterable[Indicator] | Iterable[FundLine], item: Indicator | FundLine, field: str) -> str:
+    """The cell of a field: where it is empty, the column comes from another row that has it."""
+    entry: Entry | None = getattr(item, field)
+    if entry is not None:
+        return entry.location
+    own = _CELL.match(item.location)
+    others = (getattr(other, field) for other in items)
+    column = next((match["column"] for other in others if other and (match := _CELL.match(other.location))), None)
+    return f"{own['sheet']}!{column}{own['row']}" if own and column else item.location
+
+
+def column_of(location: str) -> str:
+    """The column letters of a place, "" where it is no cell."""
+    match = _CELL.match(location)
+    return match["column"] if match else ""
+
+
+def row_of(location: str) -> str:
+    """The sheet and row of a place (“自评表!8”), for telling what stands in one row."""
+    match = _CELL.match(location)
+    return f"{match['sheet']}!{match['row']}" if match else location
+
+
+def _value(entry: Entry | None) -> Value:
+    return parse(entry.text) if entry else _EMPTY

@@ -1,0 +1,274 @@
+"""1xx: what is not filled in, cannot be read, or stands in the wrong shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zpj.checks.case import FormCase, column_of, text
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
+from zpj.domain.amounts import parse_number
+from zpj.domain.model import Entry, NotUnderstood
+from zpj.domain.targets import Kind
+
+_FORM = "自评表的栏目由表样规定，应当逐项填写"
+_COLUMNS = {
+    "target": "年度指标值",
+    "actual": "实际完成值",
+    "weight": "分值",
+    "reported_score": "得分",
+}
+_HEAD = {"project_name": "项目名称", "supervising_department": "主管部门", "implementing_unit": "实施单位"}
+_NOT_A_NUMBER = "这里应填数字"
+_LEVEL2 = (
+    "数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标",
+    "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标",
+)  # fmt: skip
+_BRACKETS = re.compile(r"[(（].*?[)）]")
+_NOT_APPLICABLE = re.compile("(?:不适用|不涉及|无.*|未.*|N/?A|/+)$")
+_MANY = 6
+
+
+@form_check(
+    "ZPJ101",
+    "自评表没有填完",
+    ERROR,
+    reference="R-41",
+    clause=_FORM,
+    message="自评表没有填完：{what}，请补填后再校验",
+    fix="补填空着的栏目",
+)
+def unfinished(form: FormCase) -> Iterator[Hit]:
+    """A required column, or the line 年度资金总额, is wholly empty: reported once for the form."""
+    missing = _unfinished(form)
+    if missing:
+        blanks = [f"{title}空 {len(places)} 格" for title, places in _blanks(form).items() if title not in missing]
+        what = "、".join([*(f"{title}整栏未填" for title in missing), *blanks])
+        place = form.rows[0].place if form.rows else form.evaluation.location
+        yield Hit(place, found="（空）", words={"what": what})
+
+
+@form_check(
+    "ZPJ102",
+    "必填单元格为空",
+    ERROR,
+    reference="R-41",
+    clause=_FORM,
+    message="{title}没有填（{cells}），请补填",
+    fix="补填；确实没有的写明原因",
+    follows=("ZPJ101",),
+)
+def blanks(form: FormCase) -> Iterator[Hit]:
+    """Single required cells that are empty, gathered by column."""
+    for title, places in _blanks(form).items():
+        cells = "、".join(place.rpartition("!")[2] for place in places[:_MANY])
+        more = f" 等 {len(places)} 格" if len(places) > _MANY else ""
+        yield Hit(places[0], found="（空）", words={"title": title, "cells": cells + more})
+
+
+def _unfinished(form: FormCase) -> list[str]:
+    if not form.rows:
+        return ["指标"] if form.has("indicators.name") else []
+    empty = [
+        title
+        for field, title in _COLUMNS.items()
+        if form.has(f"indicators.{field}")
+        and not any(getattr(row.indicator, field) for row in form.rows)
+        and not _refused(form, field)
+    ]
+    if (
+        form.has("funds.executed")
+        and (form.total is None or form.total.executed is None)
+        and not _unread(form, "funds")
+    ):
+        empty.append("年度资金总额的执行数")
+    return empty
+
+
+def _blanks(form: FormCase) -> dict[str, list[str]]:
+    """Empty required cells by title. Rows without a weight take no part (“/”, “—”) where others have one."""
+    found: dict[str, list[str]] = {}
+    for field, title in _HEAD.items():
+        if form.has(f"head.{field}") and not form.evaluation.text(field).strip():
+            found[title] = [form.evaluation.location]
+    goal = form.evaluation.goal
+    for title, entry in (("年度目标", goal.expected), ("年度目标的实际完成情况", goal.achieved)):
+        if entry is None and form.rows and form.has("indicators.name"):
+            found[title] = [form.rows[0].place]
+    line = form.total
+    if line and line.executed and form.budget(line) is None and not _unread(form, "funds"):
+        field = "initial_budget" if form.plans_once else "full_year_budget"
+        found["全年预算数"] = [form.fund_place(line, field)]
+    for field, title in _COLUMNS.items():
+        places = _blank_cells(form, field) if form.has(f"indicators.{field}") else []
+        if places:
+            found[title] = places
+    return found
+
+
+def _blank_cells(form: FormCase, field: str) -> list[str]:
+    unread = {item.location for item in form.evaluation.not_understood}
+    weighted = any(row.weight is not None for row in form.rows)
+    needed = [row for row in form.rows if field == "weight" or row.weight is not None or not weighted]
+    places = [form.place(row, field) for row in needed if not _filled(form, getattr(row.indicator, field), field, row)]
+    return [place for place in places if place not in unread]
+
+
+def _filled(form: FormCase, entry: Entry | None, field: str, row: object) -> bool:
+    """A 定性 or name-borne target counts as filled: other checks speak about it."""
+    score = getattr(row, "score", None)
+    return entry is not None or (field == "target" and score is not None and score.rule != "no_target")
+
+
+def _refused(form: FormCase, field: str) -> bool:
+    return field in ("weight", "reported_score") and bool(_unread(form, "rows"))
+
+
+def _unread(form: FormCase, part: str) -> list[NotUnderstood]:
+    rows = {row.place.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for row in form.rows}
+    items = form.evaluation.not_understood
+    inside = [item for item in items if item.location.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") in rows]
+    return inside if part == "rows" else [item for item in items if item not in inside]
+
+
+@form_check(
+    "ZPJ103",
+    "单元格读不懂",
+    ERROR,
+    reference="",
+    clause=_FORM,
+    message="“{found}”：{why}",
+    fix="按栏目要求改填",
+)
+def unreadable(form: FormCase) -> Iterator[Hit]:
+    """Cells the reader could not place; notes of the reader are doubts. Score cells belong to ZPJ401."""
+    for item in form.evaluation.not_understood:
+        if not is_score_cell(form, item):
+            wrong = item.why == _NOT_A_NUMBER or "错误值" in item.why
+            level = None if wrong and not _NOT_APPLICABLE.match(item.text.strip()) else WARNING
+            yield Hit(item.location, found=item.text, level=level, words={"why": item.why})
+
+
+def is_score_cell(form: FormCase, item: NotUnderstood) -> bool:
+    """Whether a cell that could not be read stands where a score belongs."""
+    if item.why != _NOT_A_NUMBER and "错误值" not in item.why:
+        return False
+    column = column_of(item.location)
+    entries = [row.indicator.reported_score for row in form.rows] + [form.evaluation.total.reported]
+    known = {column_of(entry.location) for entry in entries if entry}
+    if known:
+        return column in known
+    weights = {column_of(row.indicator.weight.location) for row in form.rows if row.indicator.weight}
+    return item in _unread(form, "rows") and item.why == _NOT_A_NUMBER and column not in weights
+
+
+@form_check(
+    "ZPJ104",
+    "没有“全年预算数”一栏",
+    WARNING,
+    reference="R-21",
+    clause="执行率为全年执行数与全年预算数之比",
+    message="表上没有“全年预算数”一栏，执行率按年初预算数计算；年中有调整的请加上这一栏",
+    fix="改用有“全年预算数”的表样，或说明全年没有调整",
+)
+def no_budget_column(form: FormCase) -> Iterator[Hit]:
+    """The form asks for no full-year budget."""
+    if form.plans_once and form.total:
+        yield Hit(form.total.location)
+
+
+@form_check(
+    "ZPJ105",
+    "数字格里带单位文字",
+    WARNING,
+    reference="R-11 R-23",
+    clause="金额单位已写在表头，数字格填纯数字才能求和",
+    message="{title}一栏有 {count} 格带单位文字（如“{found}”），请只填数字",
+    fix="去掉单位文字，只留数字",
+    safe_fix=True,
+)
+def units_in_numbers(form: FormCase) -> Iterator[Hit]:
+    """“30万元”, “20分” in cells for numbers, gathered by column."""
+    for title, entries in unit_cells(form).items():
+        first = entries[0]
+        yield Hit(
+            first.location,
+            found=first.text.strip(),
+            expected=f"{first.number:f}" if first.number is not None else None,
+            words={"title": title, "count": str(len(entries))},
+            basis="、".join(entry.location.rpartition("!")[2] for entry in entries),
+        )
+
+
+def unit_cells(form: FormCase) -> dict[str, list[Entry]]:
+    """Number cells with unit text, by column title."""
+    lines, total = form.evaluation.funds, form.evaluation.total
+    columns: dict[str, list[Entry | None]] = {
+        "年初预算数": [line.initial_budget for line in lines],
+        "全年预算数": [line.full_year_budget for line in lines],
+        "全年执行数": [line.executed for line in lines],
+        "资金结余": [line.balance for line in lines],
+        "分值": [*(line.weight for line in lines), *(row.indicator.weight for row in form.rows), total.weight],
+        "得分": [
+            *(line.reported_score for line in lines),
+            *(row.indicator.reported_score for row in form.rows),
+            total.reported,
+        ],
+    }
+    found = {title: [entry for entry in entries if entry and _has_unit(entry)] for title, entries in columns.items()}
+    return {title: entries for title, entries in found.items() if entries}
+
+
+def _has_unit(entry: Entry) -> bool:
+    written = entry.text.strip()
+    return entry.number is not None and parse_number(written) is None and written[-1:] in ("分", "元", "万")
+
+
+@form_check(
+    "ZPJ106",
+    "指标名称疑似漏字、错字",
+    INFO,
+    reference="R-69",
+    clause="二级指标名称由表样规定",
+    message="二级指标“{found}”疑似“{expected}”，请核对",
+    fix="改为规定的名称",
+)
+def misspelt_level(form: FormCase) -> Iterator[Hit]:
+    """A 二级指标 that differs from a known one by one character."""
+    seen: set[str] = set()
+    for row in form.rows:
+        written = _BRACKETS.sub("", row.indicator.level2)
+        meant = next((name for name in _LEVEL2 if _one_character_off(written, name)), None)
+        if meant and written not in _LEVEL2 and written not in seen:
+            seen.add(written)
+            yield Hit(row.place, found=written, expected=meant, row=row.place)
+
+
+def _one_character_off(written: str, name: str) -> bool:
+    if len(written) == len(name):
+        return sum(a != b for a, b in zip(written, name, strict=True)) == 1
+    shorter, longer = sorted((written, name), key=len)
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:position] + longer[position + 1 :] == shorter for position in range(len(longer))
+    )
+
+
+@form_check(
+    "ZPJ107",
+    "文字疑似没有写完",
+    INFO,
+    reference="R-46",
+    clause="实际完成值应当写完整",
+    message="“{found}”疑似没有写完，请核对",
+    fix="补全文字",
+)
+def cut_off(form: FormCase) -> Iterator[Hit]:
+    """An actual value that is the beginning of its target, or a reason that breaks off."""
+    for row in form.rows:
+        done, wanted = text(row.indicator.actual), text(row.indicator.target)
+        words = row.actual.kind is Kind.QUALITATIVE and done != wanted and wanted.startswith(done)
+        if (words and len(wanted) - len(done) <= 2) or any("截断" in doubt for doubt in row.actual.warnings):
+            yield Hit(form.place(row, "actual"), found=done, expected=wanted, row=row.place)
+        reason = text(row.indicator.deviation_reason)
+        if re.search("(?:下一步|[，、：]|因为|由于|以及)$", reason):
+            yield Hit(form.place(row, "deviation_reason"), found=reason, quote=reason[-12:], row=row.place)

@@ -1,0 +1,101 @@
+"""3xx: cost indicators against the funds of the same form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zpj.checks.case import FormCase, Row
+from zpj.checks.reconcile import Amount, amount_of, half_unit, most_places, places_shown, tolerance
+from zpj.checks.rule import ERROR, WARNING, Hit, form_check
+from zpj.domain.amounts import ZERO, plain
+from zpj.domain.targets import Kind, Value, as_money
+from zpj.domain.units import MONEY
+
+_UNIT_SIZES = {"元": 0, "万元": 4, "亿元": 8}
+_WHOLE_YEAR = re.compile(
+    "全年(?:实际)?(?:支出|执行)|年度(?:总)?支出|项目(?:实际)?总(?:成本|支出|投资|投入)|^总(?:成本|支出)"
+)
+
+
+@form_check(
+    "ZPJ319",
+    "成本指标的实际值与全年执行数不符",
+    ERROR,
+    reference="R-36",
+    clause="表内勾稽：同一张表上的数应当相互一致",
+    message="“{name}”的实际完成值 {found} 与全年执行数 {expected} 不一致，请核对",
+    fix="核对两个数，改正写错的一个",
+)
+def cost_and_executed(form: FormCase) -> Iterator[Hit]:
+    """The only money row among the costs; proved where its name says the whole year's spending, else a doubt."""
+    line, row = form.total, _only_cost(form)
+    executed = amount_of(line.executed if line else None)
+    spent = _in_form_unit(form, row.actual) if row else None
+    if line is None or row is None or executed is None or spent is None:
+        return
+    if abs(spent.value - executed.value) <= tolerance(spent, executed):
+        return
+    yield Hit(
+        form.place(row, "actual"),
+        found=f"{plain(spent.value)}{form.evaluation.unit}",
+        expected=f"{plain(executed.value)}{form.evaluation.unit}",
+        difference=plain(abs(spent.value - executed.value)),
+        tolerance=plain(tolerance(spent, executed)),
+        quote=row.actual.text,
+        level=None if _WHOLE_YEAR.search(row.indicator.name) else WARNING,
+        row=row.place,
+        words={"name": row.name},
+    )
+
+
+@form_check(
+    "ZPJ320",
+    "成本指标值与预算数不一致",
+    WARNING,
+    reference="R-35",
+    clause="成本指标值一般以批准的预算为限",
+    message="“{name}”的指标值 {found} 与预算数 {expected} 不一致，请确认",
+    fix="按批准的预算确定成本指标值，或说明理由",
+)
+def cost_and_budget(form: FormCase) -> Iterator[Hit]:
+    """The cost target is neither the initial nor the full-year budget."""
+    line, row = form.total, _only_cost(form)
+    target = _in_form_unit(form, row.target) if row else None
+    if line is None or row is None or target is None:
+        return
+    entries = [line.initial_budget, line.full_year_budget, line.requested_budget]
+    budgets = [amount for entry in entries if (amount := amount_of(entry, most_places(entries)))]
+    if not budgets or any(abs(target.value - budget.value) <= tolerance(target, budget) for budget in budgets):
+        return
+    nearest = min(budgets, key=lambda budget: abs(budget.value - target.value))
+    yield Hit(
+        form.place(row, "target"),
+        found=f"{plain(target.value)}{form.evaluation.unit}",
+        expected=f"{plain(nearest.value)}{form.evaluation.unit}",
+        difference=plain(abs(target.value - nearest.value)),
+        tolerance=plain(tolerance(target, nearest)),
+        row=row.place,
+        words={"name": row.name},
+    )
+
+
+def _only_cost(form: FormCase) -> Row | None:
+    rows = [row for row in form.rows if row.is_cost and _money(row.actual) and _money(row.target)]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _money(value: Value) -> Value | None:
+    """A single amount of money; a bare number of a cost row is 万元."""
+    money = as_money(value) if value.kind is Kind.NUMBER else value
+    return money if money.kind is Kind.MONEY and money.unit == MONEY and money.base is not None else None
+
+
+def _in_form_unit(form: FormCase, value: Value) -> Amount | None:
+    money = _money(value)
+    zeros = _UNIT_SIZES.get(form.evaluation.unit)
+    if money is None or money.base is None or zeros is None:
+        return None
+    decimals = places_shown(value.text)
+    shift = money.scale.adjusted() - zeros
+    return Amount(money.base.scaleb(-zeros), half_unit(decimals).scaleb(shift) if decimals else ZERO)

@@ -1,0 +1,272 @@
+"""5xx: the tables of a workbook against its forms: names, scores and values of the same indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zpj.checks.case import BookCase, FormCase, Row
+from zpj.checks.reconcile import Amount, amount_of, tolerance
+from zpj.checks.rule import ERROR, WARNING, Hit, book_check
+from zpj.checks.tables import Line, amount_in, column, lines, number_in
+from zpj.domain.amounts import ZERO, plain
+from zpj.domain.model import Entry, SourceTable
+from zpj.domain.targets import comparable, parse
+from zpj.domain.wording import normalise
+
+_PROJECT_LABEL = re.compile("^(?:自评|评价)?项目名称$")
+_UNIT_LABEL = re.compile("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
+_YEAR = re.compile("20[0-9]{2}年度?")
+_CODE = re.compile(r"[0-9]{3,}-?")
+_ZEROS = {"元": 0, "万元": 4, "亿元": 8}
+_FUNDS = (
+    ("initial_budget", "^年初预算数?[(（]|预算编制"),
+    ("full_year_budget", "^全年预算数"),
+    ("executed", "^全年执行数"),
+    ("balance", "^资金结"),
+)
+_SCORES = (("分值", "^(?:权重|分值)$", "weight"), ("得分", "^得分$", "points"))
+
+
+def _pairs(case: BookCase) -> Iterator[Line]:
+    """The rows of tables with two columns, label and content."""
+    for source in case.book.tables:
+        if len(source.header) == 2:
+            yield from lines(source)
+
+
+@book_check(
+    "ZPJ511",
+    "项目名称前后不一致",
+    ERROR,
+    reference="R-56",
+    clause="封面、自评表、报告应当写同一个项目名称",
+    message="这里的项目名称是“{found}”，自评表是“{expected}”，请统一",
+    fix="统一为批复的项目名称",
+)
+def project_names(case: BookCase) -> Iterator[Hit]:
+    """A 项目名称 on a cover or another table that no form has."""
+    known = [form.project for form in case.forms]
+    for line in _pairs(case):
+        name = line.text(1)
+        if known and name and _PROJECT_LABEL.match(_label(line)) and _bare(name) not in map(_bare, known):
+            project = known[0] if len(known) == 1 else ""
+            yield Hit(line.place(1), found=name, expected=" / ".join(known[:3]), project=project)
+
+
+@book_check(
+    "ZPJ512",
+    "单位名称前后不一致",
+    ERROR,
+    reference="R-57",
+    clause="封面、自评表、报告应当写同一个单位名称",
+    message="这里的单位是“{found}”，自评表是“{expected}”，请统一",
+    fix="统一为单位全称",
+)
+def unit_names(case: BookCase) -> Iterator[Hit]:
+    """A 项目单位 on a cover that is no form's 实施单位."""
+    fields = ("implementing_unit", "supervising_department")
+    known = {form.evaluation.text(field).strip() for form in case.forms for field in fields} - {""}
+    for line in _pairs(case):
+        name = line.text(1)
+        if known and name and _UNIT_LABEL.match(_label(line)) and _bare(name) not in map(_bare, known):
+            project = case.forms[0].project if len(case.forms) == 1 else ""
+            own = {form.evaluation.text("implementing_unit").strip() for form in case.forms} - {""}
+            yield Hit(line.place(1), found=name, expected=" / ".join(sorted(own or known)[:3]), project=project)
+
+
+def _label(line: Line) -> str:
+    return normalise(line.text(0)).strip(":")
+
+
+def _bare(name: str) -> str:
+    """A name without year, code and the closing 项目."""
+    return re.sub("项目$", "", _CODE.sub("", _YEAR.sub("", normalise(name))).strip(":"))
+
+
+@book_check(
+    "ZPJ513",
+    "表格与自评表的分值、得分不一致",
+    ERROR,
+    reference="R-52",
+    clause="同一指标在自评表和报告的表里应当一致",
+    message="“{name}”的{what}，这里写 {found}，自评表为 {expected}，请统一",
+    fix="核对后改成一致",
+)
+def indicator_scores(case: BookCase) -> Iterator[Hit]:
+    """Weight and score of each indicator in a table of indicators."""
+    for source, form, line, row in _same_rows(case):
+        for what, pattern, field in _SCORES:
+            place = column(source, pattern)
+            found, wanted = number_in(line.text(place)), getattr(row, field)
+            if place is not None and found is not None and wanted is not None and found != wanted:
+                yield Hit(
+                    line.place(place),
+                    found=plain(found),
+                    expected=plain(wanted),
+                    difference=plain(abs(found - wanted)),
+                    tolerance="0",
+                    project=form.project,
+                    words={"name": row.name, "what": what},
+                )
+
+
+@book_check(
+    "ZPJ514",
+    "表格与自评表的指标值、完成值或原因不一致",
+    ERROR,
+    reference="R-52",
+    clause="同一指标在自评表和报告的表里应当一致",
+    message="“{name}”的{what}，这里写“{found}”，自评表为“{expected}”，请统一",
+    fix="核对后改成一致",
+)
+def indicator_values(case: BookCase) -> Iterator[Hit]:
+    """Targets and actual values; other wording or a reason in one place only is a doubt."""
+    fields = (("指标值", "^调整后指标|^年度指标值|^指标值", "target"), ("完成值", "完成值", "actual"))
+    for source, form, line, row in _same_rows(case):
+        for what, pattern, field in fields:
+            place = column(source, pattern)
+            entry = getattr(row.indicator, field)
+            words = line.text(place)
+            if place is None or entry is None or not words or normalise(words) == normalise(entry.text):
+                continue
+            pair = comparable(parse(entry.text), parse(words))
+            if pair is None or pair[0] != pair[1]:
+                yield _differs(line, place, words, entry.text.strip(), form, row, what, proved=pair is not None)
+        place = column(source, "^(?:三级指标|指标名称|指标内容)")
+        if place is not None and _letters(line.text(place)) != _letters(row.indicator.name):
+            yield _differs(line, place, line.text(place), row.indicator.name, form, row, "指标名称", proved=False)
+        for what, pattern, field in (("一级指标", "^一级指标", "level1"), ("二级指标", "^二级指标", "level2")):
+            place, own = column(source, pattern), _level(getattr(row.indicator, field))
+            if place is not None and line.text(place) and own and _level(line.text(place)) != own:
+                yield _differs(line, place, line.text(place), own, form, row, what, proved=False)
+        place = column(source, "原因")
+        reason = row.indicator.deviation_reason.text.strip() if row.indicator.deviation_reason else ""
+        if place is not None and bool(line.text(place)) != bool(reason):
+            words = line.text(place)[:30] or "（空）"
+            yield _differs(line, place, words, reason[:30] or "（空）", form, row, "偏差原因", proved=False)
+
+
+def _level(name: str) -> str:
+    """A level's name without its weight: 数量指标(20分) is 数量指标."""
+    return re.sub(r"[(].*?[)]", "", normalise(name))
+
+
+def _letters(name: str) -> str:
+    """A name without punctuation: 、 for ， is no difference."""
+    return re.sub(r"[^\w]", "", normalise(name))
+
+
+def _differs(
+    line: Line, place: int, found: str, expected: str, form: FormCase, row: Row, what: str, proved: bool
+) -> Hit:
+    level = None if proved else WARNING
+    words = {"name": row.name, "what": what}
+    return Hit(line.place(place), found=found, expected=expected, level=level, project=form.project, words=words)
+
+
+def _same_rows(case: BookCase) -> Iterator[tuple[SourceTable, FormCase, Line, Row]]:
+    """The rows of indicator tables beside the forms' own, in order, where a project has as many in both."""
+    for source in case.book.tables:
+        names, projects = column(source, "^(?:三级指标|指标名称|指标内容)"), column(source, "^项目名称")
+        if names is None or column(source, "完成值") is None:
+            continue
+        for form in case.forms:
+            own = [line for line in lines(source) if line.text(names) and _about(line, projects, form, case)]
+            if len(own) == len(form.rows):
+                yield from ((source, form, line, row) for line, row in zip(own, form.rows, strict=True))
+
+
+def _about(line: Line, projects: int | None, form: FormCase, case: BookCase) -> bool:
+    return line.text(projects) == form.project if projects is not None else len(case.forms) == 1
+
+
+@book_check(
+    "ZPJ517",
+    "资金表与自评表的金额不一致",
+    ERROR,
+    reference="R-52",
+    clause="同一项目的资金在自评表和报告的表里应当一致",
+    message="资金表的{what}写 {found}，自评表为 {expected}，请统一",
+    fix="核对后改成一致",
+)
+def funds_table(case: BookCase) -> Iterator[Hit]:
+    """The row 合计 of each project in a table of funds, in its own unit, against the form's total line."""
+    for source in case.book.tables:
+        projects = column(source, "^项目名称")
+        columns = [(field, column(source, pattern)) for field, pattern in _FUNDS]
+        if projects is None or sum(place is not None for _, place in columns) < 2:
+            continue
+        for line in lines(source):
+            form = next((form for form in case.forms if form.project == line.text(projects)), None)
+            if form and form.total and line.is_total:
+                for field, place in columns:
+                    if place is not None:
+                        yield from _amount_differs(line, place, form, getattr(form.total, field))
+
+
+def _amount_differs(line: Line, place: int, form: FormCase, entry: Entry | None) -> Iterator[Hit]:
+    heading = line.table.header[place]
+    unit = re.search("[(（](亿元|万元|元)[)）]", heading)
+    own, written = _ZEROS.get(form.evaluation.unit), amount_in(line.text(place))
+    known = amount_of(entry)
+    if unit is None or own is None or written is None or known is None:
+        return
+    shift = _ZEROS[unit.group(1)] - own
+    amount = Amount(written.value.scaleb(shift), written.half.scaleb(shift))
+    if abs(amount.value - known.value) > tolerance(amount, known):
+        yield Hit(
+            line.place(place),
+            found=f"{plain(amount.value)}{form.evaluation.unit}",
+            expected=f"{plain(known.value)}{form.evaluation.unit}",
+            difference=plain(abs(amount.value - known.value)),
+            tolerance=plain(tolerance(amount, known)),
+            quote=line.text(place),
+            project=form.project,
+            words={"what": heading.partition("(")[0].partition("（")[0]},
+        )
+
+
+@book_check(
+    "ZPJ518",
+    "资金来源的名称与自评表不一致",
+    WARNING,
+    reference="R-52",
+    clause="同一项目的资金在自评表和报告的表里应当一致",
+    message="资金来源写“{found}”，自评表写“{expected}”，请统一",
+    fix="统一为自评表的名称",
+)
+def source_names(case: BookCase) -> Iterator[Hit]:
+    """A source of funds in a table of funds that the project's form does not have."""
+    for source in case.book.tables:
+        projects, names = column(source, "^项目名称"), column(source, "^资金来源")
+        for line in lines(source) if projects is not None and names is not None else ():
+            form = next((form for form in case.forms if form.project == line.text(projects)), None)
+            own = [fund.label.strip("：: ") for fund in form.evaluation.funds] if form else []
+            written = line.text(names)
+            if form and names is not None and own and written and not line.is_total and written not in own:
+                expected = own[-1] if len(own) == 2 else "、".join(own)
+                yield Hit(line.place(names), found=written, expected=expected, project=form.project)
+
+
+@book_check(
+    "ZPJ515",
+    "评价指标体系中产出、效益的权重偏低",
+    WARNING,
+    reference="R-44",
+    clause="财预〔2020〕10号：产出、效益指标权重原则上不低于 60%",
+    message="评价指标体系中产出、效益权重合计 {found}%，低于 60%，请确认",
+    fix="提高产出、效益指标的权重",
+)
+def benefit_share(case: BookCase) -> Iterator[Hit]:
+    """The share of outputs and benefits in a table of evaluation indicators."""
+    for source in case.book.tables:
+        first, weight = column(source, "^一级指标$"), column(source, "^一级分值$")
+        if first is None or weight is None:
+            continue
+        weights = {line.text(first): number_in(line.text(weight)) for line in lines(source) if not line.is_total}
+        known = {name: number for name, number in weights.items() if number is not None}
+        share = sum((number for name, number in known.items() if "产出" in name or "效益" in name), ZERO)
+        whole = sum(known.values(), ZERO)
+        if known and whole == 100 and share < 60:
+            yield Hit(source.location, found=plain(share), expected="60")

@@ -1,0 +1,200 @@
+"""3xx: weights, classes, target and actual values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import FormCase, Row, printed
+from zpj.checks.rule import ERROR, WARNING, Hit, form_check
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+
+_WEIGHTS = "分值合计为 100（含预算执行率）"
+_FRAME = "自评表的一级指标分产出、效益、满意度，二级指标归在相应的一级指标之下"
+_OUTPUT, _BENEFIT, _CONTENT = "产出", "效益", "满意度"
+_USUAL = ((_OUTPUT, "50"), (_BENEFIT, "30"), (_CONTENT, "10"))
+_BENEFIT_KINDS = re.compile("经济效益|社会效益|生态效益|可持续影响")
+_OUTPUT_KINDS = re.compile("^(?:数量|质量|时效)指标")
+_WEIGHT_IN_NAME = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+_TOLERANCE = "0"
+
+
+def weights(form: FormCase) -> list[Decimal]:
+    """The weights that count."""
+    return [row.weight for row in form.rows if row.weight is not None]
+
+
+@form_check(
+    "ZPJ301",
+    "分值合计不是100",
+    ERROR,
+    reference="R-01",
+    clause=_WEIGHTS,
+    message="分值合计应为 100，现为 {found}，请调整各指标分值",
+    fix="调整各指标分值，使合计为 100",
+    follows=("ZPJ101", "ZPJ102"),
+)
+def weight_sum(form: FormCase) -> Iterator[Hit]:
+    """Weight of the execution rate + weights of the indicators = 100.
+
+    A doubt where the indicators alone make 100 and the form prints no weight for the execution rate.
+    """
+    own = weights(form)
+    summed = sum(own, form.execution_weight)
+    if own and summed != HUNDRED:
+        entry = form.evaluation.total.weight
+        unprinted = summed - form.execution_weight == HUNDRED and not (form.total and form.total.weight)
+        parts = " + ".join(plain(weight) for weight in (form.execution_weight, *own))
+        yield Hit(
+            entry.location if entry else form.rows[0].place,
+            found=plain(summed),
+            expected="100",
+            difference=plain(abs(summed - HUNDRED)),
+            tolerance=_TOLERANCE,
+            basis=f"{parts} = {plain(summed)}",
+            level=WARNING if unprinted else None,
+        )
+
+
+@form_check(
+    "ZPJ302",
+    "总分行的分值与各项合计不符",
+    ERROR,
+    reference="R-02",
+    clause=_WEIGHTS,
+    message="总分行的分值填 {found}，各项分值合计为 {expected}，请改正",
+    fix="总分行的分值改为各项合计",
+    follows=("ZPJ301", "ZPJ101", "ZPJ102"),
+    safe_fix=True,
+)
+def total_weight(form: FormCase) -> Iterator[Hit]:
+    """The weight in the 总分 row against the sum."""
+    entry, own = form.evaluation.total.weight, weights(form)
+    written = printed(entry)
+    summed = sum(own, form.execution_weight)
+    if entry and own and written is not None and written != summed:
+        yield Hit(
+            entry.location,
+            found=plain(written),
+            expected=plain(summed),
+            difference=plain(abs(written - summed)),
+            tolerance=_TOLERANCE,
+            basis=f"预算执行率 {plain(form.execution_weight)} + 各指标 {plain(sum(own, ZERO))} = {plain(summed)}",
+            quote=f"总分 {entry.text.strip()}",
+        )
+
+
+def level_weights(form: FormCase) -> dict[str, Decimal]:
+    """The weight of 产出, 效益 and 满意度."""
+    found = dict.fromkeys((_OUTPUT, _BENEFIT, _CONTENT), ZERO)
+    for row in form.rows:
+        name = row.indicator.level1 + row.indicator.level2
+        kind = _CONTENT if "满意" in name else _BENEFIT if _BENEFIT in name or "可持续" in name else _OUTPUT
+        found[kind] += row.weight or ZERO
+    return found
+
+
+@form_check(
+    "ZPJ303",
+    "一级指标权重与通行的 50、30、10 不同",
+    WARNING,
+    reference="R-03",
+    clause="财预〔2020〕10号：产出、效益、满意度权重原则上为 50%、30%、10%",
+    message="产出、效益、满意度分值为 {found}，与原则上的 50、30、10 不同，请确认并说明",
+    fix="调整分值，或说明理由",
+    follows=("ZPJ301", "ZPJ304", "ZPJ101", "ZPJ102", "ZPJ305"),
+)
+def usual_weights(form: FormCase) -> Iterator[Hit]:
+    """10/50/30/10 is only a principle, so a doubt."""
+    if not weights(form) or form.execution_weight != HUNDRED / 10:
+        return
+    found = level_weights(form)
+    if any(plain(found[name]) != usual for name, usual in _USUAL):
+        written = "、".join(plain(found[name]) for name, _ in _USUAL)
+        yield Hit(form.rows[0].place, found=written, expected="50、30、10")
+
+
+@form_check(
+    "ZPJ304",
+    "二级指标归错一级指标",
+    ERROR,
+    reference="R-43",
+    clause=_FRAME,
+    message="“{found}”列在“{level1}”下，应归“{expected}”，请改正一级指标",
+    fix="改正（或补写）这一行的一级指标",
+)
+def misplaced(form: FormCase) -> Iterator[Hit]:
+    """社会效益指标 under 产出指标 and the like; one finding for each kind."""
+    seen: set[tuple[str, str]] = set()
+    for row in form.rows:
+        level1, level2 = row.indicator.level1, row.indicator.level2
+        wanted = _level1_of(level1, level2)
+        if wanted and (level1, level2) not in seen:
+            seen.add((level1, level2))
+            yield Hit(row.place, found=level2, expected=wanted, row=row.place, words={"level1": level1})
+
+
+def _level1_of(level1: str, level2: str) -> str | None:
+    """The 一级指标 a 二级指标 belongs to, where it stands under a plainly different one."""
+    if not level1 or not level2:
+        return None
+    if _BENEFIT_KINDS.search(level2) and re.match("产出|满意度|成本|服务对象", level1):
+        return "效益指标"
+    if "满意度" in level2 and re.match("产出|成本", level1):
+        return "满意度指标"
+    return "产出指标" if _OUTPUT_KINDS.match(level2) and re.match("效益|满意度|服务对象", level1) else None
+
+
+@form_check(
+    "ZPJ305",
+    "缺一级指标",
+    WARNING,
+    reference="R-42",
+    clause=_FRAME,
+    message="没有{found}，请确认是否漏填",
+    fix="补上这类指标，或说明不适用",
+)
+def missing_level(form: FormCase) -> Iterator[Hit]:
+    """No benefit or no satisfaction indicator."""
+    names = " ".join(row.indicator.level1 + row.indicator.level2 for row in form.rows)
+    missing = [
+        f"{kind}指标"
+        for kind, words in ((_OUTPUT, "产出|数量|质量"), (_BENEFIT, "效益|可持续"), (_CONTENT, "满意"))
+        if not re.search(words, names)
+    ]
+    if form.rows and missing:
+        yield Hit(form.rows[-1].place, found="、".join(missing))
+
+
+@form_check(
+    "ZPJ317",
+    "名称里写的分值与分值栏不一致",
+    ERROR,
+    reference="R-12",
+    clause="表内勾稽：同一张表上的数应当相互一致",
+    message="“{name}”写 {found} 分，分值栏合计 {expected}，请核对",
+    fix="以分值栏为准，名称里不再写分值",
+)
+def weight_in_name(form: FormCase) -> Iterator[Hit]:
+    """数量指标(20分) against the weights of its rows."""
+    for field in ("level1", "level2"):
+        groups: dict[str, list[Row]] = {}
+        for row in form.rows:
+            groups.setdefault(getattr(row.indicator, field), []).append(row)
+        for name, rows in groups.items():
+            match = _WEIGHT_IN_NAME.search(name)
+            written = parse_number(match.group(1)) if match else None
+            own = [row.weight for row in rows if row.weight is not None]
+            if written is None or len(own) < len(rows) or sum(own, ZERO) == written:
+                continue
+            summed = sum(own, ZERO)
+            yield Hit(
+                rows[0].place,
+                found=plain(written),
+                expected=plain(summed),
+                difference=plain(abs(written - summed)),
+                tolerance=_TOLERANCE,
+                row=rows[0].place,
+                words={"name": name},
+            )

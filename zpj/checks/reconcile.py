@@ -1,0 +1,87 @@
+"""Comparing figures that were rounded for display: an amount shown as 6.25 stands for 6.245 to 6.255."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
+from zpj.domain.model import Entry
+
+_DECIMALS = re.compile(r"\d\.(\d+)")
+HALF_CENT = ONE / 2 / HUNDRED
+"""0.005: the least tolerance of sums and scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with half the width of what it may stand for; 0 where the exact number is known."""
+
+    value: Decimal
+    half: Decimal
+
+    @property
+    def low(self) -> Decimal:
+        """The least it may stand for."""
+        return self.value - self.half
+
+    @property
+    def high(self) -> Decimal:
+        """The most it may stand for."""
+        return self.value + self.half
+
+
+def places_shown(text: str) -> int:
+    """The decimals a number is printed with: “390.40” has 2, “30 万元” none."""
+    match = _DECIMALS.search(text)
+    return len(match.group(1)) if match else 0
+
+
+def half_unit(places: int) -> Decimal:
+    """Half a unit of the last decimal: 2 -> 0.005."""
+    return ONE.scaleb(-places) / 2
+
+
+def amount_of(entry: Entry | None, places: int = 0) -> Amount | None:
+    """A figure of a form. `places`: the decimals of its neighbours, for 2.4 beside 6.25 is 2.40.
+
+    Where the file knows more digits than it shows, or the number is whole, the figure is exact.
+    """
+    if entry is None or entry.number is None:
+        return None
+    shown = parse_number(re.sub(r"[^0-9.,+-]", "", entry.text))
+    decimals = places_shown(entry.text)
+    if not decimals or (shown is not None and shown != entry.number):
+        return Amount(entry.number, ZERO)
+    return Amount(entry.number, half_unit(max(decimals, places)))
+
+
+def most_places(entries: Iterable[Entry | None]) -> int:
+    """The most decimals among some cells."""
+    return max((places_shown(entry.text) for entry in entries if entry), default=0)
+
+
+def total(parts: Sequence[Amount]) -> Amount:
+    """The sum and how far rounding may have moved it."""
+    return Amount(sum((part.value for part in parts), ZERO), sum((part.half for part in parts), ZERO))
+
+
+def tolerance(*amounts: Amount) -> Decimal:
+    """How far two results may lie apart: all that rounding can explain; at least 0.005 where none is known."""
+    width = sum((amount.half for amount in amounts), ZERO)
+    return width or HALF_CENT
+
+
+def apart(one: Amount, other: Amount) -> Decimal | None:
+    """The difference of two figures where rounding does not explain it, else None."""
+    difference = one.value - other.value
+    return difference if abs(difference) > tolerance(one, other) else None
+
+
+def rate_range(executed: Amount, budget: Amount) -> tuple[Decimal, Decimal] | None:
+    """The least and the greatest execution rate (fractions) two displayed amounts allow; None without a budget."""
+    if budget.low <= ZERO or executed.low < ZERO:
+        return None if budget.value <= ZERO or executed.value < ZERO else (executed.value / budget.value,) * 2
+    return executed.low / budget.high, executed.high / budget.low

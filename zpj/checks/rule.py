@@ -1,0 +1,103 @@
+"""A check: its entry in the catalogue and the function that looks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from zpj.checks.case import BookCase, FormCase
+from zpj.domain.amounts import plain
+from zpj.domain.findings import Severity
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a check fires.
+
+    `words` fill the message template besides found and expected. `level` lowers the rule's severity where this case
+    is only a doubt. `row` is the indicator row it belongs to, for dropping what follows from another finding.
+    """
+
+    location: str
+    found: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    tolerance: str | None = None
+    quote: str | None = None
+    basis: str | None = None
+    clause: str | None = None
+    level: Severity | None = None
+    row: str = ""
+    project: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An entry of the catalogue. `reference` is the number in the list of audit rules.
+
+    `follows` names rules after which this one is only a consequence: then it is not reported for the same row (or for
+    the same form, where one of the two belongs to no row).
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    clause: str
+    message: str
+    fix: str
+    reference: str
+    follows: tuple[str, ...]
+    safe_fix: bool
+    over: str
+    find: Callable[[Any], Iterator[Hit]]
+
+
+RULES: dict[str, Rule] = {}
+
+FormFinder = Callable[[FormCase], Iterator[Hit]]
+BookFinder = Callable[[BookCase], Iterator[Hit]]
+
+
+def form_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[FormFinder], FormFinder]:
+    """Register a check over one form; the keywords are those of `Rule`."""
+    register: Callable[[FormFinder], FormFinder] = _registered(rule_id, title, severity, "form", entry)
+    return register
+
+
+def book_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[BookFinder], BookFinder]:
+    """Register a check over a whole workbook."""
+    register: Callable[[BookFinder], BookFinder] = _registered(rule_id, title, severity, "book", entry)
+    return register
+
+
+def _registered(rule_id: str, title: str, severity: Severity, over: str, entry: Mapping[str, Any]) -> Any:
+    if rule_id in RULES:
+        raise ValueError(f"rule id used twice: {rule_id}")
+
+    def register(find: Callable[[Any], Iterator[Hit]]) -> Callable[[Any], Iterator[Hit]]:
+        RULES[rule_id] = Rule(
+            id=rule_id,
+            title=title,
+            severity=severity,
+            clause=str(entry["clause"]),
+            message=str(entry["message"]),
+            fix=str(entry["fix"]),
+            reference=str(entry.get("reference", "")),
+            follows=tuple(entry.get("follows", ())),
+            safe_fix=bool(entry.get("safe_fix", False)),
+            over=over,
+            find=find,
+        )
+        return find
+
+    return register
+
+
+def shown(number: Decimal | None) -> str | None:
+    """Print a figure of a finding."""
+    return None if number is None else plain(number)

@@ -1,0 +1,76 @@
+"""The plain tables of a workbook as the checks see them: columns by heading, cells with their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zpj.checks.reconcile import Amount, half_unit, places_shown
+from zpj.domain.amounts import ZERO, parse_number
+from zpj.domain.model import SourceTable, Workbook
+
+_TOTAL = re.compile("^(?:合计|总计|小计)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table."""
+
+    table: SourceTable
+    number: int
+    texts: tuple[str, ...]
+
+    def text(self, column: int | None) -> str:
+        """The text in a column (from 0), "" where there is none."""
+        return self.texts[column].strip() if column is not None and column < len(self.texts) else ""
+
+    def place(self, column: int) -> str:
+        """The place of a cell: 支出明细!F6."""
+        return f"{self.table.name}!{_letters(column + 1)}{self.number}"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row is 合计."""
+        return any(_TOTAL.match(re.sub(r"\s", "", text)) for text in self.texts[:2])
+
+
+def table(book: Workbook, name: str) -> SourceTable | None:
+    """A table by the name of its sheet."""
+    return next((table for table in book.tables if table.name == name), None)
+
+
+def lines(source: SourceTable) -> Iterator[Line]:
+    """Its rows with their numbers."""
+    numbers = source.row_numbers or tuple(range(2, len(source.rows) + 2))
+    for number, texts in zip(numbers, source.rows, strict=True):
+        yield Line(source, number, texts)
+
+
+def column(source: SourceTable, pattern: str) -> int | None:
+    """The first column whose heading matches."""
+    headings = (re.sub(r"\s", "", heading) for heading in source.header)
+    return next((number for number, heading in enumerate(headings) if re.search(pattern, heading)), None)
+
+
+def number_in(text: str) -> Decimal | None:
+    """A plain number, a percent or an amount with its unit: “30万元” is 30, “97.82%” is 97.82."""
+    return parse_number(re.sub("(?:万元|元|%|％|分|个)$", "", text.strip()))
+
+
+def amount_in(text: str, places: int = 0) -> Amount | None:
+    """A displayed amount; whole numbers count as exact."""
+    number = number_in(text)
+    decimals = places_shown(text)
+    if number is None:
+        return None
+    return Amount(number, half_unit(max(decimals, places)) if decimals else ZERO)
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

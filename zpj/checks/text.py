@@ -1,0 +1,223 @@
+"""5xx: texts of the forms, years, document numbers, personal data, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from zpj.checks.case import BookCase, FormCase, text
+from zpj.checks.rule import INFO, WARNING, Hit, book_check, form_check
+from zpj.domain import clauses
+from zpj.domain.wording import normalise
+
+_COPIED = 0.95
+_SHORT_REASON = 15
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEARLY_FIGURE = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}\d")
+_DOCUMENT = re.compile(r"[(（\[【]\s*((?:19|20)\d{2})\s*[)）\]】]\s*(\d{1,4})\s*号")
+_PHONE = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8})(?![\d.])")
+_CODE = re.compile(r"(?<![0-9A-Z])(?:[1-9A-GY]\d{7}[0-9A-Z]{9}[0-9A-Z]|\d{17}[\dXx])(?![0-9A-Za-z])")
+_ORDINAL = re.compile("[0-9一二三四五六七八九十]")
+_NEAR = 0.9
+
+
+@form_check(
+    "ZPJ504",
+    "实际完成情况照抄预期目标",
+    WARNING,
+    reference="R-50",
+    clause="实际完成情况应写年末实际做到了什么",
+    message="实际完成情况与预期目标基本相同（相似度 {found}），请写明实际完成的内容和数量",
+    fix="写实际完成的内容、数量和效果",
+)
+def copied_goal(form: FormCase) -> Iterator[Hit]:
+    """Expected and achieved text are at least 95 % alike."""
+    goal = form.evaluation.goal
+    expected, achieved = normalise(text(goal.expected)), normalise(text(goal.achieved))
+    if goal.achieved and expected and achieved and _alike(expected, achieved, _COPIED):
+        ratio = SequenceMatcher(None, expected, achieved, autojunk=False).ratio()
+        yield Hit(goal.achieved.location, found=f"{ratio:.0%}", quote=achieved[:40])
+
+
+def _alike(one: str, other: str, least: float) -> bool:
+    if one == other:
+        return True
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
+
+
+@form_check(
+    "ZPJ505",
+    "年度不一致",
+    WARNING,
+    reference="R-58",
+    clause="自评表评价的是本年度",
+    message="评价年度是 {expected} 年，这里写 {found}，请核对",
+    fix="核对年度",
+)
+def other_year(form: FormCase) -> Iterator[Hit]:
+    """A target, an actual date, a name or a goal text that speaks of another year only."""
+    year = form.evaluation.text("year")
+    if not re.fullmatch(r"\d{4}", year):
+        return
+    for row in form.rows:
+        for field, value in (("target", row.target), ("actual", row.actual)):
+            written = value.deadline.year if value.deadline else None
+            if written and str(written) != year:
+                yield Hit(form.place(row, field), found=f"{written} 年", expected=year, quote=value.text, row=row.place)
+    texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
+    for entry in (*texts, *form.evaluation.analysis.values()):
+        years = set(_YEAR.findall(normalise(text(entry))))
+        if entry and years and year not in years:
+            yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)
+
+
+@book_check(
+    "ZPJ516",
+    "报告文字里的年度不一致",
+    WARNING,
+    reference="R-58",
+    clause="报告写的是评价年度的数",
+    message="评价年度是 {expected} 年，这一节的数却写 {found}，请核对",
+    fix="核对年度",
+)
+def other_year_in_section(case: BookCase) -> Iterator[Hit]:
+    """A section whose figures belong, as it says, to another year, and which never names the year of the forms."""
+    years = {form.evaluation.text("year") for form in case.forms}
+    year = years.pop() if len(years) == 1 else ""
+    for section in case.book.sections if re.fullmatch(r"\d{4}", year) else ():
+        written = normalise(section.text)
+        named = _YEAR.findall(written)
+        match = _YEARLY_FIGURE.search(written)
+        if match and year not in named:
+            hit = Hit(section.location, found=f"{match.group(1)} 年", expected=year, quote=match.group())
+            yield replace(hit, project=section.project)
+
+
+@form_check(
+    "ZPJ506",
+    "偏差原因写得过短",
+    WARNING,
+    reference="R-65",
+    clause=str(clauses.EXPLAIN),
+    message="“{name}”的偏差原因只有“{found}”，没有改进措施，请写清原因和措施",
+    fix="写清原因，并写可检查的改进措施",
+)
+def short_reason(form: FormCase) -> Iterator[Hit]:
+    """A reason of less than 15 characters on a row with a deduction."""
+    for row in form.rows:
+        reason = text(row.indicator.deviation_reason)
+        deducted = row.points is not None and row.weight is not None and row.points < row.weight
+        if deducted and row.has_reason and len(reason) < _SHORT_REASON:
+            place = form.place(row, "deviation_reason")
+            yield Hit(place, found=reason, row=row.place, words={"name": row.name})
+
+
+@form_check(
+    "ZPJ507",
+    "没有扣分却写了偏差原因",
+    INFO,
+    reference="R-66",
+    clause="偏差原因写在有偏差的行",
+    message="“{name}”没有扣分，却写了偏差原因，请核对是否填错行",
+    fix="核对原因是否填错了行",
+)
+def reason_without_deduction(form: FormCase) -> Iterator[Hit]:
+    """A reason beside full points, where nothing was over-completed."""
+    for row in form.rows:
+        full = row.points is not None and row.points == row.weight
+        above = row.score.rate is not None and row.score.rate > 1
+        if full and row.has_reason and not above:
+            reason = text(row.indicator.deviation_reason)
+            yield Hit(form.place(row, "deviation_reason"), found=reason[:40], row=row.place, words={"name": row.name})
+
+
+def texts_of(case: BookCase) -> Iterator[tuple[str, str, str]]:
+    """Every longer text of a workbook: project, place, text."""
+    for form in case.forms:
+        evaluation = form.evaluation
+        reasons = (row.indicator.deviation_reason for row in form.rows)
+        goal = evaluation.goal
+        for entry in (
+            *evaluation.fields.values(),
+            goal.expected,
+            goal.achieved,
+            *reasons,
+            *evaluation.analysis.values(),
+        ):
+            if entry:
+                yield form.project, entry.location, entry.text
+    for section in case.book.sections:
+        yield section.project, section.location, section.text
+
+
+@book_check(
+    "ZPJ508",
+    "发文字号没有用六角括号",
+    INFO,
+    reference="R-68",
+    clause="GB/T 9704-2012：发文字号的年份用六角括号〔〕",
+    message="发文字号“{found}”的年份应写成“{expected}”",
+    fix="年份改用六角括号〔〕",
+    safe_fix=True,
+)
+def document_number(case: BookCase) -> Iterator[Hit]:
+    """(2020)45号 for 〔2020〕45号."""
+    for project, location, written in texts_of(case):
+        for match in _DOCUMENT.finditer(written):
+            right = f"〔{match.group(1)}〕{match.group(2)}号"
+            yield Hit(location, found=match.group(), expected=right, quote=match.group(), project=project)
+
+
+def with_right_brackets(written: str) -> str:
+    """The text with every 发文字号 in 六角括号."""
+    return _DOCUMENT.sub(r"〔\1〕\2号", written)
+
+
+@book_check(
+    "ZPJ509",
+    "含个人电话或代码",
+    INFO,
+    reference="R-75",
+    clause="公开的文件不得含个人信息",
+    message="这里有{what}“{found}”，公开前请确认是否脱敏",
+    fix="公开前用“（略）”代替",
+)
+def personal_data(case: BookCase) -> Iterator[Hit]:
+    """Telephone numbers and 18-digit codes."""
+    for project, location, written in texts_of(case):
+        for pattern, what in ((_PHONE, "电话号码"), (_CODE, "18 位代码")):
+            for match in pattern.finditer(written):
+                found = match.group()
+                yield Hit(location, found=f"{found[:3]}…{found[-2:]}", project=project, words={"what": what})
+
+
+@book_check(
+    "ZPJ510",
+    "项目名称近似，疑似重复填报",
+    WARNING,
+    reference="R-77",
+    clause="一个项目填一张自评表",
+    message="“{found}”与“{expected}”名称近似，请确认不是重复填报",
+    fix="确认是两个项目；是同一项目的只留一张表",
+)
+def similar_names(case: BookCase) -> Iterator[Hit]:
+    """Project names that are the same without year and blanks, or nearly so and not told apart by a number."""
+    for one, other in combinations(case.forms, 2):
+        if _same_project(one.project, other.project):
+            entry = other.evaluation.fields.get("project_name")
+            place = entry.location if entry else other.evaluation.location
+            yield Hit(place, found=other.project, expected=one.project, project=other.project)
+
+
+def _same_project(one: str, other: str) -> bool:
+    bare = [re.sub(r"20\d\d年(?:度)?|\s|项目$|经费$|资金$", "", normalise(name)) for name in (one, other)]
+    if not all(bare):
+        return False
+    if bare[0] == bare[1]:
+        return True
+    numbered = [_ORDINAL.findall(name) for name in bare]
+    return numbered[0] == numbered[1] and len(min(bare, key=len)) > 10 and _alike(bare[0], bare[1], _NEAR)

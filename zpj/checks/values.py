@@ -1,0 +1,223 @@
+"""3xx: what target and actual values say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import FormCase, Row, text
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
+from zpj.domain import clauses
+from zpj.domain.amounts import HUNDRED, ONE, ZERO
+from zpj.domain.targets import Comparator, Direction, Kind, comparable, implied_by
+from zpj.domain.units import PERCENT, QUANTITIES
+from zpj.domain.wording import normalise
+from zpj.scoring.points import percent
+
+_GROWTH = re.compile("增长|增幅|提高|提升|比上年|同比|超额|下降|降低|节约|利用率|翻")
+_MONTH_BEFORE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:之|以)?前")
+_SPELLED_OUT = re.compile(r"\d{1,2}[日号](?:之|以)?前|月[底末]|年[底末]")
+
+
+@form_check(
+    "ZPJ306",
+    "年度指标值只写“定性”",
+    WARNING,
+    reference="R-25",
+    clause="指标值应当细化量化、可衡量",
+    message="“{name}”的年度指标值只写“{found}”，没有可衡量的目标，请写明要达到什么",
+    fix="写出可衡量的指标值",
+)
+def placeholder_target(form: FormCase) -> Iterator[Hit]:
+    """A target that says only 定性."""
+    for row in form.rows:
+        if row.target.kind is Kind.PLACEHOLDER:
+            yield _at(form, row, "target", row.target.text)
+
+
+@form_check(
+    "ZPJ307",
+    "指标值没有单位",
+    WARNING,
+    reference="R-26",
+    clause="指标值应当细化量化、可衡量",
+    message="“{name}”的年度指标值“{found}”没有单位，请补写单位",
+    fix="补写单位和比较符",
+)
+def bare_target(form: FormCase) -> Iterator[Hit]:
+    """A bare number as target whose unit the indicator's name does not give."""
+    for row in form.rows:
+        bare = row.target.kind is Kind.NUMBER and row.target.number is not None and not row.target.unit
+        actual_unit = row.actual.unit
+        if bare and not row.target.parts and implied_by(row.indicator.name) is None and not actual_unit:
+            money = "元" if row.target.text.endswith(("万", "亿")) else "万元"
+            yield _at(form, row, "target", row.target.text, f"{row.target.text}{money}" if row.is_cost else None)
+
+
+@form_check(
+    "ZPJ308",
+    "实际完成值带比较符",
+    WARNING,
+    reference="R-24",
+    clause="实际完成值是年末达到的具体数",
+    message="“{name}”的实际完成值写成“{found}”，请填具体数（如 {expected}）",
+    fix="去掉比较符，填实际的数",
+)
+def comparator_in_actual(form: FormCase) -> Iterator[Hit]:
+    """≥, ≤, = in an actual value."""
+    for row in form.rows:
+        if row.actual.comparator is not Comparator.NONE and row.actual.kind in QUANTITIES | {Kind.RANGE}:
+            bare = re.sub("^[≥≤><=~]+", "", row.actual.text)
+            yield _at(form, row, "actual", text(row.indicator.actual), bare)
+
+
+@form_check(
+    "ZPJ309",
+    "指标值与完成值单位不同",
+    ERROR,
+    reference="R-37",
+    clause=str(clauses.UNITS),
+    message="“{name}”的指标值“{expected}”与完成值“{found}”不能比较，请统一单位",
+    fix="统一单位后重填",
+)
+def units_differ(form: FormCase) -> Iterator[Hit]:
+    """Two written units that do not convert; where one side is no plain quantity it is a doubt."""
+    for row in form.rows:
+        if row.score.rule not in ("not_comparable", "words_for_number"):
+            continue
+        proved = row.target.kind in QUANTITIES and row.actual.kind in QUANTITIES
+        proved = proved and bool(row.target.unit and row.actual.unit) and row.score.rule == "not_comparable"
+        yield Hit(
+            form.place(row, "actual"),
+            found=text(row.indicator.actual),
+            expected=text(row.indicator.target),
+            basis=row.score.basis,
+            level=None if proved else WARNING,
+            row=row.place,
+            words={"name": row.name},
+        )
+
+
+@form_check(
+    "ZPJ310",
+    "数量指标用“≤”",
+    WARNING,
+    reference="R-38",
+    clause="数量指标一般越多越好",
+    message="“{name}”是数量指标，指标值却写“{found}”，方向可能填反，请核对",
+    fix="核对比较符的方向",
+)
+def limited_quantity(form: FormCase) -> Iterator[Hit]:
+    """A 数量指标 with an upper limit."""
+    for row in form.rows:
+        if "数量" in row.indicator.level2 and row.target.comparator in (Comparator.AT_MOST, Comparator.LESS):
+            yield _at(form, row, "target", row.target.text)
+
+
+@form_check(
+    "ZPJ311",
+    "百分比完成值大于100%",
+    WARNING,
+    reference="R-39",
+    clause="完成率、覆盖率、满意度一般不超过 100%",
+    message="“{name}”的完成值“{found}”大于 100%，请核对",
+    fix="核对完成值",
+)
+def over_hundred(form: FormCase) -> Iterator[Hit]:
+    """A percent above 100 that is no growth rate; “≥100%” is left to the comparator check."""
+    for row in form.rows:
+        number = row.actual.base
+        growth = _GROWTH.search(row.indicator.name + row.actual.text)
+        if row.actual.unit == PERCENT and number is not None and number > HUNDRED and not growth:
+            yield _at(form, row, "actual", row.actual.text, "100% 以内")
+
+
+@form_check(
+    "ZPJ312",
+    "三级指标名称里写了目标值",
+    WARNING,
+    reference="R-40",
+    clause="三级指标写名称，目标写在年度指标值",
+    message="三级指标“{found}”里带目标值，请改为名词，把目标写进年度指标值",
+    fix="三级指标改为名词性的名称",
+)
+def target_in_name(form: FormCase) -> Iterator[Hit]:
+    """A name such as 12月前完成 or 租赁房屋1套."""
+    for row in form.rows:
+        implied = implied_by(row.indicator.name)
+        if implied and (implied.number is not None or implied.parts or implied.deadline):
+            yield Hit(row.place, found=row.indicator.name, row=row.place)
+
+
+@form_check(
+    "ZPJ313",
+    "“N月前”含义不清",
+    WARNING,
+    reference="R-33",
+    clause=str(clauses.DEADLINE),
+    message="“{found}”是否含当月不清楚，而完成在当月，请写成“N月底前”或写明日期",
+    fix="写明日期，如“6月30日前”",
+)
+def ambiguous_month(form: FormCase) -> Iterator[Hit]:
+    """“6月前” as target and June as the actual month."""
+    for row in form.rows:
+        written = normalise(f"{row.indicator.name} {text(row.indicator.target)}")
+        match = None if _SPELLED_OUT.search(written) else _MONTH_BEFORE.search(written)
+        done = row.actual.deadline
+        if match and done and done.month == int(match.group(1)) and not (done.day or done.end):
+            yield _at(form, row, "target", match.group())
+
+
+@form_check(
+    "ZPJ314",
+    "指标值为0，不能按比例计分",
+    INFO,
+    reference="R-45",
+    clause=str(clauses.QUANTITATIVE),
+    message="“{name}”的指标值为 0，未达到时比例无定义，请人工确认得分",
+    fix="人工确认得分并写明理由",
+)
+def zero_target(form: FormCase) -> Iterator[Hit]:
+    """A limit of zero that was missed."""
+    for row in form.rows:
+        if row.score.rule == "none_allowed" and row.score.value == ZERO and row.points:
+            yield _at(form, row, "target", row.target.text)
+
+
+@form_check(
+    "ZPJ316",
+    "完成值大幅超过指标值而无说明",
+    WARNING,
+    reference="R-29",
+    clause=str(clauses.EXPLAIN),
+    message="“{name}”完成值超过指标值 {found}，请说明原因，并看指标值是否定得偏低",
+    fix="在偏差原因栏说明，或下年调高指标值",
+)
+def far_above(form: FormCase) -> Iterator[Hit]:
+    """Over the scheme's threshold without a reason."""
+    for row in form.rows:
+        above = _excess(row)
+        if above is not None and above > form.scheme.over_warn.value and not row.has_reason and not row.is_cost:
+            yield Hit(
+                form.place(row, "actual"),
+                found=percent(above),
+                expected=f"不超过 {percent(form.scheme.over_warn.value)} 或说明原因",
+                quote=f"{row.target.text} → {row.actual.text}",
+                clause=form.scheme.over_warn.clause,
+                row=row.place,
+                words={"name": row.name},
+            )
+
+
+def _excess(row: Row) -> Decimal | None:
+    """How far an actual value lies above a target that is to be reached, as a share of it; also without a weight."""
+    pair = comparable(row.target, row.actual)
+    wanted = row.target.direction in (None, Direction.AT_LEAST, Direction.EQUAL)
+    if pair is None or not wanted or pair[0] <= ZERO or row.target.kind is Kind.DURATION:
+        return None
+    return None if row.score.rule in ("at_most", "none_allowed") else pair[1] / pair[0] - ONE
+
+
+def _at(form: FormCase, row: Row, field: str, found: str, expected: str | None = None) -> Hit:
+    return Hit(form.place(row, field), found=found, expected=expected, row=row.place, words={"name": row.name})
