@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "report": {"domain", "resources", "grid"},
     "app": {"domain", "resources", "schemes", "scoring", "checks", "grid", "forms", "report"},
     "excel": {"domain", "resources", "app"},
-    "cli": {"domain", "app"},
+    "cli": {"domain", "app", "excel"},
 }
 ONE_PLACE = {
     "openpyxl": {"forms", "grid"},

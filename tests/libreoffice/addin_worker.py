@@ -24,6 +24,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="Executable" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>"""
 _RUN_ALWAYS = 4
+_ADD_IN_FILTER = "Calc MS Excel 2007 VBA XML"
 
 
 class Bridge(unohelper.Base, XScript):
@@ -51,6 +52,8 @@ class MacroWorker(Worker):
         copy = self.folder / f"{number}{Path(path).suffix}"
         copy.write_bytes(Path(path).read_bytes())
         options = properties(MacroExecutionMode=_RUN_ALWAYS)
+        if copy.suffix == ".xlam":
+            options += properties(FilterName=_ADD_IN_FILTER)
         self.books[number] = self.desktop.loadComponentFromURL(url(copy), "_blank", 0, options)
         return number
 

@@ -15,7 +15,7 @@ from addin_twin import write_twin
 from engine import start
 from office_session import Book, Office
 
-from zpj.excel.xlam.builder import add_in_folder
+from zpj.excel.xlam.builder import add_in_folder, text_sheets, vba_modules
 from zpj.excel.xlam.wrappers import Wrappers, make_wrappers
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_workbooks" / "xinzhou_2022.xlsx"
@@ -59,6 +59,14 @@ def press(book: Book, button: str) -> list[str]:
     run(book, "ZpjSystem.ZpjTakeLog")
     run(book, "ZpjSystem.ZpjPress", button)
     return str(run(book, "ZpjSystem.ZpjTakeLog")).splitlines()
+
+
+def test_libreoffice_finds_every_module_in_the_file_that_is_shipped(macro_office: Office, wrappers: Wrappers) -> None:
+    with macro_office.book(add_in_folder() / "zpj.xlam") as book:
+        found = macro_office.call("modules", book.number)
+        sheets = book.sheets()
+    assert set(found) == {module.name for module in vba_modules(wrappers, text_sheets(wrappers))}
+    assert sheets == ["zpj.conf", "zpj.texts", "zpj.functions"]
 
 
 def test_the_add_in_compiles_and_finds_its_texts(add_in: Book) -> None:

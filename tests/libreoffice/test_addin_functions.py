@@ -62,7 +62,9 @@ def test_the_computed_columns_show_the_scores_and_reasons_of_the_command_line(sa
     path, book = sample
     compared = 0
     for evaluation, sheet in forms(path):
+        before = formulas(book, evaluation.location)
         entered = book.office.call("run", book.number, "ZpjSystem.ZpjEnterAgainHere", evaluation.location)
+        assert formulas(book, evaluation.location) == before
         own = {
             (name, row_of(f"!{address}")): cell.value
             for address, cell in book.cells(evaluation.location, formulas_only=True).items()
@@ -77,6 +79,10 @@ def test_the_computed_columns_show_the_scores_and_reasons_of_the_command_line(sa
                 assert own["ZPJ_EXPLAIN", number] == score.basis, row
                 compared += 1
     assert compared
+
+
+def formulas(book: Book, sheet: str) -> dict[str, str | None]:
+    return {address: cell.formula for address, cell in book.cells(sheet, formulas_only=True).items()}
 
 
 def value(book: Book, sheet: str, formula: str) -> Any:

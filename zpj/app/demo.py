@@ -28,7 +28,7 @@ class DemoResult:
 
 
 def run_demo(folder: Path, force: bool) -> DemoResult:
-    """Copy the sample, score it, check it and write the report of its first project into `folder` (a free name if taken)."""
+    """Copy the sample, score and check it, write its first report into `folder` (a free name if taken)."""
     place = folder if force or not folder.exists() else free_name(folder)
     source = place / "忻州市医疗保障局2022年度自评表.xlsx"
     folder_for(source)
