@@ -34,6 +34,8 @@ forms: $(VENV)/installed-dev
 	$(RUN) -m zpj.report.skeleton
 	$(RUN) -m zpj.report.template_fields_doc
 	$(RUN) -m zpj.checks.catalogue docs/checks.md
+	$(RUN) -m zpj.excel.function_page
+	$(VENV)/bin/zpj addin build
 
 pictures: $(VENV)/installed-dev
 	$(RUN) docs/pictures/make.py

@@ -15,7 +15,7 @@ import pytest
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_workbooks" / "xinzhou_2022.xlsx"
 NAMES = {"zpj", "mof", "fields", "build", "JSON", "Word", "Excel", "xlsx", "docx", "html", "ZPJnnn"}
-COMMANDS = ("demo", "forms", "new", "show", "score", "report", "template", "check", "fix")
+COMMANDS = ("demo", "forms", "new", "show", "score", "report", "template", "check", "fix", "addin")
 NAMES |= set(COMMANDS)
 
 

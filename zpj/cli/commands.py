@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from zpj import __version__
+from zpj.cli.addin_commands import addin
 from zpj.cli.check_commands import check, fix
 from zpj.cli.chinese import ChineseGroup
 from zpj.cli.template_commands import template as template_group
@@ -104,6 +105,7 @@ def report(file: Path, template: str | None, project: str | None, output: Path |
     printing.reports(run_reports(file, template, project, output, force))
 
 
+cli.add_command(addin)
 cli.add_command(check)
 cli.add_command(fix)
 cli.add_command(template_group)

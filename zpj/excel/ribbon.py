@@ -1,0 +1,37 @@
+"""The ribbon's door: VBA passes the id of the pressed button, and the handler gets the open workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import xlwings as xw
+
+from zpj.domain.errors import ZpjError
+from zpj.excel import buttons
+from zpj.excel.memory import log_failure, log_file
+from zpj.excel.screen import tell
+
+BUTTONS: Mapping[str, Callable[[xw.Book], None]] = {
+    "zpjNew": buttons.new,
+    "zpjScore": buttons.score,
+    "zpjReport": buttons.report,
+    "zpjSettings": buttons.settings,
+    "zpjHelp": buttons.help_page,
+}
+
+
+def run(button: str) -> None:
+    """Do what a button says. Whatever fails becomes one Chinese message; the details go to the log file."""
+    book = xw.Book.caller()
+    try:
+        BUTTONS[button](book)
+    except ZpjError as problem:
+        tell(book, str(problem), failed=True)
+    except Exception as problem:  # noqa: BLE001 - the clerk must see a sentence, not VBA's error window
+        log_failure(button)
+        detail = f"（{type(problem).__name__}）"
+        tell(
+            book,
+            f"没有完成，出现意外情况{detail}。请保存后重试；仍不行时请把日志文件发给维护人员：{log_file()}",
+            failed=True,
+        )
