@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
 from tests.forms.word_forms import write_forms
@@ -124,3 +126,43 @@ def test_every_sample_can_be_scored_under_every_scheme(path: Path, scheme: str) 
             weight = row.weight.displayed_number if row.weight else None
             assert score.basis
             assert score.value is None or (weight is not None and 0 <= score.value <= weight)
+
+
+def test_a_word_form_cut_in_two_by_a_page_break_gets_no_total_and_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "断页.docx"
+    grid = read_grids(SAMPLES / "fengtai_2023.xlsx")[0]
+    write_forms([grid], path)
+    document = docx.Document(str(path))
+    table = document.tables[0]
+    for row in list(table.rows)[-2:]:
+        table._tbl.remove(row._tr)
+    document.save(str(path))
+    (read,) = projects(path)
+    assert (read["total"]["score"], read["total"]["grade"]) == (None, None)
+    assert "总分" in read["not_understood"][0]["why"]
+
+
+def test_the_form_of_hubei_is_read_with_its_twenty_points(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["（２０２３年度）"],
+        ["项目名称", None, "长江禁捕"],
+        ["预算执行情况（万元）（20分）", None, "预算数（A）", "执行数（B）", "执行率（B/A）", "得分（20分*执行率）"],
+        [None, "年度财政资金总额", 200, 180, "90%", 18],
+        ["一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分"],
+        ["产出指标（80分）", "数量指标（80分）", "巡查次数", "≥10次", "8次", 64],
+        ["总分", None, None, None, None, 82],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "湖北.xlsx")
+    (evaluation,) = read_workbook(tmp_path / "湖北.xlsx", "hubei").evaluations
+    read = project_json(evaluation, scores(evaluation))
+    assert read["fields"]["year"] == "2023"
+    assert [read["funds"][0][key] for key in ("role", "full_year_budget", "weight", "score")] == [
+        "total",
+        "200",
+        "20",
+        "18",
+    ]
+    assert [read["indicators"][0][key] for key in ("weight", "score")] == ["80", "64"]
+    assert (read["total"]["weight"], read["total"]["score"], read["total"]["grade"]) == ("100", "82", "良")

@@ -14,7 +14,10 @@ import openpyxl
 import pytest
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_workbooks" / "xinzhou_2022.xlsx"
-NAMES = {"zpj", "mof", "fields", "build", "JSON", "Word", "Excel", "xlsx", "docx", "html", "ZPJnnn"}
+NAMES = {
+    "zpj", "mof", "fields", "build", "JSON", "Word", "Excel", "xlsx", "docx", "html", "ZPJnnn", "bundle", "doctor",
+    "install", "uninstall", "Windows", "zip", "Python", "conf",
+}  # fmt: skip
 COMMANDS = ("demo", "forms", "new", "show", "score", "report", "template", "check", "fix", "addin")
 NAMES |= set(COMMANDS)
 

@@ -106,9 +106,11 @@ def test_quantities_are_printed_bare_and_words_and_dates_as_filed(filed: str, pr
 
 def test_indicator_rows_follow_the_form() -> None:
     rows = context_of()["指标"]
-    assert tuple(rows[0]) == INDICATOR_FIELDS
+    assert set(rows[0]) == set(INDICATOR_FIELDS)
     assert list(rows[0].values())[:3] == ["产出指标", "数量指标", "开展打击欺诈骗保专项行动，对定点机构监督检查的数量"]
-    assert list(rows[0].values())[3:] == ["2", "≥2次", "2", "20", "20", ""]
+    assert list(rows[0].values())[3:9] == ["2", "≥2次", "≥2次", "20", "20", ""]
+    assert (rows[0]["完成数"], rows[0]["分值"], rows[0]["三级指标"]) == ("2", "20", rows[0]["指标名称"])
+    assert [row["指标名称"] for row in context_of()["满意度指标"]] == [rows[-1]["指标名称"]]
     assert [row["得分"] for row in rows] == ["20", "10", "10", "10", "14", "14", "10"]
     assert rows[4]["偏差原因"].startswith("全面落实国家、省基金监管工作安排部署")
 
@@ -245,7 +247,7 @@ def test_the_workbooks_own_tables_are_used_as_they_are() -> None:
     context = report_context(published_evaluation(), published_scores(), SECTIONS, (funds, indicators))
     assert [row["资金来源"] for row in context["资金"]] == ["合计", "市县级财政资金"]
     assert context["资金"][1]["资金结余"] == "23,997.5"
-    assert [list(row.values()) for row in context["指标"]] == [
+    assert [list(row.values())[:9] for row in context["指标"]] == [
         ["产出指标", "时效指标", "政策落实", "=12个月", "=12个月", "12", "10", "10", "无"]
     ]
 

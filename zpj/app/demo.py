@@ -7,10 +7,11 @@ from pathlib import Path
 
 from zpj import resources
 from zpj.app.checking import Checked, check_books, write_review
-from zpj.app.outputs import folder_for, free_name
+from zpj.app.outputs import folder_for
 from zpj.app.reading import read_workbook, scores
 from zpj.app.reporting import write_reports
 from zpj.app.scored_copy import write_scored_copy
+from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Workbook
 from zpj.grid.atomic import atomic_write
 
@@ -28,15 +29,16 @@ class DemoResult:
 
 
 def run_demo(folder: Path, force: bool) -> DemoResult:
-    """Copy the sample, score and check it, write its first report into `folder` (a free name if taken)."""
-    place = folder if force or not folder.exists() else free_name(folder)
-    source = place / "忻州市医疗保障局2022年度自评表.xlsx"
+    """Copy the sample, score and check it, and write its first report, all into `folder`."""
+    source = folder / "忻州市医疗保障局2022年度自评表.xlsx"
+    if not force and source.exists():
+        raise ZpjError(source.name, "这个文件夹里已经有示例", "请换一个文件夹，或加 --force 覆盖")
     folder_for(source)
     atomic_write(source, (resources.sample_workbooks() / _SAMPLE).read_bytes())
     book = read_workbook(source)
     copy = write_scored_copy(source, source.with_stem(f"{source.stem}_计分"), None, force=True)
     first = book.evaluations[0].text("project_name")
-    reports = write_reports(source, None, first, place, force=True)
+    reports = write_reports(source, None, first, folder, force=True)
     checked = check_books([book])
     review = write_review(checked, source.with_stem(f"{source.stem}_审核意见"), force=True)
     made = [("填好的工作簿", source), ("计分工作簿", copy.path), ("审核意见", review)]

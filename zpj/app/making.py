@@ -6,12 +6,15 @@ import tempfile
 from pathlib import Path
 
 from zpj.app.outputs import folder_for, output_path
+from zpj.domain.errors import ZpjError
 from zpj.forms.content import FormContent, WorkbookContent
 from zpj.grid.recalculation import recalculate
 
 
 def new_workbook(output: Path, form: str, projects: tuple[str, ...], force: bool) -> None:
     """A blank standard workbook: one sheet per project name, or one blank sheet."""
+    if output.suffix.lower() != ".xlsx":
+        raise ZpjError(output.name, "标准工作簿的扩展名应为 .xlsx", "请改用 .xlsx")
     target = output_path(output, output, force)
     blanks = tuple(FormContent(sheet=name, fields={"project_name": name}) for name in projects)
     write_workbook(WorkbookContent(form, blanks or (FormContent(sheet="自评表"),)), target)

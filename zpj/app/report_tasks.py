@@ -70,6 +70,13 @@ def report_tasks(book: Workbook, template: str | None, project: str | None) -> l
     return tasks
 
 
+def without_a_title(book: Workbook, tasks: Sequence[ReportTask], template: str | None) -> list[str]:
+    """Reports the workbook asks for that cannot be written: no title in column 报告 says what they are about."""
+    asked = {path for evaluation in book.evaluations for path in _templates(book, evaluation, template)}
+    written = {task.template for task in tasks}
+    return [meta.title for path in sorted(asked - written) if (meta := load_meta(path)).scope == NAMED]
+
+
 def _wide_tasks(
     book: Workbook, path: Path, meta: ReportMeta, every: list[Path], project: str | None
 ) -> Iterator[ReportTask]:

@@ -10,8 +10,9 @@ from zpj import resources
 from zpj.app.checking import Checked, check_books
 from zpj.app.outputs import folder_for, free_name, output_path, safe_file_name
 from zpj.app.reading import require_forms, scores, understand
-from zpj.app.report_tasks import ReportTask, report_tasks
-from zpj.domain.model import SelfEvaluation, Workbook
+from zpj.app.report_tasks import ReportTask, report_tasks, without_a_title
+from zpj.domain.errors import ZpjError
+from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.forms.frame import Frame, find_frames
 from zpj.forms.reader import form_area
 from zpj.grid.atomic import atomic_write
@@ -30,6 +31,7 @@ from zpj.report.render import render_report
 
 _ATTACHMENT = "附件号"
 _LAYOUT = "gbt9704"
+_NO_REPORT = (".xlsx", ".xlsm", ".xls", ".doc", ".pdf", ".txt", ".html", ".json")
 _ANALYSIS_SECTIONS = {
     "项目实施和预算执行情况及分析": "项目实施和预算执行情况分析",
     "主要经验做法": "项目主要经验做法",
@@ -55,6 +57,7 @@ class ReportRun:
     written: list[Written]
     unplaced: list[tuple[str, str]]
     checked: Checked
+    untitled: list[str]
 
 
 def write_reports(
@@ -79,7 +82,7 @@ def run_reports(source: Path, template: str | None, project: str | None, output:
     ]
     every = template is None and project is None
     unplaced = _unplaced(book, [text for _, text in pairs]) if every else []
-    return ReportRun([item for item, _ in pairs], unplaced, check_books([book]))
+    return ReportRun([item for item, _ in pairs], unplaced, check_books([book]), without_a_title(book, tasks, template))
 
 
 def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:
@@ -103,6 +106,8 @@ def _target(output: Path | None, source: Path, position: int) -> Path:
     """A .docx name (…_2 from the second report on), or the folder that takes reports by their titles."""
     if output is not None and output.suffix.lower() == ".docx" and not output.is_dir():
         return output if position == 0 else output.with_stem(f"{output.stem}_{position + 1}")
+    if output is not None and output.suffix.lower() in _NO_REPORT and not output.is_dir():
+        raise ZpjError(output.name, "报告只能写成 .docx", "请给出 .docx 的名字或一个文件夹")
     return output or source.parent
 
 
@@ -144,7 +149,7 @@ def _context(book: Workbook, task: ReportTask) -> dict[str, object]:
     context: dict[str, object] = {}
     if task.meta.scope != PROJECT:
         every = [scores(evaluation) for evaluation in book.evaluations]
-        context = department_context(book, every, sections, task.meta)
+        context = department_context(book, every, sections, task.meta, _told_of_all(book, every, task.meta))
     evaluation = task.evaluation
     if evaluation is None:
         return context
@@ -162,6 +167,16 @@ def _context(book: Workbook, task: ReportTask) -> dict[str, object]:
 def _first_sentence(story: Narrative) -> str:
     """What the fund lines are and what they come to, where the form itself gives no total."""
     return story["资金情况"][0].partition("。")[0] + "。"
+
+
+def _told_of_all(book: Workbook, sheets: Sequence[ScoreSheet], meta: ReportMeta) -> dict[str, str]:
+    """The same for a report over all projects, each under its name."""
+    told: dict[str, list[str]] = {}
+    for evaluation, sheet in zip(book.evaluations, sheets, strict=True) if meta.told else ():
+        name = evaluation.text("project_name") or evaluation.location
+        for path, text in _told(meta, narrative(evaluation, sheet)).items():
+            told.setdefault(path, []).append(f"{name}：{text}")
+    return {path: "\n".join(texts) for path, texts in told.items()}
 
 
 def _told(meta: ReportMeta, story: Narrative) -> dict[str, str]:

@@ -36,9 +36,10 @@ def cli() -> None:
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def demo(output: Path | None, force: bool) -> None:
     from zpj.app.demo import run_demo
+    from zpj.app.outputs import free_name
     from zpj.cli import printing
 
-    printing.demo(run_demo(output or Path("demo"), force))
+    printing.demo(run_demo(output or (Path("demo") if force else free_name(Path("demo"))), force))
 
 
 @cli.command(help="列出表样、计分方案和报告模板。")

@@ -118,6 +118,8 @@ def reports(run: ReportRun) -> None:
             click.echo(f"  照原样保留：{piece}（不是已知的字段）")
     for location, section in run.unplaced:
         click.echo(f"没有用上：{location}“{section}”，请核对项目名称、报告和章节的写法")
+    for title in run.untitled:
+        click.echo(f"没有出：{title}，请在“报告素材”的“报告”一栏写明这份报告的题目")
     if run.checked.findings:
         click.echo(f"审核：{run.checked.verdict}（用 zpj check 查看）")
 

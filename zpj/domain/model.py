@@ -93,7 +93,8 @@ class SelfEvaluation:
 
     `fields` holds project_name, year, supervising_department, implementing_unit, responsible_person, phone (those
     that are filled). `analysis` holds the 项目绩效分析 block, label -> text. `columns` names the columns the form
-    has, so that a form is recognised by what it asks for.
+    has, so that a form is recognised by what it asks for. `complete` is false where a part of the form is missing, as
+    where a page break cut a Word table in two: then no total is computed.
     """
 
     location: str
@@ -108,6 +109,7 @@ class SelfEvaluation:
     analysis: Mapping[str, Entry] = field(default_factory=dict)
     not_understood: tuple[NotUnderstood, ...] = ()
     columns: frozenset[str] = frozenset()
+    complete: bool = True
 
     def text(self, field_name: str) -> str:
         """Give the text of a head field, "" where it is empty."""

@@ -60,6 +60,8 @@ _BEFORE_NUMERALS = f"{units.UNIT}|季度|{SUFFIX}|至|到"
 _NUMBERING = re.compile("^(?:指标)?[0-9①-⑳]+[:.、)](?![0-9])")
 _TRAILING_UNIT = re.compile(rf"\((?:单位:)?(?P<scale>{units.SCALE})?(?P<unit>{_UNIT})\)$")
 _TRAILING_BRACKET = re.compile(r"\(([^()]{1,40})\)$")
+_MIDNIGHT = re.compile(r"(?<=\d)\s+0?0:00(:00)?\s*$")
+"""The time Excel adds to a date: 2023-05-20 0:00:00."""
 _BARE_YEAR = re.compile("[0-9.]+年?度?")
 
 
@@ -69,7 +71,7 @@ def parse(text: str) -> Value:
 
     Comparators are read in targets and actual values alike. Over 500 characters the text is QUALITATIVE unread.
     """
-    plain_text = normalise(text)
+    plain_text = normalise(_MIDNIGHT.sub("", text))
     return replace(_read(plain_text), raw=text, text=plain_text)
 
 

@@ -10,11 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj import resources
 from zpj.forms.blank_style import Look, choices, finish_page, label, value
-from zpj.forms.recognise import form_kind, form_kinds
+from zpj.forms.recognise import ReportSheet, form_kind, form_kinds
 from zpj.forms.sheet_names import EXPENSES, GUIDE, MATERIAL, SETTINGS, TEAM
 from zpj.forms.tables import empty_rows
 from zpj.schemes import load_scheme, scheme_ids
 
+_BLANK_ROWS = 16
+_LETTERS = "ABCDEFGHIJ"
 _GUIDE_LINES = (
     "1．一个项目一张自评表。再加项目：复制自评表这张工作表，或用“新建”按项目名称生成。",
     "2．浅黄色格子由填报人填写；白色格子是公式（执行率、预算得分、总分、等级），不用填。浅蓝色两列是测算，不打印。",
@@ -36,6 +38,8 @@ def add_further_sheets(book: Workbook, form_id: str) -> None:
     _expenses(book.create_sheet(EXPENSES))
     _material(book.create_sheet(MATERIAL), form_id)
     _team(book.create_sheet(TEAM))
+    for sheet in (sheet for report in form_kind(form_id).sections for sheet in report.sheets):
+        _report_sheet(book.create_sheet(sheet.name), sheet)
 
 
 def _guide(sheet: Worksheet) -> None:
@@ -110,6 +114,16 @@ def _material(sheet: Worksheet, form_id: str) -> None:
     finish_page(sheet, f"A1:D{max(2, len(sections) + 1)}", landscape=True, repeat=1)
 
 
+def _report_sheet(sheet: Worksheet, wanted: ReportSheet) -> None:
+    """A plain table a report takes figures from, with its names and room to write."""
+    _table_header(sheet, 1, tuple((title, 24) for title in wanted.header))
+    rows = wanted.rows or ("",) * _BLANK_ROWS
+    _blank_rows(sheet, range(2, len(rows) + 2), _LETTERS[: len(wanted.header)])
+    for row, name in enumerate(rows, 2):
+        sheet[f"A{row}"] = name or None
+    finish_page(sheet, f"A1:{_LETTERS[len(wanted.header) - 1]}{len(rows) + 1}", landscape=True, repeat=1)
+
+
 def _team(sheet: Worksheet) -> None:
     columns = (("项目名称", 30), ("姓名", 14), ("职称/职务", 18), ("单位", 36), ("签字", 16))
     _table_header(sheet, 1, columns)
@@ -118,7 +132,7 @@ def _team(sheet: Worksheet) -> None:
 
 
 def _table_header(sheet: Worksheet, row: int, columns: tuple[tuple[str, int], ...]) -> None:
-    for letter, (text, width) in zip("ABCDEFGHIJ", columns, strict=False):
+    for letter, (text, width) in zip(_LETTERS, columns, strict=False):
         sheet.column_dimensions[letter].width = width
         label(sheet, f"{letter}{row}", text)
     sheet.row_dimensions[row].height = 24

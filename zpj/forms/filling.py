@@ -14,6 +14,7 @@ from zpj.forms.content import FormContent, IndicatorRow, Shown, Typed
 from zpj.forms.frame import Frame, Header
 from zpj.forms.resize import resize_rows
 from zpj.forms.text_height import fit_height
+from zpj.grid.grid import Cell
 
 _NUMERIC = ("weight", "reported_score")
 _NOTE_ROWS = 4
@@ -95,10 +96,17 @@ def _fill_total(sheet: Worksheet, frame: Frame, project: FormContent) -> None:
         if field == "grade":
             places = [cell.column for cell in formulas if "优" in (cell.formula or "")]
         else:
-            areas = [frame.grid.area(cell.row, cell.column) for cell in formulas]
-            places = [area.left for area in areas if column and area.left <= column <= area.right]
+            others = [cell for cell in formulas if "优" not in (cell.formula or "")]
+            places = _total_places(frame, field, column, others)
         for place in places[:1]:
             _type(sheet, frame.total_row, place, content)
+
+
+def _total_places(frame: Frame, field: str, column: int | None, formulas: list[Cell]) -> list[int]:
+    """A weight stands in its own column; the score there too, else in the one formula cell the row has (忻州)."""
+    areas = [frame.grid.area(cell.row, cell.column) for cell in formulas]
+    exact = [area.left for area in areas if area.left == column]
+    return exact or ([area.left for area in areas] if field == "reported_score" and len(areas) == 1 else [])
 
 
 def _fill_analysis(sheet: Worksheet, frame: Frame, project: FormContent) -> None:

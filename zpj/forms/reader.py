@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
+from zpj.domain.amounts import parse_number
 from zpj.domain.model import Entry, FundLine, Goal, Indicator, NotUnderstood, SelfEvaluation, Total
 from zpj.forms import labels
-from zpj.forms.frame import Frame, find_frames, value_right_of
+from zpj.forms.frame import Frame, Header, find_frames, value_right_of
 from zpj.forms.indicator_cells import composed_target, squeezed, with_weights_from_names
 from zpj.forms.recognise import recognise
 from zpj.forms.values import Reading, money_unit_in
@@ -17,6 +19,7 @@ DEFAULT_UNIT = "万元"
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?:度)?")
 _TITLE_LINES = 3
+_POINTS_IN_HEADING = re.compile(r"\((\d+(?:\.\d+)?)分")
 _PLACEHOLDER_NAME = re.compile(r"^(指标\s*\d*\s*[:：]?|[…·.]+)$")
 _GRADE_WORDS = re.compile(r"^(优秀?|良好?|中等?|合格|较?差)$")
 
@@ -47,6 +50,13 @@ def _read(frame: Frame, form: str | None, scheme: str | None) -> SelfEvaluation:
     analysis = _analysis(frame, reading)
     columns = _column_names(frame)
     known = recognise(columns)
+    complete = frame.total_row is not None or not frame.grid.in_document or not indicators
+    if not complete:
+        why = "表里没有“总分”一行，可能被分成了两张表，总分不计算，请合成一张后再读"
+        reading.problems.append(NotUnderstood(indicators[-1].location, indicators[-1].name, why))
+    if funds and not any(line.role == "total" for line in funds):
+        why = "资金里没有“年度资金总额”一行，执行率不计算"
+        reading.problems.append(NotUnderstood(funds[0].location, funds[0].label, why))
     if unit is None and funds:
         reading.problems.append(
             NotUnderstood(funds[0].location, funds[0].label, f"表上没有写金额单位，按{DEFAULT_UNIT}读取")
@@ -64,6 +74,7 @@ def _read(frame: Frame, form: str | None, scheme: str | None) -> SelfEvaluation:
         analysis=analysis,
         not_understood=tuple(reading.problems),
         columns=columns,
+        complete=complete,
     )
 
 
@@ -99,7 +110,7 @@ def _head(frame: Frame, reading: Reading) -> dict[str, Entry]:
 def _year(frame: Frame) -> Entry | None:
     for row in range(frame.top, frame.start):
         for cell in frame.grid.row_cells(row):
-            match = _YEAR.search(cell.text)
+            match = _YEAR.search(unicodedata.normalize("NFKC", cell.text))
             if match:
                 return Entry(match.group(1), None, frame.grid.location(cell.row, cell.column))
     before = (match for text in reversed(frame.grid.preceding[-_TITLE_LINES:]) if (match := _YEAR.search(text)))
@@ -123,9 +134,21 @@ def _funds(frame: Frame, reading: Reading) -> Iterator[FundLine]:
         }
         others = {name: reading.number(row, header.first(name)) for name in ("weight", "reported_score")}
         rate = reading.rate(row, header.first("reported_rate"))
+        if role == "total" and others["weight"] is None:
+            others["weight"] = _weight_in_heading(grid, header)
         reason = reading.text(row, header.first("reason"))
         place = grid.location(row, _first_column(grid, row))
         yield FundLine(place, label, role, **amounts, **others, reported_rate=rate, reason=reason)
+
+
+def _weight_in_heading(grid: Grid, header: Header) -> Entry | None:
+    """The points of the execution rate where a heading names them: 预算执行情况（万元）（20分）."""
+    for row in range(header.top, header.bottom + 1):
+        for cell in grid.row_cells(row):
+            match = _POINTS_IN_HEADING.search(unicodedata.normalize("NFKC", cell.text))
+            if match:
+                return Entry(match.group(1), parse_number(match.group(1)), grid.location(cell.row, cell.column))
+    return None
 
 
 def _row_label(grid: Grid, row: int, first_value: int) -> str:
@@ -203,12 +226,14 @@ def _total(frame: Frame, reading: Reading) -> Total:
     weight = reported = grade = None
     for cell in list(grid.row_cells(row)):
         area = grid.area(row, cell.column)
+        if area.left > frame.right:
+            continue
         if labels.section("total").field(cell.text) == "grade":
             place = value_right_of(grid, row, cell.column)
             grade = reading.text(*place) if place else None
         elif _GRADE_WORDS.match(cell.text.strip()):
             grade = grade or reading.text(row, cell.column)
-        elif labels.is_label(cell.text) or area.left > frame.right:
+        elif labels.is_label(cell.text):
             continue
         elif weight_column and (area.left, area.right) == weight_column and area.right != (score_column or (0, 0))[1]:
             weight = reading.number(row, cell.column)

@@ -13,12 +13,22 @@ from zpj.domain.errors import ZpjError
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSheet:
+    """A plain sheet a report takes figures from: its headings, and the names in its first column."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSections:
-    """The sections a clerk may write for one report; `wide` reports are about the department, not one project."""
+    """What a clerk may write for one report; `wide` reports are about the department, not one project."""
 
     title: str
     wide: bool
     sections: tuple[str, ...]
+    sheets: tuple[ReportSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +87,8 @@ def _report_sections(reports: list[str]) -> Iterator[ReportSections]:
         raw = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         wide = raw.get("scope", "project") != "project"
         titles = tuple(str(title) for title in raw.get("sections", []))
-        yield ReportSections(str(raw.get("title", path.stem)), wide, titles)
+        sheets = tuple(
+            ReportSheet(str(sheet["name"]), tuple(sheet["header"]), tuple(sheet.get("rows", ())))
+            for sheet in raw.get("sheets", [])
+        )
+        yield ReportSections(str(raw.get("title", path.stem)), wide, titles, sheets)

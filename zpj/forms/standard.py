@@ -43,7 +43,12 @@ def write_standard(content: WorkbookContent, target: Path) -> None:
     _choose_settings(book, content)
     write_material(book, content.material, kind.sections, [project.project_name for project in content.projects])
     for table in content.tables:
-        fill_table(book[table.name], table) if table.name in FURTHER else add_table(book, table)
+        if table.name in FURTHER:
+            fill_table(book[table.name], table)
+            continue
+        if table.name in book.sheetnames:
+            book.remove(book[table.name])
+        add_table(book, table)
     book.save(target)
 
 

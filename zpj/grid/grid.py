@@ -50,6 +50,7 @@ class Grid:
     """One sheet (or Word table). `cells` holds the filled cells only, keyed by (row, column).
 
     `formats_known` is False where the file gave values without their number formats: 0.72 may have been shown as 72%.
+    `in_document` is true for a table of a Word document; `preceding` holds the paragraphs before it.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Grid:
     hidden: bool = False
     preceding: tuple[str, ...] = ()
     formats_known: bool = True
+    in_document: bool = False
 
     def __post_init__(self) -> None:
         self._areas = {

@@ -64,7 +64,9 @@ class _Reader:
         if self.cells > _MOST_CELLS:
             raise ZpjError(self.package.path.name, "文档里的表格过大", "请删去与自评无关的表格后重试")
         before = tuple(self.preceding[-_MOST_PRECEDING:])
-        self.grids.append(Grid(f"表{number}", layout.cells, layout.merges(), layout.widths(table), preceding=before))
+        widths = layout.widths(table)
+        grid = Grid(f"表{number}", layout.cells, layout.merges(), widths, preceding=before, in_document=True)
+        self.grids.append(grid)
         self.preceding.clear()
         for nested in inner:
             self._read_table(nested)

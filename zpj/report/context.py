@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
-from zpj.report.fields import CONCLUSION, LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
+from zpj.report.fields import CONCLUSION, INDICATOR_LISTS, LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.lookup import heading_text, last_heading
 from zpj.report.meta import ReportMeta
 from zpj.report.numbering import numbering
-from zpj.report.rows import fund_rows, indicator_rows, indicator_score
+from zpj.report.rows import fund_rows, indicator_rows, indicator_score, rows_of_level
 from zpj.report.sections import SectionTexts, paragraphs, section_fields
 from zpj.report.sheets import cover, sheet_fields
 from zpj.report.shown import missing, number_of, number_text, rate_text, text_of
@@ -25,7 +25,7 @@ _CODE = re.compile(r"^\d+\s*[-－—–]\s*")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MISSING = re.compile(r"【待补：([^【】<]+)】")
 
-ANALYSIS = ReportMeta("shanxi-analysis", "项目绩效自评分析报告")
+ANALYSIS = ReportMeta("shanxi-analysis", "项目绩效自评分析报告", "{{ 年度 }}年度{{ 项目名称 }}绩效自评分析报告")
 
 
 def report_context(
@@ -47,7 +47,10 @@ def report_context(
     context = _head(evaluation, attachment) | _scores(evaluation, scores) | _funds(evaluation, scores)
     project = str(context["项目名称"])
     context["资金"] = fund_rows(evaluation, scores, project, tables)
-    context["指标"] = indicator_rows(evaluation, scores, project, tables)
+    indicators = indicator_rows(evaluation, scores, project, tables)
+    context["指标"] = indicators
+    context |= {name: rows_of_level(indicators, name) for name in INDICATOR_LISTS}
+    context["总分"] = context["总得分"]
     context["自评表"] = None
     context[SUM_SENTENCE] = ""
     context["封面"] = cover(tables, context)

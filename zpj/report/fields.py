@@ -8,7 +8,7 @@ from types import MappingProxyType
 INTRODUCTION = "引言"
 CONCLUSION = "项目自评得分和结论"
 REPORT_TITLE = "报告标题"
-DEFAULT_TITLE = "{{ 年度 }}年度{{ 项目名称 }}绩效自评分析报告"
+DEFAULT_TITLE = "{{ 年度 }}年度{{ 项目名称 }}项目支出绩效自评报告"
 SUM_SENTENCE = "资金合计句"
 LEFT_AS_TYPED = "照原样保留"
 """Key of a context, not of a template: what stood in braces and was no field."""
@@ -38,9 +38,12 @@ COVER_FIELDS = (
     "联系人", "联系电话", "评价时间",
 )  # fmt: skip
 FUND_FIELDS = ("资金来源", "目标申报", "预算编制", "全年预算数", "全年执行数", "资金结余", "执行率", "得分")
-INDICATOR_FIELDS = (
+TABLE_FIELDS = (
     "一级指标", "二级指标", "指标名称", "年初指标", "调整后指标", "实际完成值", "权重", "得分", "偏差原因",
 )  # fmt: skip
+INDICATOR_FIELDS = (*TABLE_FIELDS, "完成数", "三级指标", "年度指标值", "分值", "偏差原因分析及改进措施")
+"""完成数 is the bare number of 实际完成值 as 忻州's table B prints it; the others are the form's own column names."""
+INDICATOR_LISTS = ("产出指标", "效益指标", "满意度指标")
 
 FIELD_NOTES: Mapping[str, str] = MappingProxyType(
     {
@@ -58,9 +61,11 @@ FIELD_NOTES: Mapping[str, str] = MappingProxyType(
         "预算得分": "预算执行率得分",
         "指标得分": "各项指标得分之和",
         "总得分": "表上的总分；未填时为计算结果",
+        "总分": "同“总得分”",
         "等级": "优、良、中、差，照表上所填；未填时为计算结果",
         "资金": "各行资金（元），用 {% for 行 in 资金 %} 逐行写出：" + "、".join(FUND_FIELDS),
         "指标": "各行指标，用 {% for 行 in 指标 %} 逐行写出：" + "、".join(INDICATOR_FIELDS),
+        **{name: f"{name}各行，字段同“指标”" for name in INDICATOR_LISTS},
         "自评表": "整张自评表，用 {{ 自评表|表格 }} 单独占一段",
         SUM_SENTENCE: "各子项目金额之和的一句；没有时为空",
         "章节": '一节的各段：{% for 段 in 章节["（一）项目概况"] %}；没有写的为【待补】。同名的写全路径，用“／”隔开',

@@ -17,6 +17,7 @@ from zpj.report.wordml import SMALL_TABLE_TEXT, TABLE_TEXT, TABLE_TITLE, TableCe
 _USUAL_WIDTH = 8.43
 _NOTE = re.compile(r"\s*(备\s*注|注|说\s*明|填表说明|填报说明)\s*[:：0-9（(]")
 _SAME_NAMES: Mapping[str, str] = MappingProxyType({})
+_ERROR = "【待补：错误值】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _cell(grid: Grid, piece: Area, row: int, first: int, chosen: Fit, layout: La
     span = piece.right - piece.left + 1
     if piece.top < row:
         return TableCell("", span, "continue")
-    text = grid.text(row, piece.left).strip()
+    cell = grid.at(row, piece.left)
+    text = _ERROR if cell and cell.error else grid.text(row, piece.left).strip()
     width = sum(chosen.widths[piece.left - first : piece.right - first + 1]) - 2 * layout.table.cell_margin
     is_narrow = width < layout.table.narrow_cell * layout.sizes.table * 10
     align = "center" if is_narrow or len(text) <= layout.table.long_text else "left"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from zpj.domain.amounts import grouped
 from zpj.domain.model import FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, SourceTable
-from zpj.report.fields import FUND_FIELDS, INDICATOR_FIELDS
+from zpj.report.fields import FUND_FIELDS, TABLE_FIELDS
 from zpj.report.shown import bare_value, exact_yuan, number_of, number_text, rate_text, text_of, yuan_text
 
 FUND_TABLE = "预算执行情况表"
@@ -48,10 +48,27 @@ def indicator_rows(
     evaluation: SelfEvaluation, scores: ScoreSheet, project: str, tables: Sequence[SourceTable] = ()
 ) -> list[Row]:
     """Table B: the rows of the workbook's own table for the project, or the indicators of the form."""
-    own = _own_rows(tables, INDICATOR_TABLE, INDICATOR_FIELDS, project)
-    if own:
-        return own
-    return [_indicator_row(row, score) for row, score in zip(evaluation.indicators, scores.indicators, strict=True)]
+    own = _own_rows(tables, INDICATOR_TABLE, TABLE_FIELDS, project)
+    pairs = zip(evaluation.indicators, scores.indicators, strict=True)
+    rows = own or [_indicator_row(row, score) for row, score in pairs]
+    return [_under_both_names(row) for row in rows]
+
+
+def rows_of_level(rows: Sequence[Row], level1: str) -> list[Row]:
+    """The rows under one 一级指标: those of 产出指标, 效益指标, 满意度指标."""
+    return [row for row in rows if level1[:2] in row["一级指标"]]
+
+
+def _under_both_names(row: Row) -> Row:
+    """A row with the names the form has for its columns beside those of table B."""
+    return {
+        **row,
+        "完成数": row.get("完成数", row["实际完成值"]),
+        "三级指标": row["指标名称"],
+        "年度指标值": row["调整后指标"],
+        "分值": row["权重"],
+        "偏差原因分析及改进措施": row["偏差原因"],
+    }
 
 
 def indicator_score(row: Indicator, score: Score) -> Decimal | None:
@@ -92,10 +109,11 @@ def _indicator_row(row: Indicator, score: Score) -> Row:
         "指标名称": row.name.strip(),
         "年初指标": bare_value(text_of(row.initial_target) or target),
         "调整后指标": target,
-        "实际完成值": bare_value(text_of(row.actual)),
+        "实际完成值": text_of(row.actual),
         "权重": number_text(number_of(row.weight)) or text_of(row.weight),
         "得分": number_text(indicator_score(row, score)),
         "偏差原因": text_of(row.deviation_reason),
+        "完成数": bare_value(text_of(row.actual)),
     }
 
 

@@ -8,7 +8,15 @@ from types import MappingProxyType
 
 from zpj.report.department import DEPARTMENT_NOTES
 from zpj.report.evaluation_table import EVALUATION_FIELDS
-from zpj.report.fields import ANALYSIS_SECTIONS, COVER_FIELDS, FIELD_NOTES, FUND_FIELDS, INDICATOR_FIELDS, REPORT_TITLE
+from zpj.report.fields import (
+    ANALYSIS_SECTIONS,
+    COVER_FIELDS,
+    FIELD_NOTES,
+    FUND_FIELDS,
+    INDICATOR_FIELDS,
+    INDICATOR_LISTS,
+    REPORT_TITLE,
+)
 from zpj.report.lookup import heading_text, last_heading
 from zpj.report.meta import PROJECT, ReportMeta
 
@@ -18,6 +26,7 @@ _ROWS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "资金": FUND_FIELDS,
         "指标": INDICATOR_FIELDS,
+        **dict.fromkeys(INDICATOR_LISTS, INDICATOR_FIELDS),
         "评价指标": tuple(EVALUATION_FIELDS),
         "下级": ("序号", "标题", "段落"),
     }

@@ -22,6 +22,7 @@ def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
     total = sum_scores(
         [execution.value, *(score.value for score in _counted(evaluation, indicators))], execution.rate, scheme
     )
+    total = total if evaluation.complete else None
     reported = _printed(evaluation.total.reported)
     return ScoreSheet(
         scheme=scheme.id,

@@ -108,7 +108,7 @@ def _indicator_table() -> list[TableRow]:
         *(tall(text) for text in ("实际完成值", "权重", "得分", "偏差原因分析及改进措施")),
     )
     second = ("", "", "", "年初指标", "调整后指标", *[""] * 4)
-    fields = ("一级指标|合并", "二级指标|合并", "指标名称", "年初指标", "调整后指标", "实际完成值", "权重", "得分")
+    fields = ("一级指标|合并", "二级指标|合并", "指标名称", "年初指标", "调整后指标", "完成数", "权重", "得分")
     cells = (
         *(TableCell(f"{{{{ 行.{f} }}}}", align="left" if f == "指标名称" else "center") for f in fields),
         TableCell("{{ 行.偏差原因 }}", align="left"),
