@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint samples forms pictures engines bench clean
+.PHONY: help demo test lint samples forms pictures engines bench bundle clean
 
 help:
 	@echo "make demo     用公开的真实数据走一遍：计分工作簿和 Word 报告在 demo/ 里"
@@ -13,6 +13,7 @@ help:
 	@echo "make samples  由 sample_workbooks/sources 重新生成样例工作簿"
 	@echo "make forms    重新生成空白表和报告模板"
 	@echo "make pictures 重新生成文档里的图（需要 LibreOffice）"
+	@echo "make bundle   制作离线安装包（供不能上网的 Windows 电脑，约 60 MB）"
 	@echo "make bench    与常见做法比速度"
 	@echo "make engines  在 ONLYOFFICE 里重算工作簿（另装约 100 MB）"
 
@@ -39,6 +40,9 @@ forms: $(VENV)/installed-dev
 
 pictures: $(VENV)/installed-dev
 	$(RUN) docs/pictures/make.py
+
+bundle: $(VENV)/installed
+	@$(VENV)/bin/zpj addin bundle --force
 
 bench: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,bench]"
