@@ -2,7 +2,7 @@
 
 Every public property and method counts as one call to Excel, as each of them is one over COM; only handles that lead
 from one object to another are free. Formulas are kept, not computed: the reader of the saved copy computes them.
-`App.answers` are what the clerk types into input boxes, in turn.
+`App.answers` are what the clerk types into input boxes, in turn; `App.agrees` is the answer to a question.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from typing import Any
 import openpyxl
 import xlwings as xw
 from openpyxl.cell.cell import MergedCell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
 from xlwings import base_classes
 
 NAME = "zpj-test"
-HANDLES = {"engine", "app", "books", "book", "sheets", "sheet", "api", "pid"}
+HANDLES = {"engine", "app", "books", "book", "sheets", "sheet", "api", "pid", "FormatConditions", "Interior"}
 UNCOUNTED = HANDLES | {"max_cells_per_read", "max_cells_per_write"}
 
 
@@ -57,6 +60,7 @@ class Native:
     """What `api` gives: Excel's own object with the few members the handlers use."""
 
     ProtectContents: bool
+    UsedRange: Range
 
     def __init__(self, **members: Callable[..., Any]) -> None:
         for name, member in members.items():
@@ -70,6 +74,7 @@ class App(Counted, base_classes.App):
         self.told: list[tuple[str, str]] = []
         self.asked: list[str] = []
         self.answers: list[Any] = []
+        self.agrees = True
 
     @property
     def engine(self) -> Any:
@@ -105,6 +110,9 @@ class App(Counted, base_classes.App):
         pass
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: Any) -> str:
+        if buttons == "yes_no":
+            self.asked.append(prompt)
+            return "yes" if self.agrees else "no"
         self.told.append((mode, prompt))
         return "ok"
 
@@ -202,6 +210,7 @@ class Sheet(Counted, base_classes.Sheet):
     def api(self) -> Native:
         native = Native()
         native.ProtectContents = self.content.protection.sheet
+        native.UsedRange = Range(self, (1, 1, self.content.max_row, self.content.max_column))
         return native
 
     @property
@@ -225,6 +234,32 @@ class Sheet(Counted, base_classes.Sheet):
 
     def activate(self) -> None:
         self.owner.workbook.active = self.content
+
+    def clear_contents(self) -> None:
+        for row in self.content.iter_rows():
+            for cell in row:
+                cell.value = None
+
+
+class Condition(Counted):
+    """A conditional format with a formula."""
+
+    def __init__(self, sheet: Any, area: str, formula: str) -> None:
+        self.sheet, self.area, self.formula = sheet, area, formula
+
+    @property
+    def Interior(self) -> Condition:
+        return self
+
+    @property
+    def Color(self) -> int:
+        raise NotImplementedError
+
+    @Color.setter
+    def Color(self, bgr: int) -> None:
+        rgb = f"{bgr & 255:02X}{bgr >> 8 & 255:02X}{bgr >> 16:02X}"
+        fill = PatternFill(bgColor=rgb)
+        self.sheet.conditional_formatting.add(self.area, FormulaRule([self.formula.removeprefix("=")], fill=fill))
 
 
 class Range(Counted, base_classes.Range):
@@ -255,6 +290,36 @@ class Range(Counted, base_classes.Range):
     @property
     def api(self) -> Any:
         return self
+
+    @property
+    def FormatConditions(self) -> Native:
+        return Native(Add=self._add_condition)
+
+    def _add_condition(self, Type: int, Formula1: str) -> Condition:
+        assert Type == 2
+        assert len(Formula1) <= 255
+        top, left, bottom, right = self.box
+        area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+        return Condition(self.owner.content, area, Formula1)
+
+    @property
+    def column_width(self) -> float:
+        raise NotImplementedError
+
+    @column_width.setter
+    def column_width(self, width: float) -> None:
+        for column in range(self.box[1], self.box[3] + 1):
+            self.owner.content.column_dimensions[get_column_letter(column)].width = width
+
+    @property
+    def wrap_text(self) -> bool:
+        raise NotImplementedError
+
+    @wrap_text.setter
+    def wrap_text(self, wraps: bool) -> None:
+        for row in self._rows():
+            for cell in row:
+                cell.alignment = Alignment(wrap_text=wraps, vertical="top")
 
     @property
     def sheet(self) -> Sheet:

@@ -8,31 +8,50 @@ from typing import Any
 
 import pytest
 import xlwings as xw
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zpj.excel.blocks import Block, blocks, write_cells
+from zpj.excel.blocks import Block, Seen, blocks, write_cells
 
-PLACES = st.dictionaries(st.tuples(st.integers(1, 40), st.integers(1, 6)), st.just(Decimal(1)), max_size=60)
-
-
-def test_neighbouring_columns_with_the_same_rows_are_one_block() -> None:
-    cells = {(row, column): Decimal(row) for row in (3, 4, 5) for column in (12, 13)}
-    assert blocks(cells) == [Block(3, 12, tuple((Decimal(row),) * 2 for row in (3, 4, 5)))]
+PLACES = st.dictionaries(st.tuples(st.integers(1, 40), st.integers(1, 6)), st.just(Decimal(1)), min_size=1, max_size=60)
+ROWS, COLUMNS = 41, 7
 
 
-@given(PLACES)
-def test_blocks_hold_every_cell_once_and_at_most_two_a_column(cells: dict[tuple[int, int], Decimal]) -> None:
-    made = blocks(cells)
+def seen(excel: xw.App, content: str) -> Seen:
+    """A sheet with the same formula (or text) everywhere."""
+    area = excel.books.add().sheets[0].range((1, 1), (ROWS, COLUMNS))
+    table = [[content] * COLUMNS] * ROWS
+    return Seen(area, 1, 1, table, table)
+
+
+def test_neighbouring_columns_with_the_same_rows_are_one_block(excel: xw.App) -> None:
+    cells = {(row, column): Decimal(row) for row in (3, 4, 5) for column in (6, 7)}
+    assert blocks(cells, seen(excel, "")) == [Block(3, 6, tuple((Decimal(row),) * 2 for row in (3, 4, 5)))]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PLACES, st.sampled_from(["", "甲", "=A1"]))
+def test_blocks_hold_every_cell_once_and_no_formula(
+    excel: xw.App, cells: dict[tuple[int, int], Any], other: str
+) -> None:
+    made = blocks(cells, seen(excel, other))
     held = [
         (block.top + down, block.left + right)
         for block in made
         for down, row in enumerate(block.rows)
         for right, value in enumerate(row)
-        if value is not None
+        if value == Decimal(1)
     ]
     assert sorted(held) == sorted(cells)
-    assert len(made) <= 2 * len({column for _, column in cells})
+    assert not [value for block in made for row in block.rows for value in row if value == "=A1"]
+    if other != "=A1":
+        assert len(made) <= len({column for _, column in cells})
+
+
+@pytest.mark.parametrize(("other", "count"), [("甲", 1), ("=A1", 3)])
+def test_columns_with_different_rows_are_one_block_where_nothing_forbids(excel: xw.App, other: str, count: int) -> None:
+    cells = {(row, 2): Decimal(1) for row in (3, 4, 5)} | {(row, 3): Decimal(1) for row in (3, 5)}
+    assert len(blocks(cells, seen(excel, other))) == count
 
 
 BETWEEN = [8.5, "待评定", "01", "1/2", "=A1", "'=A1", datetime(2023, 1, 5), "甲 乙", 0.1 + 0.2, True]

@@ -32,7 +32,7 @@ CONTRACT = {
 ICONS = {
     *("FileNew", "Calculator", "CalculateNow", "DataValidation", "ErrorChecking", "FilePrintPreview"),
     *("FileSaveAsPdfOrXps", "WindowsArrangeAll", "RefreshAll", "FileOpen", "Help", "PropertySheet", "AddInManager"),
-    *("SheetProtect", "MacroPlay"),
+    *("SheetProtect", "MacroPlay", "Undo"),
 }
 LONGEST_TIP = 1024
 
@@ -78,3 +78,9 @@ def test_a_buttons_callback_exists_and_takes_a_control(button: ElementTree.Eleme
     source = (add_in_folder() / "vba" / f"{module}.bas").read_text("ascii")
     assert f'Attribute VB_Name = "{module}"' in source
     assert len(re.findall(rf"^Public Sub {procedure}\(control As Object\)$", source, re.MULTILINE)) == 1
+
+
+def test_the_page_on_the_add_in_tells_of_every_button() -> None:
+    page = (add_in_folder().parent / "docs" / "addin.md").read_text("utf-8")
+    for button in BUTTONS:
+        assert f"\n| {button.attrib['label']} | " in page

@@ -15,6 +15,7 @@ from addin_twin import write_twin
 from engine import start
 from office_session import Book, Office
 
+from zpj.excel import ribbon
 from zpj.excel.xlam.builder import add_in_folder, text_sheets, vba_modules
 from zpj.excel.xlam.wrappers import Wrappers, make_wrappers
 
@@ -108,6 +109,52 @@ def test_the_new_button_opens_a_new_workbook(add_in: Book, excel: xw.App) -> Non
 def test_the_report_button_writes_beside_the_workbook(add_in: Book, excel: xw.App, tmp_path: Path) -> None:
     execute(add_in, "zpjReport")
     assert list(tmp_path.glob("*.docx"))
+
+
+def test_the_check_button_adds_the_sheet_of_results(add_in: Book, excel: xw.App) -> None:
+    execute(add_in, "zpjCheck")
+    results = excel.books.active.impl.workbook["校验结果"]
+    assert results["A2"].value == "级别"
+    assert str(results["A1"].value) in excel.impl.told[0][1]
+
+
+def test_the_fix_button_fixes_what_the_undo_button_takes_back(add_in: Book, excel: xw.App) -> None:
+    sheet = excel.books.active.impl.workbook["报告素材"]
+    before = sheet["D83"].value
+    execute(add_in, "zpjFix")
+    assert "〔2020〕45号" in sheet["D83"].value != before
+    execute(add_in, "zpjUndo")
+    assert sheet["D83"].value == before
+
+
+def test_the_freeze_button_writes_a_copy_without_formulas(add_in: Book, excel: xw.App, tmp_path: Path) -> None:
+    execute(add_in, "zpjFreeze")
+    assert (tmp_path / "自评_报送.xlsx").exists()
+
+
+def test_the_marks_of_a_check_are_on_exactly_the_cells_it_names(
+    macro_office: Office, excel: xw.App, tmp_path: Path
+) -> None:
+    """The formula of the conditional format, computed for cell after cell by a real spreadsheet program."""
+    ribbon.run("zpjCheck")
+    workbook = excel.books.active.impl.workbook
+    form = workbook.worksheets[0]
+    (rule,) = [rule for area in form.conditional_formatting for rule in area.rules if "校验结果" in rule.formula[0]]
+    scratch = workbook.create_sheet("试算")
+    for row in range(1, 41):
+        for column in range(1, 16):
+            formula = rule.formula[0].replace("ADDRESS(ROW(),COLUMN(),4)", f"ADDRESS({row},{column},4)")
+            scratch.cell(row, column).value = f"=IF({formula},1,0)"
+    listed = workbook["校验结果"].iter_rows(min_row=3, max_col=3, values_only=True)
+    named = {
+        str(link)[:-2].rpartition("!")[2] for level, _, link in listed if level != "提示" and form.title in str(link)
+    }
+    workbook.save(tmp_path / "标色.xlsx")
+    with macro_office.book(tmp_path / "标色.xlsx") as book:
+        book.recalculate()
+        marked = {address for address, cell in book.cells("试算").items() if cell.value == 1}
+    assert named
+    assert marked == named
 
 
 def test_the_settings_button_shows_the_settings(add_in: Book, excel: xw.App) -> None:

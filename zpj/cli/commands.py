@@ -10,6 +10,7 @@ from zpj import __version__
 from zpj.cli.addin_commands import addin
 from zpj.cli.check_commands import check, fix
 from zpj.cli.chinese import ChineseGroup
+from zpj.cli.collect_commands import import_, summary
 from zpj.cli.template_commands import template as template_group
 
 FILE = click.Path(path_type=Path)
@@ -54,9 +55,15 @@ def forms() -> None:
 @click.argument("output", type=FILE, metavar="新文件.xlsx")
 @click.option("--form", default="mof", metavar="表样", help="表样编号（缺省为 mof），见 zpj forms")
 @click.option("--project", "projects", multiple=True, metavar="项目名称", help="项目名称，可写多次")
+@click.option("--from", "old", type=FILE, metavar="上年.xlsx", help="带上年的项目、指标和指标值，表样与上年相同")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
-def new(output: Path, form: str, projects: tuple[str, ...], force: bool) -> None:
+def new(output: Path, form: str, projects: tuple[str, ...], old: Path | None, force: bool) -> None:
     from zpj.app.making import new_workbook
+    from zpj.cli.collect_commands import carry_over_from
+
+    if old is not None:
+        carry_over_from(old, output, None, force)
+        return
 
     new_workbook(output, form, projects, force)
     click.echo(f"已新建：{output}（{max(1, len(projects))} 张自评表）")
@@ -109,4 +116,6 @@ def report(file: Path, template: str | None, project: str | None, output: Path |
 cli.add_command(addin)
 cli.add_command(check)
 cli.add_command(fix)
+cli.add_command(import_)
+cli.add_command(summary)
 cli.add_command(template_group)

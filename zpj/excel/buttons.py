@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 import xlwings as xw
 
 from zpj import __version__
 from zpj.app.catalogue import catalogue
+from zpj.app.fixing import Fixed
+from zpj.app.freezing import freeze_copy
 from zpj.app.making import new_workbook
-from zpj.app.on_screen import scores_on_screen
+from zpj.app.marking import markable
+from zpj.app.on_screen import RESULTS, check_on_screen, fixes_on_screen, scores_on_screen
 from zpj.app.outputs import free_name
 from zpj.app.reporting import write_reports
 from zpj.app.settings_sheet import SETTINGS, settings_rows
 from zpj.domain.errors import ZpjError
-from zpj.excel.blocks import write_cells
+from zpj.excel.blocks import as_text
 from zpj.excel.memory import filled_earlier, log_file, remember_filled
-from zpj.excel.screen import ask, folder_of, full_name, open_file, require_unprotected, saved_copy, tell, working
+from zpj.excel.result_sheet import write_results
+from zpj.excel.screen import agreed, ask, folder_of, full_name, open_file, saved_copy, tell, working
+from zpj.excel.steps import take_back, write_step
 from zpj.excel.xlam.builder import add_in_folder
 
 _NEW_NAME = "项目支出绩效自评表.xlsx"
+_MOST_LISTED = 20
 _SPACE = "{http://schemas.microsoft.com/office/2009/07/customui}"
 
 
@@ -49,22 +56,61 @@ def score(book: xw.Book) -> None:
     """计算得分: fills empty score cells, writes the basis of every score, leaves what the clerk typed."""
     name = full_name(book)
     with working(book, "正在计算得分…"):
-        with saved_copy(book) as copy:
+        with saved_copy(book, name) as copy:
             found = scores_on_screen(copy, filled_earlier(name), functions_work=sys.platform != "darwin")
-        to_write = [(book.sheets[sheet], cells) for sheet, cells in found.cells.items() if cells]
-        require_unprotected(sheet for sheet, _ in to_write)
-        for sheet, cells in to_write:
-            write_cells(sheet, cells)
+        hint = write_step(book, name, "计算得分", found.cells)
         if found.count:
             remember_filled(name, found.filled)
     told = f"填写了 {found.count} 个得分。" if found.count else "没有需要填写的得分格。"
     waiting = f"\n还有 {found.waiting} 项要由人评定，原因见“测算依据”一栏。" if found.waiting else ""
-    tell(book, f"{told}您填的内容没有改动。{waiting}")
+    tell(book, f"{told}您填的内容没有改动。{hint}{waiting}")
+
+
+def check(book: xw.Book) -> None:
+    """数据校验: every finding on the sheet 校验结果 with a link to its cell, and the cells marked."""
+    with working(book, "正在校验…"), saved_copy(book) as copy:
+        found = check_on_screen(copy)
+        can = markable(copy, RESULTS)
+        write_results(book, found, can)
+    locked = "、".join(name for name in found.sheets if name in can.locked)
+    note = f"\n受保护的工作表没有标色：{locked}。" if locked else ""
+    listed = f"\n各条见“{RESULTS}”表，点“位置”一栏到那一格。" if found.checked.findings else ""
+    tell(book, f"{found.checked.verdict}{listed}{note}")
+
+
+def fix(book: xw.Book) -> None:
+    """一键修正: shows the safe fixes, and makes them where the clerk agrees."""
+    name = full_name(book)
+    with working(book, "正在修正…"):
+        with saved_copy(book, name) as copy:
+            found = fixes_on_screen(copy)
+        if not found.changes:
+            tell(book, "没有可以自动修正的内容。其余差错请看“数据校验”，由填报人改。")
+            return
+        if not agreed(book, _list_of(found.changes)):
+            return
+        writes = {
+            sheet: {place: as_text(value) if isinstance(value, str) else value for place, value in cells.items()}
+            for sheet, cells in found.cells.items()
+        }
+        hint = write_step(book, name, "一键修正", writes)
+    tell(book, f"修正了 {len(found.changes)} 处。{hint}")
+
+
+def _list_of(changes: Sequence[Fixed]) -> str:
+    lines = [f"{change.location}　{change.old or '（空）'} → {change.new}" for change in changes]
+    rest = [f"……另有 {len(lines) - _MOST_LISTED} 处"] if len(lines) > _MOST_LISTED else []
+    question = f"可以修正 {len(lines)} 处，都是能由表内其他内容推出来的："
+    return "\n".join((question, *lines[:_MOST_LISTED], *rest, "", "现在修正吗？"))
 
 
 def report(book: xw.Book) -> None:
-    """生成报告: every report the workbook asks for, saved beside it and opened."""
+    """生成报告: checks first and asks where there are errors; every report saved beside the workbook and opened."""
     with working(book, "正在生成报告…"), saved_copy(book) as copy:
+        checked = check_on_screen(copy).checked
+        question = f"{checked.verdict}。\n有错误的表生成的报告也会有错误。仍然生成吗？"
+        if not checked.passes and not agreed(book, question):
+            return
         written = write_reports(copy, None, None, folder_of(book), force=False)
     lines = [f"已生成 {len(written)} 份报告："]
     for item in written:
@@ -72,6 +118,22 @@ def report(book: xw.Book) -> None:
         lines += [f"  待补：{section}" for section in item.missing]
         open_file(item.path)
     tell(book, "\n".join(lines))
+
+
+def freeze(book: xw.Book) -> None:
+    """固化: a copy for submission beside the workbook, with values in place of formulas."""
+    with working(book, "正在固化…"), saved_copy(book) as copy:
+        frozen = freeze_copy(copy, folder_of(book))
+    told = f"已另存报送副本：{frozen.path}\n其中 {frozen.formulas} 个公式换成了数值，没有链接和宏。原工作簿没有改动。"
+    results = f"\n副本里还有“{RESULTS}”表，报送前请把它删去。" if RESULTS in frozen.sheets else ""
+    tell(book, f"{told}{results}")
+
+
+def undo(book: xw.Book) -> None:
+    """撤销上次操作: takes back the cells the last button wrote, unless one of them changed since."""
+    with working(book, "正在撤销…"):
+        step = take_back(book)
+    tell(book, f"已撤销“{step.button}”写入的 {step.count} 个格。")
 
 
 def settings(book: xw.Book) -> None:

@@ -1,4 +1,4 @@
-"""What zpj keeps in the clerk's own folder: the log, and which score cells it filled in which workbook."""
+"""What zpj keeps in the clerk's own folder: the log, which score cells it filled in which workbook, its last step."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from zpj.app.undoing import Step, step_as_json, step_from_json
 
 Places = Mapping[str, Mapping[tuple[int, int], str]]
 
 _MOST_BOOKS = 200
+_FILLED = "filled.json"
+_STEPS = "undo.json"
 
 
 def own_folder() -> Path:
@@ -45,7 +50,7 @@ def filled_earlier(book: str) -> Places:
     try:
         return {
             sheet: {(int(row), int(column)): str(text) for row, column, text in cells}
-            for sheet, cells in _all().get(book, {}).items()
+            for sheet, cells in _all(_FILLED).get(book, {}).items()
         }
     except (AttributeError, TypeError, ValueError):
         return {}
@@ -57,22 +62,35 @@ def remember_filled(book: str, filled: Places) -> None:
     for sheet, cells in filled.items():
         known.setdefault(sheet, {}).update(cells)
     listed = {sheet: [[*place, text] for place, text in cells.items()] for sheet, cells in known.items()}
-    books = {name: content for name, content in _all().items() if name != book}
-    newest = dict(list(books.items())[-_MOST_BOOKS:]) | {book: listed}
+    _keep(_FILLED, book, listed)
+
+
+def last_step(book: str) -> Step | None:
+    """What the last button wrote in a workbook; None where nothing is known of it."""
+    return step_from_json(_all(_STEPS).get(book))
+
+
+def remember_step(book: str, step: Step | None) -> bool:
+    """Keep what a button wrote in place of the step before; None forgets. False where it could not be kept."""
+    return _keep(_STEPS, book, None if step is None else step_as_json(step))
+
+
+def _keep(file: str, book: str, content: Any) -> bool:
+    """Keep something for a workbook, the newest workbooks only; None drops it."""
+    books = {name: known for name, known in _all(file).items() if name != book}
+    newest = dict(list(books.items())[-_MOST_BOOKS:]) | ({} if content is None else {book: content})
     try:
         own_folder().mkdir(parents=True, exist_ok=True)
-        _file().write_text(json.dumps(newest, ensure_ascii=False), encoding="utf-8")
+        (own_folder() / file).write_text(json.dumps(newest, ensure_ascii=False), encoding="utf-8")
     except OSError:
-        log_failure("remember_filled")
+        log_failure(file)
+        return False
+    return True
 
 
-def _file() -> Path:
-    return own_folder() / "filled.json"
-
-
-def _all() -> dict[str, dict[str, list[list[str]]]]:
+def _all(file: str) -> dict[str, Any]:
     try:
-        content = json.loads(_file().read_text(encoding="utf-8"))
+        content = json.loads((own_folder() / file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}

@@ -14,7 +14,11 @@ from zpj.excel.screen import tell
 BUTTONS: Mapping[str, Callable[[xw.Book], None]] = {
     "zpjNew": buttons.new,
     "zpjScore": buttons.score,
+    "zpjCheck": buttons.check,
+    "zpjFix": buttons.fix,
     "zpjReport": buttons.report,
+    "zpjFreeze": buttons.freeze,
+    "zpjUndo": buttons.undo,
     "zpjSettings": buttons.settings,
     "zpjHelp": buttons.help_page,
 }

@@ -20,10 +20,13 @@ _LONGEST_PROMPT = 250
 
 
 @contextmanager
-def saved_copy(book: xw.Book) -> Iterator[Path]:
-    """The workbook as it is on the screen, saved or not, as a temporary file of the same name."""
+def saved_copy(book: xw.Book, known_as: str = "") -> Iterator[Path]:
+    """The workbook as it is on the screen, saved or not, as a temporary file of the same name.
+
+    `known_as` is its full name, where that was asked for already.
+    """
     with tempfile.TemporaryDirectory(prefix="zpj-") as folder:
-        name = book.name
+        name = Path(known_as).name or book.name
         path = Path(folder) / (name if Path(name).suffix else f"{name}.xlsx")
         if sys.platform == "darwin":
             path.write_bytes(_file_on_disk(book).read_bytes())
@@ -77,6 +80,11 @@ def ask(book: xw.Book, prompt: str, default: str = "") -> str | None:
         raise ZpjError("新建自评表", "Excel for Mac 里不能提问", "请在终端运行 zpj new")
     answer = book.app.api.InputBox(prompt[:_LONGEST_PROMPT], TITLE, default)
     return answer.strip() if isinstance(answer, str) else None
+
+
+def agreed(book: xw.Book, question: str) -> bool:
+    """Ask a question that is answered by 是 or 否."""
+    return book.app.alert(question, TITLE, buttons="yes_no", mode="info") == "yes"
 
 
 @contextmanager

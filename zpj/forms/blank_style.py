@@ -137,9 +137,12 @@ def computed_columns(sheet: Worksheet, gap: str, score: str, basis: str, rows: R
             sheet[f"{column}{row}"] = formulas.computed(function, row)
 
 
-def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None = None) -> None:
-    """A4, one page wide, centred, rows as high as their texts; `repeat` is a header row printed on every page."""
-    for row in range(1, sheet.max_row + 1):
+def finish_page(sheet: Worksheet, area: str, landscape: bool, repeat: int | None = None, fit: bool = True) -> None:
+    """A4, one page wide, centred, rows as high as their texts (unless they are already: `fit`).
+
+    `repeat` is a header row printed on every page.
+    """
+    for row in range(1, sheet.max_row + 1 if fit else 1):
         sheet.row_dimensions[row].height = _row_height(sheet, row)
     sheet.print_area = area
     sheet.page_setup.paperSize = 9

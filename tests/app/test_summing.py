@@ -1,0 +1,179 @@
+"""`zpj summary`: totals equal the sum of their parts, means, ranks, grades, problems; bad files never stop the rest."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.app.test_importing import national
+from zpj.app.checking import check_files
+from zpj.app.reading import read_workbook
+from zpj.app.scored_copy import write_scored_copy
+from zpj.app.summing import Summed, files_of, write_summary
+from zpj.domain.amounts import from_float
+from zpj.domain.errors import ZpjError
+from zpj.grid.excel_file import workbook_of
+from zpj.grid.grid import Cell
+from zpj.grid.package import open_package
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
+FIRST = 4
+CENT = Decimal("0.01")
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Summed:
+    folder = tmp_path_factory.mktemp("各单位（2023）")
+    for number, name in enumerate(("xinzhou_2022", "fengtai_2023", "chaoyang_2023")):
+        inner = folder / f"单位{number}"
+        inner.mkdir()
+        shutil.copy(SAMPLES / f"{name}.xlsx", inner / f"{name}.xlsx")
+    (folder / "~$自评.xlsx").write_bytes(b"lock")
+    (folder / "坏.xlsx").write_bytes(b"PK\x03\x04broken")
+    openpyxl.Workbook().save(folder / "无表.xlsx")
+    return write_summary([folder], folder / "汇总.xlsx", force=False)
+
+
+def cells(done: Summed, sheet: str) -> dict[tuple[int, int], Cell]:
+    book = workbook_of(open_package(done.path))
+    return dict(next(grid for grid in book.sheets if grid.name == sheet).cells)
+
+
+def test_every_project_is_there_and_bad_files_are_listed(done: Summed) -> None:
+    assert len(done.summary.rows) == 22
+    assert sorted(Path(file).name for file, _ in done.summary.failed) == ["坏.xlsx", "无表.xlsx"]
+    listed = cells(done, "未汇总文件")
+    assert {Path(cell.text).name for (row, column), cell in listed.items() if row > 3 and column == 2} == {
+        "坏.xlsx",
+        "无表.xlsx",
+    }
+
+
+def test_totals_equal_the_sum_of_their_parts(done: Summed) -> None:
+    table, last = cells(done, "汇总表"), FIRST + 21
+    for column, total in ((4, done.summary.budget), (5, done.summary.executed)):
+        parts = [cell.number for row in range(FIRST, last + 1) if (cell := table.get((row, column)))]
+        shown = table[last + 1, column].number
+        assert table[last + 1, column].formula
+        assert shown is not None
+        assert abs(shown - sum(filter(None, parts))) <= CENT
+        assert abs(shown - total) <= CENT
+    assert done.summary.executed > Decimal("8552.78")
+
+
+def test_formulas_hold_their_results(done: Summed) -> None:
+    table = cells(done, "汇总表")
+    named = {cell.text: row for (row, column), cell in table.items() if column == 2}
+    first = named["医药招采与基金监管工作经费"]
+    assert table[first, 6].text == "72.26%"
+    assert table[first, 7].number == Decimal("95.23")
+    assert table[first, 9].number == Decimal("4.77")
+    assert table[first, 8].text == "优"
+    assert table[FIRST + 23, 7].number == done.summary.means.weighted
+    assert table[FIRST + 24, 7].number == done.summary.means.plain
+    assert all(cell.cached for cell in table.values() if cell.formula)
+
+
+def test_the_grades_add_up(done: Summed) -> None:
+    table = cells(done, "等级分布")
+    counts = {table[row, 1].text: table[row, 2].number for row in range(FIRST, FIRST + 5)}
+    assert counts["合计"] == 22
+    assert sum(number for word, number in counts.items() if word != "合计" and number) == 22
+    assert table[FIRST + 4, 4].number == done.summary.budget
+
+
+def test_there_are_two_native_charts(done: Summed) -> None:
+    sheet: Any = openpyxl.load_workbook(done.path)["等级分布"]
+    assert len(sheet._charts) == 2
+
+
+def test_the_problems_are_those_of_the_checks_with_links(done: Summed) -> None:
+    files = sorted({row.file for row in done.summary.rows})
+    found = [item for file in files for item in check_files([Path(file)]).findings]
+    assert sorted((one.rule, one.location) for one in done.summary.findings) == sorted(
+        (one.rule, one.location) for one in found
+    )
+    sheet = openpyxl.load_workbook(done.path)["问题清单"]
+    assert sheet.max_row == 3 + len(found)
+    link = sheet.cell(4, 6).hyperlink
+    assert link is not None
+    assert "#" in f"{link.target}#{link.location}"
+    assert sum(row.problems for row in done.summary.rows) <= len(found)
+
+
+def test_yuan_forms_are_converted_before_they_are_added(tmp_path: Path) -> None:
+    def in_yuan(sheet: Any) -> None:
+        sheet["C5"].value = None
+        sheet["D5"] = "乡道养护"
+        sheet["D5"].value = "乡道养护"
+        sheet["E9"], sheet["F9"], sheet["G9"] = 86500, 86500.5, 62502.57
+
+    national(tmp_path / "甲.xlsx")
+    national(tmp_path / "乙.xlsx", in_yuan, unit="元")
+    result = write_summary([tmp_path], tmp_path / "汇总.xlsx", force=False)
+    assert result.summary.budget == Decimal("17.30005")
+    assert result.summary.executed == Decimal("12.500507")
+    assert any("单位为元，已换算" in row.remark for row in result.summary.rows)
+
+
+def test_copies_made_by_zpj_and_reports_in_word_do_not_count_twice(tmp_path: Path) -> None:
+    source = national(tmp_path / "自评.xlsx")
+    write_scored_copy(source, None, None, force=False)
+    shutil.copy(source, tmp_path / "另一份.xlsx")
+    result = write_summary([tmp_path], tmp_path / "汇总.xlsx", force=False)
+    assert len(result.summary.rows) == 2
+    assert all("请核对是否重复" in row.remark for row in result.summary.rows)
+    assert [Path(file).name for file, _ in result.summary.failed] == ["自评_计分.xlsx"]
+    again = write_summary([tmp_path], tmp_path / "汇总.xlsx", force=True)
+    assert len(again.summary.rows) == 2
+
+
+def test_a_form_without_a_rate_does_not_spoil_the_chart(done: Summed) -> None:
+    table = cells(done, "等级分布")
+    rates = [cell for (row, column), cell in table.items() if column == 19 and row >= FIRST]
+    assert len(rates) == sum(row.rate is not None and row.score is not None for row in done.summary.rows) == 21
+    assert all(cell.number is not None for cell in rates)
+
+
+def test_nothing_to_sum_up_is_refused_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    with pytest.raises(ZpjError, match="找不到文件"):
+        write_summary([tmp_path / "没有.xlsx"], tmp_path / "汇总.xlsx", force=False)
+    assert not (tmp_path / "汇总.xlsx").exists()
+    source = national(tmp_path / "自评.xlsx")
+    write_summary([source], tmp_path / "汇总.xlsx", force=False)
+    with pytest.raises(ZpjError, match="已经存在"):
+        write_summary([source], tmp_path / "汇总.xlsx", force=False)
+    assert not read_workbook(tmp_path / "汇总.xlsx").evaluations
+    assert files_of([tmp_path / "~$自评.xlsx"]) == []
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_computes_the_same(done: Summed, tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    stripped = openpyxl.load_workbook(done.path)
+    source = tmp_path / "汇总.xlsx"
+    stripped.save(source)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    out = tmp_path / "out"
+    arguments = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(source)]
+    subprocess.run(arguments, check=True, capture_output=True, timeout=120)
+    computed = openpyxl.load_workbook(out / "汇总.xlsx", data_only=True)
+    for sheet in ("汇总表", "等级分布"):
+        for (row, column), cell in cells(done, sheet).items():
+            if cell.formula is None:
+                continue
+            value = computed[sheet].cell(row, column).value
+            if cell.number is None:
+                assert value in (None, "")
+            else:
+                number = from_float(float(value))
+                assert number is not None
+                assert abs(number - cell.number) < Decimal("1e-9"), (sheet, row, column)

@@ -1,0 +1,240 @@
+"""`zpj summary`: the projects of many files in one table, with totals, means, grades and all findings."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from zpj.app.outputs import output_path
+from zpj.app.reading import read_workbook, scheme_of, scores
+from zpj.app.standard_content import converted
+from zpj.checks.run import check_workbook
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
+from zpj.domain.errors import ZpjError
+from zpj.domain.findings import Finding
+from zpj.domain.model import Entry, ScoreSheet, SelfEvaluation, Workbook
+from zpj.forms.summary_sheet import Means, Summary, SummaryRow
+from zpj.grid.atomic import atomic_write
+from zpj.schemes import DEFAULT, load_scheme
+from zpj.scoring.execution import execution_rate
+from zpj.scoring.grade import grade_of, standard_grade, weighted_mean
+
+UNIT = "万元"
+_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx")
+_OWN_COPIES = ("_计分", "_修正")
+_LOW_RATE, _HIGH_SCORE = 80, 90
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The summary written, and what went into it."""
+
+    path: Path
+    summary: Summary
+
+
+def write_summary(paths: Sequence[Path], output: Path, force: bool, progress: Progress | None = None) -> Summed:
+    """Read all files (folders with everything in them), and write the summary workbook.
+
+    A file that cannot be read or holds no form is listed with its reason and never stops the rest. ZpjError where no
+    form is found at all or the output is refused.
+    """
+    from zpj.forms.summary_sheet import summary_workbook
+    from zpj.grid.package import Package
+    from zpj.grid.patch import CellChange, patched
+
+    if output.suffix.lower() != ".xlsx":
+        raise ZpjError(output.name, "汇总表只能是 .xlsx", "请改用 .xlsx 扩展名")
+    target = output_path(output, output, force)
+    files = [file for file in files_of(paths) if os.path.realpath(file) != os.path.realpath(target)]
+    summary = summed(files, progress)
+    if not summary.rows:
+        reason = summary.failed[0][1] if len(summary.failed) == 1 else "里面没有找到项目支出绩效自评表"
+        subject = summary.failed[0][0] if len(summary.failed) == 1 else f"{len(files)} 个文件"
+        raise ZpjError(subject, reason.rstrip("。"), "请检查路径，确认表里有“项目名称”和指标表头")
+    data, results = summary_workbook(summary, target.parent)
+    changes = {
+        sheet: {place: CellChange(value, keep_formula=True) for place, value in cells.items()}
+        for sheet, cells in results.items()
+    }
+    atomic_write(target, patched(Package(target, data), changes))
+    return Summed(target, summary)
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files to read: those given, and in folders every Excel and Word file but Office's lock files (~$…)."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [file for file in inside if not path.is_dir() or _is_wanted(file)]
+    return [file for file in dict.fromkeys(found) if not file.name.startswith("~$")]
+
+
+def _is_wanted(file: Path) -> bool:
+    return file.suffix.lower() in _SUFFIXES and not file.name.startswith(".") and file.is_file()
+
+
+def summed(files: Sequence[Path], progress: Progress | None = None) -> Summary:
+    """The projects of the files, without those that stand in several files for one and the same table."""
+    rows: list[SummaryRow] = []
+    findings: list[Finding] = []
+    failed: list[tuple[str, str]] = []
+    names = set(files)
+    for number, file in enumerate(files, 1):
+        try:
+            _add(file, names, rows, findings, failed)
+        except ZpjError as problem:
+            failed.append((str(file), f"{problem.reason}。{problem.remedy}"))
+        if progress:
+            progress(number, len(files))
+    kept, left_out = _without_word_copies(rows)
+    gone = {(row.file, row.location) for row, _ in left_out}
+    failed += [(f"{row.file}　{row.location}", why) for row, why in left_out]
+    stay = {(row.file, row.project) for row in kept}
+    shown = tuple(item for item in findings if (item.file, item.project) in stay or not item.project)
+    assert len(gone) + len(kept) == len(rows)
+    return Summary(tuple(_with_doubles(kept)), shown, tuple(failed), _means(kept), _grades(kept))
+
+
+def _add(
+    file: Path, files: set[Path], rows: list[SummaryRow], findings: list[Finding], failed: list[tuple[str, str]]
+) -> None:
+    ending = next((ending for ending in _OWN_COPIES if file.stem.endswith(ending)), None)
+    if ending and file.with_stem(file.stem.removesuffix(ending)) in files:
+        failed.append((str(file), "是同一文件夹里原工作簿的副本，已按原工作簿汇总"))
+        return
+    book = read_workbook(file)
+    if not book.evaluations:
+        failed.append((str(file), "里面没有找到项目支出绩效自评表"))
+        return
+    found = check_workbook(book)
+    rows += _rows(book, found)
+    findings += found
+
+
+def _rows(book: Workbook, findings: list[Finding]) -> Iterator[SummaryRow]:
+    names = Counter(_name(evaluation) for evaluation in book.evaluations)
+    for evaluation in book.evaluations:
+        own = [
+            item
+            for item in findings
+            if item.project == _name(evaluation)
+            and (names[item.project] == 1 or item.location.startswith(f"{evaluation.location}!"))
+        ]
+        yield _row(book.path, evaluation, scores(evaluation), len(own))
+
+
+def _name(evaluation: SelfEvaluation) -> str:
+    return evaluation.text("project_name").strip() or evaluation.location
+
+
+def _row(file: str, evaluation: SelfEvaluation, sheet: ScoreSheet, problems: int) -> SummaryRow:
+    """The score is the one the form reports, as the department answers for it; zpj's own where it reports none."""
+    budget, executed = _amounts(evaluation)
+    reported = evaluation.total.reported.displayed_number if evaluation.total.reported else None
+    own = None if sheet.weight is None else sheet.total
+    score = own if reported is None else reported
+    scheme = scheme_of(evaluation)
+    unit = evaluation.text("implementing_unit") or evaluation.text("supervising_department")
+    row = SummaryRow(
+        file=file,
+        location=evaluation.location,
+        project=_name(evaluation),
+        unit=unit.strip(),
+        year=evaluation.text("year"),
+        budget=budget,
+        executed=executed,
+        rate=execution_rate(budget, executed),
+        weight=HUNDRED if sheet.weight is None else sheet.weight,
+        score=score,
+        source="" if score is None else "测算" if reported is None else "填报",
+        grade=grade_of(score, scheme) or "",
+        problems=problems,
+    )
+    return replace(row, remark="；".join(_remarks(row, evaluation, sheet)))
+
+
+def _amounts(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal | None]:
+    """Budget and executed amount of 年度资金总额 in 万元. A form without 全年预算数 has the initial budget (S-06)."""
+    line = evaluation.total_funds
+    if line is None:
+        return None, None
+    plans_once = "funds.full_year_budget" not in evaluation.columns
+    entries: tuple[Entry | None, ...] = (line.initial_budget if plans_once else line.full_year_budget, line.executed)
+    amounts = [entry.number if entry else None for entry in entries]
+    budget, executed = (None if one is None else converted(one, evaluation.unit, UNIT) for one in amounts)
+    return budget, executed
+
+
+def _remarks(row: SummaryRow, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
+    if evaluation.total_funds is None:
+        yield "表上没有年度资金总额一行，金额未计入"
+    elif row.budget is None or row.executed is None:
+        yield "预算数或执行数空着，未计入"
+    if evaluation.unit != UNIT:
+        yield f"原表金额单位为{evaluation.unit}，已换算"
+    if row.score is None:
+        yield "没有得分，不参加平均和排名"
+    elif row.source == "填报" and sheet.weight is not None and sheet.total not in (None, row.score):
+        yield f"填报{plain(row.score)}分，测算{plain(sheet.total or ZERO)}分"
+    grade = evaluation.total.reported_grade
+    if grade and row.grade and standard_grade(grade.text, scheme_of(evaluation)) != row.grade:
+        yield f"表上等级为“{grade.text.strip()}”，按得分应为“{row.grade}”"
+    if row.rate is not None and row.rate > ONE:
+        yield "执行率超过100%"
+    elif row.rate is not None and row.rate * HUNDRED < _LOW_RATE:
+        high = row.score is not None and row.score >= _HIGH_SCORE
+        yield f"执行率低于{_LOW_RATE}%{f'而得分在{_HIGH_SCORE}分以上' if high else ''}"
+
+
+def _without_word_copies(rows: list[SummaryRow]) -> tuple[list[SummaryRow], list[tuple[SummaryRow, str]]]:
+    """A form in a Word document (a report) is left out where a workbook holds the same project of the same year."""
+    books: dict[str, list[SummaryRow]] = {}
+    for row in rows:
+        if not _in_word(row):
+            books.setdefault(row.project, []).append(row)
+    kept, left_out = [], []
+    for row in rows:
+        twins = books.get(row.project, []) if _in_word(row) else []
+        twin = next((one for one in twins if not row.year or not one.year or one.year == row.year), None)
+        if twin is None:
+            kept.append(row)
+        else:
+            left_out.append((row, f"“{row.project}”在工作簿 {Path(twin.file).name} 里已有，按工作簿汇总"))
+    return kept, left_out
+
+
+def _in_word(row: SummaryRow) -> bool:
+    return Path(row.file).suffix.lower() == ".docx"
+
+
+def _with_doubles(rows: list[SummaryRow]) -> Iterator[SummaryRow]:
+    """Rows that look like the same project twice are kept, and say so."""
+    keys = Counter((row.project, row.unit, row.year) for row in rows)
+    for row in rows:
+        if keys[row.project, row.unit, row.year] == 1:
+            yield row
+            continue
+        yield replace(row, remark="；".join(filter(None, (row.remark, "同单位同年度同名项目不止一个，请核对是否重复"))))
+
+
+def _means(rows: list[SummaryRow]) -> Means:
+    """Weighted by the budget (S-58), and plain."""
+    scheme = load_scheme(DEFAULT)
+    scored = [row.score for row in rows if row.score is not None]
+    pairs = [(row.score, row.budget) for row in rows if row.score is not None and row.budget is not None]
+    weighted = weighted_mean(pairs, scheme)
+    mean = weighted_mean([(score, ONE) for score in scored], scheme)
+    return Means(weighted, grade_of(weighted, scheme) or "", mean, grade_of(mean, scheme) or "")
+
+
+def _grades(rows: list[SummaryRow]) -> tuple[str, ...]:
+    """The grade words from the best down, with those only other schemes use behind."""
+    known = [band.word for band in sorted(load_scheme(DEFAULT).grades.value, key=lambda band: -band.start)]
+    return tuple(dict.fromkeys([*known, *(row.grade for row in rows if row.grade)]))

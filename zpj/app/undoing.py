@@ -1,0 +1,73 @@
+"""撤销上次操作: what a button changed, cell by cell, and whether all of it still stands as the button left it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zpj.domain.errors import ZpjError
+from zpj.grid.grid import column_letters
+
+Place = tuple[int, int]
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CellStep:
+    """One cell: what to enter to have the former content back, and what stood there once the button was done."""
+
+    before: str | float
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one press of a button wrote, by sheet."""
+
+    button: str
+    sheets: Mapping[str, Mapping[Place, CellStep]]
+
+    @property
+    def count(self) -> int:
+        """How many cells."""
+        return sum(len(cells) for cells in self.sheets.values())
+
+
+def require_unchanged(step: Step, now: Mapping[str, Mapping[Place, str]]) -> None:
+    """ZpjError where a sheet is gone or a cell holds something else than the button left there."""
+    for sheet in step.sheets:
+        if sheet not in now:
+            raise ZpjError("撤销上次操作", f"工作表“{sheet}”已删除或改名，不能撤销", "请用 Excel 自己的办法改回")
+    changed = [
+        f"{sheet}!{column_letters(column)}{row}"
+        for sheet, cells in step.sheets.items()
+        for (row, column), cell in cells.items()
+        if now[sheet].get((row, column)) != cell.after
+    ]
+    if changed:
+        named = "、".join(changed[:_MOST_NAMED]) + ("等" if len(changed) > _MOST_NAMED else "")
+        reason = f"“{step.button}”之后又改过 {len(changed)} 个格（{named}），为免丢失您的修改，没有撤销"
+        raise ZpjError("撤销上次操作", reason, "请手工改回")
+
+
+def step_as_json(step: Step) -> dict[str, Any]:
+    """A step as it is kept in a file."""
+    sheets = {
+        sheet: [[*place, cell.before, cell.after] for place, cell in cells.items()]
+        for sheet, cells in step.sheets.items()
+    }
+    return {"button": step.button, "sheets": sheets}
+
+
+def step_from_json(content: Any) -> Step | None:
+    """The same step; None where the content is damaged."""
+    try:
+        sheets = {
+            str(sheet): {(int(row), int(column)): CellStep(before, str(after)) for row, column, before, after in cells}
+            for sheet, cells in content["sheets"].items()
+        }
+        return Step(str(content["button"]), sheets)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
