@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.report.published_reports import FIGURE, Produced, parts, produced, source, styled_headings
+from tests.report.published_reports import ANALYSIS_OUTLINE, FIGURE, Produced, parts, produced, source, styled_headings
 from zpj import resources
 from zpj.report.layout import load_layout
 from zpj.report.layout_check import check_layout
@@ -28,27 +28,6 @@ TITLES = {
     ],
     "zizhou_2023": ["医疗保障经办和服务能力提升项目2023年绩效自评报告"],
 }
-ANALYSIS_OUTLINE = [
-    "一、项目基本信息",
-    "（一）项目概况",
-    "（二）项目绩效目标",
-    "（1）项目实施期绩效目标",
-    "（2）项目年度目标",
-    "（三）项目实施计划",
-    "二、项目绩效完成情况",
-    "（一）预算执行情况",
-    "（二）绩效指标完成情况",
-    "三、项目自评结果",
-    "1.项目自评得分和结论",
-    "2.全年目标实际完成情况",
-    "3.项目实施和预算执行情况分析",
-    "4.产出情况及分析",
-    "5.效益情况及分析",
-    "6.满意度情况及分析",
-    "四、项目主要经验做法",
-    "五、项目管理中存在的主要问题及原因分析",
-    "六、下一步改进措施及管理建议",
-]
 ALL = [(sample, number) for sample in SAMPLES for number in range(len(TITLES[sample]))]
 
 

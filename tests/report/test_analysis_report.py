@@ -27,33 +27,12 @@ from report_cases import (
     table_texts,
 )
 
+from tests.report.published_reports import ANALYSIS_OUTLINE
 from zpj.report.context import report_context
 from zpj.report.form_table import AttachedForm
 from zpj.report.render import render_report
 from zpj.report.skeleton import write_templates
 from zpj.report.wordml import tag
-
-OUTLINE = [
-    "一、项目基本信息",
-    "（一）项目概况",
-    "（二）项目绩效目标",
-    "（1）项目实施期绩效目标",
-    "（2）项目年度目标",
-    "（三）项目实施计划",
-    "二、项目绩效完成情况",
-    "（一）预算执行情况",
-    "（二）绩效指标完成情况",
-    "三、项目自评结果",
-    "1.项目自评得分和结论",
-    "2.全年目标实际完成情况",
-    "3.项目实施和预算执行情况分析",
-    "4.产出情况及分析",
-    "5.效益情况及分析",
-    "6.满意度情况及分析",
-    "四、项目主要经验做法",
-    "五、项目管理中存在的主要问题及原因分析",
-    "六、下一步改进措施及管理建议",
-]
 
 
 def published_context(sections: dict[str, str] = SECTIONS, attachment: str | None = "附件1") -> dict[str, object]:
@@ -69,7 +48,7 @@ def report() -> bytes:
 
 def test_the_headings_are_the_published_ones_in_their_order(report: bytes) -> None:
     styles = ("公文一级", "公文二级", "公文三级")
-    assert [found.text for found in opened(report).paragraphs if found.style.name in styles] == OUTLINE
+    assert [found.text for found in opened(report).paragraphs if found.style.name in styles] == ANALYSIS_OUTLINE
 
 
 def test_it_opens_with_the_attachment_number_the_title_and_the_introduction(report: bytes) -> None:

@@ -126,7 +126,8 @@ def _write(
     atomic_write(path, report)
     left = context[LEFT_AS_TYPED]
     typed = tuple(str(piece) for piece in left) if isinstance(left, list) else ()
-    return Written(title, path, tuple(missing_in(report)), typed), blankless(plain_text(report))
+    text = plain_text(report)
+    return Written(title, path, tuple(missing_in(text)), typed), blankless(text)
 
 
 def _layout_file(book: Workbook) -> Path:

@@ -10,7 +10,7 @@ from zpj import __version__
 from zpj.cli.addin_commands import addin
 from zpj.cli.check_commands import check, fix
 from zpj.cli.chinese import ChineseGroup
-from zpj.cli.collect_commands import import_, summary
+from zpj.cli.collect_commands import carry_over_from, import_, summary
 from zpj.cli.template_commands import template as template_group
 
 FILE = click.Path(path_type=Path)
@@ -59,7 +59,6 @@ def forms() -> None:
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def new(output: Path, form: str, projects: tuple[str, ...], old: Path | None, force: bool) -> None:
     from zpj.app.making import new_workbook
-    from zpj.cli.collect_commands import carry_over_from
 
     if old is not None:
         carry_over_from(old, output, None, force)

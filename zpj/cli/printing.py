@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import click
 
@@ -155,8 +154,3 @@ def _amount(entry: Entry | None) -> str:
 
 def _shown(entry: Entry | None) -> str:
     return entry.text.strip() if entry else _NOTHING
-
-
-def path_text(path: Path) -> str:
-    """A path as the clerk would name it."""
-    return str(path)

@@ -91,9 +91,9 @@ def _with_fields(sections: Mapping[str, str], fields: Mapping[str, object]) -> t
     return {title: text for title, (text, _) in pairs.items()}, list(dict.fromkeys(left))
 
 
-def missing_in(report: bytes) -> list[str]:
-    """List what a rendered report still lacks: the titles in every 【待补：…】, each once, in the order of the text."""
-    return list(dict.fromkeys(match[1] for match in _MISSING.finditer(plain_text(report))))
+def missing_in(text: str) -> list[str]:
+    """List what a report's text still lacks: the titles in every 【待补：…】, each once, in the order of the text."""
+    return list(dict.fromkeys(match[1] for match in _MISSING.finditer(text)))
 
 
 def plain_text(report: bytes) -> str:
@@ -111,7 +111,7 @@ def blankless(text: str) -> str:
 def missing_sections(context: Mapping[str, object]) -> list[str]:
     """List what is still to be written: the titles in every 【待补：…】, each once, in the order of the fields."""
     texts = [text for value in context.values() for text in (value if isinstance(value, list) else [value])]
-    found = [match[1] for text in texts if isinstance(text, str) for match in _MISSING.finditer(text)]
+    found = [title for text in texts if isinstance(text, str) for title in missing_in(text)]
     return list(dict.fromkeys(found))
 
 
