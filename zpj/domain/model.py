@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zpj.domain.amounts import parse_number
+from zpj.domain.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +185,11 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Everything one file says: its self-evaluations and the material for their reports."""
+    """Everything one file says: its self-evaluations, the material for their reports, and a filed report's own text."""
 
     path: str
     evaluations: tuple[SelfEvaluation, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     tables: tuple[SourceTable, ...] = ()
+    paper: Paper | None = None

@@ -79,9 +79,7 @@ class _Measure:
         line = layout.table.small_line if small else character * _LINE_HEIGHT
         return cls([_measured(piece) for piece in pieces], character, line, layout)
 
-    def row_lines(
-        self, widths: Sequence[int], *, smooth: bool = False, strained: bool = False
-    ) -> dict[int, float]:
+    def row_lines(self, widths: Sequence[int], *, smooth: bool = False, strained: bool = False) -> dict[int, float]:
         """Lines per row; what a cell over several rows needs beyond them is added to the last.
 
         `smooth` counts a line begun by its part and lets every cell weigh on its row, so that a step towards fewer

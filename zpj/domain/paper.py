@@ -1,0 +1,82 @@
+"""A filed report (.docx) as a reviewer reads it: headings, paragraphs and tables, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level (1 “一、”, 2 “（一）”, 3 “1.”, 4 “（1）”), its printed number and its words.
+
+    `number` is the ordinal the paper prints (“三、” is 3), None where the paper shows none though it is a heading.
+    """
+
+    level: int
+    number: int | None
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that is not empty.
+
+    `index` counts the document's w:p elements of the body from 0, those of tables included, so that a comment finds
+    its place again. `path` is the headings it stands under (its own included where it is one), `position` its number
+    among the paragraphs under the last of them, from 1. `section` counts the papers in one file (a form and its
+    report, several reports one after another), from 0.
+    """
+
+    index: int
+    text: str
+    path: tuple[Heading, ...] = ()
+    position: int = 1
+    heading: Heading | None = None
+    is_title: bool = False
+    section: int = 0
+
+    @property
+    def location(self) -> str:
+        """“三、综合评价结论（一） ¶2”: the first heading in full, the deeper ones by their number."""
+        if not self.path:
+            return f"正文 ¶{self.position}"
+        first, *others = self.path
+        deeper = "".join(_number_of(heading) for heading in others)
+        return f"{first.text[:_LONGEST]}{deeper} ¶{self.position}"
+
+
+_LONGEST = 24
+
+
+def _number_of(heading: Heading) -> str:
+    return heading.text.removesuffix(heading.title) or heading.title[:_LONGEST]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A table of the paper: “表3” (the third), its rows of displayed text (merged once), and what it is under.
+
+    `form` is true where the table was read as a self-evaluation form.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    path: tuple[Heading, ...] = ()
+    caption: str = ""
+    section: int = 0
+    form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report as filed: what stands in it in reading order, tables apart."""
+
+    path: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[PaperTable, ...] = ()
+
+    @property
+    def titles(self) -> tuple[Paragraph, ...]:
+        """The title lines: of the cover, of each form, of each report in the file."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.is_title)
