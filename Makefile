@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint samples forms pictures engines bench bundle clean
+.PHONY: help demo test lint samples forms pictures pythons engines bench bundle clean
 
 help:
 	@echo "make demo     用公开的真实数据走一遍：计分工作簿和 Word 报告在 demo/ 里"
@@ -15,6 +15,7 @@ help:
 	@echo "make pictures 重新生成文档里的图（需要 LibreOffice）"
 	@echo "make bundle   制作离线安装包（供不能上网的 Windows 电脑，约 60 MB）"
 	@echo "make bench    与常见做法比速度"
+	@echo "make pythons  在本机有的各个 Python 版本（3.11—3.14）里跑测试"
 	@echo "make engines  在 ONLYOFFICE 里重算工作簿（另装约 100 MB）"
 
 demo: $(VENV)/installed
@@ -47,6 +48,9 @@ bundle: $(VENV)/installed
 bench: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,bench]"
 	$(RUN) -m bench.report_rendering
+
+pythons: $(VENV)/installed
+	.ci/pythons
 
 engines: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,engines]"
