@@ -1,0 +1,132 @@
+"""How much of what is wrong in the papers the checks find, and what they call an error that is none.
+
+`python -m tests.papers.recall [NAME …]` prints the figures and what was missed.
+
+A finding meets a slip where it stands at one of the slip's places and speaks of the same thing: it names the slip's
+figures or words, or its rule is the slip's in the field's list of review rules.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.papers.lists import PUBLISHED_LIST, UNSEEN_LIST, Anchor, Slip, read_slips, read_traps, squeezed
+from tests.papers.published import PUBLISHED, UNSEEN, build_paper
+from zpj.app.checking import check_files
+from zpj.app.reading import read_workbook
+from zpj.checks.rule import RULES
+from zpj.domain.findings import Finding, Severity
+from zpj.domain.model import Workbook
+
+_CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_LEAST_WORD = 2
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found in one paper."""
+
+    name: str
+    found: tuple[Slip, ...]
+    missed: tuple[Slip, ...]
+    false_errors: tuple[Finding, ...]
+    trapped: tuple[Finding, ...]
+
+
+@cache
+def checked(name: str) -> tuple[Workbook, tuple[Finding, ...]]:
+    """The paper as a Word document, read and checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.docx"
+        build_paper(name, path)
+        return read_workbook(path), check_files([path]).findings
+
+
+@cache
+def result(name: str) -> Result:
+    """Compare the findings of a paper with the lists."""
+    listed = PUBLISHED_LIST if name in PUBLISHED else UNSEEN_LIST
+    slips = [slip for slip in read_slips(listed) if slip.document == name]
+    traps = [trap for trap in read_traps(listed) if trap.document == name]
+    book, findings = checked(name)
+    places = Places(book)
+    found = [slip for slip in slips if any(places.meets(finding, slip) for finding in findings)]
+    false, trapped = [], []
+    for finding in findings:
+        if finding.severity is not Severity.ERROR:
+            continue
+        if any(places.stands_at(finding, slip.at) for slip in slips):
+            continue
+        (trapped if any(places.stands_at(finding, trap.at) for trap in traps) else false).append(finding)
+    return Result(name, tuple(found), tuple(slip for slip in slips if slip not in found), tuple(false), tuple(trapped))
+
+
+class Places:
+    """Where findings stand in a paper."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._texts: dict[str, list[str]] = {}
+        for paragraph in book.paper.paragraphs if book.paper else ():
+            self._texts.setdefault(paragraph.location, []).append(squeezed(paragraph.text))
+
+    def meets(self, finding: Finding, slip: Slip) -> bool:
+        return self.stands_at(finding, slip.at) and _same_topic(finding, slip)
+
+    def stands_at(self, finding: Finding, anchors: tuple[Anchor, ...]) -> bool:
+        return any(self._at(finding, anchor) for anchor in anchors)
+
+    def _at(self, finding: Finding, anchor: Anchor) -> bool:
+        own = _CELL.match(finding.location)
+        if anchor.cell:
+            wanted = _CELL.match(anchor.cell)
+            if not own or not wanted or own["table"] != wanted["table"]:
+                return False
+            return own["row"] == wanted["row"] or own["column"] == wanted["column"] or not anchor.quote
+        if own:
+            return False
+        quote, said = squeezed(anchor.quote), squeezed(finding.quote or "")
+        texts = self._texts.get(finding.location, [])
+        return any(quote in text for text in texts) or bool(said and (quote in said or said in quote))
+
+
+def _same_topic(finding: Finding, slip: Slip) -> bool:
+    rule = RULES[finding.rule]
+    if slip.rule and slip.rule in rule.reference.split():
+        return True
+    told = squeezed(
+        " ".join(filter(None, (finding.message, finding.found, finding.expected, finding.quote, finding.basis)))
+    )
+    wanted = [word for text in (slip.found, slip.expected) if text for word in _words(text)]
+    return any(word in told for word in wanted)
+
+
+def _words(text: str) -> list[str]:
+    figures = _FIGURE.findall(text)
+    return figures or ([squeezed(text)] if len(squeezed(text)) >= _LEAST_WORD else [])
+
+
+def report(names: list[str]) -> None:
+    """Print the figures, then what was missed and what was wrongly called an error."""
+    for name in names:
+        got = result(name)
+        for provable, title in ((True, "可证明"), (False, "疑点")):
+            one = sum(slip.provable is provable for slip in got.found)
+            all_ = one + sum(slip.provable is provable for slip in got.missed)
+            print(f"{name}　{title} {one}/{all_}")
+        print(f"{name}　误报 {len(got.false_errors)}　落入陷阱 {len(got.trapped)}")
+    for name in names:
+        for slip in result(name).missed:
+            if slip.provable:
+                print(f"  漏 {slip.id} {slip.rule} {slip.kind} {slip.what}")
+        for finding in (*result(name).false_errors, *result(name).trapped):
+            print(f"  误 {name} {finding.rule} {finding.location} {finding.message} ｜ {finding.quote}")
+
+
+if __name__ == "__main__":
+    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN])
