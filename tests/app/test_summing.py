@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from zpj.app.checking import check_files
 from zpj.app.reading import read_workbook
 from zpj.app.scored_copy import write_scored_copy
 from zpj.app.summing import Summed, files_of, write_summary
-from zpj.domain.amounts import from_float
 from zpj.domain.errors import ZpjError
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Cell
@@ -153,27 +151,52 @@ def test_nothing_to_sum_up_is_refused_and_nothing_is_overwritten(tmp_path: Path)
     assert files_of([tmp_path / "~$自评.xlsx"]) == []
 
 
-@pytest.mark.libreoffice
-def test_libreoffice_computes_the_same(done: Summed, tmp_path: Path) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    stripped = openpyxl.load_workbook(done.path)
-    source = tmp_path / "汇总.xlsx"
-    stripped.save(source)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    out = tmp_path / "out"
-    arguments = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(source)]
-    subprocess.run(arguments, check=True, capture_output=True, timeout=120)
-    computed = openpyxl.load_workbook(out / "汇总.xlsx", data_only=True)
-    for sheet in ("汇总表", "等级分布"):
-        for (row, column), cell in cells(done, sheet).items():
-            if cell.formula is None:
-                continue
-            value = computed[sheet].cell(row, column).value
-            if cell.number is None:
-                assert value in (None, "")
-            else:
-                number = from_float(float(value))
-                assert number is not None
-                assert abs(number - cell.number) < Decimal("1e-9"), (sheet, row, column)
+def test_the_preview_sets_the_scheme_s_score_beside_the_filed_one(done: Summed) -> None:
+    rows = cells(done, "抽查预演")
+    names = {cell.text: row for (row, column), cell in rows.items() if column == 2}
+    row = names["医保信息系统建设"]
+    assert [rows[row, column].text for column in (4, 5, 6)] == ["80.00", "54.00", "+26.00"]
+    assert (rows[row, 7].text, rows[row, 8].text) == ("良", "差")
+    detail = names["应用功能建设数量"]
+    assert detail > row
+    assert [rows[detail, column].text for column in (4, 5, 6)] == ["7.00", "0.00", "+7.00"]
+    assert "0个 ÷ 3个 = 0%" in rows[detail, 13].text
+    assert "!" in rows[detail, 3].text
+
+
+def test_the_preview_begins_with_the_project_farthest_from_the_scheme(done: Summed) -> None:
+    rows = cells(done, "抽查预演")
+    lines = [row for (row, column), cell in sorted(rows.items()) if column == 1 and row > 3 and cell.number is not None]
+    found = [abs(rows[row, 6].number or Decimal()) for row in lines if rows[row, 6].number is not None]
+    assert len(lines) == len(done.summary.rows)
+    assert found == sorted(found, reverse=True)
+
+
+def test_every_preview_is_the_sum_of_what_the_scheme_gives(done: Summed) -> None:
+    for row in done.summary.rows:
+        preview = row.preview
+        assert preview is not None
+        if preview.difference is not None and not preview.waiting and preview.scored:
+            assert abs(preview.difference - sum((item.difference for item in preview.rows), Decimal())) <= CENT * 50
+        assert all(item.filed != item.by_rule for item in preview.rows)
+
+
+def test_the_department_line_compares_the_share_of_the_best_grade(done: Summed) -> None:
+    rows = cells(done, "抽查预演")
+    last = max(row for row, _ in rows)
+    assert rows[last, 2].text == "部门"
+    filed = [row.grade == "优" for row in done.summary.rows if row.grade]
+    assert rows[last, 7].text == f"{round(100 * sum(filed) / len(filed), 2):.2f}%"
+    assert "按方案应占" in rows[last, 13].text
+    assert rows[last, 5].formula
+    assert rows[last, 4].number is not None
+
+
+def test_projects_that_stand_out_are_listed_with_the_reason(done: Summed) -> None:
+    texts = {
+        (cell.text, cells(done, "异常项目")[row, 6].text)
+        for (row, column), cell in cells(done, "异常项目").items()
+        if column == 2 and row > 3
+    }
+    assert ("资产购置经费", "执行率低于80%而得分在90分以上") in texts
+    assert any("低于中位数" in why for _, why in texts)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from zpj.app.general_report import GeneralReport, check_report_name, write_general_report
 from zpj.app.outputs import output_path
-from zpj.app.reading import read_workbook, scheme_of, scores
+from zpj.app.previewing import HIGH_SCORE, LOW_RATE, outliers, preview_of
+from zpj.app.reading import read_workbook, scheme_of
 from zpj.app.standard_content import converted
+from zpj.checks.case import FormCase, form_case
 from zpj.checks.run import check_workbook
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
 from zpj.domain.errors import ZpjError
@@ -26,21 +29,34 @@ from zpj.scoring.grade import grade_of, standard_grade, weighted_mean
 UNIT = "万元"
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx")
 _OWN_COPIES = ("_计分", "_修正")
-_LOW_RATE, _HIGH_SCORE = 80, 90
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """The summary written, and what went into it."""
+    """The summary written, what went into it, and the general report where one was asked for."""
 
     path: Path
     summary: Summary
+    report: GeneralReport | None = None
 
 
-def write_summary(paths: Sequence[Path], output: Path, force: bool, progress: Progress | None = None) -> Summed:
-    """Read all files (folders with everything in them), and write the summary workbook.
+@dataclass
+class _Gathered:
+    """What was read so far. `evaluations` are those of `rows`."""
+
+    rows: list[SummaryRow] = field(default_factory=list)
+    evaluations: list[SelfEvaluation] = field(default_factory=list)
+    books: list[Workbook] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+def write_summary(
+    paths: Sequence[Path], output: Path, force: bool, progress: Progress | None = None, report: Path | None = None
+) -> Summed:
+    """Read all files (folders with everything in them), and write the summary workbook and the general report.
 
     A file that cannot be read or holds no form is listed with its reason and never stops the rest. ZpjError where no
     form is found at all or the output is refused.
@@ -51,9 +67,13 @@ def write_summary(paths: Sequence[Path], output: Path, force: bool, progress: Pr
 
     if output.suffix.lower() != ".xlsx":
         raise ZpjError(output.name, "汇总表只能是 .xlsx", "请改用 .xlsx 扩展名")
-    target = output_path(output, output, force)
-    files = [file for file in files_of(paths) if os.path.realpath(file) != os.path.realpath(target)]
-    summary = summed(files, progress)
+    if report:
+        check_report_name(report)
+    targets = [output_path(path, path, force) for path in (output, report) if path]
+    target = targets[0]
+    written = {os.path.realpath(path) for path in targets}
+    files = [file for file in files_of(paths) if os.path.realpath(file) not in written]
+    summary, books = summed(files, progress)
     if not summary.rows:
         reason = summary.failed[0][1] if len(summary.failed) == 1 else "里面没有找到项目支出绩效自评表"
         subject = summary.failed[0][0] if len(summary.failed) == 1 else f"{len(files)} 个文件"
@@ -63,8 +83,9 @@ def write_summary(paths: Sequence[Path], output: Path, force: bool, progress: Pr
         sheet: {place: CellChange(value, keep_formula=True) for place, value in cells.items()}
         for sheet, cells in results.items()
     }
+    general = write_general_report(summary, books, targets[1]) if report else None
     atomic_write(target, patched(Package(target, data), changes))
-    return Summed(target, summary)
+    return Summed(target, summary, general)
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -80,42 +101,52 @@ def _is_wanted(file: Path) -> bool:
     return file.suffix.lower() in _SUFFIXES and not file.name.startswith(".") and file.is_file()
 
 
-def summed(files: Sequence[Path], progress: Progress | None = None) -> Summary:
-    """The projects of the files, without those that stand in several files for one and the same table."""
-    rows: list[SummaryRow] = []
-    findings: list[Finding] = []
-    failed: list[tuple[str, str]] = []
+def summed(files: Sequence[Path], progress: Progress | None = None) -> tuple[Summary, tuple[Workbook, ...]]:
+    """The projects of the files, without those that stand in several files for one and the same table.
+
+    The workbooks hold the forms of these projects only.
+    """
+    found = _Gathered()
     names = set(files)
     for number, file in enumerate(files, 1):
         try:
-            _add(file, names, rows, findings, failed)
+            _add(file, names, found)
         except ZpjError as problem:
-            failed.append((str(file), f"{problem.reason}。{problem.remedy}"))
+            found.failed.append((str(file), f"{problem.reason}。{problem.remedy}"))
         if progress:
             progress(number, len(files))
-    kept, left_out = _without_word_copies(rows)
-    gone = {(row.file, row.location) for row, _ in left_out}
-    failed += [(f"{row.file}　{row.location}", why) for row, why in left_out]
+    left_out = _word_copies(found.rows)
+    kept = [row for position, row in enumerate(found.rows) if position not in left_out]
+    gone = {id(found.evaluations[position]) for position in left_out}
+    failed = [
+        *found.failed,
+        *((f"{found.rows[at].file}　{found.rows[at].location}", why) for at, why in left_out.items()),
+    ]
     stay = {(row.file, row.project) for row in kept}
-    shown = tuple(item for item in findings if (item.file, item.project) in stay or not item.project)
-    assert len(gone) + len(kept) == len(rows)
-    return Summary(tuple(_with_doubles(kept)), shown, tuple(failed), _means(kept), _grades(kept))
+    shown = tuple(item for item in found.findings if (item.file, item.project) in stay or not item.project)
+    rows = tuple(_with_doubles(kept))
+    summary = Summary(rows, shown, tuple(failed), _means(kept), _grades(kept), outliers(rows))
+    return summary, tuple(
+        replace(book, evaluations=own)
+        for book in found.books
+        if (own := tuple(one for one in book.evaluations if id(one) not in gone))
+    )
 
 
-def _add(
-    file: Path, files: set[Path], rows: list[SummaryRow], findings: list[Finding], failed: list[tuple[str, str]]
-) -> None:
+def _add(file: Path, files: set[Path], found: _Gathered) -> None:
     ending = next((ending for ending in _OWN_COPIES if file.stem.endswith(ending)), None)
     if ending and file.with_stem(file.stem.removesuffix(ending)) in files:
-        failed.append((str(file), "是同一文件夹里原工作簿的副本，已按原工作簿汇总"))
+        found.failed.append((str(file), "是同一文件夹里原工作簿的副本，已按原工作簿汇总"))
         return
     book = read_workbook(file)
     if not book.evaluations:
-        failed.append((str(file), "里面没有找到项目支出绩效自评表"))
+        found.failed.append((str(file), "里面没有找到项目支出绩效自评表"))
         return
-    found = check_workbook(book)
-    rows += _rows(book, found)
-    findings += found
+    findings = check_workbook(book)
+    found.rows += _rows(book, findings)
+    found.evaluations += book.evaluations
+    found.books.append(book)
+    found.findings += findings
 
 
 def _rows(book: Workbook, findings: list[Finding]) -> Iterator[SummaryRow]:
@@ -127,15 +158,17 @@ def _rows(book: Workbook, findings: list[Finding]) -> Iterator[SummaryRow]:
             if item.project == _name(evaluation)
             and (names[item.project] == 1 or item.location.startswith(f"{evaluation.location}!"))
         ]
-        yield _row(book.path, evaluation, scores(evaluation), len(own))
+        form = form_case(evaluation)
+        yield replace(_row(book.path, form, len(own)), preview=preview_of(form, own))
 
 
 def _name(evaluation: SelfEvaluation) -> str:
     return evaluation.text("project_name").strip() or evaluation.location
 
 
-def _row(file: str, evaluation: SelfEvaluation, sheet: ScoreSheet, problems: int) -> SummaryRow:
+def _row(file: str, form: FormCase, problems: int) -> SummaryRow:
     """The score is the one the form reports, as the department answers for it; zpj's own where it reports none."""
+    evaluation, sheet = form.evaluation, form.sheet
     budget, executed = _amounts(evaluation)
     reported = evaluation.total.reported.displayed_number if evaluation.total.reported else None
     own = None if sheet.weight is None else sheet.total
@@ -188,26 +221,24 @@ def _remarks(row: SummaryRow, evaluation: SelfEvaluation, sheet: ScoreSheet) -> 
         yield f"表上等级为“{grade.text.strip()}”，按得分应为“{row.grade}”"
     if row.rate is not None and row.rate > ONE:
         yield "执行率超过100%"
-    elif row.rate is not None and row.rate * HUNDRED < _LOW_RATE:
-        high = row.score is not None and row.score >= _HIGH_SCORE
-        yield f"执行率低于{_LOW_RATE}%{f'而得分在{_HIGH_SCORE}分以上' if high else ''}"
+    elif row.rate is not None and row.rate * HUNDRED < LOW_RATE:
+        high = row.score is not None and row.score >= HIGH_SCORE
+        yield f"执行率低于{LOW_RATE}%{f'而得分在{HIGH_SCORE}分以上' if high else ''}"
 
 
-def _without_word_copies(rows: list[SummaryRow]) -> tuple[list[SummaryRow], list[tuple[SummaryRow, str]]]:
-    """A form in a Word document (a report) is left out where a workbook holds the same project of the same year."""
+def _word_copies(rows: list[SummaryRow]) -> dict[int, str]:
+    """Forms in Word documents (reports) of which a workbook holds the same project of the same year, and why."""
     books: dict[str, list[SummaryRow]] = {}
     for row in rows:
         if not _in_word(row):
             books.setdefault(row.project, []).append(row)
-    kept, left_out = [], []
-    for row in rows:
+    left_out: dict[int, str] = {}
+    for position, row in enumerate(rows):
         twins = books.get(row.project, []) if _in_word(row) else []
         twin = next((one for one in twins if not row.year or not one.year or one.year == row.year), None)
-        if twin is None:
-            kept.append(row)
-        else:
-            left_out.append((row, f"“{row.project}”在工作簿 {Path(twin.file).name} 里已有，按工作簿汇总"))
-    return kept, left_out
+        if twin is not None:
+            left_out[position] = f"“{row.project}”在工作簿 {Path(twin.file).name} 里已有，按工作簿汇总"
+    return left_out
 
 
 def _in_word(row: SummaryRow) -> bool:

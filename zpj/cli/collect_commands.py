@@ -41,8 +41,9 @@ def import_(files: tuple[Path, ...], output: Path, form: str | None, force: bool
 @click.command("summary", cls=ChineseHelp, help="把许多自评表汇总成一张表：合计、平均、排名、等级分布图、问题清单。")
 @click.argument("paths", type=FILE, nargs=-1, required=True, metavar="文件或文件夹…")
 @click.option("-o", "--output", cls=Needed, type=FILE, required=True, metavar="汇总.xlsx", help="汇总工作簿的名字")
+@click.option("--report", type=FILE, metavar="总报告.docx", help="另写一份项目支出绩效自评总报告（南昌提纲）")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
-def summary(paths: tuple[Path, ...], output: Path, force: bool) -> None:
+def summary(paths: tuple[Path, ...], output: Path, report: Path | None, force: bool) -> None:
     """Exit code 0 once the summary is written, whatever was found."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -54,7 +55,9 @@ def summary(paths: tuple[Path, ...], output: Path, force: bool) -> None:
     columns = (TextColumn("汇总"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("汇总", total=None)
-        done = write_summary(paths, output, force, lambda now, all_: bar.update(task, completed=now, total=all_))
+        done = write_summary(
+            paths, output, force, lambda now, all_: bar.update(task, completed=now, total=all_), report
+        )
     found = done.summary
     click.echo(f"已汇总 {len(found.rows)} 个项目：{done.path}")
     click.echo(f"预算 {plain(found.budget)} 万元，执行 {plain(found.executed)} 万元")
@@ -63,7 +66,11 @@ def summary(paths: tuple[Path, ...], output: Path, force: bool) -> None:
         ("简单平均得分", found.means.plain, found.means.plain_grade),
     ):
         click.echo(f"{title}：{'—' if mean is None else plain(mean)}　{grade}")
-    click.echo(f"问题 {len(found.findings)} 条，见工作表“问题清单”")
+    click.echo(f"问题 {len(found.findings)} 条，见工作表“问题清单”；抽查可能改动的，见“抽查预演”")
+    if done.report:
+        click.echo(f"已生成：{done.report.path}（{done.report.title}）")
+        _list([f"待补：{section}" for section in done.report.missing])
+        _list(list(done.report.notes))
     _list([f"没有汇总：{file}，{reason}" for file, reason in found.failed])
 
 

@@ -9,7 +9,8 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.domain.amounts import ONE, ZERO
-from zpj.forms.summary_sheet import HEADER_ROW, TABLE, UNGRADED, Sheet, Summary, SummaryRow
+from zpj.forms.summary_preview import HEADER_ROW
+from zpj.forms.summary_sheet import TABLE, UNGRADED, Sheet, Summary, SummaryRow
 
 _COLUMNS = (("等级", 12.0), ("项目数", 10.0), ("占比", 10.0), ("预算（万元）", 16.0))
 _DATA_COLUMNS = (("项目", 90.0), ("执行率", 10.0), ("得分", 9.0))

@@ -9,7 +9,8 @@ from openpyxl.styles import PatternFill
 
 from zpj.domain.findings import Finding, Severity
 from zpj.forms.review_sheet import link_to
-from zpj.forms.summary_sheet import HEADER_ROW, Sheet, Summary
+from zpj.forms.summary_preview import HEADER_ROW
+from zpj.forms.summary_sheet import Sheet, Summary
 
 _PROBLEM_COLUMNS = (
     ("序号", 6.0), ("级别", 7.0), ("规则", 9.0), ("文件", 24.0), ("项目", 26.0), ("位置", 22.0), ("问题", 56.0),

@@ -1,4 +1,4 @@
-"""The summary workbook of a department: 汇总表, 等级分布 with charts, 问题清单, 共性问题, 未汇总文件."""
+"""The summary workbook of a department: 汇总表, charts, 抽查预演, 异常项目, 问题清单, 共性问题, 未汇总文件."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zpj.domain.amounts import ZERO, from_stored, normal, plain, round_half_up
 from zpj.domain.findings import Finding
 from zpj.forms.blank_style import finish_page, put_text
+from zpj.forms.summary_preview import HEADER_ROW, Outlier, Preview
 from zpj.forms.text_height import fit_height
 
-TABLE, GRADES, PROBLEMS, COMMON, LEFT = "汇总表", "等级分布", "问题清单", "共性问题", "未汇总文件"
+TABLE, GRADES, PREVIEW, OUTLIERS = "汇总表", "等级分布", "抽查预演", "异常项目"
+PROBLEMS, COMMON, LEFT = "问题清单", "共性问题", "未汇总文件"
 UNGRADED = "未评定"
-HEADER_ROW = 3
 _COLUMNS = (
     ("序号", 6), ("项目", 34), ("单位", 26), ("预算（万元）", 15), ("执行（万元）", 15), ("执行率", 10), ("得分", 9),
     ("等级", 8), ("扣分", 8), ("问题数", 8), ("排名", 7), ("得分来源", 10), ("备注", 40), ("文件", 30),
@@ -55,6 +56,7 @@ class SummaryRow:
     grade: str
     problems: int
     remark: str = ""
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Summary:
     failed: tuple[tuple[str, str], ...]
     means: Means
     grades: tuple[str, ...]
+    outliers: tuple[Outlier, ...] = ()
 
     @property
     def budget(self) -> Decimal:
@@ -146,7 +149,7 @@ class Sheet:
         cell: Any = self.sheet.cell(row, column)
         text = cell.value
         cell.hyperlink = address
-        cell.value = text
+        put_text(cell, text) if isinstance(text, str) else None
         cell.font = _LINK
 
 
@@ -154,6 +157,7 @@ def summary_workbook(summary: Summary, folder: Path) -> tuple[bytes, Results]:
     """The workbook and the results of its formulas; links are relative to the folder it will lie in."""
     from zpj.forms.summary_charts import grade_sheet
     from zpj.forms.summary_lists import common_sheet, left_sheet, problem_sheet
+    from zpj.forms.summary_preview import outlier_sheet, preview_sheet
 
     book, results = Workbook(), Results()
     first = book.active
@@ -161,6 +165,8 @@ def summary_workbook(summary: Summary, folder: Path) -> tuple[bytes, Results]:
     first.title = TABLE
     _table(Sheet(first, results), summary)
     grade_sheet(Sheet(book.create_sheet(GRADES), results), summary)
+    preview_sheet(Sheet(book.create_sheet(PREVIEW), results), summary, folder)
+    outlier_sheet(Sheet(book.create_sheet(OUTLIERS), results), summary.outliers)
     problem_sheet(Sheet(book.create_sheet(PROBLEMS), results), summary, folder)
     common_sheet(Sheet(book.create_sheet(COMMON), results), summary)
     if summary.failed:

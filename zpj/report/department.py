@@ -13,6 +13,7 @@ from types import MappingProxyType
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import Entry, ScoreSheet, Section, SelfEvaluation, SourceTable, Workbook
 from zpj.report.context import common_fields, report_context
+from zpj.report.department_overview import OVERVIEW_NOTES, overview
 from zpj.report.evaluation_table import EVALUATION_FIELDS, evaluation_fields
 from zpj.report.lookup import Lookup, heading_path, squeezed
 from zpj.report.meta import ReportMeta
@@ -39,6 +40,7 @@ DEPARTMENT_NOTES: Mapping[str, str] = MappingProxyType(
         "部门": '“部门整体”一页的各个数，如 {{ 部门["预算执行率"] }}',
         "评价指标": "“评价指标体系”一页的各行，用 {% for 行 in 评价指标 %} 逐行写出：" + "、".join(EVALUATION_FIELDS),
         "评价合计": "“评价指标体系”一页的总计行，如 {{ 评价合计.得分 }}；没有这一行时为各行之和",
+        **OVERVIEW_NOTES,
         "落款单位": "“落款”一页的单位",
         "落款日期": "“落款”一页的日期",
     }
@@ -81,6 +83,7 @@ def department_context(
         "项目数": len(projects),
         "项目": projects,
         **_sums(pairs),
+        **overview(pairs, projects),
         **evaluation_fields(book.tables),
         **_from_sheets(book.tables),
     }

@@ -1,0 +1,133 @@
+"""`zpj summary --report`: the general report over the projects of many files, two or a hundred and fifty."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from click.testing import CliRunner
+
+from tests.app.test_importing import national
+from zpj import resources
+from zpj.app.summing import write_summary
+from zpj.cli.commands import cli
+from zpj.domain.errors import ZpjError
+from zpj.grid.package import open_package
+from zpj.report.layout import load_layout
+from zpj.report.layout_check import check_layout
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYOUT = load_layout(resources.templates() / "layouts" / "gbt9704.toml")
+
+
+def projects(folder: Path, count: int) -> Path:
+    """Forms with different budgets, rates and scores; every fifth in 元."""
+    folder.mkdir()
+    for number in range(count):
+
+        def change(sheet: Any, number: int = number) -> None:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value == "道路养护":
+                        cell.value = f"第{number + 1}号道路养护"
+            scale = 10_000 if number % 5 == 0 else 1
+            budget = (100 + number) * scale
+            sheet["E9"], sheet["F9"], sheet["G9"] = budget, budget, budget * (50 + number % 51) / 100
+
+        national(folder / f"{number:03}.xlsx", change, unit="元" if number % 5 == 0 else "万元")
+    return folder
+
+
+def report(folder: Path, count: int) -> tuple[Any, Any]:
+    output = folder / "总报告.docx"
+    done = write_summary([projects(folder / "各单位", count)], folder / "汇总.xlsx", force=False, report=output)
+    return done, docx.Document(str(output))
+
+
+def texts(document: Any) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_two_projects_are_told_one_by_one_without_table_or_chart(tmp_path: Path) -> None:
+    done, document = report(tmp_path, 2)
+    assert texts(document)[0] == done.report.title == "2023年度项目支出绩效自评总报告"
+    assert len(document.tables) == 0
+    assert "word/charts/chart1.xml" not in open_package(tmp_path / "总报告.docx")
+    assert any("第2号道路养护项目资金安排总计101万元" in text for text in texts(document))
+    assert check_layout(tmp_path / "总报告.docx", LAYOUT) == []
+
+
+def test_seventeen_projects_have_a_table_two_charts_and_a_summary(tmp_path: Path) -> None:
+    done, document = report(tmp_path, 17)
+    (table,) = document.tables
+    assert len(table.rows) == 18
+    shown = sum((Decimal(row.cells[2].text) for row in table.rows[1:]), Decimal())
+    assert shown == done.summary.budget
+    whole = "\n".join(texts(document))
+    assert f"项目资金安排总计{done.summary.budget.normalize():f}万元" in whole
+    assert "共自评项目17个" in whole
+    assert "图1　各等级项目数" in whole
+    assert "图2　预算执行率与得分" in whole
+    low = [row for row in done.summary.rows if row.rate is not None and row.rate < Decimal("0.8")]
+    assert f"低于80%的项目{len(low)}个" in whole
+    package = open_package(tmp_path / "总报告.docx")
+    assert package.read("word/charts/chart2.xml").count(b"<c:pt ") == 2 * 17
+    assert check_layout(tmp_path / "总报告.docx", LAYOUT) == []
+
+
+def test_what_nobody_wrote_is_asked_for_and_the_office_signs(tmp_path: Path) -> None:
+    done, document = report(tmp_path, 3)
+    assert {"主要结论", "改进措施", "落款日期"} <= set(done.report.missing)
+    assert all(f"【待补：{title}】" in "\n".join(texts(document)) for title in done.report.missing)
+    assert "市交通局" in texts(document)[-2]
+
+
+def test_a_hundred_and_fifty_projects_stay_a_short_report(tmp_path: Path) -> None:
+    done, document = report(tmp_path, 150)
+    assert len(done.summary.rows) == 150
+    assert len(texts(document)) < 90
+    assert len(document.tables[0].rows) == 151
+
+
+def test_the_material_of_another_report_does_not_slip_in(tmp_path: Path) -> None:
+    folder = tmp_path / "各单位"
+    folder.mkdir()
+    for name in ("xinzhou_2022", "fengtai_2023"):
+        shutil.copy(ROOT / "sample_workbooks" / f"{name}.xlsx", folder / f"{name}.xlsx")
+    done = write_summary([folder], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    assert done.report is not None
+    assert "改进措施" in done.report.missing
+    assert any("年度不同" in note for note in done.report.notes)
+
+
+def test_the_report_of_the_published_department_is_its_own(tmp_path: Path) -> None:
+    source = ROOT / "sample_workbooks" / "nanchang_2022.xlsx"
+    done = write_summary([source], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    assert done.report is not None
+    assert done.report.missing == ()
+    assert "2023年3月13日" in texts(docx.Document(str(tmp_path / "总报告.docx")))
+
+
+def test_the_report_is_a_word_document_and_replaces_nothing_unasked(tmp_path: Path) -> None:
+    source = national(tmp_path / "自评.xlsx")
+    with pytest.raises(ZpjError, match=r"只能写成 \.docx"):
+        write_summary([source], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.pdf")
+    (tmp_path / "总报告.docx").write_bytes(b"mine")
+    with pytest.raises(ZpjError, match="已经存在"):
+        write_summary([source], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    assert not (tmp_path / "汇总.xlsx").exists()
+
+
+def test_the_commands_say_what_they_wrote_and_removed(tmp_path: Path) -> None:
+    source = national(tmp_path / "自评.xlsx")
+    arguments = ["summary", str(source), "-o", str(tmp_path / "汇总.xlsx"), "--report", str(tmp_path / "总报告.docx")]
+    shown = CliRunner().invoke(cli, arguments)
+    assert shown.exit_code == 0
+    assert "待补：主要结论" in shown.output
+    published = CliRunner().invoke(cli, ["publish", str(source), "-o", str(tmp_path / "公开.xlsx")])
+    assert published.exit_code == 0
+    assert "文档属性" in published.output
