@@ -23,6 +23,21 @@ $Formulas = @(
     @('=ZPJ_CHECK(A1:H30)', '*')
 )
 
+# 每个按钮：怎样回答，按下后应当多出什么（新文件的名字，或工作簿里的工作表；空着的由人看提示框）。
+$Buttons = @{
+    zpjNew      = @('表样填 1，项目名称填 试机', 'file:项目支出绩效自评表*.xlsx')
+    zpjImport   = @('选择刚才打开的 试机 样例.xlsx', 'file:*_标准表*.xlsx')
+    zpjScore    = @('看提示框说填写了几个得分', '')
+    zpjCheck    = @('看提示框的结论', 'sheet:校验结果')
+    zpjFix      = @('看清单，点“是”', '')
+    zpjReport   = @('问是否仍然生成时点“是”', 'file:*.docx')
+    zpjSummary  = @('选择试机用的文件夹', 'file:绩效自评汇总表*.xlsx')
+    zpjFreeze   = @('看提示框说存在哪里', 'file:*_报送*.xlsx')
+    zpjUndo     = @('看提示框说撤销了几个格', '')
+    zpjSettings = @('看是否转到“设置”表', 'sheet:设置')
+    zpjHelp     = @('看说明和日志文件的位置', '')
+}
+
 function Write-Line([string]$Text) {
     Write-Host $Text
     $script:Lines.Add($Text)
@@ -73,11 +88,21 @@ function Test-Formula($Excel, $Sheet, [string]$Formula, [string]$Expected) {
     } catch { Write-Result $false $Formula $_.Exception.Message }
 }
 
+# 按钮留下了应当有的东西没有。
+function Test-Effect([string]$Effect, [string[]]$NewFiles, [string[]]$Sheets) {
+    $kind, $pattern = $Effect -split ':', 2
+    if ($kind -eq 'file') { return @($NewFiles | Where-Object { $_ -like $pattern }).Count -gt 0 }
+    if ($kind -eq 'sheet') { return $Sheets -contains $pattern }
+    return $true
+}
+
 function Test-Button($Excel, [string]$Name, [string]$Id, [string]$Book, [string]$Folder) {
     $log = Join-Path $env:LOCALAPPDATA 'zpj\zpj.log'
     $logBefore = if (Test-Path -LiteralPath $log) { (Get-Item -LiteralPath $log).Length } else { 0 }
     $before = @(Get-ChildItem -LiteralPath $Folder | ForEach-Object { $_.Name })
-    Write-Host "按下 $Id：请回答屏幕上的提示……"
+    if (-not $Buttons.ContainsKey($Id)) { Write-Result $false $Id '试机脚本里没有这个按钮'; return }
+    $hint, $effect = $Buttons[$Id]
+    Write-Host "按下 ${Id}：${hint}（试机用的文件夹 ${Folder}）"
     try {
         [void]$Excel.Workbooks.Item($Book).Activate()
         $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -86,7 +111,8 @@ function Test-Button($Excel, [string]$Name, [string]$Id, [string]$Book, [string]
         $new = @(Get-ChildItem -LiteralPath $Folder | ForEach-Object { $_.Name } | Where-Object { $before -notcontains $_ })
         $sheets = @($Excel.Workbooks.Item($Book).Sheets | ForEach-Object { $_.Name })
         $logAfter = if (Test-Path -LiteralPath $log) { (Get-Item -LiteralPath $log).Length } else { 0 }
-        Write-Result ($logAfter -eq $logBefore) $Id "$seconds 秒；工作表 $($sheets -join '、')；新文件 $($new -join '、')"
+        $isGood = ($logAfter -eq $logBefore) -and (Test-Effect $effect $new $sheets)
+        Write-Result $isGood $Id "$seconds 秒；工作表 $($sheets -join '、')；新文件 $($new -join '、')；应有 $effect"
         if ($logAfter -ne $logBefore) { Write-Line "　　日志里有新的记录：$log" }
     } catch { Write-Result $false $Id $_.Exception.Message }
 }

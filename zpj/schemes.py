@@ -17,7 +17,7 @@ from typing import Any
 from zpj import resources
 from zpj.domain.amounts import exact
 from zpj.domain.errors import ZpjError
-from zpj.domain.scheme import Band, GradeBand, Parameter, Scheme, Tier
+from zpj.domain.scheme import Band, GradeBand, Parameter, Scheme, Tier, Weights
 
 DEFAULT = "mof-2020"
 
@@ -137,6 +137,10 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(written), str(word)) for written, word in value)
 
 
+def _weights(value: Any) -> tuple[Weights, ...]:
+    return tuple(tuple((str(kind), _number(points)) for kind, points in alternative) for alternative in value)
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "execution_weight": _number,
     "execution_cap": _number,
@@ -160,4 +164,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "grades": _grades,
     "grade_words": _pairs,
     "total_caps": _tiers,
+    "low_rate": _number,
+    "usual_weights": _weights,
 }

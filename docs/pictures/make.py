@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
+from buttons import button_pictures
 
 from zpj import resources
 from zpj.app.reporting import write_reports
@@ -56,6 +57,7 @@ def main() -> None:
             picture(kind.folder / "form.xlsx", f"form-{kind.id}")
     for name in ("fengtai_2023", "zizhou_2023", "chaoyang_2023", "nanchang_2022", "xinzhou_2022"):
         picture(resources.sample_workbooks() / f"{name}.xlsx", f"sample-{name}")
+    button_pictures()
 
 
 if __name__ == "__main__":

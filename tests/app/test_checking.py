@@ -191,10 +191,10 @@ def test_one_fix_calls_for_the_next(tmp_path: Path) -> None:
     source = edited(Path(shutil.copy(XINZHOU, tmp_path / "a.xlsx")), spoil)
     assert {"ZPJ201", "ZPJ202", "ZPJ403"} <= rules(source)
     path, changes = fixed(source, tmp_path)
-    assert ("H7", "80", "72.26") in changes
-    assert ("I7", "6", "7.23") in changes
-    assert (places[0], "60", "95.23") in changes
-    assert (places[1], "中", "优") in changes
+    assert ("H7", "80", "72.26（恢复公式）") in changes
+    assert ("I7", "6", "7.23（恢复公式）") in changes
+    assert (places[0], "60", "95.23（恢复公式）") in changes
+    assert (places[1], "中", "优（恢复公式）") in changes
     assert not rules(path) & set(fixable())
     assert not {"ZPJ403", "ZPJ404"} & rules(path)
 

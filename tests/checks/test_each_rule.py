@@ -21,8 +21,9 @@ from tests.checks.check_cases import (
     grid,
     with_cell,
 )  # fmt: skip
+from tests.checks.test_paper_rules import TRIGGERS as PAPER_TRIGGERS
 from zpj.checks.catalogue import all_rules
-from zpj.domain.model import Section, Workbook
+from zpj.domain.model import Overtyped, Section, Workbook
 
 D = Decimal
 
@@ -56,6 +57,15 @@ def two_forms(name: str) -> Workbook:
     return book(None, grid({"C3": name}, name="另一表"))
 
 
+def typed_over() -> Workbook:
+    clean = book()
+    form = clean.evaluations[0]
+    score = form.funds[0].reported_score
+    assert score is not None
+    overtyped = (Overtyped(score, "ROUND(F6/E6*H6,2)", D("9.48")),)
+    return replace(clean, evaluations=(replace(form, overtyped=overtyped),))
+
+
 TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ101": form_case(**{f"H{row}": None for row in range(13, 19)}),
     "ZPJ102": form_case(F14=None),
@@ -64,6 +74,7 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ105": form_case(G13="25分"),
     "ZPJ106": form_case(C18="服务对象满意度标"),
     "ZPJ107": form_case(F17="明显提"),
+    "ZPJ108": form_case(C13="数量指标（25分）"),
     "ZPJ201": form_case(I6="95.80%"),
     "ZPJ202": form_case(J6=D("9.8")),
     "ZPJ203": form_case(F7=6),
@@ -115,6 +126,7 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ414": form_case(H18=D("9.789")),
     "ZPJ415": all_full,
     "ZPJ416": form_case(H19=99, **{f"H{row}": None for row in range(13, 19)}),
+    "ZPJ417": typed_over,
     "ZPJ501": section_case("2023年项目预算8.65万元，执行0.45万元。"),
     "ZPJ502": section_case("2023年预算执行率为84.8%。"),
     "ZPJ503": section_case("自评得92.97分。"),
@@ -133,6 +145,10 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ516": section_case("2022年部门结余率为0.3%。"),
     "ZPJ517": table_case(FUNDS, 0, 3, "28,000"),
     "ZPJ518": table_case(FUNDS, 1, 1, "结转"),
+    "ZPJ560": section_case("2023年资金结余0.54万元。"),
+    "ZPJ561": section_case("数量指标方面共25分，得24分。"),
+    "ZPJ562": section_case("全年养护里程51公里。"),
+    "ZPJ563": section_case("一级指标3个，二级指标9个，三级指标6个。"),
 }
 TRIGGERS["ZPJ515"] = lambda: book(
     tables=(replace(SYSTEM, rows=(("决策", "40", ""), ("过程", "20", ""), ("产出", "30", ""), ("效益", "10", ""))),)
@@ -143,7 +159,15 @@ def test_a_form_without_a_fault_has_no_finding() -> None:
     assert found(book()) == []
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in all_rules()])
+def test_every_check_of_a_report_has_one_too() -> None:
+    over_papers = {rule.id for rule in all_rules() if rule.over == "paper" and rule.id < "ZPJ56"}
+    with_tests_of_their_own = {"ZPJ533", "ZPJ538", "ZPJ545", "ZPJ551"}
+    assert over_papers - PAPER_TRIGGERS.keys() == with_tests_of_their_own
+
+
+@pytest.mark.parametrize(
+    "rule", [rule.id for rule in all_rules() if rule.over != "paper" and rule.id not in (*PAPER_TRIGGERS, "ZPJ418")]
+)
 def test_every_check_has_a_form_that_triggers_it(rule: str) -> None:
     assert rule in TRIGGERS
     fired = [finding for finding in found(TRIGGERS[rule]()) if finding.rule == rule]

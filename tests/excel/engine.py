@@ -1,13 +1,16 @@
 """A small xlwings engine over openpyxl: enough of Excel for the ribbon's handlers, and it counts the calls.
 
 Every public property and method counts as one call to Excel, as each of them is one over COM; only handles that lead
-from one object to another are free. Formulas are kept, not computed: the reader of the saved copy computes them.
-`App.answers` are what the clerk types into input boxes, in turn; `App.agrees` is the answer to a question.
+from one object to another are free, and `pid`, which xlwings asks for whenever it makes such a handle. Formulas are
+kept, not computed: the reader of the saved copy computes them.
+`App.answers` are what the clerk types into input boxes, in turn; `App.chosen` the files or the folder chosen;
+`App.agrees` is the answer to a question. A block written where a filter hides rows is an error.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,20 +24,32 @@ from openpyxl.utils import get_column_letter
 from xlwings import base_classes
 
 NAME = "zpj-test"
+PERCENT = re.compile(r"\d+(\.\d+)?%")
 HANDLES = {"engine", "app", "books", "book", "sheets", "sheet", "api", "pid", "FormatConditions", "Interior"}
 UNCOUNTED = HANDLES | {"max_cells_per_read", "max_cells_per_write"}
 
 
+class Rejected(Exception):
+    """What pywin32 raises where Excel refuses a call because a cell is being edited."""
+
+    def __init__(self) -> None:
+        super().__init__(-2147418111, "被呼叫方拒绝接收呼叫。", None, None)
+        self.hresult = -2147418111
+
+
 class Calls:
-    """How many calls there were, since the last reset."""
+    """How many calls there were, since the last reset; from `refused_from` on Excel refuses them."""
 
     count = 0
+    refused_from: int | None = None
 
 
 def counted(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def call(*arguments: Any, **options: Any) -> Any:
         Calls.count += 1
+        if Calls.refused_from is not None and Calls.count >= Calls.refused_from:
+            raise Rejected
         return function(*arguments, **options)
 
     return call
@@ -59,21 +74,44 @@ class Counted:
 class Native:
     """What `api` gives: Excel's own object with the few members the handlers use."""
 
-    ProtectContents: bool
     UsedRange: Range
 
     def __init__(self, **members: Callable[..., Any]) -> None:
+        self._properties: dict[str, Any] = {}
         for name, member in members.items():
             setattr(self, name, counted(member))
+
+    def having(self, **properties: Any) -> Native:
+        """The same with properties, each of which costs a call to read."""
+        self._properties |= properties
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.__dict__.get("_properties", {}):
+            raise AttributeError(name)
+        return counted(self._properties.__getitem__)(name)
+
+
+class Dialog(Native):
+    """Excel's window for choosing a folder: what the clerk chose, or None."""
+
+    Title: str
+    InitialFileName: str
+
+    def __init__(self, chosen: Any) -> None:
+        super().__init__(Show=lambda: 0 if chosen is None else -1)
+        self.SelectedItems = Native(Item=lambda _: str(chosen))
 
 
 class App(Counted, base_classes.App):
     def __init__(self) -> None:
         self.opened: list[Book] = []
+        self.front: Book | None = None
         self.status: Any = False
         self.told: list[tuple[str, str]] = []
         self.asked: list[str] = []
         self.answers: list[Any] = []
+        self.chosen: Any = None
         self.agrees = True
 
     @property
@@ -86,7 +124,11 @@ class App(Counted, base_classes.App):
 
     @property
     def api(self) -> Native:
-        return Native(InputBox=self._input_box)
+        return Native(
+            InputBox=self._input_box,
+            GetOpenFilename=lambda FileFilter, Title, MultiSelect: self.chosen or False,
+            FileDialog=lambda _: Dialog(self.chosen),
+        )
 
     def _input_box(self, prompt: str, title: str, default: str) -> Any:
         assert len(prompt) <= 255
@@ -123,7 +165,7 @@ class Books(Counted, base_classes.Books):
 
     @property
     def active(self) -> Book:
-        return self.app.opened[-1]
+        return self.app.front or self.app.opened[-1]
 
     def open(self, path: str, *_: Any, **__: Any) -> Book:
         self.app.opened.append(Book(self.app, Path(path)))
@@ -154,6 +196,7 @@ class Book(Counted, base_classes.Book):
     def __init__(self, app: App, path: Path | None) -> None:
         self.excel, self.file = app, path or Path(f"工作簿{len(app.opened) + 1}")
         self.workbook = openpyxl.load_workbook(path) if path else openpyxl.Workbook()
+        self.known_as: Callable[[], str] = lambda: str(self.file)
 
     @property
     def app(self) -> App:
@@ -161,7 +204,8 @@ class Book(Counted, base_classes.Book):
 
     @property
     def api(self) -> Native:
-        return Native(SaveCopyAs=self.workbook.save)
+        locked = bool(self.workbook.security.lockStructure)
+        return Native(SaveCopyAs=self.workbook.save).having(ProtectStructure=locked)
 
     @property
     def name(self) -> str:
@@ -169,14 +213,14 @@ class Book(Counted, base_classes.Book):
 
     @property
     def fullname(self) -> str:
-        return str(self.file)
+        return self.known_as()
 
     @property
     def sheets(self) -> Sheets:
         return Sheets(self)
 
     def activate(self) -> None:
-        pass
+        self.excel.front = self
 
 
 class Sheets(Counted, base_classes.Sheets):
@@ -208,8 +252,7 @@ class Sheet(Counted, base_classes.Sheet):
 
     @property
     def api(self) -> Native:
-        native = Native()
-        native.ProtectContents = self.content.protection.sheet
+        native = Native().having(ProtectContents=self.content.protection.sheet, FilterMode=self._is_filtered())
         native.UsedRange = Range(self, (1, 1, self.content.max_row, self.content.max_column))
         return native
 
@@ -224,6 +267,12 @@ class Sheet(Counted, base_classes.Sheet):
     @name.setter
     def name(self, text: str) -> None:
         self.content.title = text
+
+    def _hidden(self, row: int) -> bool:
+        return bool(self.content.row_dimensions[row].hidden)
+
+    def _is_filtered(self) -> bool:
+        return bool(self.content.auto_filter.ref) and any(map(self._hidden, range(1, self.content.max_row + 1)))
 
     def range(self, first: Any, last: Any = None) -> Range:
         if isinstance(first, Range):
@@ -280,9 +329,13 @@ class Range(Counted, base_classes.Range):
 
     def _write(self, content: Any) -> None:
         rows = content if isinstance(content, list | tuple) else [[content]]
+        if self.owner._is_filtered() and len(rows) > 1:
+            raise AssertionError("Excel would give these values to the rows that the filter shows")
         for row, values in zip(self._rows(), rows, strict=True):
             for cell, value in zip(row, values, strict=True):
                 if not isinstance(cell, MergedCell):
+                    if isinstance(value, str) and PERCENT.fullmatch(value) and "%" in cell.number_format:
+                        value = float(value.rstrip("%")) / 100
                     text = isinstance(value, str) and value.startswith("'")
                     cell.value = value[1:] if text else None if value == "" else value
                     cell.data_type = "s" if text else cell.data_type
@@ -419,5 +472,5 @@ def start() -> xw.App:
         xw.engines.add(ENGINE)
     xw.engines.active = ENGINE
     ENGINE.impl.apps = Apps()
-    Calls.count = 0
+    Calls.count, Calls.refused_from = 0, None
     return xw.App(impl=ENGINE.impl.apps.one)

@@ -115,6 +115,17 @@ def test_the_score_button_leaves_what_the_clerk_typed_and_follows_its_own_scores
     assert [sheet[f"H{row}"].value for row in rows] == [1, 1, 0.75, 1, 0.5, 1]
 
 
+def test_a_rate_that_was_filled_follows_the_amounts(excel: xw.App, tmp_path: Path) -> None:
+    book = opened(excel, one_form(tmp_path, 3), tmp_path)
+    sheet = book.impl.workbook["自评表"]
+    sheet["H6"].value = None
+    press(book, "zpjScore")
+    assert (sheet["H6"].value, sheet["H6"].number_format) == (0.8, "0.00%")
+    sheet["F6"].value = 9
+    press(book, "zpjScore")
+    assert sheet["H6"].value == 0.9
+
+
 def test_where_the_functions_do_not_work_the_reasons_are_written_as_text(tmp_path: Path) -> None:
     source = one_form(tmp_path, 3)
     alive, texts = scores_on_screen(source, {}), scores_on_screen(source, {}, functions_work=False)

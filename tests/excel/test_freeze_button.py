@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import openpyxl.workbook.defined_name
 import pytest
 import xlwings as xw
 from test_buttons import opened, press
@@ -118,8 +119,47 @@ def test_the_freeze_button_writes_beside_the_workbook_and_changes_nothing_in_it(
     assert any(str(cell.value).startswith("=") for row in book.impl.workbook.worksheets[0] for cell in row)
 
 
-def test_the_freeze_button_says_that_the_results_of_a_check_are_still_there(excel: xw.App, tmp_path: Path) -> None:
+def test_the_results_of_a_check_stay_out_of_the_frozen_copy(excel: xw.App, tmp_path: Path) -> None:
     book = opened(excel, ROOT / "sample_workbooks" / "xinzhou_2022.xlsx", tmp_path)
     press(book, "zpjCheck")
     _, told = press(book, "zpjFreeze")[-1]
-    assert "报送前请把它删去" in told
+    assert "“校验结果”表没有放进副本" in told
+    path = tmp_path / "自评 （xinzhou_2022）_报送.xlsx"
+    before, after = read_grids(ROOT / "sample_workbooks" / "xinzhou_2022.xlsx"), read_grids(path)
+    assert [grid.name for grid in after] == [grid.name for grid in before]
+    with zipfile.ZipFile(path) as archive:
+        every = b"".join(archive.read(name) for name in archive.namelist())
+        kinds = archive.read("[Content_Types].xml").decode()
+        assert set(re.findall(r'PartName="/([^"]*)"', kinds)) <= set(archive.namelist())
+    assert "校验结果".encode() not in every
+    copy = openpyxl.load_workbook(path)
+    assert not [rule for sheet in copy.worksheets for area in sheet.conditional_formatting for rule in area.rules]
+    assert copy.active is not None
+
+
+def test_a_sheet_in_the_middle_leaves_names_tabs_and_marks_of_the_others_right(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "甲"
+    book.create_sheet("校验结果")["A2"] = "级别"
+    last = book.create_sheet("乙")
+    for title in book.sheetnames:
+        book[title].defined_names["区"] = openpyxl.workbook.defined_name.DefinedName("区", attr_text=f"{title}!$A$1")
+    book.defined_names["结果"] = openpyxl.workbook.defined_name.DefinedName("结果", attr_text="校验结果!$A$1")
+    rule = openpyxl.formatting.rule.FormulaRule
+    last.conditional_formatting.add("A1:B2", rule(['COUNTIFS(校验结果!$C:$C,"a")>0']))
+    last.conditional_formatting.add("A1:B2", rule(["A1>1"]))
+    book.active = 2
+    book.save(tmp_path / "原.xlsx")
+    frozen = freeze_copy(tmp_path / "原.xlsx", tmp_path)
+    copy = openpyxl.load_workbook(frozen.path)
+    assert (copy.sheetnames, copy.active.title, list(copy.defined_names)) == (["甲", "乙"], "乙", [])
+    assert copy["乙"].defined_names["区"].attr_text == "乙!$A$1"
+    assert [r.formula for area in copy["乙"].conditional_formatting for r in area.rules] == [["A1>1"]]
+
+
+def test_a_sheet_of_that_name_that_is_the_clerks_own_is_submitted(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("校验结果")["A1"] = "科室自己的记录"
+    book.save(tmp_path / "原.xlsx")
+    frozen = freeze_copy(tmp_path / "原.xlsx", tmp_path)
+    assert (frozen.results_left_out, openpyxl.load_workbook(frozen.path).sheetnames[1]) == (False, "校验结果")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from zpj.app import functions
+from zpj.excel import ribbon
 from zpj.excel.bundle import INSTALLER_FOLDER, PYTHONS, SCRIPTS
 from zpj.excel.install_environment import mark_of_the_web
 from zpj.excel.xlam.builder import add_in_folder
@@ -141,6 +142,16 @@ def test_the_smoke_test_takes_the_buttons_from_the_add_in_itself() -> None:
     assert "customUI/customUI14.xml" in source
     assert "GetElementsByTagName('button')" in source
     assert "ZpjRun" in source
+
+
+def test_the_smoke_test_knows_how_to_answer_every_button_and_what_it_leaves() -> None:
+    known = dict(
+        re.findall(
+            r"^    (zpj\w+) +=\s*@\('[^']+', '((?:file|sheet):[^']+|)'\)", text_of(ADDIN / "smoke.ps1"), re.MULTILINE
+        )
+    )
+    assert set(known) == set(ribbon.BUTTONS)
+    assert {name for name, effect in known.items() if not effect} == {"zpjScore", "zpjFix", "zpjUndo", "zpjHelp"}
 
 
 def test_the_mark_of_the_web_is_the_stream_windows_uses() -> None:

@@ -130,6 +130,17 @@ def test_the_calculation_chain_forgets_replaced_formulas(source: Path) -> None:
     assert entries == [{"r": "D6", "i": "1"}, {"r": "D7"}]
 
 
+def test_a_formula_is_written_with_its_result_and_the_chain_is_made_anew(source: Path) -> None:
+    target = patch(source, {(1, 1): CellChange(D("9.5"), formula='IF(D4<>"",D4&"甲",1)'), (40, 9): CellChange(None)})
+    after = contents(target)
+    assert '<f>IF(D4&lt;&gt;"",D4&amp;"甲",1)</f><v>9.5</v>'.encode() in after[SHEET]
+    assert read_workbook(target).sheets[0].cells[1, 1].formula == 'IF(D4<>"",D4&"甲",1)'
+    assert "xl/calcChain.xml" not in after
+    assert b"calcChain" not in after["[Content_Types].xml"] + after["xl/_rels/workbook.xml.rels"]
+    new = patch(source, {(60, 9): CellChange("优", formula="D4")})
+    assert read_workbook(new).sheets[0].cells[60, 9].formula == "D4"
+
+
 def test_an_empty_calculation_chain_is_dropped_with_its_links(source: Path) -> None:
     after = contents(patch(source, {(row, 4): CellChange(None) for row in range(4, 8)}))
     assert "xl/calcChain.xml" not in after

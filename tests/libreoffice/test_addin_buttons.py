@@ -15,6 +15,7 @@ from addin_twin import write_twin
 from engine import start
 from office_session import Book, Office
 
+from zpj.app.reading import read_workbook
 from zpj.excel import ribbon
 from zpj.excel.xlam.builder import add_in_folder, text_sheets, vba_modules
 from zpj.excel.xlam.wrappers import Wrappers, make_wrappers
@@ -155,6 +156,27 @@ def test_the_marks_of_a_check_are_on_exactly_the_cells_it_names(
         marked = {address for address, cell in book.cells("试算").items() if cell.value == 1}
     assert named
     assert marked == named
+
+
+def test_the_import_button_makes_a_standard_workbook_and_opens_it(add_in: Book, excel: xw.App, tmp_path: Path) -> None:
+    excel.impl.chosen = (str(shutil.copy(SAMPLE, tmp_path / "旧 表.xlsx")),)
+    execute(add_in, "zpjImport")
+    assert excel.impl.opened[-1].file == tmp_path / "旧 表_标准表.xlsx"
+    assert "导入说明" in excel.impl.opened[-1].workbook.sheetnames
+
+
+def test_the_summary_button_sums_up_a_folder(add_in: Book, excel: xw.App, tmp_path: Path) -> None:
+    excel.impl.chosen = tmp_path
+    execute(add_in, "zpjSummary")
+    summary = excel.impl.opened[-1]
+    assert summary.file == tmp_path / "绩效自评汇总表.xlsx"
+    named = {str(cell.value) for row in summary.workbook.worksheets[0] for cell in row}
+    assert {evaluation.text("project_name") for evaluation in read_workbook(SAMPLE).evaluations} <= named
+
+
+def test_every_button_is_executed_in_this_file() -> None:
+    source = Path(__file__).read_text("utf-8")
+    assert set(re.findall(r'execute\(add_in, "(\w+)"\)', source)) == set(BUTTONS)
 
 
 def test_the_settings_button_shows_the_settings(add_in: Book, excel: xw.App) -> None:

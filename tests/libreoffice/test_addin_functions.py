@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ from addin_twin import with_macros
 from office_cases import SAMPLES
 from office_session import Book, Office
 
+from zpj.app.checking import check_books
 from zpj.app.functions import UNDECIDED, UNFINISHED
+from zpj.app.range_check import NO_PROBLEM
 from zpj.app.reading import read_workbook, scores
 from zpj.domain.amounts import plain
-from zpj.domain.model import Entry, Score, ScoreSheet, SelfEvaluation
+from zpj.domain.findings import Severity
+from zpj.domain.model import Entry, Score, ScoreSheet, SelfEvaluation, Workbook
 from zpj.excel.xlam.wrappers import Wrappers, make_wrappers
 from zpj.schemes import load_scheme
 
@@ -124,9 +128,18 @@ def test_total_grade_and_check_follow_the_scores(sample: tuple[Path, Book]) -> N
         if sheet.total is not None:
             formula = f'=ZPJ_GRADE({plain(sheet.total)};"{evaluation.scheme}")'
             assert value(book, evaluation.location, formula) == sheet.grade
-        told = value(book, evaluation.location, "=ZPJ_CHECK(A1:K120)")
-        assert isinstance(told, str)
-        assert told.startswith("未发现") or "个问题：" in told
+        levels = [item.severity for item in check_books([alone(path, evaluation)]).findings]
+        errors, warnings = levels.count(Severity.ERROR), levels.count(Severity.WARNING)
+        told = value(book, evaluation.location, "=ZPJ_CHECK(A1:Z120)")
+        if errors + warnings:
+            assert told.startswith(f"{errors + warnings} 个问题（错误 {errors}、警告 {warnings}）：")
+        else:
+            assert told == NO_PROBLEM
+
+
+def alone(path: Path, evaluation: SelfEvaluation) -> Workbook:
+    """One form without the rest of its workbook, as a function sees it."""
+    return replace(read_workbook(path), evaluations=(evaluation,), sections=(), tables=())
 
 
 WRONG = {

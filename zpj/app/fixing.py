@@ -19,7 +19,7 @@ from zpj.checks.text import with_right_brackets
 from zpj.domain.amounts import HUNDRED, exact, plain
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
-from zpj.domain.model import Entry
+from zpj.domain.model import Entry, Overtyped
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Cell, Grid, column_number
@@ -32,6 +32,7 @@ _PLACE = re.compile(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL
 _MOST_ROUNDS = 6
 _LONGEST_SHOWN = 60
 _AROUND = 12
+_AS_FORMULA = "（恢复公式）"
 
 Typed = Decimal | str
 
@@ -74,6 +75,7 @@ def fix_file(source: Path, output: Path | None, rules: Iterable[str], scheme: st
 def safely_fixed(package: Package, wanted: frozenset[str], scheme: str | None) -> tuple[bytes, list[Fixed]]:
     """The bytes with the fixes, and the list of them; the last value counts where a cell changed twice."""
     changed: dict[str, Fixed] = {}
+    restored: set[str] = set()
     data = recalculated(package)
     for _ in range(_MOST_ROUNDS):
         package = Package(package.path, data)
@@ -83,13 +85,29 @@ def safely_fixed(package: Package, wanted: frozenset[str], scheme: str | None) -
         if not proposals:
             break
         edits: dict[str, dict[tuple[int, int], CellChange]] = {}
+        native = {item.entry.location: item for form in case.forms for item in form.evaluation.overtyped}
         for rule, location, new in proposals:
             sheet, row, column = place_of(location)
             old = changed[location].old if location in changed else _text(grids, sheet, row, column)
-            changed[location] = Fixed(rule, location, old, new if isinstance(new, str) else plain(new))
-            edits.setdefault(sheet, {})[row, column] = CellChange(new)
+            shown = new if isinstance(new, str) else plain(new)
+            change, item = CellChange(new), native.get(location)
+            if item is not None and _comes_to(item, new):
+                change = CellChange(item.result, formula=item.formula)
+                restored.add(location)
+            changed[location] = Fixed(rule, location, old, shown)
+            edits.setdefault(sheet, {})[row, column] = change
         data = recalculated(Package(package.path, patched(package, edits)))
+    grids = workbook_of(Package(package.path, data)).sheets
+    for location in restored:
+        result = _text(grids, *place_of(location))
+        changed[location] = replace(changed[location], new=f"{result}{_AS_FORMULA}")
     return data, [_shortened(item) for item in changed.values() if item.old != item.new]
+
+
+def _comes_to(native: Overtyped, new: Typed) -> bool:
+    """Whether the formula that somebody typed over gives the right content; a scheme may demand another."""
+    percent = exact(new.removesuffix("%")) if isinstance(new, str) and new.endswith("%") else None
+    return native.result == (new if percent is None else percent / HUNDRED)
 
 
 def _shortened(item: Fixed) -> Fixed:
@@ -129,6 +147,7 @@ def _text(grids: Iterable[Grid], sheet: str, row: int, column: int) -> str:
 def _proposals(case: BookCase, grids: tuple[Grid, ...]) -> Iterator[tuple[str, str, Typed]]:
     """Rule, place and new content of every safe fix."""
     entries = {entry.location: entry for form in case.forms for entry in _computed_cells(form)}
+    native = {item.entry.location: item.result for form in case.forms for item in form.evaluation.overtyped}
     for finding in findings_of(case):
         fix = _FIXES.get(finding.rule)
         entry = entries.get(finding.location)
@@ -138,6 +157,8 @@ def _proposals(case: BookCase, grids: tuple[Grid, ...]) -> Iterator[tuple[str, s
                 yield finding.rule, finding.location, new
         elif finding.rule == "ZPJ508":
             yield from _brackets(finding, grids)
+        elif finding.rule == "ZPJ417" and finding.location in native:
+            yield finding.rule, finding.location, native[finding.location]
     for form in case.forms:
         for cells in unit_cells(form).values():
             yield from (("ZPJ105", cell.location, cell.number) for cell in cells if cell.number is not None)

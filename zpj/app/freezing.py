@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from zpj.app.on_screen import RESULTS
+from zpj.app.on_screen import RESULTS, is_own_results
 from zpj.app.outputs import free_name
 from zpj.domain.errors import ZpjError
 from zpj.grid.atomic import atomic_write
@@ -16,6 +16,7 @@ from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Cell, Grid
 from zpj.grid.package import Package, open_package
 from zpj.grid.patch import CellChange, patched
+from zpj.grid.sheet_removal import without_sheet
 from zpj.grid.zip_copy import copy_with
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -36,21 +37,24 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class FrozenCopy:
-    """The copy written, how many formulas became values, and the names of its sheets."""
+    """The copy written, how many formulas became values, and whether there was a sheet of findings to leave out."""
 
     path: Path
     formulas: int
-    sheets: tuple[str, ...]
+    results_left_out: bool
 
 
 def freeze_copy(source: Path, folder: Path) -> FrozenCopy:
     """Write “…_报送.xlsx” into a folder (…_2 where that name is taken).
 
     ZpjError where the file is no .xlsx/.xlsm, or where a formula shows an error or has no result: nothing is written
-    then, because the receiver would see it.
+    then, because the receiver would see it. The sheet 校验结果 that 数据校验 wrote is for the clerk and stays out.
     """
     package = open_package(source)
-    sheets = workbook_of(package).sheets
+    every = workbook_of(package).sheets
+    sheets = tuple(sheet for sheet in every if not is_own_results(sheet))
+    if len(sheets) < len(every):
+        package = Package(source, without_sheet(package, RESULTS))
     _require_results(source.name, sheets)
     changes = {
         sheet.name: {place: CellChange(_value(cell)) for place, cell in _formulas(sheet).items()} for sheet in sheets
@@ -58,8 +62,7 @@ def freeze_copy(source: Path, folder: Path) -> FrozenCopy:
     data = patched(package, {name: cells for name, cells in changes.items() if cells})
     target = free_name(folder / f"{source.stem}_报送.xlsx")
     atomic_write(target, _without_links(Package(source, data)))
-    names = tuple(sheet.name for sheet in sheets)
-    return FrozenCopy(target, sum(len(cells) for cells in changes.values()), names)
+    return FrozenCopy(target, sum(len(cells) for cells in changes.values()), len(sheets) < len(every))
 
 
 def _formulas(sheet: Grid) -> dict[tuple[int, int], Cell]:
@@ -75,7 +78,6 @@ def _require_results(file: str, sheets: tuple[Grid, ...]) -> None:
     bad = [
         f"{sheet.location(*place)} {cell.text or '没有结果'}"
         for sheet in sheets
-        if sheet.name != RESULTS
         for place, cell in _formulas(sheet).items()
         if cell.error or cell.unresolved is not None
     ]

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from zpj.app.checking import Checked, check_books
 from zpj.app.fixing import Fixed, place_of, safely_fixed
-from zpj.app.reading import require_forms, scores, understand
+from zpj.app.reading import read_workbook, require_forms, scores, understand
+from zpj.app.report_tasks import report_tasks
+from zpj.app.reporting import Written, run_reports
 from zpj.app.scored_copy import writes_by_sheet
 from zpj.checks.catalogue import fixable
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import HUNDRED, exact, plain
 from zpj.domain.errors import ZpjError
 from zpj.forms.writer import Write
 from zpj.grid.excel_file import workbook_of
@@ -26,6 +28,9 @@ Earlier = Mapping[str, Mapping[Place, str]]
 
 RESULTS = "校验结果"
 """The sheet that 数据校验 writes."""
+
+RESULT_HEADINGS = ("级别", "规则", "位置", "问题", "处理", "现值", "应为")
+HEADING_ROW = 2
 
 _OWN_FUNCTION = "ZPJ_"
 
@@ -82,11 +87,33 @@ def check_on_screen(copy: Path) -> ScreenCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenReports:
+    """The reports written, the title of each one's template, and those without a title that could not be written.
+
+    `chosen`: the sheet 设置 named the templates, not the form.
+    """
+
+    written: tuple[Written, ...]
+    templates: tuple[str, ...]
+    untitled: tuple[str, ...]
+    chosen: bool
+
+
+def reports_on_screen(copy: Path, folder: Path) -> ScreenReports:
+    """Write every report a saved copy asks for into a folder; ZpjError where nothing can be written."""
+    book = require_forms(read_workbook(copy))
+    templates = tuple(task.meta.title for task in report_tasks(book, None, None))
+    run = run_reports(copy, None, None, folder, force=False)
+    return ScreenReports(tuple(run.written), templates, tuple(run.untitled), bool(book.settings.get("reports")))
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenFixes:
-    """The safe fixes one by one, and the cells to write for them."""
+    """The safe fixes one by one, and the cells to write for them; `formulas` (without "=") come back in their place."""
 
     changes: tuple[Fixed, ...]
     cells: Mapping[str, Mapping[Place, Decimal | str]]
+    formulas: Mapping[str, Mapping[Place, str]]
 
 
 def fixes_on_screen(copy: Path) -> ScreenFixes:
@@ -96,13 +123,21 @@ def fixes_on_screen(copy: Path) -> ScreenFixes:
     fixed = {grid.name: grid for grid in workbook_of(Package(copy, data)).sheets}
     changes = tuple(change for change in found if place_of(change.location)[0] != RESULTS)
     cells: dict[str, dict[Place, Decimal | str]] = {}
+    formulas: dict[str, dict[Place, str]] = {}
     for change in changes:
         sheet, row, column = place_of(change.location)
         cell = fixed[sheet].cells.get((row, column))
         if cell is None:
             raise ZpjError(change.location, "修正后的内容读不出来", "请手工修改这一格")
         cells.setdefault(sheet, {})[row, column] = cell.text if cell.number is None else cell.number
-    return ScreenFixes(changes, cells)
+        if cell.formula is not None:
+            formulas.setdefault(sheet, {})[row, column] = cell.formula
+    return ScreenFixes(changes, cells, formulas)
+
+
+def is_own_results(grid: Grid) -> bool:
+    """Whether a sheet is the one 数据校验 wrote, and not the clerk's own of that name."""
+    return grid.name == RESULTS and grid.text(HEADING_ROW, 1) == RESULT_HEADINGS[0]
 
 
 def _forms_and_material(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -126,7 +161,10 @@ def _without(grid: Grid, earlier: Mapping[Place, str]) -> Grid:
 def _is_unchanged(cell: Cell, written: str | None) -> bool:
     if written is None or cell.formula is not None:
         return False
-    return written in (cell.text, None if cell.number is None else plain(cell.number))
+    if cell.number is None:
+        return written == cell.text
+    percent = exact(written.removesuffix("%")) if written.endswith("%") else None
+    return written == plain(cell.number) or (percent is not None and percent / HUNDRED == cell.number)
 
 
 def _is_alive(grid: Grid, place: Place) -> bool:

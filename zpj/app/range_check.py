@@ -1,53 +1,68 @@
-"""What ZPJ_CHECK says of a selected form: the plain mistakes that can be seen from the values alone, counted."""
+"""What ZPJ_CHECK says of a selected form: the errors and warnings of the ordinary checks, counted, the first told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from zpj.app.functions import Value
-from zpj.app.reading import scores
-from zpj.domain.amounts import HUNDRED, from_float, plain
-from zpj.domain.model import Entry, Indicator, SelfEvaluation
+from zpj.checks.run import check_workbook
+from zpj.domain.amounts import HUNDRED, ZERO, from_float, plain
+from zpj.domain.findings import Severity
+from zpj.domain.model import Workbook
+from zpj.forms.frame import Frame, find_frames
 from zpj.forms.reader import read_forms
 from zpj.grid.grid import Cell, Grid
 
 NO_FORM = "没有找到自评表，请连表头一起选中整张表"
 NO_PROBLEM = "未发现明显问题"
 
+_HIGHEST_FRACTION = 2
+_MOST_TOLD = 3
+_PERCENT = ("%", "％")
+
+Place = tuple[int, int]
+
 
 def check_range(values: Sequence[Sequence[Value]]) -> str:
-    """One line on the form in a range: weights that do not make 100, scores above the weight, actual values missing."""
-    forms = read_forms(_grid(values))
+    """One line on the forms in a range, by the same rules as 数据校验; hints of style are left out.
+
+    The rest of the workbook (设置, 支出明细, 报告素材) is not seen: the scheme is that of the form recognised.
+    """
+    grid = _grid(values)
+    forms = read_forms(replace(grid, cells={**grid.cells, **_percents(grid)}))
     if not forms:
         return NO_FORM
-    problems = [problem for form in forms for problem in _problems(form)]
-    return f"{len(problems)} 个问题：{'；'.join(problems)}" if problems else NO_PROBLEM
+    found = [item for item in check_workbook(Workbook("", tuple(forms))) if item.severity is not Severity.INFO]
+    if not found:
+        return NO_PROBLEM
+    errors = sum(item.severity is Severity.ERROR for item in found)
+    told = "；".join(item.message for item in found[:_MOST_TOLD])
+    rest = "；……" if len(found) > _MOST_TOLD else ""
+    return f"{len(found)} 个问题（错误 {errors}、警告 {len(found) - errors}）：{told}{rest}"
 
 
-def _problems(form: SelfEvaluation) -> list[str]:
-    weight = scores(form).weight
-    found = [] if weight in (None, HUNDRED) else [f"分值合计 {plain(weight or HUNDRED)}，应为 100"]
-    missing = [row for row in form.indicators if row.weight and row.target and not row.actual]
-    too_high = [row for row in form.indicators if _exceeds(row.reported_score, row.weight)]
-    for rows, what in ((missing, "没有填实际完成值"), (too_high, "得分高于分值")):
-        if rows:
-            found.append(f"{len(rows)} 项{what}（{_names(rows)}）")
-    return found
+def _percents(grid: Grid) -> Mapping[Place, Cell]:
+    """A range comes without its number formats: fractions in the column 执行率, and beside a target in percent."""
+    return {
+        place: replace(cell, text=f"{plain(cell.number * HUNDRED)}%")
+        for frame in find_frames(grid)
+        for place in _rate_places(frame)
+        if (cell := grid.cells.get(place)) is not None
+        and cell.number is not None
+        and ZERO < cell.number <= _HIGHEST_FRACTION
+    }
 
 
-def _exceeds(score: Entry | None, weight: Entry | None) -> bool:
-    points, full = _number(score), _number(weight)
-    return points is not None and full is not None and points > full
-
-
-def _number(entry: Entry | None) -> Decimal | None:
-    return entry.displayed_number if entry else None
-
-
-def _names(rows: Sequence[Indicator]) -> str:
-    first = rows[0].name or rows[0].level2
-    return first if len(rows) == 1 else f"{first}等"
+def _rate_places(frame: Frame) -> Iterator[Place]:
+    if frame.funds is not None and (column := frame.funds.first("reported_rate")):
+        end = frame.goal_row or (frame.indicators.top if frame.indicators else frame.bottom + 1)
+        yield from ((row, column) for row in range(frame.funds.bottom + 1, end))
+    if frame.indicators is not None:
+        target, actual = frame.indicators.first("target"), frame.indicators.first("actual")
+        for row in range(frame.indicators.bottom + 1, frame.bottom + 1):
+            if target and actual and frame.grid.text(row, target).strip().endswith(_PERCENT):
+                yield row, actual
 
 
 def _grid(values: Sequence[Sequence[Value]]) -> Grid:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from zpj.app.paper_tables import plain_tables
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.domain.scheme import Scheme
@@ -12,10 +14,12 @@ from zpj.forms.reader import read_forms
 from zpj.forms.recognise import form_kind, form_kinds
 from zpj.forms.settings import read_settings
 from zpj.forms.sheet_names import FURTHER, GUIDE, MATERIAL, SETTINGS
-from zpj.grid.files import read_grids
+from zpj.grid.files import read_file
 from zpj.grid.grid import Grid
 from zpj.schemes import load_scheme, scheme_ids
 from zpj.scoring.sheet import score_sheet
+
+_MOST_FORMS = 300
 
 
 def read_workbook(path: Path, scheme: str | None = None) -> Workbook:
@@ -23,7 +27,15 @@ def read_workbook(path: Path, scheme: str | None = None) -> Workbook:
 
     ZpjError where the file cannot be read or the chosen form or scheme does not exist.
     """
-    return understand(path, read_grids(path), scheme)
+    grids, document = read_file(path)
+    book = understand(path, grids, scheme)
+    if document is None:
+        return book
+    from zpj.report.paper_reading import paper_of
+
+    forms = {form.location for form in book.evaluations}
+    forms |= {name for grid in grids if grid.name in forms for _, name in grid.continued}
+    return replace(book, tables=tuple(plain_tables(grids, forms)), paper=paper_of(document, str(path), forms))
 
 
 def understand(path: Path, grids: tuple[Grid, ...], scheme: str | None = None) -> Workbook:
@@ -31,12 +43,15 @@ def understand(path: Path, grids: tuple[Grid, ...], scheme: str | None = None) -
     settings = read_settings(grids)
     form_id = _form_id(settings.get("form"))
     scheme_id = scheme_id_of(scheme or settings.get("scheme")) or (form_kind(form_id).scheme if form_id else None)
+    standard = any(grid.name == SETTINGS for grid in grids)
     evaluations = tuple(
         evaluation
         for grid in grids
         if grid.name not in FURTHER and not grid.hidden
-        for evaluation in read_forms(grid, form_id, scheme_id)
+        for evaluation in read_forms(grid, form_id, scheme_id, standard)
     )
+    if len(evaluations) > _MOST_FORMS:
+        raise ZpjError(path.name, f"里面的自评表超过 {_MOST_FORMS} 张", "请分成几个文件")
     no_tables = {evaluation.location for evaluation in evaluations} | {GUIDE, SETTINGS, MATERIAL}
     return Workbook(
         path=str(path),

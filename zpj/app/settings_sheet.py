@@ -5,10 +5,10 @@ from __future__ import annotations
 from zpj import resources
 from zpj.app.catalogue import catalogue
 from zpj.forms import labels
-from zpj.forms.sheet_names import SETTINGS
+from zpj.forms.sheet_names import MATERIAL, SETTINGS
 from zpj.grid.files import read_grids
 
-__all__ = ["SETTINGS", "settings_rows"]
+__all__ = ["MATERIAL", "SETTINGS", "settings_rows"]
 
 _MODEL = "mof"
 

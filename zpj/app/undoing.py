@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zpj.domain.amounts import exact
 from zpj.domain.errors import ZpjError
 from zpj.grid.grid import column_letters
 
@@ -44,12 +45,22 @@ def require_unchanged(step: Step, now: Mapping[str, Mapping[Place, str]]) -> Non
         f"{sheet}!{column_letters(column)}{row}"
         for sheet, cells in step.sheets.items()
         for (row, column), cell in cells.items()
-        if now[sheet].get((row, column)) != cell.after
+        if not _is_as_left(now[sheet].get((row, column), ""), cell)
     ]
     if changed:
         named = "、".join(changed[:_MOST_NAMED]) + ("等" if len(changed) > _MOST_NAMED else "")
         reason = f"“{step.button}”之后又改过 {len(changed)} 个格（{named}），为免丢失您的修改，没有撤销"
         raise ZpjError("撤销上次操作", reason, "请手工改回")
+
+
+def _is_as_left(now: str, cell: CellStep) -> bool:
+    """What the button wrote, or what stood there before: Excel may have stopped answering in the middle."""
+    return _same(now, cell.after) or _same(now, str(cell.before).removeprefix("'"))
+
+
+def _same(one: str, other: str) -> bool:
+    numbers = exact(one), exact(other)
+    return one == other or (None not in numbers and numbers[0] == numbers[1])
 
 
 def step_as_json(step: Step) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, FormCase
@@ -16,6 +17,7 @@ from zpj.domain.model import SourceTable
 _ARITHMETIC = "表内勾稽：合计应等于各行之和"
 _LEDGER, _DEPARTMENT = "支出明细", "部门整体"
 _AMOUNT, _PROJECT, _SERIAL = "金额", "^项目名称", "^序号"
+_PAYMENT = "支付日期|付款日期|支付时间|^用途|^摘要|^支出(?:内容|用途|事项)|^开支内容"
 _MONEY = re.compile("[(（](亿元|万元|元)[)）]")
 _ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _PARTS = (
@@ -24,19 +26,26 @@ _PARTS = (
 )
 
 
+def ledger_tables(case: BookCase) -> Iterator[tuple[SourceTable, int]]:
+    """The ledgers with their amount columns: sheet 支出明细, in a filed report every list of payments."""
+    for source in case.book.tables:
+        amount = column(source, _AMOUNT)
+        listed = case.book.paper is not None and column(source, _PAYMENT) is not None
+        if amount is not None and (source.name == _LEDGER or listed):
+            yield source, amount
+
+
 def ledgers(case: BookCase) -> Iterator[tuple[str, list[Line], int]]:
-    """The ledger's rows by project (“” where it has no such column) and the amount column."""
-    source = table(case.book, _LEDGER)
-    amount = column(source, _AMOUNT) if source else None
-    if source is None or amount is None:
-        return
-    names = column(source, _PROJECT)
-    groups: dict[str, list[Line]] = {}
-    for line in lines(source):
-        if not line.is_total and any(line.texts):
-            groups.setdefault(line.text(names), []).append(line)
-    for project, rows in groups.items():
-        yield project, rows, amount
+    """The rows of the ledgers by project (“” where it is not named) and the amount column."""
+    for source, amount in ledger_tables(case):
+        names, owner = column(source, _PROJECT), case.owner(source.location)
+        usual = owner.project if owner and case.book.paper else ""
+        groups: dict[str, list[Line]] = {}
+        for line in lines(source):
+            if not line.is_total and any(line.texts):
+                groups.setdefault(line.text(names) if names is not None else usual, []).append(line)
+        for project, rows in groups.items():
+            yield project, rows, amount
 
 
 @book_check(
@@ -50,10 +59,14 @@ def ledgers(case: BookCase) -> Iterator[tuple[str, list[Line], int]]:
 )
 def ledger_total(case: BookCase) -> Iterator[Hit]:
     """The row 合计 against the rows above it (since the last 合计)."""
-    source = table(case.book, _LEDGER)
-    amount = column(source, _AMOUNT) if source else None
-    if source is None or amount is None:
-        return
+    for source, amount in ledger_tables(case):
+        owner = case.owner(source.location)
+        for hit in wrong_totals(source, amount):
+            yield replace(hit, project=owner.project if owner else "")
+
+
+def wrong_totals(source: SourceTable, amount: int) -> Iterator[Hit]:
+    """The rows 合计 whose figure in a column is not the sum of the rows above (since the last 合计)."""
     above: list[Amount] = []
     for line in lines(source):
         figure = amount_in(line.text(amount))
@@ -70,7 +83,6 @@ def ledger_total(case: BookCase) -> Iterator[Hit]:
                 tolerance=plain(tolerance(figure, summed)),
                 quote=f"合计 {line.text(amount)}",
                 basis="+".join(plain(part.value) for part in above) + f" = {plain(summed.value)}",
-                project=_one_project(case),
             )
         above = []
 
@@ -146,11 +158,14 @@ def serial_numbers(case: BookCase) -> Iterator[Hit]:
 
 def wrong_serials(case: BookCase) -> Iterator[tuple[Line, list[Line], int]]:
     """The first line out of order, all lines of its count, and the column of the serial numbers."""
-    source = table(case.book, _LEDGER)
-    serial = column(source, _SERIAL) if source else None
-    groups = [rows for _, rows, _ in ledgers(case)]
-    if source is None or serial is None or not groups:
-        return
+    for source, _ in ledger_tables(case):
+        serial = column(source, _SERIAL)
+        groups = [rows for _, rows, _ in ledgers(case) if rows[0].table is source]
+        if serial is not None and groups:
+            yield from _out_of_order(groups, serial)
+
+
+def _out_of_order(groups: list[list[Line]], serial: int) -> Iterator[tuple[Line, list[Line], int]]:
     whole = [line for rows in groups for line in rows]
     if _in_order(whole, serial):
         return

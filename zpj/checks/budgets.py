@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, printed
 from zpj.checks.funds import places_of
+from zpj.checks.indicators import weights
 from zpj.checks.reconcile import amount_of, apart, tolerance
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check, shown
 from zpj.domain import clauses
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
+from zpj.domain.amounts import HUNDRED, ZERO, plain
+from zpj.schemes import DEFAULT
 from zpj.scoring.points import percent
-
-_LOW_RATE = ONE * 8 / 10
 
 
 @form_check(
@@ -21,16 +21,16 @@ _LOW_RATE = ONE * 8 / 10
     WARNING,
     reference="R-18",
     clause=str(clauses.EXPLAIN),
-    message="执行率只有 {found}，低于 80%，应单独说明原因和整改措施",
+    message="执行率只有 {found}，低于 {limit}，应单独说明原因和整改措施",
     fix="写明执行率低的原因和整改措施",
 )
 def low_rate(form: FormCase) -> Iterator[Hit]:
-    """Below 80 % without a reason in the funds block."""
-    reached = form.sheet.execution.rate
+    """Below what the scheme calls low, without a reason in the funds block."""
+    reached, low = form.sheet.execution.rate, form.scheme.low_rate.value
     line = form.total
-    if line and line.executed and reached is not None and reached < _LOW_RATE and line.reason is None:
-        shown_rate = percent(reached, form.scheme.rate_places.value)
-        yield Hit(line.executed.location, found=shown_rate, expected="80% 以上或说明原因")
+    if line and line.executed and reached is not None and reached < low and line.reason is None:
+        shown_rate, limit = percent(reached, form.scheme.rate_places.value), percent(low)
+        yield Hit(line.executed.location, found=shown_rate, expected=f"{limit} 以上或说明原因", words={"limit": limit})
 
 
 @form_check(
@@ -86,7 +86,7 @@ def no_initial_budget(form: FormCase) -> Iterator[Hit]:
     "ZPJ219",
     "执行率重复设栏",
     INFO,
-    reference="",
+    reference="R-21",
     clause="同一个数在表上只填一处",
     message="表上“全年执行率”和“执行率”两栏是同一个数，建议只留一栏",
     fix="改用只有一栏执行率的表样",
@@ -130,9 +130,14 @@ def missing_rate(form: FormCase) -> Iterator[Hit]:
     fix="改正分值，或在“设置”里选用相应的计分方案",
 )
 def execution_weight(form: FormCase) -> Iterator[Hit]:
-    """The weight of the execution rate is not the scheme's."""
+    """The weight of the execution rate is not the scheme's.
+
+    A doubt where the form's weights make 100 and no other scheme than the default was chosen: the office may have
+    its own.
+    """
     line, wanted = form.total, form.scheme.execution_weight
     own = printed(line.weight) if line else None
+    coherent = form.scheme.id == DEFAULT and sum(weights(form), form.execution_weight) == HUNDRED
     if line and line.weight and own is not None and own != wanted.value:
         yield Hit(
             line.weight.location,
@@ -141,4 +146,5 @@ def execution_weight(form: FormCase) -> Iterator[Hit]:
             difference=plain(abs(own - wanted.value)),
             tolerance="0",
             clause=wanted.clause,
+            level=WARNING if coherent else None,
         )

@@ -1,4 +1,4 @@
-"""What the checks look at: one form with everything read and scored once, or a whole workbook."""
+"""What the checks look at: one form with everything read and scored once, a whole workbook, or a filed report."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.paper import Paper
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Kind, Value, parse
 from zpj.schemes import load_scheme
@@ -114,6 +116,50 @@ class BookCase:
     book: Workbook
     forms: tuple[FormCase, ...]
 
+    def owner(self, place: str) -> FormCase | None:
+        """The form a table of a filed report is about (“表3!A1”): the only one, or that of the report it stands in."""
+        paper = self.book.paper
+        if len(self.forms) == 1 or paper is None:
+            return self.forms[0] if len(self.forms) == 1 else None
+        name = place.rpartition("!")[0] or place
+        section = next((table.section for table in paper.tables if table.name == name), None)
+        project = PaperCase(paper, self.forms).project(section) if section is not None else ""
+        return next((form for form in self.forms if project and form.project == project), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaperCase:
+    """A filed report with the forms it is about; a case equals itself alone, so that what is found out is kept.
+
+    `book` is the workbook given beside it, or what its own file holds. `expected` are the paragraphs the report
+    generator would write for these forms: what they say needs no second look. `origin` is that report as a whole.
+    """
+
+    paper: Paper
+    forms: tuple[FormCase, ...] = ()
+    book: Workbook | None = None
+    expected: tuple[str, ...] = ()
+    origin: Paper | None = None
+
+    def project(self, section: int) -> str:
+        """The project a section of the paper is about: the longest name in its title, or the only form there is."""
+        return self.forms[0].project if len(self.forms) == 1 else _named_in_title(self.paper, self.forms, section)
+
+
+def _named_in_title(paper: Paper, forms: tuple[FormCase, ...], section: int) -> str:
+    titles = _titles(paper).get(section, "") if forms else ""
+    named = (form.project for form in forms if titles and re.sub(r"\s", "", form.project) in titles)
+    return max(named, key=len, default="")
+
+
+@lru_cache(maxsize=4)
+def _titles(paper: Paper) -> dict[int, str]:
+    """The title lines of each section without blanks."""
+    found: dict[int, str] = {}
+    for line in paper.titles:
+        found[line.section] = found.get(line.section, "") + re.sub(r"\s", "", line.text)
+    return found
+
 
 def form_case(evaluation: SelfEvaluation) -> FormCase:
     """Score a form and read every value once."""
@@ -130,6 +176,11 @@ def form_case(evaluation: SelfEvaluation) -> FormCase:
 def book_case(book: Workbook) -> BookCase:
     """All forms of a workbook."""
     return BookCase(book, tuple(form_case(evaluation) for evaluation in book.evaluations))
+
+
+def paper_case(case: BookCase) -> PaperCase | None:
+    """The filed report a .docx itself is, with the forms inside it; None for a workbook."""
+    return PaperCase(case.book.paper, case.forms, case.book) if case.book.paper else None
 
 
 def printed(entry: Entry | None) -> Decimal | None:

@@ -25,6 +25,7 @@ _LEVEL2 = (
     "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标",
 )  # fmt: skip
 _BRACKETS = re.compile(r"[(（].*?[)）]")
+_WEIGHT_IN_NAME = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
 _NOT_APPLICABLE = re.compile("(?:不适用|不涉及|无.*|未.*|N/?A|/+)$")
 _MANY = 6
 
@@ -93,7 +94,8 @@ def _blanks(form: FormCase) -> dict[str, list[str]]:
             found[title] = [form.evaluation.location]
     goal = form.evaluation.goal
     for title, entry in (("年度目标", goal.expected), ("年度目标的实际完成情况", goal.achieved)):
-        if entry is None and form.rows and form.has("indicators.name"):
+        whole = bool(form.evaluation.funds or form.evaluation.text("project_name"))
+        if entry is None and form.rows and form.has("indicators.name") and whole:
             found[title] = [form.rows[0].place]
     line = form.total
     if line and line.executed and form.budget(line) is None and not _unread(form, "funds"):
@@ -142,7 +144,7 @@ def _unread(form: FormCase, part: str) -> list[NotUnderstood]:
 )
 def unreadable(form: FormCase) -> Iterator[Hit]:
     """Cells the reader could not place; notes of the reader are doubts. Score cells belong to ZPJ401."""
-    for item in form.evaluation.not_understood:
+    for item in dict.fromkeys(form.evaluation.not_understood):
         if not is_score_cell(form, item):
             wrong = item.why == _NOT_A_NUMBER or "错误值" in item.why
             level = None if wrong and not _NOT_APPLICABLE.match(item.text.strip()) else WARNING
@@ -272,3 +274,22 @@ def cut_off(form: FormCase) -> Iterator[Hit]:
         reason = text(row.indicator.deviation_reason)
         if re.search("(?:下一步|[，、：]|因为|由于|以及)$", reason):
             yield Hit(form.place(row, "deviation_reason"), found=reason, quote=reason[-12:], row=row.place)
+
+
+@form_check(
+    "ZPJ108",
+    "分值写在指标名称里",
+    INFO,
+    reference="R-12",
+    clause="分值有单独的一栏，名称里只写名称",
+    message="“{found}”的名称里写了分值，请只写在分值栏",
+    fix="名称里不写分值",
+    follows=("ZPJ317",),
+)
+def weights_in_names(form: FormCase) -> Iterator[Hit]:
+    """“数量指标（20分）” in a form that has a column for weights: told once."""
+    for row in form.rows if form.has("indicators.weight") else ():
+        for name in (row.indicator.level1, row.indicator.level2):
+            if _WEIGHT_IN_NAME.search(name):
+                yield Hit(row.place, found=name, quote=name)
+                return

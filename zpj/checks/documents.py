@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.reconcile import Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
-from zpj.checks.tables import Line, amount_in, column, lines, number_in
+from zpj.checks.tables import Line, amount_in, column, lines, number_in, sheets
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, SourceTable
 from zpj.domain.targets import comparable, parse
@@ -29,8 +29,8 @@ _SCORES = (("分值", "^(?:权重|分值)$", "weight"), ("得分", "^得分$", "
 
 
 def _pairs(case: BookCase) -> Iterator[Line]:
-    """The rows of tables with two columns, label and content."""
-    for source in case.book.tables:
+    """The rows of sheets with two columns, label and content; a filed report has its own rule."""
+    for source in sheets(case):
         if len(source.header) == 2:
             yield from lines(source)
 
@@ -178,7 +178,7 @@ def _same_rows(case: BookCase) -> Iterator[tuple[SourceTable, FormCase, Line, Ro
 
 
 def _about(line: Line, projects: int | None, form: FormCase, case: BookCase) -> bool:
-    return line.text(projects) == form.project if projects is not None else len(case.forms) == 1
+    return line.text(projects) == form.project if projects is not None else case.owner(line.table.location) is form
 
 
 @book_check(
@@ -195,14 +195,19 @@ def funds_table(case: BookCase) -> Iterator[Hit]:
     for source in case.book.tables:
         projects = column(source, "^项目名称")
         columns = [(field, column(source, pattern)) for field, pattern in _FUNDS]
-        if projects is None or sum(place is not None for _, place in columns) < 2:
+        if sum(place is not None for _, place in columns) < 2:
             continue
         for line in lines(source):
-            form = next((form for form in case.forms if form.project == line.text(projects)), None)
+            form = _form_of(case, line, projects)
             if form and form.total and line.is_total:
                 for field, place in columns:
                     if place is not None:
                         yield from _amount_differs(line, place, form, getattr(form.total, field))
+
+
+def _form_of(case: BookCase, line: Line, projects: int | None) -> FormCase | None:
+    """The form a row is about: by its project, in a table of a filed report without that column by its place."""
+    return next((form for form in case.forms if _about(line, projects, form, case)), None)
 
 
 def _amount_differs(line: Line, place: int, form: FormCase, entry: Entry | None) -> Iterator[Hit]:
@@ -240,8 +245,8 @@ def source_names(case: BookCase) -> Iterator[Hit]:
     """A source of funds in a table of funds that the project's form does not have."""
     for source in case.book.tables:
         projects, names = column(source, "^项目名称"), column(source, "^资金来源")
-        for line in lines(source) if projects is not None and names is not None else ():
-            form = next((form for form in case.forms if form.project == line.text(projects)), None)
+        for line in lines(source) if names is not None else ():
+            form = _form_of(case, line, projects)
             own = [fund.label.strip("：: ") for fund in form.evaluation.funds] if form else []
             written = line.text(names)
             if form and names is not None and own and written and not line.is_total and written not in own:
@@ -261,7 +266,9 @@ def source_names(case: BookCase) -> Iterator[Hit]:
 def benefit_share(case: BookCase) -> Iterator[Hit]:
     """The share of outputs and benefits in a table of evaluation indicators."""
     for source in case.book.tables:
-        first, weight = column(source, "^一级指标$"), column(source, "^一级分值$")
+        first, weight = column(source, "^一级(?:指标)?$"), column(source, "^一级分值$")
+        if weight is None and first is not None and column(source, "^(?:分值|权重)") == first + 1:
+            weight = first + 1
         if first is None or weight is None:
             continue
         weights = {line.text(first): number_in(line.text(weight)) for line in lines(source) if not line.is_total}

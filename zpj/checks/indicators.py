@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row, printed
@@ -12,11 +12,10 @@ from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 
 _WEIGHTS = "分值合计为 100（含预算执行率）"
 _FRAME = "自评表的一级指标分产出、效益、满意度，二级指标归在相应的一级指标之下"
-_OUTPUT, _BENEFIT, _CONTENT = "产出", "效益", "满意度"
-_USUAL = ((_OUTPUT, "50"), (_BENEFIT, "30"), (_CONTENT, "10"))
+_OUTPUT, _BENEFIT, _CONTENT, _COST = "产出", "效益", "满意度", "成本"
 _BENEFIT_KINDS = re.compile("经济效益|社会效益|生态效益|可持续影响")
 _OUTPUT_KINDS = re.compile("^(?:数量|质量|时效)指标")
-_WEIGHT_IN_NAME = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+WEIGHT_IN_NAME = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
 _TOLERANCE = "0"
 
 
@@ -85,34 +84,48 @@ def total_weight(form: FormCase) -> Iterator[Hit]:
         )
 
 
-def level_weights(form: FormCase) -> dict[str, Decimal]:
-    """The weight of 产出, 效益 and 满意度."""
-    found = dict.fromkeys((_OUTPUT, _BENEFIT, _CONTENT), ZERO)
+def level_weights(form: FormCase, kinds: Collection[str]) -> dict[str, Decimal]:
+    """The weight of each kind of 一级指标; what is of no other kind counts as 产出."""
+    found = dict.fromkeys(kinds, ZERO)
     for row in form.rows:
-        name = row.indicator.level1 + row.indicator.level2
-        kind = _CONTENT if "满意" in name else _BENEFIT if _BENEFIT in name or "可持续" in name else _OUTPUT
-        found[kind] += row.weight or ZERO
+        found[_kind_of(row, kinds)] += row.weight or ZERO
     return found
+
+
+def _kind_of(row: Row, kinds: Collection[str]) -> str:
+    name = row.indicator.level1 + row.indicator.level2
+    if "满意" in name:
+        return _CONTENT
+    if _BENEFIT in name or "可持续" in name:
+        return _BENEFIT
+    return _COST if _COST in kinds and row.indicator.level1.startswith(_COST) else _OUTPUT
 
 
 @form_check(
     "ZPJ303",
-    "一级指标权重与通行的 50、30、10 不同",
+    "一级指标权重与通行的不同",
     WARNING,
     reference="R-03",
     clause="财预〔2020〕10号：产出、效益、满意度权重原则上为 50%、30%、10%",
-    message="产出、效益、满意度分值为 {found}，与原则上的 50、30、10 不同，请确认并说明",
+    message="{kinds}分值为 {found}，与原则上的 {expected} 不同，请确认并说明",
     fix="调整分值，或说明理由",
     follows=("ZPJ301", "ZPJ304", "ZPJ101", "ZPJ102", "ZPJ305"),
 )
 def usual_weights(form: FormCase) -> Iterator[Hit]:
-    """10/50/30/10 is only a principle, so a doubt."""
-    if not weights(form) or form.execution_weight != HUNDRED / 10:
+    """The scheme's usual weights are only a principle, so a doubt."""
+    usual = form.scheme.usual_weights
+    if not weights(form) or not usual.value or form.execution_weight != form.scheme.execution_weight.value:
         return
-    found = level_weights(form)
-    if any(plain(found[name]) != usual for name, usual in _USUAL):
-        written = "、".join(plain(found[name]) for name, _ in _USUAL)
-        yield Hit(form.rows[0].place, found=written, expected="50、30、10")
+    held = [level_weights(form, dict(wanted)) for wanted in usual.value]
+    if any(found == dict(wanted) for found, wanted in zip(held, usual.value, strict=True)):
+        return
+    yield Hit(
+        form.rows[0].place,
+        found="、".join(plain(points) for points in held[0].values()),
+        expected="、".join(plain(points) for _, points in usual.value[0]),
+        clause=usual.clause,
+        words={"kinds": "、".join(held[0])},
+    )
 
 
 @form_check(
@@ -183,7 +196,7 @@ def weight_in_name(form: FormCase) -> Iterator[Hit]:
         for row in form.rows:
             groups.setdefault(getattr(row.indicator, field), []).append(row)
         for name, rows in groups.items():
-            match = _WEIGHT_IN_NAME.search(name)
+            match = WEIGHT_IN_NAME.search(name)
             written = parse_number(match.group(1)) if match else None
             own = [row.weight for row in rows if row.weight is not None]
             if written is None or len(own) < len(rows) or sum(own, ZERO) == written:

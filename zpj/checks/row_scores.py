@@ -175,7 +175,8 @@ def no_reason(form: FormCase) -> Iterator[Hit]:
     if not form.has("indicators.deviation_reason"):
         return
     for row in form.rows:
-        if row.points is not None and row.weight is not None and row.points < row.weight and not row.has_reason:
+        told = row.has_reason or ("执行率" in row.name and row.score.value == row.points)
+        if row.points is not None and row.weight is not None and row.points < row.weight and not told:
             yield Hit(
                 form.place(row, "deviation_reason"),
                 found="（空）",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from zpj.checks.case import BookCase, FormCase
+from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.domain.amounts import plain
 from zpj.domain.findings import Severity
 
@@ -41,7 +41,7 @@ class Rule:
     """An entry of the catalogue. `reference` is the number in the list of audit rules.
 
     `follows` names rules after which this one is only a consequence: then it is not reported for the same row (or for
-    the same form, where one of the two belongs to no row).
+    the same form, where one of the two belongs to no row). `over` is what it looks at: form, book or paper.
     """
 
     id: str
@@ -61,6 +61,7 @@ RULES: dict[str, Rule] = {}
 
 FormFinder = Callable[[FormCase], Iterator[Hit]]
 BookFinder = Callable[[BookCase], Iterator[Hit]]
+PaperFinder = Callable[[PaperCase], Iterator[Hit]]
 
 
 def form_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[FormFinder], FormFinder]:
@@ -72,6 +73,25 @@ def form_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Ca
 def book_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[BookFinder], BookFinder]:
     """Register a check over a whole workbook."""
     register: Callable[[BookFinder], BookFinder] = _registered(rule_id, title, severity, "book", entry)
+    return register
+
+
+def paper_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[PaperFinder], PaperFinder]:
+    """Register a check over a filed report and the forms it is about."""
+    register: Callable[[PaperFinder], PaperFinder] = _registered(rule_id, title, severity, "paper", entry)
+    return register
+
+
+IN_PAPERS: dict[str, PaperFinder] = {}
+
+
+def in_papers(rule_id: str) -> Callable[[PaperFinder], PaperFinder]:
+    """Register how a check over workbooks looks at a filed report: the same rule, another document."""
+
+    def register(find: PaperFinder) -> PaperFinder:
+        IN_PAPERS[rule_id] = find
+        return find
+
     return register
 
 

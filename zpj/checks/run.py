@@ -1,8 +1,10 @@
-"""Runs every check over a workbook in one pass and drops what follows from another finding."""
+"""Runs every check over a workbook or a filed report in one pass and drops what follows from another finding."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from zpj.checks import (
     accounts,
@@ -10,16 +12,29 @@ from zpj.checks import (
     completeness,
     costs,
     documents,
+    formulas,
     funds,
     indicators,
+    paper_counts,
+    paper_headings,
+    paper_ledgers,
+    paper_names,
+    paper_rates,
+    paper_results,
+    paper_sums,
+    paper_units,
+    paper_wording,
     prose,
     row_scores,
     scores,
     text,
+    tie_department,
+    tie_out,
+    tie_tables,
     values,
 )
-from zpj.checks.case import BookCase, book_case, row_of
-from zpj.checks.rule import RULES, Hit, Rule
+from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case, row_of
+from zpj.checks.rule import IN_PAPERS, RULES, Hit, Rule
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
 
@@ -33,25 +48,60 @@ FAMILIES = (
     costs,
     scores,
     row_scores,
+    formulas,
     prose,
     text,
     documents,
+    tie_department,
+    tie_out,
+    tie_tables,
+    paper_counts,
+    paper_headings,
+    paper_ledgers,
+    paper_names,
+    paper_rates,
+    paper_results,
+    paper_sums,
+    paper_units,
+    paper_wording,
 )
 
+_ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ431")
 _Found = tuple[Rule, str, Hit, int]
 
 
-def check_workbook(book: Workbook) -> list[Finding]:
-    """All findings of a workbook: by project in the order of its forms, errors first."""
-    return findings_of(book_case(book))
+def check_workbook(book: Workbook, paper: PaperCase | None = None) -> list[Finding]:
+    """All findings of a workbook: by project in the order of its forms, errors first.
+
+    `paper` is the case of the report the file is, where more is known than its own file says.
+    """
+    return findings_of(book_case(book), paper)
 
 
-def findings_of(case: BookCase) -> list[Finding]:
-    """The findings of a workbook already read and scored."""
-    found = [*_form_hits(case), *_book_hits(case)]
-    order = {form.project: position for position, form in enumerate(reversed(case.forms))}
-    kept = [_finding(item, case.book.path) for item in _without_consequences(found)]
-    return sorted(kept, key=lambda item: (-order.get(item.project, -1), item.severity.rank))
+def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]:
+    """The findings of a workbook already read and scored, and of the report it is."""
+    report = paper or paper_case(case)
+    found = [*_form_hits(case), *_book_hits(case), *(_paper_hits(report) if report else ())]
+    return _sorted(found, case.forms, case.book.path)
+
+
+def check_paper(case: PaperCase) -> list[Finding]:
+    """The findings of a filed report alone, read against the forms it is about."""
+    return _sorted(list(_paper_hits(case)), case.forms, case.paper.path)
+
+
+def check_tables(report: Workbook, forms: tuple[FormCase, ...]) -> list[Finding]:
+    """What a filed report's own tables prove by themselves: totals, products, rates, serial numbers, scores."""
+    case = BookCase(report, forms)
+    found = [(RULES[name], hit.project, hit, -1) for name in _ARITHMETIC for hit in RULES[name].find(case)]
+    return _sorted(found, forms, report.path)
+
+
+def _sorted(found: list[_Found], forms: Sequence[FormCase], file: str) -> list[Finding]:
+    causes = _without_consequences(found)
+    order = {form.project: position for position, form in enumerate(reversed(forms))}
+    kept = {(item.rule, item.location, item.message): item for item in map(partial(_finding, file=file), causes)}
+    return sorted(kept.values(), key=lambda item: (-order.get(item.project, -1), item.severity.rank))
 
 
 def _form_hits(case: BookCase) -> Iterable[_Found]:
@@ -65,6 +115,12 @@ def _book_hits(case: BookCase) -> Iterable[_Found]:
     for rule in RULES.values():
         if rule.over == "book":
             yield from ((rule, hit.project, hit, -1) for hit in rule.find(case))
+
+
+def _paper_hits(case: PaperCase) -> Iterable[_Found]:
+    finders = {rule.id: rule.find for rule in RULES.values() if rule.over == "paper"} | IN_PAPERS
+    for name, find in finders.items():
+        yield from ((RULES[name], hit.project, replace(hit, row=hit.row or hit.location), -2) for hit in find(case))
 
 
 def _without_consequences(found: list[_Found]) -> list[_Found]:

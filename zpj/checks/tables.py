@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zpj.checks.case import BookCase
 from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.model import SourceTable, Workbook
@@ -28,7 +29,7 @@ class Line:
 
     def place(self, column: int) -> str:
         """The place of a cell: 支出明细!F6."""
-        return f"{self.table.name}!{_letters(column + 1)}{self.number}"
+        return f"{self.table.location.rpartition('!')[0]}!{column_letters(column + 1)}{self.number}"
 
     @property
     def is_total(self) -> bool:
@@ -39,6 +40,11 @@ class Line:
 def table(book: Workbook, name: str) -> SourceTable | None:
     """A table by the name of its sheet."""
     return next((table for table in book.tables if table.name == name), None)
+
+
+def sheets(case: BookCase) -> tuple[SourceTable, ...]:
+    """The tables of a workbook; those of a filed report are read against the forms by rules of their own."""
+    return case.book.tables if case.book.paper is None else ()
 
 
 def lines(source: SourceTable) -> Iterator[Line]:
@@ -68,7 +74,8 @@ def amount_in(text: str, places: int = 0) -> Amount | None:
     return Amount(number, half_unit(max(decimals, places)) if decimals else ZERO)
 
 
-def _letters(number: int) -> str:
+def column_letters(number: int) -> str:
+    """1 -> A, 27 -> AA."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

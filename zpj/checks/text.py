@@ -167,9 +167,14 @@ def texts_of(case: BookCase) -> Iterator[tuple[str, str, str]]:
 def document_number(case: BookCase) -> Iterator[Hit]:
     """(2020)45号 for 〔2020〕45号."""
     for project, location, written in texts_of(case):
-        for match in _DOCUMENT.finditer(written):
-            right = f"〔{match.group(1)}〕{match.group(2)}号"
-            yield Hit(location, found=match.group(), expected=right, quote=match.group(), project=project)
+        yield from document_numbers_in(written, location, project)
+
+
+def document_numbers_in(written: str, location: str, project: str) -> Iterator[Hit]:
+    """Every 发文字号 with other brackets in one text."""
+    for match in _DOCUMENT.finditer(written):
+        right = f"〔{match.group(1)}〕{match.group(2)}号"
+        yield Hit(location, found=match.group(), expected=right, quote=match.group(), project=project)
 
 
 def with_right_brackets(written: str) -> str:
@@ -189,10 +194,15 @@ def with_right_brackets(written: str) -> str:
 def personal_data(case: BookCase) -> Iterator[Hit]:
     """Telephone numbers and 18-digit codes."""
     for project, location, written in texts_of(case):
-        for pattern, what in ((_PHONE, "电话号码"), (_CODE, "18 位代码")):
-            for match in pattern.finditer(written):
-                found = match.group()
-                yield Hit(location, found=f"{found[:3]}…{found[-2:]}", project=project, words={"what": what})
+        yield from personal_data_in(written, location, project)
+
+
+def personal_data_in(written: str, location: str, project: str) -> Iterator[Hit]:
+    """Every telephone number and code in one text."""
+    for pattern, what in ((_PHONE, "电话号码"), (_CODE, "18 位代码")):
+        for match in pattern.finditer(written):
+            found = match.group()
+            yield Hit(location, found=f"{found[:3]}…{found[-2:]}", project=project, words={"what": what})
 
 
 @book_check(

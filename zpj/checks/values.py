@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row, text
+from zpj.checks.indicators import WEIGHT_IN_NAME
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
@@ -143,9 +144,9 @@ def over_hundred(form: FormCase) -> Iterator[Hit]:
     fix="三级指标改为名词性的名称",
 )
 def target_in_name(form: FormCase) -> Iterator[Hit]:
-    """A name such as 12月前完成 or 租赁房屋1套."""
+    """A name such as 12月前完成 or 租赁房屋1套; the points in “到期指标（12分）” are no target."""
     for row in form.rows:
-        implied = implied_by(row.indicator.name)
+        implied = implied_by(WEIGHT_IN_NAME.sub("", row.indicator.name))
         if implied and (implied.number is not None or implied.parts or implied.deadline):
             yield Hit(row.place, found=row.indicator.name, row=row.place)
 

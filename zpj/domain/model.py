@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from zpj.domain.amounts import parse_number
+from zpj.domain.amounts import HUNDRED, ONE, parse_number
 from zpj.domain.paper import Paper
+
+_HIGH, _MIDDLE = 90, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,15 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtyped:
+    """A cell of a standard form with typed content where the form has a formula (without "="), and its result now."""
+
+    entry: Entry
+    formula: str
+    result: Decimal | str
+
+
+@dataclass(frozen=True, slots=True)
 class SelfEvaluation:
     """One 项目支出绩效自评表 as read: every value with its cell.
 
@@ -111,11 +122,25 @@ class SelfEvaluation:
     not_understood: tuple[NotUnderstood, ...] = ()
     columns: frozenset[str] = frozenset()
     complete: bool = True
+    overtyped: tuple[Overtyped, ...] = ()
+    confidence: Decimal = ONE
+    questions: tuple[str, ...] = ()
 
     def text(self, field_name: str) -> str:
         """Give the text of a head field, "" where it is empty."""
         entry = self.fields.get(field_name)
         return entry.text if entry else ""
+
+    @property
+    def sureness(self) -> str:
+        """The confidence in a word: 高 from 0.9, 中 from 0.7, 低 below."""
+        percent = self.confidence * HUNDRED
+        return "高" if percent >= _HIGH else "中" if percent >= _MIDDLE else "低"
+
+    @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """The questions about how cells were read, without those about cells that were not."""
+        return self.questions[: len(self.questions) - len(self.not_understood)]
 
     @property
     def total_funds(self) -> FundLine | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level (1 “一、”, 2 “（一）”, 3 “1.”, 4 “（1）”), its printed number and its words.
+    """A heading: its level (0 “第一部分”, 1 “一、”, 2 “（一）”, 3 “1.”, 4 “（1）”), its printed number and its words.
 
-    `number` is the ordinal the paper prints (“三、” is 3), None where the paper shows none though it is a heading.
+    `number` is the ordinal the paper prints (“三、” is 3, Word's automatic numbers count as printed), None where the
+    paper shows none though it is a heading. `text` is number and words without what runs on after them.
     """
 
     level: int
@@ -22,10 +23,11 @@ class Heading:
 class Paragraph:
     """A paragraph that is not empty.
 
-    `index` counts the document's w:p elements of the body from 0, those of tables included, so that a comment finds
-    its place again. `path` is the headings it stands under (its own included where it is one), `position` its number
-    among the paragraphs under the last of them, from 1. `section` counts the papers in one file (a form and its
-    report, several reports one after another), from 0.
+    `text` begins with the number Word prints by itself, if any. `index` counts the document's w:p elements of the body
+    from 0, those of tables included, so that a comment finds its place again. `path` is the headings it
+    stands under (its own included where it is one), `position` its number among the paragraphs under the last of
+    them, from 1 (the heading itself). `section` counts the papers in one file (a form and its report, several
+    reports one after another), from 0.
     """
 
     index: int
@@ -57,7 +59,8 @@ def _number_of(heading: Heading) -> str:
 class PaperTable:
     """A table of the paper: “表3” (the third), its rows of displayed text (merged once), and what it is under.
 
-    `form` is true where the table was read as a self-evaluation form.
+    Row and column of a text are those of its cell: rows[5][2] is 表3!C6. `form` is true where the table was read as a
+    self-evaluation form.
     """
 
     name: str
@@ -75,6 +78,9 @@ class Paper:
     path: str
     paragraphs: tuple[Paragraph, ...] = ()
     tables: tuple[PaperTable, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.path, len(self.paragraphs), len(self.tables)))
 
     @property
     def titles(self) -> tuple[Paragraph, ...]:

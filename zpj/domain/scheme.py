@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+Weights = tuple[tuple[str, Decimal], ...]
+"""Points by kind of 一级指标: (("产出", 50), ("效益", 30), ("满意度", 10))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Scheme:
     bands: met, partly, unmet. match_is_met: an actual text equal to the target scores in full.
     grades: points -> grade word. grade_words: other wordings of a grade. total_caps: execution rate below which
     the total is capped.
+    low_rate: an execution rate below this must be explained. usual_weights: the points of the 一级指标 that are usual,
+    one or more alternatives; empty where the scheme names none.
     """
 
     id: str
@@ -94,6 +98,8 @@ class Scheme:
     grades: Parameter[tuple[GradeBand, ...]]
     grade_words: Parameter[tuple[tuple[str, str], ...]]
     total_caps: Parameter[tuple[Tier, ...]]
+    low_rate: Parameter[Decimal]
+    usual_weights: Parameter[tuple[Weights, ...]]
 
     def band(self, band_id: str) -> Band:
         """The qualitative band met, partly or unmet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 
@@ -93,8 +93,10 @@ _BLANKS_BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _BLANK = re.compile(r"\s")
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _KEPT_BLANK = "\N{SYMBOL FOR SPACE}"
+_KEPT_TEXTS = 1024  # the texts of a form are read again by every check
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def normalise(text: str) -> str:
     """Give the text in one spelling: half width, no stray blanks, no thousands separators, ≥ and ≤ as one sign.
 

@@ -63,9 +63,15 @@ class Block:
     rows: tuple[tuple[Typed | None, ...], ...]
 
 
-def write_cells(sheet: xw.Sheet, cells: Mapping[Place, Typed], seen: Seen | None = None) -> None:
-    """Write cells in blocks; what stands between them (`seen`, where it was read already) is left as it is."""
-    for block in blocks(cells, seen or look(sheet, cells)):
+def write_cells(
+    sheet: xw.Sheet, cells: Mapping[Place, Typed], seen: Seen | None = None, in_blocks: bool = True
+) -> None:
+    """Write cells in blocks; what stands between them (`seen`, where it was read already) is left as it is.
+
+    Where a filter hides rows Excel gives a block's values to the rows it shows: then every cell goes by itself.
+    """
+    single = [Block(row, column, ((value,),)) for (row, column), value in cells.items()]
+    for block in blocks(cells, seen or look(sheet, cells)) if in_blocks else single:
         rows = [[_entered(value) for value in row] for row in block.rows]
         _area(sheet, block).options("raw").formula = rows
 
@@ -170,6 +176,11 @@ def _kept(value: Any, formula: Any) -> tuple[Any, bool]:
         return value, True
     is_word = isinstance(value, str) and value == formula and not _LOOKS_TYPED.match(value)
     return value, is_word
+
+
+def entered(value: Typed) -> str:
+    """What stands in a cell once a value is entered."""
+    return str(_entered(value)).removeprefix("'")
 
 
 def _entered(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 import xlwings as xw
@@ -13,16 +13,35 @@ from zpj.app.catalogue import catalogue
 from zpj.app.fixing import Fixed
 from zpj.app.freezing import freeze_copy
 from zpj.app.making import new_workbook
-from zpj.app.marking import markable
-from zpj.app.on_screen import RESULTS, check_on_screen, fixes_on_screen, scores_on_screen
+from zpj.app.marking import sheet_states
+from zpj.app.on_screen import (
+    RESULTS,
+    ScreenFixes,
+    ScreenReports,
+    check_on_screen,
+    fixes_on_screen,
+    reports_on_screen,
+    scores_on_screen,
+)
 from zpj.app.outputs import free_name
-from zpj.app.reporting import write_reports
-from zpj.app.settings_sheet import SETTINGS, settings_rows
+from zpj.app.settings_sheet import MATERIAL, SETTINGS, settings_rows
 from zpj.domain.errors import ZpjError
-from zpj.excel.blocks import as_text
+from zpj.excel.asking import agreed, ask, tell, working
+from zpj.excel.blocks import Entered, Place, Typed, as_text
 from zpj.excel.memory import filled_earlier, log_file, remember_filled
-from zpj.excel.result_sheet import write_results
-from zpj.excel.screen import agreed, ask, folder_of, full_name, open_file, saved_copy, tell, working
+from zpj.excel.result_sheet import added_sheet, structure_locked, write_results
+from zpj.excel.screen import (
+    folder_for_name,
+    folder_of,
+    full_name,
+    identity,
+    open_file,
+    open_workbook,
+    place_note,
+    read_only_note,
+    saved_copy,
+    sheet_named,
+)
 from zpj.excel.steps import take_back, write_step
 from zpj.excel.xlam.builder import add_in_folder
 
@@ -48,8 +67,8 @@ def new(book: xw.Book) -> None:
     path = free_name(folder_of(book) / _NEW_NAME)
     with working(book, "正在新建自评表…"):
         new_workbook(path, forms[int(answer) - 1][0], projects, force=False)
-        book.app.books.open(str(path))
-    tell(book, f"已新建：{path}\n共 {max(1, len(projects))} 张自评表。")
+        note = open_workbook(book, path)
+    tell(book, f"已新建：{path}\n共 {max(1, len(projects))} 张自评表。{note}")
 
 
 def score(book: xw.Book) -> None:
@@ -57,22 +76,24 @@ def score(book: xw.Book) -> None:
     name = full_name(book)
     with working(book, "正在计算得分…"):
         with saved_copy(book, name) as copy:
-            found = scores_on_screen(copy, filled_earlier(name), functions_work=sys.platform != "darwin")
-        hint = write_step(book, name, "计算得分", found.cells)
+            known_by = identity(book, name)
+            found = scores_on_screen(copy, filled_earlier(known_by), functions_work=sys.platform != "darwin")
+            states = sheet_states(copy, RESULTS)
+        hint = write_step(book, known_by, "计算得分", found.cells, states)
         if found.count:
-            remember_filled(name, found.filled)
+            remember_filled(known_by, found.filled)
     told = f"填写了 {found.count} 个得分。" if found.count else "没有需要填写的得分格。"
     waiting = f"\n还有 {found.waiting} 项要由人评定，原因见“测算依据”一栏。" if found.waiting else ""
-    tell(book, f"{told}您填的内容没有改动。{hint}{waiting}")
+    tell(book, f"{told}您填的内容没有改动。{hint}{waiting}{read_only_note(name)}")
 
 
 def check(book: xw.Book) -> None:
     """数据校验: every finding on the sheet 校验结果 with a link to its cell, and the cells marked."""
     with working(book, "正在校验…"), saved_copy(book) as copy:
         found = check_on_screen(copy)
-        can = markable(copy, RESULTS)
-        write_results(book, found, can)
-    locked = "、".join(name for name in found.sheets if name in can.locked)
+        states = sheet_states(copy, RESULTS)
+        write_results(book, found, states)
+    locked = "、".join(name for name in found.sheets if states and name in states.locked)
     note = f"\n受保护的工作表没有标色：{locked}。" if locked else ""
     listed = f"\n各条见“{RESULTS}”表，点“位置”一栏到那一格。" if found.checked.findings else ""
     tell(book, f"{found.checked.verdict}{listed}{note}")
@@ -83,18 +104,26 @@ def fix(book: xw.Book) -> None:
     name = full_name(book)
     with working(book, "正在修正…"):
         with saved_copy(book, name) as copy:
-            found = fixes_on_screen(copy)
+            found, states = fixes_on_screen(copy), sheet_states(copy, RESULTS)
         if not found.changes:
             tell(book, "没有可以自动修正的内容。其余差错请看“数据校验”，由填报人改。")
             return
         if not agreed(book, _list_of(found.changes)):
             return
-        writes = {
-            sheet: {place: as_text(value) if isinstance(value, str) else value for place, value in cells.items()}
-            for sheet, cells in found.cells.items()
+        hint = write_step(book, identity(book, name), "一键修正", _writes(found), states)
+    tell(book, f"修正了 {len(found.changes)} 处。{hint}{read_only_note(name)}")
+
+
+def _writes(found: ScreenFixes) -> dict[str, dict[Place, Typed]]:
+    """What to enter: a restored formula as such, and a text so that it stays one."""
+    writes: dict[str, dict[Place, Typed]] = {}
+    for sheet, cells in found.cells.items():
+        entered: dict[Place, Typed] = {
+            place: as_text(value) if isinstance(value, str) else value for place, value in cells.items()
         }
-        hint = write_step(book, name, "一键修正", writes)
-    tell(book, f"修正了 {len(found.changes)} 处。{hint}")
+        formulas = found.formulas.get(sheet, {})
+        writes[sheet] = entered | {place: Entered(f"={text}") for place, text in formulas.items()}
+    return writes
 
 
 def _list_of(changes: Sequence[Fixed]) -> str:
@@ -106,27 +135,39 @@ def _list_of(changes: Sequence[Fixed]) -> str:
 
 def report(book: xw.Book) -> None:
     """生成报告: checks first and asks where there are errors; every report saved beside the workbook and opened."""
-    with working(book, "正在生成报告…"), saved_copy(book) as copy:
+    name = full_name(book)
+    folder = folder_for_name(name)
+    with working(book, "正在生成报告…"), saved_copy(book, name) as copy:
         checked = check_on_screen(copy).checked
         question = f"{checked.verdict}。\n有错误的表生成的报告也会有错误。仍然生成吗？"
         if not checked.passes and not agreed(book, question):
             return
-        written = write_reports(copy, None, None, folder_of(book), force=False)
-    lines = [f"已生成 {len(written)} 份报告："]
-    for item in written:
-        lines.append(str(item.path))
-        lines += [f"  待补：{section}" for section in item.missing]
+        made = reports_on_screen(copy, folder)
+    lines = [f"已生成 {len(made.written)} 份报告：", *_told_of(made)]
+    for item in made.written:
         open_file(item.path)
-    tell(book, "\n".join(lines))
+    tell(book, "\n".join(lines) + place_note(name, folder))
+
+
+def _told_of(made: ScreenReports) -> Iterator[str]:
+    for item, template in zip(made.written, made.templates, strict=True):
+        yield str(item.path)
+        yield f"  模板：{template}"
+        yield from (f"  待补：{section}" for section in item.missing)
+    yield from (f"没有生成“{title}”：请在“{MATERIAL}”表的“报告”一栏写上它的标题。" for title in made.untitled)
+    here = f"模板按“{SETTINGS}”表“报告”一行" if made.chosen else f"模板按表样；要换模板请在“{SETTINGS}”表“报告”一行填写"
+    yield f"{here}。"
 
 
 def freeze(book: xw.Book) -> None:
     """固化: a copy for submission beside the workbook, with values in place of formulas."""
-    with working(book, "正在固化…"), saved_copy(book) as copy:
-        frozen = freeze_copy(copy, folder_of(book))
+    name = full_name(book)
+    folder = folder_for_name(name)
+    with working(book, "正在固化…"), saved_copy(book, name) as copy:
+        frozen = freeze_copy(copy, folder)
     told = f"已另存报送副本：{frozen.path}\n其中 {frozen.formulas} 个公式换成了数值，没有链接和宏。原工作簿没有改动。"
-    results = f"\n副本里还有“{RESULTS}”表，报送前请把它删去。" if RESULTS in frozen.sheets else ""
-    tell(book, f"{told}{results}")
+    results = f"\n“{RESULTS}”表没有放进副本。" if frozen.results_left_out else ""
+    tell(book, f"{told}{results}{place_note(name, folder)}")
 
 
 def undo(book: xw.Book) -> None:
@@ -138,12 +179,12 @@ def undo(book: xw.Book) -> None:
 
 def settings(book: xw.Book) -> None:
     """设置: shows the sheet of that name; a workbook that has none gets one."""
-    names = book.sheet_names
-    if SETTINGS in names:
-        book.sheets[SETTINGS].activate()
+    known = sheet_named(book, SETTINGS)
+    if known is not None:
+        known.activate()
         return
     rows = settings_rows()
-    sheet = book.sheets.add(SETTINGS, after=book.sheets[len(names) - 1])
+    sheet = added_sheet(book, SETTINGS, len(book.sheets) - 1, structure_locked(book))
     sheet.range((1, 1), (len(rows), 3)).options("raw").value = [list(row) for row in rows]
     tell(book, f"已在末尾增加“{SETTINGS}”表。请在“选择”一栏填写，空着的按自评表自动判断。")
 

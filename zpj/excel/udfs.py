@@ -83,5 +83,5 @@ def ZPJ_GRADE(score: Any, scheme: Any = None) -> Any:
 @xw.func(category=_CATEGORY)
 @xw.arg("form", ndim=2, doc="整张自评表所在的区域，含表头")
 def ZPJ_CHECK(form: Any) -> Any:
-    """数一数一张自评表的明显问题：分值合计不是100、得分高于分值、没有填实际完成值。"""
+    """校验选中的自评表，规则与“数据校验”相同：说出错误、警告的条数和前三条。只看选中的区域，设置、明细等表不看。"""
     return check_range(form)

@@ -1,4 +1,7 @@
-"""xl/calcChain.xml without the cells whose formula is gone; the part goes when nothing is left in it."""
+"""xl/calcChain.xml without the cells whose formula is gone.
+
+The part goes when nothing is left in it, and where formulas are added: Excel then makes it anew.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,16 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 
 def without_formulas(
-    package: Package, parts: WorkbookParts, removed: Mapping[str, Set[str]]
+    package: Package, parts: WorkbookParts, removed: Mapping[str, Set[str]], added: bool = False
 ) -> dict[str, bytes | None]:
     """Give the parts that change: new bytes, or None for a part to drop. `removed`: sheet id -> cell names."""
     chain = parts.calc_chain
-    if chain is None or not any(removed.values()):
+    if chain is None or not (added or any(removed.values())):
         return {}
     root = package.xml(chain)
-    if not _remove(root, removed):
+    if not added and not _remove(root, removed):
         return {}
-    if len(root):
+    if len(root) and not added:
         return {chain: _serialised(root)}
     folder, name = posixpath.split(parts.part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")

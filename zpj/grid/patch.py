@@ -51,7 +51,8 @@ def patched(package: Package, changes: Changes) -> bytes:
             raise package.damaged() from error
         replaced[sheet.part] = edited.data
         removed[sheet.sheet_id] = {f"{column_letters(column)}{row}" for row, column in edited.formulas_removed}
-    replaced |= without_formulas(package, parts, removed)
+    added = any(change.formula is not None for cells in changes.values() for change in cells.values())
+    replaced |= without_formulas(package, parts, removed, added)
     return copy_with(package, replaced)
 
 

@@ -21,13 +21,15 @@ Place = tuple[int, int]
 class CellChange:
     """What a cell shall hold: a number, a text, or nothing.
 
-    `keep_formula` leaves a formula in place and sets its cached result only. A cell that does not exist yet takes the
+    `keep_formula` leaves a formula in place and sets its cached result only; `formula` (without "=") is written with
+    the value as its cached result. A cell that does not exist yet takes the
     style of the cell at `style_like`; an existing cell keeps its own.
     """
 
     value: Decimal | str | None
     keep_formula: bool = False
     style_like: Place | None = None
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class _Editor:
         self._promoted = dict(self._promotions())
 
     def _matters(self, place: Place, change: CellChange) -> bool:
-        return place in self._cells or change.value is not None or change.style_like is not None
+        return place in self._cells or (change.value, change.style_like, change.formula) != (None, None, None)
 
     def edits(self) -> Iterator[_Edit]:
         for place, change in self._changes.items():
@@ -91,12 +93,20 @@ class _Editor:
         attributes = {"s": cell.span.attributes.get("s"), "cm": cell.span.attributes.get("cm") if kept else None}
         place = cell.row, cell.column
         formula = self._promoted.get(place) or self._source(cell.formula) if kept and cell.formula else None
-        return self._cell(place, attributes, change.value, formula)
+        return self._cell(place, attributes, change.value, self._new_formula(change) or formula)
 
     def _new(self, place: Place) -> str:
         change = self._changes[place]
         model = self._cells.get(change.style_like) if change.style_like else None
-        return self._cell(place, {"s": model.span.attributes.get("s") if model else None}, change.value, None)
+        return self._cell(
+            place, {"s": model.span.attributes.get("s") if model else None}, change.value, self._new_formula(change)
+        )
+
+    def _new_formula(self, change: CellChange) -> str | None:
+        if change.formula is None:
+            return None
+        prefix = self._scan.prefix
+        return f"<{prefix}f>{_escaped(change.formula)}</{prefix}f>"
 
     def _cell(
         self, place: Place, attributes: Mapping[str, str | None], value: Decimal | str | None, formula: str | None
@@ -150,8 +160,7 @@ class _Editor:
         rows, columns = [cell.row for cell in heirs], [cell.column for cell in heirs]
         area = _reference(min(rows), min(columns), max(rows), max(columns))
         index = attribute((first.formula or first.span).attributes.get("si", "0"))
-        escaped = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return f'<{prefix}f t="shared" ref="{area}" si="{index}">{escaped}</{prefix}f>'
+        return f'<{prefix}f t="shared" ref="{area}" si="{index}">{_escaped(formula)}</{prefix}f>'
 
     # rows ------------------------------------------------------------------------------------------------------
 
@@ -220,6 +229,10 @@ class _Editor:
         wider = _reference(min(rows), min(columns), max(rows), max(columns))
         if wider != reference:
             yield _Edit(span.start, span.end, self._source(span).replace(reference, wider))
+
+
+def _escaped(formula: str) -> str:
+    return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _reference(top: int, left: int, bottom: int, right: int) -> str:

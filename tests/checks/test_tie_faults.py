@@ -1,0 +1,127 @@
+"""The tie-out finds what was changed in a generated report, and nothing in one that was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.checks.tie_books import filled, reports
+from tests.checks.tie_faults import Fault, Figure, edited, faults, figures, is_told, spoilt
+from zpj.app.checking import check_files
+from zpj.app.reading import read_workbook
+from zpj.app.tying import Beside, beside, tied_findings
+from zpj.domain.findings import Finding
+
+SAMPLES = Path(__file__).parents[2] / "sample_workbooks"
+BOOKS = (("mof", 6, 1), ("mof", 30, 1), ("shanxi", 12, 2), ("beijing", 9, 2), ("shaanxi", 7, 1), ("jiangxi", 8, 3))
+FAULTS = 210
+SEED = 20230815
+LEAST_RECALL = 0.98
+TIES = ("ZPJ501", "ZPJ502", "ZPJ503", *(f"ZPJ{number}" for number in range(560, 569)))
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A report as generated, with the workbook it comes from."""
+
+    workbook: Beside
+    title: str
+    data: bytes
+    figures: tuple[Figure, ...]
+
+
+@cache
+def filed() -> list[Filed]:
+    """The ten reports of the samples, and those of own workbooks of several sizes."""
+    with TemporaryDirectory() as folder:
+        own = [Path(folder) / f"{form}_{count}.xlsx" for form, count, _ in BOOKS]
+        for path, (form, count, projects) in zip(own, BOOKS, strict=True):
+            filled(path, form, count, projects, lines=2)
+        workbooks = [beside(path) for path in (*sorted(SAMPLES.glob("*.xlsx")), *own)]
+    return [
+        Filed(workbook, report.title, report.data, tuple(figures(report.data)))
+        for workbook in workbooks
+        for report in reports(workbook.source)
+    ]
+
+
+def checked(report: Filed, data: bytes, folder: Path) -> list[Finding]:
+    path = folder / "报告.docx"
+    path.write_bytes(data)
+    return tied_findings(read_workbook(path), [report.workbook])
+
+
+def draw(random: Random) -> tuple[Filed, Fault]:
+    """A fault in a figure drawn from all figures of all reports."""
+    every = [(report, figure) for report in filed() for figure in report.figures]
+    while True:
+        report, figure = random.choice(every)
+        others = sorted({
+            other.text
+            for other in report.figures
+            if other.unit == figure.unit and other.text != figure.text and other.text[0].isdigit()
+        })  # fmt: skip
+        slips = list(faults(figure, others, random))
+        if slips:
+            return report, random.choice(slips)
+
+
+def test_an_untouched_report_gives_nothing_beyond_its_workbook(tmp_path: Path) -> None:
+    assert len(filed()) >= 16
+    assert {report.title: checked(report, report.data, tmp_path) for report in filed()} == {
+        report.title: [] for report in filed()
+    }
+
+
+def test_the_findings_of_the_pair_are_those_of_the_workbook(tmp_path: Path) -> None:
+    workbook = SAMPLES / "zizhou_2023.xlsx"
+    report = next(each for each in filed() if each.workbook.case.book.path == str(workbook))
+    path = tmp_path / "报告.docx"
+    path.write_bytes(report.data)
+    assert check_files([workbook, path]).findings == check_files([workbook]).findings
+
+
+def test_nearly_every_fault_put_into_a_report_is_told_with_what_it_was(tmp_path: Path) -> None:
+    random = Random(SEED)
+    drawn = [draw(random) for _ in range(FAULTS)]
+    missed = [
+        (report.title, fault)
+        for report, fault in drawn
+        if not is_told(fault, checked(report, spoilt(report.data, fault), tmp_path))
+    ]
+    assert len(drawn) >= 200
+    assert len({fault.kind for _, fault in drawn}) == 7
+    assert 1 - len(missed) / len(drawn) >= LEAST_RECALL, missed
+
+
+@pytest.mark.parametrize("kind", ["grade", "元 for 万元", "year", "rate"])
+def test_the_rarer_faults_are_told_too(kind: str, tmp_path: Path) -> None:
+    random = Random(SEED)
+    found: list[tuple[Filed, Fault]] = []
+    while len(found) < 6:
+        report, fault = draw(random)
+        found += [(report, fault)] if fault.kind == kind else []
+    missed = [
+        fault for report, fault in found if not is_told(fault, checked(report, spoilt(report.data, fault), tmp_path))
+    ]
+    assert missed == []
+
+
+def test_an_edited_report_is_tied_like_an_untouched_one(tmp_path: Path) -> None:
+    reports_edited = [replace(report, data=edited(report.data)) for report in filed()]
+    for report in reports_edited:
+        assert [one for one in checked(report, report.data, tmp_path) if one.rule in TIES] == [], report.title
+    random, missed = Random(SEED), []
+    for report in random.choices(reports_edited, k=30):
+        slips = list(faults(random.choice(figures(report.data)), [], random))
+        missed += [
+            (report.title, slip)
+            for slip in slips[:1]
+            if not is_told(slip, checked(report, spoilt(report.data, slip), tmp_path))
+        ]
+    assert missed == []

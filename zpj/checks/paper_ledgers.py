@@ -1,0 +1,232 @@
+"""2xx and 4xx over the tables of a filed report: totals of columns, price times quantity, serial numbers, scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from zpj.checks.accounts import ledger_tables, wrong_totals
+from zpj.checks.case import BookCase
+from zpj.checks.paper_text import squeezed
+from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.rule import ERROR, WARNING, Hit, book_check
+from zpj.checks.tables import Line, column, lines, number_in
+from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.model import SourceTable
+
+_ARITHMETIC = "表内勾稽：合计应等于各行之和"
+_SERIAL = re.compile(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
+_NOT_ADDED = re.compile(
+    "率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值|得分率"
+)
+_PRICE, _QUANTITY, _AMOUNT = "^单价", "^(?:数量|购置数量|采购数量)", "^(?:金额|总价|合计金额|小计|总金额)"
+_LEVEL = re.compile("^([一二三])级(?:指标)?(?:名称)?$")
+_WEIGHT = re.compile("^(?:[一二三]级)?(?:指标)?(?:分值|权重|标准分)")
+_SCORE = "^(?:评价|自评|实际)?得分$|^评分$"
+_TOLD = re.compile(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
+
+
+def _tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
+    """The plain tables of a filed report with the project each is about."""
+    for source in case.book.tables if case.book.paper else ():
+        owner = case.owner(source.location)
+        yield source, owner.project if owner else ""
+
+
+@book_check(
+    "ZPJ235",
+    "报告里的表合计不等于各行之和",
+    ERROR,
+    reference="R-71",
+    clause=_ARITHMETIC,
+    message="“{title}”一栏的合计填 {found}，各行之和为 {expected}，请核对",
+    fix="核对各行，合计改为各行之和",
+)
+def column_totals(case: BookCase) -> Iterator[Hit]:
+    """Every column of figures above a row 合计; a ledger's amounts belong to ZPJ204, scores to ZPJ431."""
+    known = {(source.location, amount) for source, amount in ledger_tables(case)}
+    for source, project in _tables(case):
+        if levels_of(source) or not _adds_up(source):
+            continue
+        for number, heading in enumerate(source.header):
+            bare = squeezed(heading)
+            if (source.location, number) in known or _NOT_ADDED.search(bare) or not bare:
+                continue
+            is_share = any("%" in line.text(number) or "％" in line.text(number) for line in lines(source))
+            for hit in () if is_share else wrong_totals(source, number):
+                yield replace(hit, project=project, words={"title": heading.strip()})
+
+
+def _adds_up(source: SourceTable) -> bool:
+    """Whether the rows above 合计 are its parts: no subtotals and no 其中 among them."""
+    rows = list(lines(source))
+    parts = [line for line in rows if not line.is_total]
+    totals = [number for number, line in enumerate(rows) if line.is_total]
+    labels = [squeezed(line.text(0) or line.text(1)) for line in parts]
+    nested = any(re.match("其中|小计|(?:[(]?[一二三四五六七八九十]+[)、])", label) for label in labels)
+    return totals == [len(rows) - 1] and len(parts) > 1 and not nested
+
+
+@book_check(
+    "ZPJ236",
+    "单价乘数量不等于金额",
+    ERROR,
+    clause="金额为单价乘数量",
+    message="{quote} 应为 {expected}，金额填 {found}，请核对",
+    fix="核对单价、数量和金额",
+)
+def price_times_quantity(case: BookCase) -> Iterator[Hit]:
+    """单价, 数量 and 金额 of a row, 元 and 万元 told apart by the headings."""
+    for source, project in _tables(case):
+        price, quantity, amount = (column(source, pattern) for pattern in (_PRICE, _QUANTITY, _AMOUNT))
+        if price is None or quantity is None or amount is None:
+            continue
+        shift = 4 * (("万元" in source.header[price]) - ("万元" in source.header[amount]))
+        for line in lines(source):
+            one, count, whole = (number_in(line.text(place)) for place in (price, quantity, amount))
+            if one is None or count is None or whole is None or line.is_total:
+                continue
+            right = (one * count).scaleb(shift)
+            rounding = half_unit(places_shown(line.text(amount)))
+            allowed = max(
+                rounding, (half_unit(places_shown(line.text(price))) * count).scaleb(shift) if shift else ZERO
+            )
+            if abs(right - whole) > allowed:
+                yield Hit(line.place(amount), plain(whole), plain(right), plain(abs(right - whole)), plain(allowed),
+                          f"{plain(one)}×{plain(count)}", project=project)  # fmt: skip
+
+
+@book_check(
+    "ZPJ237",
+    "报告里的表序号重复或不连续",
+    WARNING,
+    reference="R-55",
+    clause="序号应从 1 起连续编排",
+    message="序号为 {found}，应为 {expected}，请重排",
+    fix="按顺序重排序号",
+)
+def serials_of_tables(case: BookCase) -> Iterator[Hit]:
+    """A column 序号 of whole numbers; a count that starts anew at 1 is a new list. Ledgers belong to ZPJ218."""
+    known = {source.location for source, _ in ledger_tables(case)}
+    for source, project in _tables(case):
+        place = next(
+            (number for number, heading in enumerate(source.header) if _SERIAL.fullmatch(heading.strip())), None
+        )
+        rows = [line for line in lines(source) if place is not None and line.text(place).isdecimal()]
+        if place is None or source.location in known or len(rows) < 2:
+            continue
+        last = 0
+        for line in rows:
+            number = int(line.text(place))
+            if number not in (last + 1, 1) or (number == last == 1):
+                shown = "、".join(row.text(place) for row in rows)[:60]
+                yield Hit(line.place(place), shown, f"1—{len(rows)}", quote=line.text(place), project=project)
+                break
+            last = number
+
+
+def levels_of(source: SourceTable) -> list[tuple[int, int]]:
+    """The columns of names and of weights of each level of a scoring table (一级 分值 二级 分值 三级 分值 得分)."""
+    headings = [re.sub(r"\s", "", heading) for heading in source.header]
+    found = []
+    for number, heading in enumerate(headings[:-1]):
+        if _LEVEL.match(heading) and _WEIGHT.match(headings[number + 1]):
+            found.append((number, number + 1))
+    return found
+
+
+def scores_column(source: SourceTable) -> int | None:
+    """The column of the scores given."""
+    return column(source, _SCORE)
+
+
+@book_check(
+    "ZPJ431",
+    "评分表的分值或得分对不上",
+    ERROR,
+    reference="R-01 R-02 R-06",
+    clause="总分为各项得分之和，上级指标的分值为下级之和",
+    message="{what} {found}，按各行应为 {expected}，请核对",
+    fix="核对各行的分值和得分",
+)
+def scoring_tables(case: BookCase) -> Iterator[Hit]:
+    """Weights of each level, the scores, and the row 总计 of a table of evaluation scores; a sum that is wrong because
+    of a part found wrong is not told again.
+    """
+    for source, project in _tables(case):
+        levels, score = levels_of(source), scores_column(source)
+        rows = [line for line in lines(source) if not line.is_total]
+        if not levels or not rows:
+            continue
+        total = next((line for line in lines(source) if line.is_total), None)
+        wrong = [hit for upper, lower in pairwise(levels) for hit in _children(rows, upper, lower, project)]
+        yield from wrong
+        for names, weights in levels if not wrong else ():
+            what = f"{source.header[names]}分值合计"
+            yield from _sum_hit(total, weights, _groups(rows, names, weights), what, project)
+        if score is not None:
+            parts = [number for line in rows if (number := number_in(line.text(score))) is not None]
+            yield from _sum_hit(total, score, parts, "得分合计", project)
+            yield from () if wrong else _above(rows, levels[-1][1], score, project)
+            yield from _score_told(case, source, total, score, project)
+
+
+def _groups(rows: list[Line], names: int, weights: int) -> list[Decimal]:
+    """The weights of one level, once for every name (a merged cell repeats it)."""
+    found: list[Decimal] = []
+    before: tuple[str, ...] = ()
+    for line in rows:
+        key = line.texts[: names + 1]
+        number = number_in(line.text(weights))
+        if number is not None and (key != before or not line.text(names)) and line.text(names):
+            found.append(number)
+        before = key if line.text(names) else before
+    return found
+
+
+def _sum_hit(total: Line | None, place: int, parts: list[Decimal], what: str, project: str) -> Iterator[Hit]:
+    stated = number_in(total.text(place)) if total else None
+    if total is None or stated is None or len(parts) < 2:
+        return
+    summed = sum(parts, ZERO)
+    if abs(summed - stated) > HALF_CENT:
+        yield Hit(total.place(place), plain(stated), plain(summed), plain(abs(summed - stated)), plain(HALF_CENT),
+                  total.text(place), "+".join(map(plain, parts)), project=project, words={"what": what})  # fmt: skip
+
+
+def _children(rows: list[Line], upper: tuple[int, int], lower: tuple[int, int], project: str) -> Iterator[Hit]:
+    """The weight of each upper indicator against those below it."""
+    starts = [number for number, line in enumerate(rows) if line.text(upper[0])
+              and (not number or line.texts[: upper[0] + 1] != rows[number - 1].texts[: upper[0] + 1])]  # fmt: skip
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        stated = number_in(rows[start].text(upper[1]))
+        below = _groups(rows[start:end], *lower)
+        if stated is not None and below and abs(sum(below, ZERO) - stated) > HALF_CENT:
+            summed = sum(below, ZERO)
+            yield Hit(rows[start].place(upper[1]), plain(stated), plain(summed), plain(abs(summed - stated)),
+                      plain(HALF_CENT), rows[start].text(upper[0]), "+".join(map(plain, below)), project=project,
+                      words={"what": f"“{rows[start].text(upper[0])}”的分值"})  # fmt: skip
+
+
+def _above(rows: list[Line], weight: int, score: int, project: str) -> Iterator[Hit]:
+    for line in rows:
+        points, most = number_in(line.text(score)), number_in(line.text(weight))
+        if points is not None and most is not None and points > most:
+            right, words = f"不超过 {plain(most)}", {"what": "得分"}
+            yield Hit(line.place(score), plain(points), right, quote=line.text(score), project=project, words=words)
+
+
+def _score_told(case: BookCase, source: SourceTable, total: Line | None, score: int, project: str) -> Iterator[Hit]:
+    """The total told in the report the table stands in."""
+    paper, stated = case.book.paper, number_in(total.text(score)) if total else None
+    name = source.location.rpartition("!")[0]
+    section = next((table.section for table in paper.tables if table.name == name), None) if paper else None
+    for line in paper.paragraphs if paper and stated is not None else ():
+        for match in _TOLD.finditer(squeezed(line.text).replace("*", "")) if line.section == section else ():
+            number = parse_number(match["number"])
+            if number is not None and stated is not None and abs(number - stated) > HALF_CENT:
+                yield Hit(line.location, plain(number), plain(stated), plain(abs(number - stated)), plain(HALF_CENT),
+                          match.group(), project=project, words={"what": "文字写的总分"})  # fmt: skip

@@ -1,0 +1,294 @@
+"""5xx over a filed report: names of project and unit, dates, years, attachments across cover, forms and report."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
+from zpj.checks.tables import column_letters
+
+_FIELD = re.compile(r"^\s*(?P<label>[\u4e00-\u9fff（）()\s]{2,16}?)\s*[:：]\s*(?P<value>[^:：]{2,60})$")
+_PROJECT = re.compile("^(?:自评|评价|预算)?项目名称$")
+_UNIT = re.compile("^(?:自评|评价)?项目(?:实施|承担)?单位$|^(?:实施|预算|填报|自评|评价)单位$|^单位名称$")
+_DEPARTMENT = re.compile("^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
+_EVALUATED = re.compile("^(?:评价|自评|填报|报告)(?:时间|日期)$")
+_HEADING = re.compile("预算|执行|金额|万元|得分|分值|指标|序号|备注|等级|排名|名称$")
+_BARE = re.compile('20[0-9]{2}年度?|[0-9]{3,}-?|项目$|[“”"《》]')
+_DATE = re.compile(r"(?<!\d)(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+_ONLY_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_WRITTEN_DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
+_PERIOD_END = re.compile(rf"{_WRITTEN_DAY}(?:开始)?[^。]{{0,12}}?({_WRITTEN_DAY})(?:结束|完成|止)")
+_TITLE_CORE = re.compile(r"(?:20\d\d年度?)?(?P<name>.{4,60}?)(?:项目)?(?:支出)?绩效")
+_TITLE_YEAR = re.compile(r"(20\d\d)(?:年|-)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEARLY = re.compile(
+    r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算数?|决算|支出|执行数?|得分|结余|绩效目标)[^，。,;]{0,6}\d"
+)
+_YEAR_LINE = re.compile("[(]?(20[0-9]{2})年度?[)]?")
+_UNTIL = re.compile(r"截[至止]到?(20\d\d)年[^。]{0,40}\d")
+_PAST = re.compile("完成|完工|竣工|验收|支付|下达|调减|调整|投入使用|已")
+_FUTURE = re.compile("拟|计划|预计|将|确保|力争|争取|目标|要求|应|前")
+_MONTH = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_REVIEWED = re.compile("^(?:审核|复核|审批)(?:日期|时间)$")
+_CITED = re.compile("附件([0-9]{1,2})")
+_SEE_ATTACHED = re.compile("(?:详|具体)?见(?:后附|所附|附|后)[件表]?[0-9一二三]*|(?:附[件表]|附后)[0-9一二三]*(?=[)])")
+_BY_FORM = re.compile("根据《?(?:20\\d\\d年度?)?(?:项目支出)?(?:项目)?绩效自评表")
+
+
+def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
+    """Label, value, place and section of every “label：value” line and every labelled cell outside the forms."""
+    for paragraph in case.paper.paragraphs:
+        match = _FIELD.match(paragraph.text)
+        if match and paragraph.heading is None:
+            label, value = re.sub(r"\s", "", match["label"]), match["value"].strip()
+            yield label, value, paragraph.location, paragraph.section
+    for table in case.paper.tables:
+        for row, texts in enumerate(table.rows if not table.form else (), 1):
+            filled = [(number, text) for number, text in enumerate(texts, 1) if text.strip()]
+            is_heading = len(filled) > 2 and sum(bool(_HEADING.search(text)) for _, text in filled) > 1
+            for (_, label), (number, value) in pairwise(filled) if not is_heading else ():
+                place = f"{table.name}!{column_letters(number)}{row}"
+                yield re.sub(r"[\s:：]", "", label), value.strip(), place, table.section
+
+
+def _bare(name: str) -> str:
+    return _BARE.sub("", squeezed(name)).strip(":。")
+
+
+@in_papers("ZPJ511")
+def project_names_of_paper(case: PaperCase) -> Iterator[Hit]:
+    """A 项目名称 on the cover or in a table that no form has."""
+    known = [form.project for form in case.forms]
+    for label, value, place, section in _fields(case) if known else ():
+        if _PROJECT.match(label) and _bare(value) and _bare(value) not in map(_bare, known):
+            own = case.project(section)
+            yield Hit(place, value, own or " / ".join(known[:3]), project=own, quote=value)
+
+
+@paper_check(
+    "ZPJ524",
+    "项目名称与报告标题不一致",
+    WARNING,
+    reference="R-56",
+    clause="封面、自评表、报告应当写同一个项目名称",
+    message="项目名称是“{found}”，标题写“{expected}”，请统一",
+    fix="统一为批复的项目名称",
+)
+def project_names_and_title(case: PaperCase) -> Iterator[Hit]:
+    """A title with more behind the name than its form has; without forms, a 项目名称 its title does not have."""
+    for part in parts(case) if case.forms else ():
+        line = next((line for line in part.paragraphs if line.is_title), None)
+        core = _TITLE_CORE.match(part.title)
+        own, named = _bare(_bare(part.project)), _bare(_bare(core["name"])) if core else ""
+        if line and own and own in named and not named.endswith(own):
+            yield Hit(line.location, part.project, core["name"] if core else "", quote=line.text, project=part.project)
+    titles = {part.section: part.title for part in parts(case)} if not case.forms else {}
+    for label, value, place, section in _fields(case):
+        title = titles.get(section, "")
+        is_name = "项目支出绩效" in title and _PROJECT.match(label) and _bare(value)
+        if is_name and _bare(value) not in _BARE.sub("", title):
+            yield Hit(place, value, re.split("(?:项目)?支出绩效", title)[0], quote=value)
+
+
+@in_papers("ZPJ512")
+def unit_names_of_paper(case: PaperCase) -> Iterator[Hit]:
+    """A 实施单位 or 主管部门 on the cover or in a table that is no form's."""
+    groups = ((_UNIT, ("implementing_unit",)), (_DEPARTMENT, ("supervising_department",)))
+    every = {_unit(form.evaluation.text(field)) for form in case.forms for _, fields in groups for field in fields}
+    for label, value, place, section in _fields(case):
+        for pattern, fields in groups:
+            own = {form.evaluation.text(field).strip() for form in case.forms for field in fields} - {""}
+            if own and pattern.match(label) and _unit(value) not in every:
+                project = case.project(section)
+                yield Hit(place, value, " / ".join(sorted(own)[:3]), project=project, quote=value)
+
+
+def _unit(name: str) -> str:
+    return re.sub(r"^[0-9]{3,}-?|\s*[0-9]{3,}$", "", squeezed(name))
+
+
+@paper_check(
+    "ZPJ526",
+    "落款日期早于评价时间",
+    WARNING,
+    reference="R-59",
+    clause="先评价，后落款",
+    message="日期是 {found}，早于评价时间或文中已发生的时间 {expected}，请核对",
+    fix="核对封面、正文和落款的日期",
+)
+def signed_too_early(case: PaperCase) -> Iterator[Hit]:
+    """The date under a report lies before the day of evaluation on its cover, or before the work it tells of ended."""
+    signed = [
+        (paragraph, day)
+        for paragraph in case.paper.paragraphs
+        if (match := _ONLY_DATE.fullmatch(squeezed(paragraph.text))) and (day := _day(match.group()))
+    ]
+    evaluated = [day for label, value, _, _ in _fields(case) if _EVALUATED.match(label) and (day := _day(value))]
+    for paragraph in case.paper.paragraphs:
+        match = _PERIOD_END.search(squeezed(paragraph.text))
+        end = _day(_with_year(match.group(1), match.group())) if match else None
+        evaluated += [end] if end else []
+    reviewed = [(day, place, value) for label, value, place, _ in _fields(case)
+                if _REVIEWED.match(label) and (day := _day(value))]  # fmt: skip
+    for day, place, value in reviewed:
+        if any(each > day for each in evaluated):
+            yield Hit(place, value, _shown(max(evaluated)), quote=value)
+    for paragraph, day in signed:
+        told = _last_told(case, paragraph.section)
+        if told and told > day:
+            yield Hit(paragraph.location, squeezed(paragraph.text), _shown(told), quote=paragraph.text.strip(),
+                      project=case.project(paragraph.section))  # fmt: skip
+            continue
+        late = [each for each in evaluated if each > day]
+        if late:
+            yield Hit(paragraph.location, squeezed(paragraph.text), _shown(late[0]), quote=paragraph.text.strip(),
+                      project=case.project(paragraph.section))  # fmt: skip
+
+
+def _shown(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _last_told(case: PaperCase, section: int) -> date | None:
+    """The latest day or month a report tells of as past."""
+    days: list[date] = []
+    for line in case.paper.paragraphs:
+        for clause in re.split("[。;,]", squeezed(line.text)) if line.section == section else ():
+            if _PAST.search(clause) and not _FUTURE.search(clause):
+                for match in _MONTH.finditer(clause):
+                    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+                    days += [] if _impossible(year, month, day) else [date(year, month, day)]
+    return max(days, default=None)
+
+
+def _with_year(text: str, before: str) -> str:
+    year = _YEAR.search(before)
+    return text if _YEAR.search(text) or not year else f"{year.group(1)}年{text}"
+
+
+def _day(text: str) -> date | None:
+    match = _ONLY_DATE.search(squeezed(text))
+    if match is None or _impossible(int(match[1]), int(match[2]), int(match[3])):
+        return None
+    return date(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _impossible(year: int | None, month: int, day: int) -> bool:
+    return not 1 <= month <= 12 or not 1 <= day <= monthrange(year or 2024, month)[1]
+
+
+@paper_check(
+    "ZPJ527",
+    "日期不存在",
+    ERROR,
+    clause="日期应当是日历上有的日子",
+    message="没有“{found}”这一天，请改正",
+    fix="核对日期",
+)
+def impossible_dates(case: PaperCase) -> Iterator[Hit]:
+    """2月30日, 13月1日: in running text and in every table."""
+    places = [(line.location, line.text, line.section) for line in case.paper.paragraphs]
+    for table in case.paper.tables:
+        for row, texts in enumerate(table.rows, 1):
+            places += [(f"{table.name}!{column_letters(number)}{row}", text, table.section)
+                       for number, text in enumerate(texts, 1) if "月" in text]  # fmt: skip
+    for place, text, section in places:
+        for match in _DATE.finditer(text):
+            year = int(match[1]) if match[1] else None
+            if _impossible(year, int(match[2]), int(match[3])):
+                shown = re.sub(r"\s", "", match.group())
+                yield Hit(place, shown, quote=match.group(), project=case.project(section))
+
+
+@in_papers("ZPJ516")
+def other_year_of_paper(case: PaperCase) -> Iterator[Hit]:
+    """A figure given for another year in a paragraph that does not name the paper's own; a title of another year."""
+    whole = {form.evaluation.text("year") for form in case.forms} - {""}
+    for part in parts(case):
+        year = _year_of(case, part)
+        for paragraph in part.body if year else ():
+            text = squeezed(paragraph.text)
+            named, match = set(_YEAR.findall(text)), _YEARLY.search(text) or _UNTIL.search(text)
+            if match and year not in named:
+                yield Hit(paragraph.location, f"{match[1]} 年", year, quote=match.group(), project=part.project)
+        yield from _year_of_form(case, part)
+        title = next((line for line in part.paragraphs if line.is_title), None)
+        own = _TITLE_YEAR.search(part.title)
+        if title and own and len(whole) == 1 and own[1] not in whole:
+            yield Hit(title.location, f"{own[1]} 年", next(iter(whole)), quote=title.text, project=part.project)
+
+
+def _year_of_form(case: PaperCase, part: Part) -> Iterator[Hit]:
+    """“（2021年度）” above a form, where the reports and most forms of the file are of another year."""
+    lines = [line for line in part.body if _YEAR_LINE.fullmatch(squeezed(line.text))]
+    others = [
+        match[1]
+        for each in parts(case)
+        for line in each.paragraphs
+        if (line.is_title or _YEAR_LINE.fullmatch(squeezed(line.text))) and (match := _YEAR.search(squeezed(line.text)))
+    ]
+    usual, times = Counter(others).most_common(1)[0] if others else ("", 0)
+    for line in lines:
+        year = _YEAR_LINE.fullmatch(squeezed(line.text))
+        if year and year[1] != usual and times * 2 > len(others):
+            yield Hit(line.location, f"{year[1]} 年", usual, quote=line.text.strip(), project=part.project)
+
+
+def _year_of(case: PaperCase, part: Part) -> str:
+    """The year of a report: its title's, its form's, or the one most of its lines name."""
+    title = _TITLE_YEAR.search(part.title)
+    if title:
+        return title[1]
+    form = next((form for form in case.forms if form.project == part.project), None)
+    if form and re.fullmatch("20[0-9]{2}", form.evaluation.text("year")):
+        return form.evaluation.text("year")
+    counted = Counter(year for line in part.body for year in set(_YEAR.findall(squeezed(line.text))))
+    ranked = counted.most_common(2)
+    return ranked[0][0] if ranked and ranked[0][1] >= 3 and ranked[0][1] > sum(n for _, n in ranked[1:]) * 2 else ""
+
+
+@paper_check(
+    "ZPJ529",
+    "所称的附件、附表没有附上",
+    WARNING,
+    reference="R-60",
+    clause="报告引用的附件应当一并报送",
+    message="文字写“{found}”，但没有附上，请补附",
+    fix="补附，或删去这句话",
+)
+def missing_attachments(case: PaperCase) -> Iterator[Hit]:
+    """详见附表, 根据自评表 in a file that holds neither the table nor anything marked 附件."""
+    yield from _cited_in_vain(case)
+    if case.forms or any(table.form for table in case.paper.tables):
+        return
+    marks = [line for line in case.paper.paragraphs if re.match(r"\s*附\s*[件表]\s*[\d一二三四五:：]", line.text)]
+    for paragraph in case.paper.paragraphs:
+        text = squeezed(paragraph.text)
+        attached = _SEE_ATTACHED.search(text) if not case.paper.tables and not marks else None
+        match = attached or _BY_FORM.search(text)
+        if match:
+            project = case.project(paragraph.section)
+            yield Hit(paragraph.location, match.group().strip(")"), quote=match.group(), project=project)
+
+
+def _cited_in_vain(case: PaperCase) -> Iterator[Hit]:
+    """“详见附件3”, where the file numbers its 附件 and has no third."""
+    marked = {number for line in case.paper.paragraphs if (number := _mark_of(squeezed(line.text)))}
+    for line in case.paper.paragraphs if marked else ():
+        text = squeezed(line.text)
+        for match in _CITED.finditer(text) if not _mark_of(text) else ():
+            if match[1] not in marked:
+                yield Hit(line.location, match.group(), quote=match.group(), project=case.project(line.section))
+
+
+def _mark_of(text: str) -> str:
+    """The number of “附件2”, “附件2:……” or “附件:1.……” at the head of a line."""
+    match = re.match("附件:?([0-9]{1,2})(?=$|[:.、]|[^0-9])", text)
+    return match[1] if match else ""

@@ -1,0 +1,189 @@
+"""2xx to 5xx over a filed report: rates, grades and reasons in its tables, ratios in its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import BookCase, PaperCase
+from zpj.checks.paper_text import parts, sentences
+from zpj.checks.reconcile import half_unit, places_shown, rate_range
+from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
+from zpj.checks.tables import Line, amount_in, column, lines, number_in
+from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
+from zpj.domain.targets import comparable, parse
+from zpj.domain.wording import Comparator
+from zpj.schemes import load_scheme
+from zpj.scoring.grade import grade_of, standard_grade
+
+_BUDGETS = (
+    "^全年预算|^调整后预算",
+    "^(?:预算|批复|下达)(?:数|金额|资金|总额)?(?:[(（]|$)",
+    "^(?:年初)?预算",
+    "^计划(?:数|金额|资金)?(?:[(（]|$)",
+)
+_SPENT = "^(?:全年|实际|累计|已)?(?:执行|支出|支付)(?:数|金额|资金|总额)?(?:[(（]|$)"
+_RATE = "^(?:预算|资金)?(?:执行|支出|支付|完成)(?:率|比例|进度)"
+_SCORE, _GRADE = "^(?:自评|评价|综合)?(?:得分|总分|分数)$", "^(?:自评|评价|绩效)?(?:等级|档次|等次|结果)$"
+_TARGET, _ACTUAL, _REASON = "指标值|^目标值", "完成值|^完成情况$", "原因|改进措施"
+_NAMES = "^(?:三级指标|指标名称|指标内容)"
+_DEFAULT_SCHEME = "mof-2020"
+_COUNT = re.compile(r"(?<![\d.])(?P<number>\d+)(?P<unit>[份人户家个所处条台件次])(?!月)")
+_PARTS = re.compile(
+    r"(?<![\d.])(?P<whole>\d+)(?P<unit>[所个家人户台件项名])[^,。;\d]{0,12}[,:(]?(?:其中|包括|含)[:,]?"
+    r"(?P<parts>(?:[^\d,。;、%]{1,10}\d+(?P=unit)[^,。;、\d]{0,6}[、,和]?){2,})"
+)
+_SHARE = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%")
+_SHARE_WORD = re.compile("(?:满意度|满意率|合格率|回收率|完成率|覆盖率|达标率|占比|占|率)(?:为|达到?|是|约)*$")
+_NEAR_MISS = HUNDRED / 20
+
+
+@book_check(
+    "ZPJ238",
+    "报告的表里执行率与金额不符",
+    ERROR,
+    reference="R-13",
+    clause="执行率为全年执行数与全年预算数之比",
+    message="执行率填 {found}，按同一行的金额应为 {expected}，请改正",
+    fix="执行率改为 执行数÷预算数",
+)
+def rates_in_tables(case: BookCase) -> Iterator[Hit]:
+    """Budget, spending and rate in one row of a table of the report, 合计 included."""
+    for source in case.book.tables if case.book.paper else ():
+        budget = next((found for each in _BUDGETS if (found := column(source, each)) is not None), None)
+        spent, rate = column(source, _SPENT), column(source, _RATE)
+        if budget is None or spent is None or rate is None or len({budget, spent, rate}) < 3:
+            continue
+        owner = case.owner(source.location)
+        for line in lines(source):
+            for hit in _rate(line, budget, spent, rate):
+                yield Hit(line.place(rate), *hit, project=owner.project if owner else "")
+
+
+def _rate(line: Line, budget: int, spent: int, rate: int) -> Iterator[tuple[str, str, str, str, str, str]]:
+    plan, done, stated = amount_in(line.text(budget)), amount_in(line.text(spent)), number_in(line.text(rate))
+    reach = rate_range(done, plan) if plan and done else None
+    if reach is None or plan is None or done is None or stated is None or not done.value:
+        return
+    half = half_unit(places_shown(line.text(rate)))
+    if not reach[0] * HUNDRED - half <= stated <= reach[1] * HUNDRED + half and not _as_fraction(stated, reach):
+        right = round_half_up(done.value / plan.value * HUNDRED, 2)
+        basis = f"{plain(done.value)}÷{plain(plan.value)}"
+        yield f"{plain(stated)}%", f"{plain(right)}%", plain(abs(stated - right)), plain(half), line.text(rate), basis
+
+
+def _as_fraction(stated: Decimal, reach: tuple[Decimal, Decimal]) -> bool:
+    return reach[0] - HUNDRED**-2 <= stated <= reach[1] + HUNDRED**-2
+
+
+@book_check(
+    "ZPJ433",
+    "报告的表里等级与得分不符",
+    WARNING,
+    reference="R-07",
+    clause="按总分所在的档评定等级：90 分以上优，80 分以上良，60 分以上中",
+    message="得分 {quote}，等级应为“{expected}”，现填“{found}”，请核对",
+    fix="核对得分和等级",
+)
+def grades_in_tables(case: BookCase) -> Iterator[Hit]:
+    """A table of the report with scores and grades, by the scheme of the form it is about or the usual bands."""
+    for source in case.book.tables if case.book.paper else ():
+        score, grade = column(source, _SCORE), column(source, _GRADE)
+        for line in lines(source) if score is not None and grade is not None else ():
+            number, written = number_in(line.text(score)), line.text(grade)
+            scheme = case.forms[0].scheme if case.forms else load_scheme(_DEFAULT_SCHEME)
+            right = grade_of(number, scheme) if number is not None and number <= HUNDRED else None
+            own = standard_grade(written, scheme) if written and grade is not None else None
+            if right and own in ("优", "良", "中", "差") and own != right and grade is not None:
+                yield Hit(line.place(grade), written, right, quote=line.text(score))
+
+
+@book_check(
+    "ZPJ549",
+    "报告的指标表里没达到目标，也没写原因",
+    WARNING,
+    reference="R-30",
+    clause="未完成或者偏离较大的要说明原因",
+    message="“{name}”完成 {found}，没有达到 {expected}，原因一栏是空的，请补写",
+    fix="在原因栏写明没有完成的原因和改进措施",
+)
+def short_without_reason(case: BookCase) -> Iterator[Hit]:
+    """A row of a table of indicators that fell short, in a table with a column for reasons."""
+    for source in case.book.tables if case.book.paper else ():
+        names, reason = column(source, _NAMES), column(source, _REASON)
+        target, actual = column(source, _TARGET), column(source, _ACTUAL)
+        if names is None or reason is None or target is None or actual is None:
+            continue
+        owner = case.owner(source.location)
+        for line in lines(source):
+            if not line.text(reason) and _falls_short(line.text(target), line.text(actual)):
+                words = {"name": line.text(names)}
+                yield Hit(line.place(reason), line.text(actual), line.text(target),
+                          project=owner.project if owner else "", words=words)  # fmt: skip
+
+
+def _falls_short(target: str, actual: str) -> bool:
+    wanted = parse(target)
+    pair = comparable(wanted, parse(actual))
+    if pair is None or wanted.comparator in (Comparator.AT_MOST, Comparator.LESS):
+        return False
+    return bool(pair[1] < pair[0])
+
+
+@paper_check(
+    "ZPJ550",
+    "文字里的比例与同一句的数不符",
+    WARNING,
+    reference="R-13",
+    clause="比例应等于两数之比",
+    message="文字写 {found}，按同一句的 {ratio} 应为 {expected}，请核对",
+    fix="核对两个数和比例",
+)
+def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
+    """“300份问卷，满意276份，满意度93%”: two counts of one unit and a share that nearly, but not quite, is theirs."""
+    for part in parts(case):
+        for line in part.body:
+            for sentence in sentences(line.text) if "%" in line.text or "％" in line.text else ():
+                counts, shares = list(_COUNT.finditer(sentence)), list(_SHARE.finditer(sentence))
+                if len(shares) != 1 or not _SHARE_WORD.search(sentence[: shares[0].start()]):
+                    continue
+                numbers = [parse_number(match["number"]) for match in counts]
+                if len(numbers) != 2 or counts[0]["unit"] != counts[1]["unit"] or not all(numbers):
+                    continue
+                whole, some = max(map(_known, numbers)), min(map(_known, numbers))
+                stated, half = _known(parse_number(shares[0]["number"])), half_unit(places_shown(shares[0]["number"]))
+                right = some / whole * HUNDRED
+                if half < abs(stated - right) < _NEAR_MISS:
+                    yield Hit(line.location, f"{plain(stated)}%", f"{plain(round_half_up(right, 2))}%",
+                              plain(abs(stated - round_half_up(right, 2))), plain(half), shares[0].group(),
+                              f"{plain(some)}÷{plain(whole)}", project=part.project,
+                              words={"ratio": f"{plain(some)}÷{plain(whole)}"})  # fmt: skip
+
+
+def _known(number: Decimal | None) -> Decimal:
+    return number or HUNDRED
+
+
+@paper_check(
+    "ZPJ552",
+    "分项个数之和与总数不符",
+    WARNING,
+    reference="R-76",
+    clause="总数应等于各分项之和",
+    message="文字写共 {found}，其中各项之和为 {expected}，请核对",
+    fix="核对总数和各分项",
+)
+def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
+    """“12所学校，其中小学8所、初中5所”: more than there are, or fewer where nothing says 等."""
+    for part in parts(case):
+        for line in part.body:
+            for sentence in sentences(line.text):
+                for match in _PARTS.finditer(sentence):
+                    numbers = [int(digits) for digits in re.findall(rf"(\d+){match['unit']}", match["parts"])]
+                    whole, summed = int(match["whole"]), sum(numbers)
+                    alike = whole in (sum(numbers[:number]) for number in range(1, len(numbers) + 1))
+                    if not alike and (summed > whole or "等" not in sentence):
+                        yield Hit(line.location, f"{whole}{match['unit']}", f"{summed}{match['unit']}",
+                                  quote=match.group()[:60], basis="+".join(map(str, numbers)) + f" = {summed}",
+                                  project=part.project)  # fmt: skip

@@ -1,0 +1,299 @@
+"""2xx and 4xx in the prose of a filed report: sums, rates and points that can be worked out from the text alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import Part, parts, sentences, squeezed
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range, tolerance, total
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, paper_check
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.paper import Paragraph
+
+_N = r"\d+(?:\.\d+)?"
+_MONEY = rf"(?P<number>{_N})(?P<unit>亿元|万元|元)"
+_ZEROS = {"元": -4, "万元": 0, "亿元": 4}
+_ADDS = "(?:总计|合计|共计|总额|金额|资金|共|为|了|数|:)*"
+_BUDGET = re.compile(rf"(?:预算(?:安排|批复|下达)?|资金安排|资金总额|(?<!预算)下达){_ADDS}{_MONEY}")
+_SPENT = re.compile(rf"(?:(?<!基本)(?<!项目)支出|(?<![预未])执行|支付|实际使用){_ADDS}{_MONEY}")
+_RATE = re.compile(rf"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
+_CARRIED = re.compile(rf"(?:结转)?结余率(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
+_PART = re.compile(rf"(?P<label>[^0-9]{{1,24}}?)(?:为|共|计|:)?{_MONEY}")
+_OTHER_ROLE = re.compile("执行|支付|已|占|剩余|结余|节约|到位|拨付|人均|每|标准")
+_NEXT = re.compile("(?:全年|实际|累计|截至|共|总|本年|当年)(?:共|实际)?(?:支出|使用|支付|执行|完成)")
+_FORMULA = re.compile(
+    rf"(?<![0-9.×x*/÷-])(?P<sum>{_N}(?:万元|元|分|%)?(?:[+]{_N}(?:万元|元|分|%)?)+)=(?P<whole>{_N})(?![0-9.]*[+×x*/÷-])"
+)
+_POINTS = re.compile(
+    rf"(?P<label>[^,。;:0-9]{{2,14}}?)(?:方面)?(?:共|分值为?|满分为?)(?P<weight>{_N})分[,、]*(?:实际|自评)?得分?为?"
+    rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
+)
+_TOTAL = re.compile(rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分")
+_SCORES = re.compile(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
+_SUB_PROJECTS = re.compile("(?:分为|包括|包含|共有|涉及)[^。]{0,8}?[0-9一二两三四五六七八九十]+个子?(?:项目|分项|部分)")
+_SUB_BUDGET = re.compile(rf"(?:该|此|本)(?:子?项目?|分项)的?(?:预算|资金|金额){_ADDS}{_MONEY}")
+_WHOLE_BUDGET = re.compile(
+    rf"(?:项目)?(?:总预算|预算(?:总额|总数|合计|总计)|(?:总计|合计|共计)(?:预算|资金)?){_ADDS}{_MONEY}"
+)
+_LEFT_TO_EXECUTION = (ZERO, HUNDRED / 10, HUNDRED / 5)
+_LISTED_BELOW = re.compile("如下[:。]?$")
+
+
+def _money(match: re.Match[str]) -> Amount | None:
+    """An amount in 万元; a whole number counts as exact."""
+    number = parse_number(match["number"])
+    if number is None:
+        return None
+    places, shift = places_shown(match["number"]), _ZEROS[match["unit"]]
+    return Amount(number.scaleb(shift), half_unit(places).scaleb(shift) if places else ZERO)
+
+
+def _differs(one: Amount, other: Amount) -> bool:
+    return abs(one.value - other.value) > max(tolerance(one, other), HALF_CENT / HUNDRED)
+
+
+def _wrong_sum(paragraph: Paragraph, part: Part, found: Amount, right: list[Amount], quote: str, proved: bool) -> Hit:
+    summed = total(right)
+    return Hit(
+        paragraph.location,
+        found=plain(found.value),
+        expected=plain(summed.value),
+        difference=plain(abs(found.value - summed.value)),
+        tolerance=plain(tolerance(found, summed)),
+        quote=quote[:60],
+        basis="+".join(plain(each.value) for each in right) + f" = {plain(summed.value)}",
+        level=None if proved else WARNING,
+        project=part.project,
+    )
+
+
+@paper_check(
+    "ZPJ230",
+    "文字里的合计与各项之和不符",
+    ERROR,
+    reference="R-71",
+    clause="合计应等于各项之和",
+    message="文字写合计 {found}，各项之和为 {expected}，请核对",
+    fix="核对合计和各项",
+)
+def sums_in_sentences(case: PaperCase) -> Iterator[Hit]:
+    """“100万元，其中：甲60万元，乙50万元”, “7.23+88=95.32”; parts that add up to less may be a selection: a doubt."""
+    for part in parts(case):
+        for paragraph in part.body:
+            told = "其中" in paragraph.text or "=" in squeezed(paragraph.text)
+            for sentence in sentences(paragraph.text) if told else ():
+                yield from _of_which(part, paragraph, sentence)
+                yield from _formulas(part, paragraph, sentence)
+
+
+def _of_which(part: Part, paragraph: Paragraph, sentence: str) -> Iterator[Hit]:
+    head, mark, tail = sentence.partition("其中")
+    wholes = list(re.finditer(_MONEY, head))
+    whole = _money(wholes[-1]) if mark and wholes else None
+    amounts: list[Amount] = []
+    for clause in re.split("[,;、]", tail.lstrip(",:").rstrip("。;")):
+        match = _PART.fullmatch(clause)
+        amount = _money(match) if match else None
+        if match is None or amount is None or _OTHER_ROLE.search(match["label"]) or _NEXT.match(match["label"]):
+            break
+        amounts.append(amount)
+    if whole is None or len(amounts) < 2 or _OTHER_ROLE.search(re.split("[,;]", head)[-1].partition("支出")[0]):
+        return
+    adds_up = any(not _differs(whole, total(amounts[:number])) for number in range(2, len(amounts) + 1))
+    if not adds_up:
+        more = total(amounts).value > whole.value
+        yield _wrong_sum(paragraph, part, whole, amounts, sentence, proved=more)
+
+
+def _formulas(part: Part, paragraph: Paragraph, sentence: str) -> Iterator[Hit]:
+    for match in _FORMULA.finditer(sentence):
+        figures = [_plain_amount(text) for text in re.findall(_N, match["sum"])]
+        found = _plain_amount(match["whole"])
+        if _differs(found, total(figures)):
+            yield _wrong_sum(paragraph, part, found, figures, match.group(), proved=True)
+
+
+def _plain_amount(text: str) -> Amount:
+    places = places_shown(text)
+    return Amount(parse_number(text) or ZERO, half_unit(places) if places else ZERO)
+
+
+@paper_check(
+    "ZPJ231",
+    "各项目金额之和与总数不符",
+    ERROR,
+    reference="R-71",
+    clause="合计应等于各项之和",
+    message="总数写 {found} 万元，下面各项之和为 {expected} 万元，请核对",
+    fix="核对总数和各项",
+)
+def sums_over_paragraphs(case: PaperCase) -> Iterator[Hit]:
+    """A line “……总计848.7万元，实际支出804.54万元，情况如下：” and the lines below it, one amount of a kind in each."""
+    for part in parts(case):
+        for number, lead in enumerate(part.body):
+            if not _LISTED_BELOW.search(squeezed(lead.text)):
+                continue
+            below = [line for line in part.body[number + 1 :] if line.path == lead.path]
+            for pattern in (_BUDGET, _SPENT):
+                whole = _only(pattern, lead)
+                each = [amount for line in below if (amount := _only(pattern, line))]
+                if whole and len(each) > 1 and len(each) == len(below) and _differs(whole, total(each)):
+                    yield _wrong_sum(lead, part, whole, each, lead.text.strip(), proved=True)
+
+
+def _only(pattern: re.Pattern[str], paragraph: Paragraph) -> Amount | None:
+    found = list(pattern.finditer(_without_details(paragraph.text)))
+    return _money(found[0]) if len(found) == 1 else None
+
+
+def _without_details(text: str) -> str:
+    """The text without what follows 其中 in each sentence."""
+    return "".join(re.sub("其中.*", "。", sentence) for sentence in sentences(text))
+
+
+@paper_check(
+    "ZPJ232",
+    "文字里的执行率与同一段的金额不符",
+    ERROR,
+    reference="R-51",
+    clause="执行率为全年执行数与全年预算数之比",
+    message="文字写执行率 {found}，按同一段的金额应为 {expected}，请改正",
+    fix="核对金额和执行率",
+)
+def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
+    """A paragraph with one budget, one amount spent and one rate that does not follow from them."""
+    for part in parts(case):
+        form = next((form for form in case.forms if form.project == part.project), None)
+        known = amount_of(form.total.executed) if form and form.total else None
+        for paragraph in part.body:
+            budget, spent = _only(_BUDGET, paragraph), _only(_SPENT, paragraph)
+            rates = list(_RATE.finditer(squeezed(paragraph.text)))
+            reach = rate_range(spent, budget) if budget and spent and len(rates) == 1 else None
+            if reach is None or budget is None or spent is None or (known and known.value == spent.value):
+                continue  # the rate of a form's own amounts belongs to ZPJ502
+            number, half = parse_number(rates[0]["rate"]), half_unit(places_shown(rates[0]["rate"]))
+            if number is not None and not reach[0] * HUNDRED - half <= number <= reach[1] * HUNDRED + half:
+                right = round_half_up(spent.value / budget.value * HUNDRED, 2)
+                yield Hit(paragraph.location, f"{plain(number)}%", f"{plain(right)}%", plain(abs(number - right)),
+                          plain(half), rates[0].group(), f"{plain(spent.value)}÷{plain(budget.value)}",
+                          project=part.project)  # fmt: skip
+
+
+@paper_check(
+    "ZPJ233",
+    "报告里结转结余率与执行率之和不是100%",
+    INFO,
+    reference="R-73",
+    clause="两率的分母都用全年预算数时，和为 100%",
+    message="结转结余率与预算执行率之和为 {found}%，不是 100%，请确认结转结余率的分母",
+    fix="确认分母，并在报告里写明",
+)
+def two_rates(case: PaperCase) -> Iterator[Hit]:
+    """2.23 % + 97.82 % = 100.05 %, each told once in a report."""
+    for part in parts(case):
+        rates = {match["rate"] for line in part.body for match in _RATE.finditer(squeezed(line.text))}
+        rests = [(line, match) for line in part.body for match in _CARRIED.finditer(squeezed(line.text))]
+        rate = parse_number(rates.pop()) if len(rates) == 1 else None
+        rest = parse_number(rests[0][1]["rate"]) if rests else None
+        if rate is not None and rest is not None and abs(rate + rest - HUNDRED) > HALF_CENT * 2:
+            yield Hit(rests[0][0].location, plain(rate + rest), "100", plain(abs(rate + rest - HUNDRED)),
+                      plain(HALF_CENT * 2), rests[0][1].group(), project=part.project)  # fmt: skip
+
+
+@paper_check(
+    "ZPJ234",
+    "子项目金额没有合计，或与合计不符",
+    WARNING,
+    reference="R-70",
+    clause="各子项目的金额之和应等于项目预算",
+    message="{count} 个子项目的金额之和为 {expected} 万元，{what}，请核对",
+    fix="写明项目预算总额，并与各子项目之和核对",
+)
+def sub_projects(case: PaperCase) -> Iterator[Hit]:
+    """Several “该项预算……万元” and no total, or another one (which is proved)."""
+    for part in parts(case):
+        lines = [(line, match) for line in part.body for match in _SUB_BUDGET.finditer(squeezed(line.text))]
+        amounts = [amount for _, match in lines if (amount := _money(match))]
+        if len(amounts) < 2 or not any(_SUB_PROJECTS.search(squeezed(line.text)) for line in part.body):
+            continue
+        summed = total(amounts)
+        stated = [(line, match) for line in part.body for match in _WHOLE_BUDGET.finditer(squeezed(line.text))]
+        known = [amount for _, match in stated if (amount := _money(match))]
+        words = {"count": str(len(amounts)), "what": "报告没有写项目预算总额"}
+        if not known:
+            yield Hit(lines[0][0].location, "（没有合计）", plain(summed.value), project=part.project,
+                      quote=lines[0][1].group(), words=words,
+                      basis="+".join(plain(each.value) for each in amounts))  # fmt: skip
+        elif all(_differs(amount, summed) for amount in known):
+            words["what"] = f"报告写总额 {plain(known[0].value)} 万元"
+            yield Hit(stated[0][0].location, plain(known[0].value), plain(summed.value), level=ERROR,
+                      quote=stated[0][1].group(), project=part.project, words=words)  # fmt: skip
+
+
+@paper_check(
+    "ZPJ430",
+    "文字里的分值、得分、扣分对不上",
+    ERROR,
+    reference="R-06",
+    clause="扣分为分值减得分，总分为各项得分之和",
+    message="{what} {found}，按文字里的分数应为 {expected}，请核对",
+    fix="核对分值、得分、扣分和总分",
+)
+def points_in_prose(case: PaperCase) -> Iterator[Hit]:
+    """“共10分，得7分，扣2分”; scores told one by one that do not make the total told."""
+    for part in parts(case):
+        scored = [line for line in part.body if "得" in line.text and "分" in line.text]
+        totals = {match["number"] for line in scored for match in _TOTAL.finditer(squeezed(line.text))}
+        for paragraph in scored:
+            yield from _single_points(part, paragraph)
+            yield from _points_and_total(part, paragraph, totals)
+            yield from _two_scores(part, paragraph)
+
+
+def _single_points(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
+    for match in _POINTS.finditer(squeezed(paragraph.text)):
+        weight, score, lost = (parse_number(match[name] or "") for name in ("weight", "score", "lost"))
+        if weight is None or score is None:
+            continue
+        if score > weight:
+            words = {"what": f"{match['label']}得分"}
+            yield Hit(paragraph.location, plain(score), f"不超过 {plain(weight)}", quote=match.group(),
+                      project=part.project, words=words)  # fmt: skip
+        elif lost is not None and weight - score != lost:
+            yield Hit(paragraph.location, plain(lost), plain(weight - score), plain(abs(weight - score - lost)), "0",
+                      match.group(), project=part.project, words={"what": f"{match['label']}扣分"})  # fmt: skip
+
+
+def _points_and_total(part: Part, paragraph: Paragraph, totals: set[str]) -> Iterator[Hit]:
+    matches = list(_POINTS.finditer(squeezed(paragraph.text)))
+    stated = parse_number(next(iter(totals))) if len(totals) == 1 else None
+    if len(matches) < 3 or stated is None:
+        return
+    weights, scores = (
+        sum((parse_number(match[name]) or ZERO for match in matches), ZERO) for name in ("weight", "score")
+    )
+    missing = HUNDRED - weights
+    if missing not in _LEFT_TO_EXECUTION:
+        return
+    if not scores - HALF_CENT <= stated <= scores + missing + HALF_CENT:
+        expected = plain(scores) if not missing else f"{plain(scores)}—{plain(scores + missing)}"
+        yield Hit(paragraph.location, plain(stated), expected, quote=matches[0].group(), project=part.project,
+                  words={"what": "总分"})  # fmt: skip
+
+
+def _two_scores(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
+    """预算执行得分 + 指标得分 = 总得分, all in one sentence."""
+    for sentence in sentences(paragraph.text):
+        whole = _TOTAL.search(sentence)
+        scores = [match for match in _SCORES.finditer(sentence) if not re.search("总|综合|自评|评价", match["label"])]
+        named = [any(word in match["label"] for match in scores) for word in ("执行", "指标")]
+        stated = parse_number(whole["number"]) if whole else None
+        if stated is None or len(scores) != 2 or not all(named):
+            continue
+        summed: Decimal = sum((parse_number(match["number"]) or ZERO for match in scores), ZERO)
+        if abs(summed - stated) > HALF_CENT:
+            yield Hit(paragraph.location, plain(stated), plain(summed), plain(abs(summed - stated)), plain(HALF_CENT),
+                      sentence[:60], project=part.project, words={"what": "总得分"})  # fmt: skip

@@ -1,0 +1,107 @@
+"""A filed report as its checks read it: sections, normalised lines, sentences, what stands under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from zpj.checks.case import PaperCase
+from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.paper import Heading, Paragraph
+from zpj.domain.wording import normalise
+
+_SENTENCE = re.compile("[^。;!?\n]+[。;!?]?")
+_NOTHING = re.compile("(?:无|暂无|没有|无其他|未发现)(?:问题|建议|需要说明的问题)?。?")
+_DATE = re.compile("20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_OFFICE = re.compile("[^。,;:]{4,25}:?")
+NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One paper of a file: a report, or the lines around a form."""
+
+    section: int
+    project: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """What is no title line."""
+        return tuple(paragraph for paragraph in self.paragraphs if not paragraph.is_title)
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it has first headings of its own."""
+        return sum(1 for paragraph in self.paragraphs if paragraph.heading and paragraph.heading.level == 1) >= 3
+
+
+@lru_cache(maxsize=4)
+def parts(case: PaperCase) -> tuple[Part, ...]:
+    """The papers of a file in order."""
+    return tuple(_parts(case))
+
+
+def _parts(case: PaperCase) -> Iterator[Part]:
+    ordered = sorted(case.paper.paragraphs, key=lambda paragraph: paragraph.section)
+    for section, group in groupby(ordered, key=lambda paragraph: paragraph.section):
+        paragraphs = tuple(group)
+        title = "".join(squeezed(paragraph.text) for paragraph in paragraphs if paragraph.is_title)
+        yield Part(section, case.project(section), title, paragraphs)
+
+
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """The text in one spelling: half width, no blanks."""
+    return normalise(text)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in one spelling."""
+    return _SENTENCE.findall(squeezed(text))
+
+
+def under(part: Part, title: str) -> Iterator[tuple[Paragraph, list[Paragraph]]]:
+    """Each heading whose words match, with its own paragraph and those below it."""
+    for paragraph in part.paragraphs:
+        heading = paragraph.heading
+        if heading and re.search(title, squeezed(heading.title)):
+            yield paragraph, without_signature([each for each in part.paragraphs if is_under(each, heading)])
+
+
+def without_signature(lines: list[Paragraph]) -> list[Paragraph]:
+    """The lines without the date they end with and the names of the offices above it."""
+    kept = list(lines)
+    while kept and _DATE.fullmatch(squeezed(kept[-1].text)):
+        kept.pop()
+        while kept and kept[-1].heading is None and _OFFICE.fullmatch(squeezed(kept[-1].text)):
+            kept.pop()
+    return kept
+
+
+def is_under(paragraph: Paragraph, heading: Heading) -> bool:
+    """Whether a paragraph stands under a heading (the heading's own line included)."""
+    return any(each is heading for each in paragraph.path)
+
+
+def running_text(paragraph: Paragraph) -> str:
+    """What a paragraph says besides its heading."""
+    if paragraph.heading is None:
+        return paragraph.text
+    _, _, after = paragraph.text.partition(paragraph.heading.title)
+    return after.strip(" 。：:")
+
+
+def says_nothing(text: str) -> bool:
+    """“无。”, “没有”, or nothing at all."""
+    bare = squeezed(text)
+    return not bare or _NOTHING.fullmatch(bare) is not None
+
+
+def whole_number(digits: str) -> int | None:
+    """A count in digits or in Chinese: 6, 六, 两."""
+    return int(digits) if digits.isdecimal() else chinese_integer(digits)

@@ -1,0 +1,300 @@
+"""5xx over a filed report: repeated and copied text, slips of the pen, brackets, problems and measures left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zpj.checks.case import FormCase, PaperCase, printed
+from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
+from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
+from zpj.checks.tables import column_letters
+from zpj.checks.text import document_numbers_in, personal_data_in
+from zpj.domain.amounts import HUNDRED, parse_number, plain
+from zpj.domain.misspellings import MISSPELLINGS
+from zpj.domain.paper import Paragraph
+from zpj.schemes import load_scheme
+from zpj.scoring.grade import grade_of, standard_grade
+
+_LONG_PARAGRAPH, _LONG_SENTENCE = 30, 24
+_TWICE = re.compile(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
+_DOUBLED = re.compile(r"([的了是和及等在为与])\1|([\u4e00-\u9fff]{2})\2(?![\u4e00-\u9fff]{0,2}[地])")
+_SAME_AGAIN = re.compile(r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])")
+_MARKS = re.compile(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
+_ALLOWED_TWICE = re.compile("(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|反反|生生|清清|明明|高高|认认)")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
+_FULL_WIDTH = str.maketrans("()[]", "（）【】")
+_ITEM_MARK = re.compile(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
+_DOCUMENT_YEAR = re.compile(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
+_SCORE = re.compile(
+    r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
+)
+_GRADE = re.compile(
+    "(?:等级|档次|属于|评定为|结果为|级别)(?:为|是|:)*[“\"'‘](?P<grade>优秀?|良好?|中等?|合格|较?差)[”\"'’]"
+)
+_PROBLEM = re.compile(
+    "问题|不|未|没|欠|缺|低|难|弱|少|降|慢|迟|晚|偏|滞后|有待|影响|差|需要?(?:进一步)?(?:提高|加强|完善|改进|提升)"
+)
+_PROBLEM_TITLE = "^(?!其[他它]).*(?:问题|不足|偏离|偏差)"
+_ADVICE_TITLE = "建议|改进措施|整改"
+_LONG_HEADING = 8
+_LEAST_TWIN = 12
+_DEFAULT_SCHEME = "mof-2020"
+_UNTIL = re.compile("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
+_ALL_DONE = re.compile(
+    "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效)?(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:指标|目标)(?:均|全部|都)已?(?:完成|达到|达成|实现)"
+)
+
+
+@paper_check(
+    "ZPJ537",
+    "段落或句子重复",
+    WARNING,
+    reference="R-74",
+    clause="同一份报告不重复同样的文字",
+    message="{what}重复：“{found}”，与“{expected}”处相同，请核对是否误抄",
+    fix="删去重复的文字，或改写成这一部分应写的内容",
+)
+def repeats(case: PaperCase) -> Iterator[Hit]:
+    """A paragraph of 30 characters or a sentence of 24 told twice in one report, or twice in a row."""
+    for part in parts(case):
+        seen: dict[str, str] = {}
+        for line in part.body:
+            text = squeezed(running_text(line))
+            twice = _TWICE.search(text) if _has_twin(text) else None
+            if twice and len(twice["words"]) >= _LEAST_TWIN:
+                yield _repeat(part, line, twice["words"], "同一段", "同一段里")
+            if line.heading and line.heading.level <= 2 and len(line.heading.title) >= _LONG_HEADING:
+                key = "".join(each.text for each in line.path[:-1]) + "#" + squeezed(line.heading.title)
+                if key in seen:
+                    yield _repeat(part, line, squeezed(line.heading.title), seen[key], "标题")
+                seen.setdefault(key, line.location)
+            whole = seen.get(text) if len(text) >= _LONG_PARAGRAPH else None
+            if whole is not None:
+                yield _repeat(part, line, text, whole, "段落")
+            elif text:
+                yield from _sentences_again(part, line, text, seen)
+            seen.setdefault(text, line.location)
+
+
+def _has_twin(text: str) -> bool:
+    """Whether any 12 characters stand twice in a text: quick, where the search itself is slow."""
+    pieces = [text[start : start + _LEAST_TWIN] for start in range(len(text) - _LEAST_TWIN + 1)]
+    return len(set(pieces)) < len(pieces)
+
+
+def _sentences_again(part: Part, line: Paragraph, text: str, seen: dict[str, str]) -> Iterator[Hit]:
+    for sentence in sentences(text):
+        bare = sentence.rstrip("。;")
+        if len(bare) >= _LONG_SENTENCE:
+            if bare in seen and seen[bare] != line.location:
+                yield _repeat(part, line, bare, seen[bare], "句子")
+                return
+            seen.setdefault(bare, line.location)
+
+
+def _repeat(part: Part, line: Paragraph, text: str, where: str, what: str) -> Hit:
+    level = WARNING if what == "同一段里" else INFO
+    return Hit(line.location, f"{text[:24]}…", where, quote=text[:40], project=part.project, level=level,
+               words={"what": what})  # fmt: skip
+
+
+@paper_check(
+    "ZPJ538",
+    "写到了别的项目",
+    WARNING,
+    reference="R-74",
+    clause="一个项目的报告只写这个项目",
+    message="这份报告写的是“{expected}”，这里出现“{found}”，请核对是否误抄",
+    fix="核对是否从别的项目抄来",
+)
+def other_projects(case: PaperCase) -> Iterator[Hit]:
+    """Another project's name in the report of one project."""
+    names = {squeezed(form.project): form.project for form in case.forms if len(form.project) >= 6}
+    for part in parts(case):
+        own = squeezed(part.project)
+        for bare, name in names.items() if own else ():
+            if bare in own or own in bare:
+                continue
+            for line in part.body:
+                if bare in squeezed(line.text):
+                    yield Hit(line.location, name, part.project, quote=name, project=part.project)
+
+
+@paper_check(
+    "ZPJ539",
+    "疑似错别字、重字或多余标点",
+    INFO,
+    reference="R-69",
+    clause="文字应当规范",
+    message="“{found}”疑似{what}，请核对",
+    fix="核对后改正",
+)
+def slips(case: PaperCase) -> Iterator[Hit]:
+    """Known misspellings, doubled words and doubled punctuation, in running text and in tables of the report."""
+    for place, text, section in _written(case):
+        for found, what in dict.fromkeys(_slips(squeezed(text))):
+            yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
+
+
+def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
+    """Every text of a report with its place and section: running text, and the cells of all tables."""
+    yield from ((line.location, line.text, line.section) for line in case.paper.paragraphs)
+    for table in case.paper.tables:
+        for row, texts in enumerate(table.rows, 1):
+            for number, text in enumerate(texts, 1):
+                if text:
+                    yield f"{table.name}!{column_letters(number)}{row}", text, table.section
+
+
+def _slips(text: str) -> Iterator[tuple[str, str]]:
+    yield from ((wrong, f"应为“{right}”") for wrong, right in MISSPELLINGS if wrong in text)
+    if _UNTIL.search(text):
+        yield "截止", "应为“截至”"
+    for match in _DOUBLED.finditer(text):
+        if not _ALLOWED_TWICE.match(match.group()):
+            yield text[max(0, match.start() - 2) : match.end() + 2], "多写了字"
+    for match in _SAME_AGAIN.finditer(text):
+        yield match.group(), "前后重复"
+    for match in _MARKS.finditer(text):
+        yield text[max(0, match.start() - 6) : match.end()], "标点多余或漏字"
+
+
+@paper_check(
+    "ZPJ540",
+    "括号或引号不成对",
+    INFO,
+    reference="R-69",
+    clause="标点符号应当成对使用",
+    message="“{found}”不成对：{quote}，请核对",
+    fix="补上或删去一半",
+)
+def brackets(case: PaperCase) -> Iterator[Hit]:
+    """（ and ）, “ and ”, 《 and 》: as many of each in a text; half and full width count alike."""
+    for place, text, section in _written(case):
+        bare = _ITEM_MARK.sub("", text).translate(_FULL_WIDTH)
+        bare = _DOCUMENT_YEAR.sub("", bare)
+        for left, right in _PAIRS:
+            if bare.count(left) != bare.count(right):
+                at = bare.find(left if bare.count(left) > bare.count(right) else right)
+                quote = bare[max(0, at - 10) : at + 10].strip()
+                yield Hit(place, left + right, f"{left}……{right}", quote=quote, project=case.project(section))
+
+
+@in_papers("ZPJ508")
+def document_numbers_of_paper(case: PaperCase) -> Iterator[Hit]:
+    """(2020)45号 for 〔2020〕45号 in running text."""
+    for line in case.paper.paragraphs:
+        yield from document_numbers_in(line.text, line.location, case.project(line.section))
+
+
+@in_papers("ZPJ509")
+def personal_data_of_paper(case: PaperCase) -> Iterator[Hit]:
+    """Telephone numbers and 18-digit codes in running text."""
+    for line in case.paper.paragraphs:
+        yield from personal_data_in(line.text, line.location, case.project(line.section))
+
+
+@paper_check(
+    "ZPJ541",
+    "有扣分却没有写问题或建议",
+    WARNING,
+    reference="R-63",
+    clause="未完成或者偏离较大的要说明原因，提出改进措施",
+    message="得 {found} 分，扣了 {difference} 分，“{title}”却{what}，请补写",
+    fix="写明扣分反映的问题、原因和改进措施",
+)
+def no_problem_told(case: PaperCase) -> Iterator[Hit]:
+    """Less than 100 points, and the part about problems or advice says 无, names none, or is missing."""
+    for part in parts(case):
+        scored = [(line, match) for line in part.body for match in _SCORE.finditer(squeezed(line.text))]
+        values = {match["number"] for _, match in scored}
+        score = parse_number(values.pop()) if len(values) == 1 else None
+        if score is None or score >= HUNDRED or not part.is_report:
+            continue
+        for title, needs_words in ((_PROBLEM_TITLE, True), (_ADVICE_TITLE, False)):
+            for heading, lines in _deepest(part, title):
+                said = "".join(squeezed(running_text(line)) for line in lines)
+                what = "没有内容" if not said else "写“无”" if says_nothing(said) else ""
+                if not what and needs_words and not _PROBLEM.search(said):
+                    what = "没有写问题"
+                place = lines[-1] if what == "写“无”" else heading
+                if what:
+                    words = {"title": heading.heading.title if heading.heading else "", "what": what}
+                    yield Hit(place.location, plain(score), difference=plain(HUNDRED - score), quote=said[:30],
+                              project=part.project, words=words)  # fmt: skip
+        if not any(re.search(_PROBLEM_TITLE, squeezed(line.heading.title)) for line in part.body if line.heading):
+            line, match = scored[0]
+            yield Hit(line.location, plain(score), difference=plain(HUNDRED - score), quote=match.group(),
+                      project=part.project, words={"title": "存在的问题", "what": "没有这一部分"})  # fmt: skip
+
+
+def _deepest(part: Part, title: str) -> list[tuple[Paragraph, list[Paragraph]]]:
+    """The headings that match and hold no other that does."""
+    found = list(under(part, title))
+    return [
+        (heading, lines)
+        for heading, lines in found
+        if not any(other is not heading and heading.heading and is_under(other, heading.heading) for other, _ in found)
+    ]
+
+
+@paper_check(
+    "ZPJ542",
+    "报告里的等级与得分不符",
+    WARNING,
+    reference="R-07",
+    clause="按总分所在的档评定等级：90 分以上优，80 分以上良，60 分以上中",
+    message="文字写 {quote} 分，等级应为“{expected}”，写成“{found}”，请改正",
+    fix="核对得分和等级",
+)
+def grades_in_prose(case: PaperCase) -> Iterator[Hit]:
+    """A total and a grade in one clause, by the scheme of the form or the usual bands; the total of a form is its own
+    rule's.
+    """
+    for part in parts(case):
+        form = next((form for form in case.forms if form.project == part.project), None)
+        scheme = form.scheme if form else load_scheme(_DEFAULT_SCHEME)
+        own = printed(form.evaluation.total.reported) if form else None
+        for line in part.body:
+            named = _GRADE.search(squeezed(line.text))
+            for clause in re.split("[。;]", squeezed(line.text)) if named else ():
+                scores, grades = list(_SCORE.finditer(clause)), list(_GRADE.finditer(clause))
+                number = parse_number(scores[0]["number"]) if len(scores) == len(grades) == 1 else None
+                right = grade_of(number, scheme) if number is not None else None
+                if right and number != own and standard_grade(grades[0]["grade"], scheme) != right:
+                    yield Hit(line.location, grades[0]["grade"], right, quote=scores[0]["number"], project=part.project)
+
+
+@paper_check(
+    "ZPJ543",
+    "文字说全部完成，自评表却有没完成的指标",
+    WARNING,
+    clause="文字应与自评表一致",
+    message="文字说“{found}”，自评表里却有没有完成的指标（{expected}），请核对",
+    fix="按自评表改正文字",
+)
+def all_done(case: PaperCase) -> Iterator[Hit]:
+    """“各项指标均已完成” beside a form with a row that fell short."""
+    for part in parts(case):
+        form = next((form for form in case.forms if form.project == part.project), None)
+        for line in part.body if form else ():
+            said = squeezed(line.text)
+            match = _ALL_DONE.search(said)
+            short = _short_rows(form, match.group()) if form and match else []
+            if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
+                yield Hit(line.location, match.group(), "、".join(short[:3]), quote=match.group(), project=part.project)
+
+
+def _short_rows(form: FormCase, words: str) -> list[str]:
+    """The rows that fell short and lost points, of the level the words name (产出, 效益, 时效) where they name one."""
+    named = [level for level in ("产出", "效益", "满意度", "数量", "质量", "时效", "成本") if level in words]
+    return [
+        f"{row.name} {plain(row.points)}/{plain(row.weight)}"
+        for row in form.rows
+        if row.points is not None
+        and row.weight is not None
+        and row.points < row.weight
+        and (named or row.score.rate is None or row.score.rate < 1)
+        and (not named or any(level in row.indicator.level1 + row.indicator.level2 for level in named))
+    ]

@@ -1,0 +1,95 @@
+"""A figure in prose that stands for a value of the form, and whether the two agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zpj.checks.reconcile import Amount, amount_of, tolerance
+from zpj.checks.rule import WARNING, Hit
+from zpj.checks.tie_figures import Figure
+from zpj.checks.tie_passages import Passage
+from zpj.domain.amounts import plain
+from zpj.domain.model import Entry
+
+ZEROS = {"元": 0, "万元": 4, "亿元": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What prose says of a value of the form.
+
+    `what` names the value (项目预算), `start` is where the figure stands in the paragraph's spelt text, `source` the
+    cell it is compared with. A claim that does not agree is a finding: proved, or else a doubt.
+    """
+
+    passage: Passage
+    quote: str
+    start: int
+    found: str
+    expected: str
+    difference: str | None
+    tolerance: str | None
+    what: str
+    agrees: bool = False
+    proved: bool = True
+    hint: str = ""
+    source: str = ""
+
+
+def once(claims: Iterable[Claim]) -> Iterator[Hit]:
+    """One finding for the same wrong figure of a form, however often it is repeated."""
+    groups: dict[tuple[str, str, str, str], list[Claim]] = {}
+    for claim in claims:
+        if not claim.agrees:
+            key = (claim.passage.form.evaluation.location, claim.what, claim.found, claim.expected)
+            groups.setdefault(key, []).append(claim)
+    for same in groups.values():
+        first = same[0]
+        others = list(dict.fromkeys(claim.passage.location for claim in same[1:]))
+        also = "同样写法另见 " + "、".join(others) if others else ""
+        basis = "；".join(part for part in (f"自评表的值在 {first.source}" if first.source else "", also) if part)
+        yield Hit(
+            first.passage.location,
+            found=first.found,
+            expected=first.expected,
+            difference=first.difference,
+            tolerance=first.tolerance,
+            quote=first.quote,
+            basis=basis or None,
+            level=None if any(claim.proved for claim in same) else WARNING,
+            project=first.passage.form.project,
+            words={"what": first.what, "hint": first.hint},
+        )
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Whether two amounts are the same, what rounding hides aside."""
+    return abs(one.value - other.value) <= tolerance(one, other)
+
+
+def first_of(entries: Iterable[Entry | None]) -> tuple[list[Amount], str]:
+    """The amounts of some cells and the place of the first."""
+    known = [(amount, entry.location) for entry in entries if entry and (amount := amount_of(entry))]
+    return [amount for amount, _ in known], known[0][1] if known else ""
+
+
+def compared(
+    passage: Passage, figure: Figure, wanted: Decimal, half: Decimal, what: str, quote: str, source: str, proved: bool
+) -> Claim:
+    """A claim about a plain number (a score, a count) with the tolerance it is compared by."""
+    number = figure.amount.value if figure.amount else wanted
+    return Claim(
+        passage,
+        quote,
+        passage.offset + figure.start,
+        plain(number),
+        plain(wanted),
+        plain(abs(number - wanted)),
+        plain(half),
+        what,
+        agrees=abs(number - wanted) <= half,
+        proved=proved,
+        source=source,
+    )

@@ -1,0 +1,148 @@
+"""Scores of a part in prose: weight, points and deduction of a level or an indicator, and counts of indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zpj.checks.case import FormCase, Row
+from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.tie_claims import Claim, compared
+from zpj.checks.tie_figures import Figure, Kind, figures, spelt
+from zpj.checks.tie_passages import Passage
+from zpj.domain.amounts import ZERO
+from zpj.domain.wording import normalise
+
+_SENTENCE = re.compile("[^。;\n]+[。;]?")
+_WHOLE = re.compile("总分|总得|综合|合计|总计|最终")
+_DEDUCTED = re.compile("(?:扣|扣减|扣除|被扣|扣了)(?:了|掉|分)?(?:为|:)?$")
+_POINTS = re.compile("(?:得|得分|实得|自评得分|评分)(?:了|为|是|:)*$")
+_WEIGHT = re.compile("(?:满分|分值|权重|共计?|总分值|占)(?:为|是|:)*$")
+_GOES_ON = re.compile("[,、(]?(?:实际|自评|本项|共计?|得分?|实得|扣除?|扣减|扣了|了|为|分值?|满分|权重|:)*")
+_STRAIGHT = re.compile("[^,;:。、]{0,12}")
+_LEAST_NAME = 4
+_NEAR = 14
+_COUNT = re.compile(r"(?P<level>[一二三]级)指标(?:共|共有|有|为|计)*(?P<number>\d+)个")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some rows of the form under one name."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    def sums(self, field: Callable[[Row], Decimal | None]) -> tuple[Decimal | None, set[Decimal]]:
+        """The sum over the rows and every single value; no sum where one is empty."""
+        values = [field(row) for row in self.rows]
+        known = [value for value in values if value is not None]
+        return (sum(known, ZERO) if len(known) == len(values) else None), set(known)
+
+
+_FIELDS: dict[str, tuple[re.Pattern[str], Callable[[Row], Decimal | None]]] = {
+    "扣分": (_DEDUCTED, lambda row: None if row.weight is None or row.points is None else row.weight - row.points),
+    "得分": (_POINTS, lambda row: row.points),
+    "分值": (_WEIGHT, lambda row: row.weight),
+}
+
+
+def part_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
+    """“数量指标方面共20分，得20分；满意度指标方面共10分，得7分，扣3分”, against the rows of that level or name."""
+    parts = _parts(passage.form)
+    text = spelt(passage.text)
+    if not parts or "分" not in text:
+        return
+    points = [figure for figure in figures(text) if figure.kind is Kind.POINTS]
+    for sentence in _SENTENCE.finditer(text):
+        subject: _Part | None = None
+        position = sentence.start()
+        for figure in points:
+            if not sentence.start() <= figure.start < sentence.end():
+                continue
+            between = text[position : figure.start]
+            subject = _named(between, parts) or (subject if _GOES_ON.fullmatch(between) else None)
+            position = figure.end
+            if subject is not None and not _WHOLE.search(between):
+                yield from _claim(passage, figure, between, subject, text)
+
+
+def _parts(form: FormCase) -> list[_Part]:
+    """What prose may call some rows: 二级指标, 一级指标, names; the longest first."""
+    groups: dict[str, list[Row]] = {}
+    for row in form.rows:
+        own = row.indicator
+        for name in dict.fromkeys((_bare(own.level1), _bare(own.level2), _bare(own.name))):
+            if len(name) >= _LEAST_NAME:
+                groups.setdefault(name, []).append(row)
+    parts = [_Part(name, tuple(rows)) for name, rows in groups.items()]
+    return sorted(parts, key=lambda part: -len(part.name))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[(].*?[)]", "", normalise(name)).rstrip("。;,")
+
+
+def _named(text: str, parts: Sequence[_Part]) -> _Part | None:
+    """The part named last, if it stands close enough to the end of the text."""
+    best, end = None, -1
+    for part in parts:
+        place = text.rfind(part.name)
+        if place >= 0 and place + len(part.name) > end:
+            best, end = part, place + len(part.name)
+    return best if end >= 0 and _STRAIGHT.fullmatch(text[end:]) else None
+
+
+def _claim(passage: Passage, figure: Figure, between: str, part: _Part, text: str) -> Iterator[Claim]:
+    if figure.amount is None:
+        return
+    for what, (pattern, field) in _FIELDS.items():
+        if pattern.search(between):
+            wanted, single = part.sums(field)
+            number = figure.amount.value
+            if wanted is None:
+                return
+            source = _source(part, what)
+            quote = text[max(0, figure.start - _NEAR) : figure.end]
+            quote = quote if part.name not in between else text[text.rfind(part.name, 0, figure.start) : figure.end]
+            if number in single:
+                wanted = number
+            label = f"{part.name}的{what}"
+            yield compared(passage, figure, wanted, HALF_CENT, label, quote, source, proved=len(part.rows) == 1)
+            return
+
+
+def _source(part: _Part, what: str) -> str:
+    cells = [row.indicator.weight if what == "分值" else row.indicator.reported_score for row in part.rows]
+    places = [cell.location for cell in cells if cell]
+    return places[0] if len(places) == 1 else f"{places[0]} 等 {len(places)} 格之和" if places else ""
+
+
+def count_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
+    """“一级指标5个，二级指标8个，三级指标14个”, against the rows of the form: a doubt, the form may be another."""
+    rows = passage.form.rows
+    if not rows:
+        return
+    text = spelt(passage.text)
+    known = {
+        "一级": len({_bare(row.indicator.level1) for row in rows}),
+        "二级": len({(_bare(row.indicator.level1), _bare(row.indicator.level2)) for row in rows}),
+        "三级": len(rows),
+    }
+    for match in _COUNT.finditer(text):
+        found, wanted = int(match["number"]), known[match["level"]]
+        others = {wanted, wanted + 1} if passage.form.execution_weight and match["level"] != "三级" else {wanted}
+        yield Claim(
+            passage,
+            match.group(),
+            passage.offset + match.start("number"),
+            str(found),
+            str(wanted),
+            str(abs(found - wanted)),
+            "0",
+            f"{match['level']}指标的个数",
+            agrees=found in others,
+            proved=False,
+            source=passage.form.evaluation.location,
+        )

@@ -1,0 +1,125 @@
+"""Figures in prose by the words before them: execution rate, total score, grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from zpj.checks.case import FormCase, printed
+from zpj.checks.reconcile import HALF_CENT, amount_of, half_unit, places_shown, rate_range
+from zpj.checks.tie_claims import Claim
+from zpj.checks.tie_figures import spelt
+from zpj.checks.tie_passages import Passage
+from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
+from zpj.scoring.grade import grade_of, standard_grade
+
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
+_RATE = re.compile(rf"(?:预算|资金)执行率(?:为|达到?|是|:)*{_NUMBER}%")
+_SCORE = re.compile(
+    rf"(?:总得分|总分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|最终得分)(?:为|是|:)*{_NUMBER}分"
+)
+_GRADE = re.compile(
+    "(?:等级|档次|属于|评定为|结果为)(?:为|是|:)*[“\"'‘](?P<number>优秀?|良好?|中等?|合格|较?差)[”\"'’]"
+)
+_PART_SCORE = re.compile("指标|产出|效益|满意度|执行|过程|决策|质量|时效|成本|数量|满分|其中")
+_CLAUSE_END = re.compile("[,。;、:(\n]")
+
+
+def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
+    """The execution rate, within what the displayed amounts allow."""
+    form = passage.form
+    reach, exact = _reach(form), form.sheet.execution.rate
+    if reach is None or exact is None:
+        return
+    for match in _RATE.finditer(spelt(passage.text)):
+        number = parse_number(match["number"])
+        half = half_unit(places_shown(match["number"]))
+        if number is None:
+            continue
+        wanted = round_half_up(exact * HUNDRED, form.scheme.rate_places.value)
+        agrees = _within(number, half, reach)
+        others = [] if agrees else [other for other in forms if other is not form and _has_rate(other, number, half)]
+        yield Claim(
+            passage,
+            match.group(),
+            passage.offset + match.start("number"),
+            f"{plain(number)}%",
+            f"{plain(wanted)}%",
+            plain(abs(number - wanted)),
+            plain(half),
+            "执行率",
+            agrees=agrees,
+            hint=f"（这是另一项目“{others[0].project}”的数）" if others else "",
+            source=form.total.executed.location if form.total and form.total.executed else "",
+        )
+
+
+def _reach(form: FormCase) -> tuple[Decimal, Decimal] | None:
+    line = form.total
+    executed, budget = amount_of(line.executed if line else None), amount_of(form.budget(line) if line else None)
+    return rate_range(executed, budget) if executed and budget else None
+
+
+def _within(number: Decimal, half: Decimal, reach: tuple[Decimal, Decimal]) -> bool:
+    return reach[0] * HUNDRED - half <= number <= reach[1] * HUNDRED + half
+
+
+def _has_rate(form: FormCase, number: Decimal, half: Decimal) -> bool:
+    reach = _reach(form)
+    return reach is not None and _within(number, half, reach)
+
+
+def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
+    """Total and grade; a grade is judged only where the total agrees."""
+    form, words = passage.form, spelt(passage.text)
+    entry = form.evaluation.total.reported
+    total = printed(entry)
+    if total is None or entry is None:
+        return
+    wrong = False
+    for match in _SCORE.finditer(words):
+        number = parse_number(match["number"])
+        clause = _CLAUSE_END.split(words[: match.start()])[-1]
+        if number is None or _PART_SCORE.search(clause) or (number == HUNDRED and f"得{plain(total)}分" in words):
+            continue
+        claim = _score(passage, match, number, total, entry.location, forms)
+        wrong = wrong or not claim.agrees
+        yield claim
+    grade = _grade(form, total)
+    for match in () if wrong or grade is None else _GRADE.finditer(words):
+        agrees = standard_grade(match["number"], form.scheme) == grade
+        start = passage.offset + match.start("number")
+        place = form.evaluation.total.reported_grade.location if form.evaluation.total.reported_grade else ""
+        yield Claim(
+            passage, match.group(), start, match["number"], grade or "", None, None, "等级", agrees, source=place
+        )
+
+
+def _score(
+    passage: Passage, match: re.Match[str], number: Decimal, total: Decimal, place: str, forms: Sequence[FormCase]
+) -> Claim:
+    agrees = abs(number - total) <= HALF_CENT
+    others = [
+        other
+        for other in forms
+        if not agrees and other is not passage.form and printed(other.evaluation.total.reported) == number
+    ]
+    return Claim(
+        passage,
+        match.group(),
+        passage.offset + match.start("number"),
+        plain(number),
+        plain(total),
+        plain(abs(number - total)),
+        plain(HALF_CENT),
+        "总分",
+        agrees=agrees,
+        hint=f"（这是另一项目“{others[0].project}”的数）" if others else "",
+        source=place,
+    )
+
+
+def _grade(form: FormCase, total: Decimal) -> str | None:
+    entry = form.evaluation.total.reported_grade
+    return standard_grade(entry.text, form.scheme) if entry else grade_of(total, form.scheme)

@@ -1,0 +1,53 @@
+"""The numbers paragraphs begin with: 第一部分, 一、 （一） 1. （1） ①, as a reader of official papers counts them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zpj.domain.chinese_numbers import chinese_integer
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
+    (0, "第", re.compile(rf"第({_NUMERAL}|\d{{1,2}})(?:部分|章)[、:：.．]?")),
+    (1, "、", re.compile(rf"({_NUMERAL})[、.．]")),
+    (2, "（", re.compile(rf"[(（]\s*({_NUMERAL})\s*[、.．]?\s*[)）][、.．]?")),
+    (3, ".", re.compile(r"(\d{1,2})\s*[.．](?!\s*\d)")),
+    (3, "、", re.compile(r"(\d{1,2})\s*[、](?!\s*\d+[%％])")),
+    (4, "（", re.compile(r"[(（]\s*(\d{1,2})\s*[)）][、.．]?")),
+    (4, ")", re.compile(r"(\d{1,2})\s*[)）][、.．]?")),
+    (5, "①", re.compile("([①-⑳])")),
+)
+_BULLET = re.compile(r"^[-•●■◆▪*]+\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The number a paragraph begins with, as printed, and what follows it.
+
+    `level` is 0 for “第一部分”, 1 for “一、”, 2 for “（一）”, 3 for “1.” and “1、”, 4 for “（1）”, 5 for “①”;
+    `mark` tells two ways of counting on one level apart.
+    """
+
+    level: int
+    number: int
+    mark: str
+    printed: str
+    rest: str
+
+
+def ordinal(text: str) -> Ordinal | None:
+    """Read the number a paragraph begins with; None where it begins with none."""
+    bare = _BULLET.sub("", text.strip())
+    for level, mark, pattern in _MARKS:
+        match = pattern.match(bare)
+        number = _number(match.group(1)) if match else None
+        if match and number:
+            return Ordinal(level, number, mark, match.group().strip(), bare[match.end() :].strip())
+    return None
+
+
+def _number(digits: str) -> int | None:
+    if "①" <= digits <= "⑳":
+        return ord(digits) - ord("①") + 1
+    return int(digits) if digits.isdecimal() else chinese_integer(digits)

@@ -1,0 +1,129 @@
+"""A copy of a filed report with a Word comment at the place of each finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from zpj.domain.findings import Finding
+from zpj.domain.paper import Paper
+from zpj.domain.wording import normalise
+from zpj.grid.package import open_package
+from zpj.grid.word_file import DOCUMENT
+from zpj.report.tags import P
+from zpj.report.word_comments import Remark, own_text, with_comments
+from zpj.report.wordml import nodes, tag
+
+_CELL = re.compile(r"^表(?P<table>\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
+_TABLE = re.compile(r"^表(?P<table>\d+)$")
+_ROW, _COLUMN = tag("tr"), tag("tc")
+
+
+def mark_paper(path: Path, paper: Paper, findings: Sequence[Finding]) -> bytes:
+    """Give the document with a comment per finding; one without a place stands at the first line.
+
+    The words a finding quotes are marked; where they are not found, the whole paragraph. ZpjError where the file
+    cannot be read.
+    """
+    package = open_package(path)
+    root = package.xml(DOCUMENT)
+    body = root if (found := root.find(tag("body"))) is None else found
+    places = _Places(body, paper)
+    remarks = [_remark(finding, places) for finding in findings]
+    return with_comments(package, DOCUMENT, remarks)
+
+
+def _remark(finding: Finding, places: _Places) -> Remark:
+    quotes = (finding.quote, finding.found)
+    paragraph = places.of(finding.location, quotes)
+    figures = "，".join(
+        f"{label} {text}"
+        for label, text in (("现为", finding.found), ("应为", finding.expected), ("相差", finding.difference))
+        if text
+    )
+    lines = (
+        f"【{finding.severity.chinese}】{finding.rule}　{finding.message}",
+        *((figures,) if figures else ()),
+        *(f"依据：{text}" for text in (finding.basis,) if text),
+        *(f"处理：{text}" for text in (finding.fix,) if text),
+    )
+    start, end = places.run(paragraph, quotes)
+    return Remark(lines, paragraph, start, end, exact=True)
+
+
+class _Places:
+    """Where the locations of findings stand among the paragraphs of a document."""
+
+    def __init__(self, body: etree._Element, paper: Paper) -> None:
+        self._elements = list(body.iter(P))
+        self._numbers = {element: number for number, element in enumerate(self._elements)}
+        self._tables = list(body.iter(tag("tbl")))
+        self._lines: dict[str, list[int]] = {}
+        for paragraph in paper.paragraphs:
+            self._lines.setdefault(paragraph.location, []).append(paragraph.index)
+
+    def of(self, location: str, quotes: Sequence[str | None]) -> int:
+        """The number of the paragraph a finding is about; 0 where its place is none in the document.
+
+        Of several papers in one file that have the same headings, the one that holds the quote.
+        """
+        if location in self._lines:
+            same = self._lines[location]
+            return next((number for number in same if self.run(number, quotes) != (0, 0)), same[0])
+        cell = _CELL.match(location)
+        if cell:
+            element = self._cell(int(cell["table"]), int(cell["row"]), _number(cell["column"]))
+        else:
+            table = _TABLE.match(location)
+            element = self._table(int(table["table"])) if table else None
+        first = next(element.iter(P), None) if element is not None else None
+        return self._numbers.get(first, 0) if first is not None else 0
+
+    def _table(self, number: int) -> etree._Element | None:
+        return self._tables[number - 1] if 0 < number <= len(self._tables) else None
+
+    def _cell(self, table: int, row: int, column: int) -> etree._Element | None:
+        """The cell of a column grid; that above where it is merged with it is as good."""
+        element = self._table(table)
+        rows = [] if element is None else [one for one in element.iter(_ROW) if _owner(one) is element]
+        if not 0 < row <= len(rows):
+            return element
+        position = _span(rows[row - 1], "w:trPr/w:gridBefore")
+        for cell in rows[row - 1].iter(_COLUMN):
+            if _owner(cell) is not element:
+                continue
+            position += _span(cell, "w:tcPr/w:gridSpan") or 1
+            if position >= column:
+                return cell
+        return rows[row - 1]
+
+    def run(self, paragraph: int, quotes: Sequence[str | None]) -> tuple[int, int]:
+        """Where one of the quotes stands in a paragraph's text, widths and blanks apart; (0, 0) where none does."""
+        text = own_text(self._elements[paragraph]) if paragraph < len(self._elements) else ""
+        kept = [(number, spelt) for number, letter in enumerate(text) for spelt in normalise(letter)]
+        bare = "".join(letter for _, letter in kept)
+        for quote in quotes:
+            wanted = re.sub(r"\s", "", normalise(quote)) if quote else ""
+            place = bare.find(wanted) if wanted else -1
+            if place >= 0:
+                return kept[place][0], kept[place + len(wanted) - 1][0] + 1
+        return 0, 0
+
+
+def _owner(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors(tag("tbl")), None)
+
+
+def _span(element: etree._Element, path: str) -> int:
+    value = next((node.get(tag("val")) for node in nodes(element, path)), None)
+    return int(value) if value and value.isdigit() else 0
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
