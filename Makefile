@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint samples forms pictures pythons engines bench bundle clean
+.PHONY: help demo test lint samples forms pictures pythons engines bench soak bundle fuzz differential packages notices clean
 
 help:
 	@echo "make demo     用公开的真实数据走一遍：计分工作簿和 Word 报告在 demo/ 里"
@@ -16,6 +16,11 @@ help:
 	@echo "make bundle   制作离线安装包（供不能上网的 Windows 电脑，约 60 MB）"
 	@echo "make bench    与常见做法比速度"
 	@echo "make pythons  在本机有的各个 Python 版本（3.11—3.14）里跑测试"
+	@echo "make soak     反复断电（kill -9）一百多次，查输入和输出"
+	@echo "make fuzz     随机输入测 20 分钟（改时长：make fuzz MINUTES=60）"
+	@echo "make differential  一万张随机表：程序、公式、函数、报告的数逐格相同（约 20 分钟）"
+	@echo "make packages 安装包在各系统、各 Python 上能不能装（要联网）"
+	@echo "make notices  重新生成第三方软件清单"
 	@echo "make engines  在 ONLYOFFICE 里重算工作簿（另装约 100 MB）"
 
 demo: $(VENV)/installed
@@ -48,9 +53,14 @@ bundle: $(VENV)/installed
 bench: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,bench]"
 	$(RUN) -m bench.report_rendering
+	$(RUN) -m bench.batch_speed $(or $(N),200)
+	$(RUN) -m bench.check_speed
 
 pythons: $(VENV)/installed
 	.ci/pythons
+
+soak: $(VENV)/installed-dev
+	$(RUN) -m bench.soak
 
 engines: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,engines]"
@@ -67,6 +77,21 @@ $(VENV)/installed: pyproject.toml | $(RUN)
 $(VENV)/installed-dev: pyproject.toml | $(RUN)
 	$(PIP) -e ".[dev]"
 	@touch $@ $(VENV)/installed
+
+MINUTES ?= 20
+fuzz: $(VENV)/installed-dev
+	ZPJ_LONG=1 $(RUN) -m pytest tests/hostile
+	end=$$(( $$(date +%s) + 60 * $(MINUTES) )); while [ $$(date +%s) -lt $$end ]; do \
+		ZPJ_LONG=1 $(RUN) -m pytest tests/fuzz --hypothesis-seed=random || exit 1; done
+
+differential: $(VENV)/installed-dev
+	ZPJ_FORMS=$(or $(FORMS),10000) $(RUN) -m pytest tests/differential
+
+packages: $(VENV)/installed-dev
+	ZPJ_NETWORK=1 $(RUN) -m pytest tests/packages
+
+notices: $(VENV)/installed-dev
+	$(RUN) docs/third_party.py
 
 clean:
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

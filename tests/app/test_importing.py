@@ -156,6 +156,19 @@ def test_a_formula_that_would_say_something_else_gives_way_to_the_figure(tmp_pat
     assert str(sheet["I6"].value).startswith("=")
 
 
+def test_the_sheet_says_how_sure_the_reading_is_and_what_to_confirm(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["G15"] = "年末实际完成值"
+
+    result = import_files([national(tmp_path / "旧表.xlsx", change)], tmp_path / "新.xlsx", None, force=False)
+    rows = [row for row in lines_of(result) if row[4] in ("读表把握", "请确认")]
+    assert [row[1:6:2] for row in rows] == [[CHECK, "某项目", "道路养护"], [TAKEN, "某项目", "道路养护"]]
+    assert rows[0][8] == "“年末实际完成值”一栏按“实际完成值”读，请确认"
+    assert rows[1][8].startswith("读表把握高（0.9")
+    (form,) = read_workbook(result.path).evaluations
+    assert [row.actual.text for row in form.indicators if row.actual] == ["37公里", "6.25025万元", "95%"]
+
+
 def test_several_files_one_bad_and_the_rest_are_imported(tmp_path: Path) -> None:
     bad = tmp_path / "坏.xlsx"
     bad.write_bytes(b"PK\x03\x04nothing")

@@ -18,7 +18,22 @@ NAMES = {
     "zpj", "mof", "fields", "build", "JSON", "Word", "Excel", "xlsx", "docx", "html", "ZPJnnn", "bundle", "doctor",
     "install", "uninstall", "Windows", "zip", "Python", "conf",
 }  # fmt: skip
-COMMANDS = ("demo", "forms", "new", "show", "score", "report", "template", "check", "fix", "addin", "import", "summary")
+COMMANDS = (
+    "demo",
+    "forms",
+    "new",
+    "show",
+    "score",
+    "report",
+    "template",
+    "check",
+    "fix",
+    "addin",
+    "import",
+    "summary",
+    "batch",
+    "publish",
+)
 NAMES |= set(COMMANDS)
 
 

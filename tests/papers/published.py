@@ -33,6 +33,17 @@ UNSEEN = (
     "zhejiang_transport",
     "guangdong_school",
 )
+HOLDOUT = (
+    "jiangsu_market",
+    "shandong_heating",
+    "henan_health",
+    "hunan_forestry",
+    "guizhou_township",
+    "chongqing_lighting",
+    "fujian_fishery",
+    "neimenggu_pasture",
+)
+_FOLDERS = {"published": PUBLISHED, "unseen": UNSEEN, "holdout": HOLDOUT}
 LEFT, ABOVE = "<", "^"
 _PAGE_BREAK = "====="
 _HEADINGS = {"! ": 0, "# ": 1, "## ": 2, "### ": 3}
@@ -80,8 +91,8 @@ Block = Line | Table | PageBreak
 
 
 def transcription(name: str) -> Path:
-    """The text of a published or an unseen paper."""
-    return FOLDER / ("published" if name in PUBLISHED else "unseen") / f"{name}.txt"
+    """The text of a paper of any of the sets."""
+    return FOLDER / next(folder for folder, names in _FOLDERS.items() if name in names) / f"{name}.txt"
 
 
 def read_blocks(path: Path) -> list[Block]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.papers.lists import PUBLISHED_LIST, UNSEEN_LIST, Anchor, Slip, read_slips, read_traps, squeezed
-from tests.papers.published import PUBLISHED, UNSEEN, build_paper
+from tests.papers.lists import HOLDOUT_LIST, PUBLISHED_LIST, UNSEEN_LIST, Anchor, Slip, read_slips, read_traps, squeezed
+from tests.papers.published import HOLDOUT, PUBLISHED, UNSEEN, build_paper
 from zpj.app.checking import check_files
 from zpj.app.reading import read_workbook
 from zpj.checks.rule import RULES
@@ -51,7 +51,7 @@ def checked(name: str) -> tuple[Workbook, tuple[Finding, ...]]:
 @cache
 def result(name: str) -> Result:
     """Compare the findings of a paper with the lists."""
-    listed = PUBLISHED_LIST if name in PUBLISHED else UNSEEN_LIST
+    listed = PUBLISHED_LIST if name in PUBLISHED else HOLDOUT_LIST if name in HOLDOUT else UNSEEN_LIST
     slips = [slip for slip in read_slips(listed) if slip.document == name]
     traps = [trap for trap in read_traps(listed) if trap.document == name]
     book, findings = checked(name)

@@ -9,11 +9,22 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.papers.lists import KINDS, PUBLISHED_LIST, UNSEEN_LIST, Anchor, Slip, Trap, read_slips, read_traps, squeezed
-from tests.papers.published import PUBLISHED, UNSEEN, Line, Table, build_paper, read_blocks, transcription
+from tests.papers.lists import (
+    HOLDOUT_LIST,
+    KINDS,
+    PUBLISHED_LIST,
+    UNSEEN_LIST,
+    Anchor,
+    Slip,
+    Trap,
+    read_slips,
+    read_traps,
+    squeezed,
+)
+from tests.papers.published import HOLDOUT, PUBLISHED, UNSEEN, Line, Table, build_paper, read_blocks, transcription
 
-NAMES = (*PUBLISHED, *UNSEEN)
-LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN}
+NAMES = (*PUBLISHED, *UNSEEN, *HOLDOUT)
+LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN, HOLDOUT_LIST: HOLDOUT}
 Texts = tuple[list[str], list[list[list[str]]]]
 
 
@@ -113,6 +124,14 @@ def test_each_unseen_paper_has_ten_to_twenty_slips_and_as_many_traps(name: str) 
     slips = [slip for slip in read_slips(UNSEEN_LIST) if slip.document == name]
     assert 10 <= len(slips) <= 20
     assert sum(trap.document == name for trap in read_traps(UNSEEN_LIST)) >= 10
+
+
+@pytest.mark.parametrize("name", HOLDOUT)
+def test_each_holdout_paper_has_eight_to_fifteen_slips_mostly_provable_and_as_many_traps(name: str) -> None:
+    slips = [slip for slip in read_slips(HOLDOUT_LIST) if slip.document == name]
+    assert 8 <= len(slips) <= 15
+    assert sum(slip.provable for slip in slips) >= 8
+    assert sum(trap.document == name for trap in read_traps(HOLDOUT_LIST)) >= 10
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

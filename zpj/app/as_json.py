@@ -54,6 +54,8 @@ def project_json(evaluation: SelfEvaluation, sheet: ScoreSheet) -> Json:
         "not_understood": [
             {"location": item.location, "text": item.text, "why": item.why} for item in evaluation.not_understood
         ],
+        "confidence": _decimal(evaluation.confidence),
+        "questions": list(evaluation.questions),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from zpj.app.outputs import output_path
 from zpj.app.reading import read_workbook, require_forms
-from zpj.checks.run import check_workbook, count
+from zpj.checks.run import check_workbook, count, findings_of
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import Workbook
@@ -44,8 +44,26 @@ class Checked:
 
 
 def check_files(paths: Sequence[Path], scheme: str | None = None) -> Checked:
-    """Check every form of the files. ZpjError where a file cannot be read or holds no form."""
-    return check_books([require_forms(read_workbook(path, scheme)) for path in paths])
+    """Check every form and report of the files; a report is tied out against the workbook it belongs to.
+
+    ZpjError where a file cannot be read, a workbook holds no form, or a .docx neither a form nor a report.
+    """
+    if not any(map(_is_word, paths)):
+        return check_books(require_forms(read_workbook(path, scheme)) for path in paths)
+    from zpj.app.tying import beside, tied_findings
+
+    workbooks = {path: beside(path, scheme) for path in paths if not _is_word(path)}
+    findings: list[Finding] = []
+    for path in paths:
+        if path in workbooks:
+            findings += findings_of(workbooks[path].case)
+        else:
+            findings += tied_findings(read_workbook(path, scheme), list(workbooks.values()))
+    return Checked(tuple(findings))
+
+
+def _is_word(path: Path) -> bool:
+    return path.suffix.lower() == ".docx"
 
 
 def check_books(books: Iterable[Workbook]) -> Checked:
@@ -60,6 +78,28 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         "counts": checked.counts,
         "findings": [asdict(finding) for finding in checked.findings],
     }
+
+
+def write_marked(files: Sequence[Path], checked: Checked, output: Path, force: bool) -> Path:
+    """Write a copy of the only .docx among the files with each of its findings as a Word comment.
+
+    ZpjError where there is no .docx or several, where the output is no .docx or is one of the files.
+    """
+    reports = [path for path in files if _is_word(path)]
+    if len(reports) != 1:
+        told = "有几份报告，批注写不进一个文件" if reports else "没有 Word 报告可以批注"
+        raise ZpjError(output.name, told, "请只给一份 .docx，或去掉 --mark")
+    if output.suffix.lower() != ".docx":
+        raise ZpjError(output.name, "批注只能写成 .docx", "请改用 .docx 的名字")
+    target = output_path(output, output, force)
+    if any(os.path.realpath(path) == os.path.realpath(target) for path in files):
+        raise ZpjError(target.name, "这是被校验的文件", "请给批注的副本另取一个名字")
+    from zpj.report.paper_marking import mark_paper
+    from zpj.report.paper_reading import read_paper
+
+    found = [finding for finding in checked.findings if finding.file == str(reports[0])]
+    atomic_write(target, mark_paper(reports[0], read_paper(reports[0]), found))
+    return target
 
 
 def write_review(checked: Checked, output: Path, force: bool) -> Path:

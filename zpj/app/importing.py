@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -88,7 +89,7 @@ def import_files(files: Sequence[Path], output: Path, form: str | None, force: b
     if output.suffix.lower() != ".xlsx":
         raise ZpjError(output.name, "标准工作簿只能是 .xlsx", "请改用 .xlsx 扩展名")
     target = output_path(output, output, force)
-    if any(file.resolve() == target.resolve() for file in files):
+    if os.path.realpath(target) in map(os.path.realpath, files):
         raise ZpjError(target.name, "这是要导入的文件", "请给新工作簿另取一个名字")
     sources = _read(files)
     if not sources.forms:
@@ -163,6 +164,7 @@ def _account(sources: _Sources, read: Sequence[SelfEvaluation], blank: Blank) ->
     for item, new in zip(sources.forms, read, strict=True):
         yield from _values(item, new, blank)
         yield from _formulas(item, new)
+        yield from _doubts(item)
         for problem in item.evaluation.not_understood:
             yield ImportedCell(CHECK, item.file.name, problem.location, "没有读懂", problem.text, note=problem.why)
     for book, grids in sources.books:
@@ -176,6 +178,16 @@ def _account(sources: _Sources, read: Sequence[SelfEvaluation], blank: Blank) ->
                 ImportedCell(LEFT_OUT, file, left.location, "", left.text, note=left.why)
                 for left in (_left_in(grid, here) if here else sheet_without_form(grid))
             )
+
+
+def _doubts(item: _Form) -> Iterator[ImportedCell]:
+    """How sure the reading of a form is, and what the clerk should confirm."""
+    file, one = item.file.name, item.evaluation
+    state = TAKEN if one.sureness == "高" else CHECK
+    sure = f"读表把握{one.sureness}（{plain(one.confidence)}）"
+    name = one.text("project_name").strip()
+    yield ImportedCell(state, file, one.location, "读表把握", name, note=sure)
+    yield from (ImportedCell(CHECK, file, one.location, "请确认", name, note=question) for question in one.to_confirm)
 
 
 def _left_in(grid: Grid, here: list[_Form]) -> Iterator[Leftover]:

@@ -59,8 +59,12 @@ def _why(cell: Cell, frame: Frame, evaluation: SelfEvaluation) -> str | None:
     row, grid = cell.row, frame.grid
     if row < frame.start:
         return None if "自评表" in cell.text or "年度" in cell.text else "表头文字"
-    if any(header and header.top <= row <= header.bottom for header in (frame.funds, frame.indicators)):
-        return "不认识的栏名"
+    for header in (frame.funds, frame.indicators):
+        if header and header.top <= row <= header.bottom:
+            read = any(left <= cell.column <= right for left, right in header.columns.values())
+            return None if read else "不认识的栏名"
+    if row == frame.goal_row:
+        return None
     if cell.text.strip() in _EMPTY_WORDS:
         return "占位符，按空处理"
     if any(line.label == cell.text.strip() for line in evaluation.funds):

@@ -8,6 +8,10 @@ from pathlib import Path
 from zpj.domain.errors import ZpjError
 from zpj.grid.atomic import atomic_write
 
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
+_LONGEST_NAME = 200
+"""Bytes of UTF-8, so that with an extension and a number it fits every file system."""
+
 
 def free_name(wanted: Path) -> Path:
     """The wanted path, or …_2, …_3 where it is taken."""
@@ -45,4 +49,6 @@ def write_file(path: Path, data: bytes) -> None:
 def safe_file_name(text: str) -> str:
     """A title as a file name: what Windows forbids becomes “_”."""
     cleaned = "".join("_" if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in text).strip(" .")
-    return cleaned[:120] or "报告"
+    if cleaned.partition(".")[0].strip().upper() in _DEVICES:
+        cleaned = f"_{cleaned}"
+    return cleaned.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .") or "报告"

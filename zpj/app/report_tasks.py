@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from zpj import resources
@@ -58,12 +58,12 @@ def report_tasks(book: Workbook, template: str | None, project: str | None) -> l
     tasks = [
         task
         for path in every
-        if (meta := load_meta(path)).scope != PROJECT
+        if (meta := _meta(path)).scope != PROJECT
         for task in _wide_tasks(book, path, meta, every, project)
     ]
     for evaluation in chosen:
         for path in templates[evaluation.location]:
-            if (meta := load_meta(path)).scope == PROJECT:
+            if (meta := _meta(path)).scope == PROJECT:
                 tasks.append(_task(book, path, meta, evaluation, every))
     if not tasks:
         raise ZpjError(Path(book.path).name, "要出的报告都是部门的报告，不分项目", "请去掉 --project")
@@ -74,7 +74,7 @@ def without_a_title(book: Workbook, tasks: Sequence[ReportTask], template: str |
     """Reports the workbook asks for that cannot be written: no title in column 报告 says what they are about."""
     asked = {path for evaluation in book.evaluations for path in _templates(book, evaluation, template)}
     written = {task.template for task in tasks}
-    return [meta.title for path in sorted(asked - written) if (meta := load_meta(path)).scope == NAMED]
+    return [meta.title for path in sorted(asked - written) if (meta := _meta(path)).scope == NAMED]
 
 
 def _wide_tasks(
@@ -139,17 +139,29 @@ def _templates(book: Workbook, evaluation: SelfEvaluation, template: str | None)
     ids = [template] if template else _names(book.settings.get("reports", "")) or list(own)
     if not ids:
         raise ZpjError(Path(book.path).name, "这种表样没有默认的报告", "请用 --template 指定报告模板")
-    return [_template(name) for name in ids]
+    return [_template(name, Path(book.path).parent) for name in ids]
 
 
-def _template(name: str) -> Path:
+def _template(name: str, folder: Path) -> Path:
+    """A shipped template by title or id, or a bureau's own file: as named, or beside the workbook."""
     by_title = {meta.title: meta.id for meta in shipped_metas()}
     if (chosen := by_title.get(name, name)) in report_ids():
         return _shipped(chosen)
-    path = Path(name)
-    if path.suffix.lower() == ".docx" and path.is_file():
-        return path
+    for path in (Path(name), folder / name):
+        if path.suffix.lower() == ".docx" and path.is_file():
+            return path
     raise ZpjError(f"报告模板“{name}”", "没有这个模板", f"可用的模板有：{'、'.join(report_ids())}")
+
+
+def _meta(template: Path) -> ReportMeta:
+    """The meta data beside a template, read again only after it has changed."""
+    beside = template.with_suffix(".toml")
+    return _kept_meta(template, beside.stat().st_mtime_ns if beside.is_file() else 0)
+
+
+@lru_cache(maxsize=32)
+def _kept_meta(template: Path, modified: int) -> ReportMeta:
+    return load_meta(template)
 
 
 def _shipped(name: str) -> Path:

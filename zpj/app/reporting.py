@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from zpj import resources
 from zpj.app.checking import Checked, check_books
@@ -22,7 +24,7 @@ from zpj.report.context import blankless, missing_in, plain_text, report_context
 from zpj.report.department import department_context
 from zpj.report.fields import LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.form_table import AttachedForm
-from zpj.report.layout import load_layout
+from zpj.report.layout import Layout, load_layout
 from zpj.report.meta import PROJECT, ReportMeta
 from zpj.report.narrative import Narrative, narrative
 from zpj.report.narrative_funds import read_funds
@@ -36,8 +38,32 @@ _ANALYSIS_SECTIONS = {
     "项目实施和预算执行情况及分析": "项目实施和预算执行情况分析",
     "主要经验做法": "项目主要经验做法",
 }
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _GOAL_SECTIONS = ("项目年度目标", "项目绩效目标", "年度目标")
 _RESULT_SECTION = "全年目标实际完成情况"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook ready for its reports: its forms, each with its scores and the place it was read from."""
+
+    book: Workbook
+    sheets: tuple[ScoreSheet, ...]
+    frames: tuple[Frame, ...]
+
+    def position(self, evaluation: SelfEvaluation) -> int:
+        """The place of a form among all forms."""
+        return next(place for place, one in enumerate(self.book.evaluations) if one is evaluation)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report not yet written: its title, its bytes, what it is about, and tags that are no known field."""
+
+    title: str
+    data: bytes
+    task: ReportTask
+    left_as_typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +90,47 @@ def write_reports(
     source: Path, template: str | None, project: str | None, output: Path | None, force: bool
 ) -> list[Written]:
     """Write the reports as `run_reports` does and give them alone."""
-    return run_reports(source, template, project, output, force).written
+    opened = open_source(source)
+    tasks = report_tasks(opened.book, template, project)
+    return [written for written, _ in _write_all(opened, tasks, output or source.parent, force)]
 
 
 def run_reports(source: Path, template: str | None, project: str | None, output: Path | None, force: bool) -> ReportRun:
     """Write the reports beside the workbook, into a folder, or (a .docx name) under that name, …_2, ….
 
-    `template` is an id or a .docx and overrules what the workbook asks for; `project` keeps one project. ZpjError
-    where nothing can be written.
+    `template` is an id or a .docx and overrules what the workbook asks for; `project` keeps one project, and of the
+    findings those on it. ZpjError where nothing can be written.
     """
-    grids = read_grids(source)
-    book = require_forms(understand(source, grids))
-    frames = _frames(grids, book.evaluations)
-    tasks = report_tasks(book, template, project)
-    pairs = [
-        _write(book, task, frames, _target(output, source, position), force) for position, task in enumerate(tasks)
-    ]
+    opened = open_source(source)
+    tasks = report_tasks(opened.book, template, project)
+    pairs = _write_all(opened, tasks, output or source.parent, force)
     every = template is None and project is None
-    unplaced = _unplaced(book, [text for _, text in pairs]) if every else []
-    return ReportRun([item for item, _ in pairs], unplaced, check_books([book]), without_a_title(book, tasks, template))
+    unplaced = _unplaced(opened.book, [text for _, text in pairs]) if every else []
+    checked = check_books([opened.book])
+    if project:
+        checked = Checked(tuple(item for item in checked.findings if item.project == project.strip()))
+    return ReportRun([item for item, _ in pairs], unplaced, checked, without_a_title(opened.book, tasks, template))
+
+
+def open_source(path: Path) -> Source:
+    """Read a workbook and score it once for all its reports. ZpjError where it holds no form."""
+    grids = read_grids(path)
+    book = require_forms(understand(path, grids))
+    return Source(book, tuple(map(scores, book.evaluations)), _frames(grids, book.evaluations))
+
+
+def _write_all(source: Source, tasks: Sequence[ReportTask], output: Path, force: bool) -> list[tuple[Written, str]]:
+    """The reports written, each with its text without blanks; all are made before the first is written."""
+    reports = [rendered(source, task) for task in tasks]
+    targets = [_target(output, position) for position in range(len(tasks))]
+    return [_write(report, target, force) for report, target in zip(reports, targets, strict=True)]
+
+
+def _write(report: Rendered, target: Path, force: bool) -> tuple[Written, str]:
+    path = _report_path(target, report.title, force)
+    atomic_write(path, report.data)
+    text = plain_text(report.data)
+    return Written(report.title, path, tuple(missing_in(text)), report.left_as_typed), blankless(text)
 
 
 def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:
@@ -96,72 +144,77 @@ def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:
     ]
 
 
-def _frames(grids: Sequence[Grid], evaluations: Sequence[SelfEvaluation]) -> list[tuple[SelfEvaluation, Frame]]:
-    """Every form with the place it was read from."""
-    found = {grid.name: iter(find_frames(grid)) for grid in grids}
-    return [(evaluation, next(found[evaluation.location])) for evaluation in evaluations]
+def _frames(grids: Sequence[Grid], evaluations: Sequence[SelfEvaluation]) -> tuple[Frame, ...]:
+    """The place every form was read from."""
+    wanted = {evaluation.location for evaluation in evaluations}
+    found = {grid.name: iter(find_frames(grid)) for grid in grids if grid.name in wanted}
+    return tuple(next(found[evaluation.location]) for evaluation in evaluations)
 
 
-def _target(output: Path | None, source: Path, position: int) -> Path:
+def _target(output: Path, position: int) -> Path:
     """A .docx name (…_2 from the second report on), or the folder that takes reports by their titles."""
-    if output is not None and output.suffix.lower() == ".docx" and not output.is_dir():
+    if output.is_dir():
+        return output
+    if output.suffix.lower() == ".docx":
         return output if position == 0 else output.with_stem(f"{output.stem}_{position + 1}")
-    if output is not None and output.suffix.lower() in _NO_REPORT and not output.is_dir():
+    if output.suffix.lower() in _NO_REPORT:
         raise ZpjError(output.name, "报告只能写成 .docx", "请给出 .docx 的名字或一个文件夹")
-    return output or source.parent
+    return output
 
 
-def _write(
-    book: Workbook, task: ReportTask, frames: list[tuple[SelfEvaluation, Frame]], target: Path, force: bool
-) -> tuple[Written, str]:
-    """The report written, and its text without blanks."""
-    context = _context(book, task)
-    frame = next((frame for evaluation, frame in frames if evaluation is task.evaluation), None)
-    if frame is not None:
-        layout = load_layout(_layout_file(book))
-        context["自评表"] = AttachedForm(frame.grid, form_area(frame), layout)
-    report = render_report(task.template, context)
-    title = str(context[REPORT_TITLE])
-    path = _report_path(target, title, force)
-    atomic_write(path, report)
+def rendered(source: Source, task: ReportTask, fitted: bool = True) -> Rendered:
+    """Make one report; not `fitted`, the attached form keeps the widths of the sheet (where only the text matters)."""
+    context = _context(source, task)
+    if task.evaluation is not None:
+        frame = source.frames[source.position(task.evaluation)]
+        layout = load_layout(_layout_file(source.book))
+        context["自评表"] = AttachedForm(frame.grid, form_area(frame), layout, fitted)
+    data = render_report(task.template, context)
     left = context[LEFT_AS_TYPED]
     typed = tuple(str(piece) for piece in left) if isinstance(left, list) else ()
-    text = plain_text(report)
-    return Written(title, path, tuple(missing_in(text)), typed), blankless(text)
+    return Rendered(str(context[REPORT_TITLE]), data, task, typed)
 
 
 def _layout_file(book: Workbook) -> Path:
     """The layout profile chosen in 设置 (by id or title), else GB/T 9704."""
     chosen = book.settings.get("layout", "")
+    if not chosen:
+        return _default_layout()
     profiles = sorted((resources.templates() / "layouts").glob("*.toml"))
     return next((path for path in profiles if chosen in (path.stem, load_layout(path).title)), _default_layout())
+
+
+@lru_cache(maxsize=4)
+def _layout(path: Path, modified: int) -> Layout:
+    """`modified` only tells one state of the file from the next."""
+    return load_layout(path)
 
 
 def _default_layout() -> Path:
     return resources.templates() / "layouts" / f"{_LAYOUT}.toml"
 
 
-def _context(book: Workbook, task: ReportTask) -> dict[str, object]:
+def _context(source: Source, task: ReportTask) -> dict[str, object]:
     """The fields of one report: of the department where it is wider than a project, of its project where it has one."""
-    sections = dict(task.sections)
+    book, sections = source.book, dict(task.sections)
     attachment = sections.pop(_ATTACHMENT, None)
     if task.title:
         sections[REPORT_TITLE] = task.title
     context: dict[str, object] = {}
     if task.meta.scope != PROJECT:
-        every = [scores(evaluation) for evaluation in book.evaluations]
-        context = department_context(book, every, sections, task.meta, _told_of_all(book, every, task.meta))
+        told_of_all = _told_of_all(book, source.sheets, task.meta)
+        context = department_context(book, source.sheets, sections, task.meta, told_of_all)
     evaluation = task.evaluation
     if evaluation is None:
         return context
-    sheet = scores(evaluation)
-    story = narrative(evaluation, sheet)
-    told = _told(task.meta, story) | _from_form(evaluation)
+    sheet = source.sheets[source.position(evaluation)]
+    story = cache(lambda: narrative(evaluation, sheet))
+    told = _told(task.meta, story, sections) | _from_form(evaluation)
     context |= report_context(evaluation, sheet, sections, book.tables, attachment, task.meta, told)
     funds = read_funds(evaluation, sheet)
     if funds.is_sum and funds.budget is not None:
         shown = amount(funds.budget, funds.unit)
-        context[SUM_SENTENCE] = "" if any(shown in text for text in sections.values()) else _first_sentence(story)
+        context[SUM_SENTENCE] = "" if any(shown in text for text in sections.values()) else _first_sentence(story())
     return context
 
 
@@ -175,14 +228,15 @@ def _told_of_all(book: Workbook, sheets: Sequence[ScoreSheet], meta: ReportMeta)
     told: dict[str, list[str]] = {}
     for evaluation, sheet in zip(book.evaluations, sheets, strict=True) if meta.told else ():
         name = evaluation.text("project_name") or evaluation.location
-        for path, text in _told(meta, narrative(evaluation, sheet)).items():
+        for path, text in _told(meta, cache(partial(narrative, evaluation, sheet))).items():
             told.setdefault(path, []).append(f"{name}：{text}")
     return {path: "\n".join(texts) for path, texts in told.items()}
 
 
-def _told(meta: ReportMeta, story: Narrative) -> dict[str, str]:
-    """What zpj tells of a form, for the sections the meta data names."""
-    texts = {path: story.text(*topics) for path, topics in meta.told.items()}
+def _told(meta: ReportMeta, story: Callable[[], Narrative], written: Mapping[str, str] = _NOTHING) -> dict[str, str]:
+    """What zpj tells of a form, for the sections the meta data names and the clerk left empty."""
+    wanted = {path: topics for path, topics in meta.told.items() if not written.get(path, "").strip()}
+    texts = {path: story().text(*topics) for path, topics in wanted.items()}
     return {path: text for path, text in texts.items() if text}
 
 

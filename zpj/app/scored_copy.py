@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zpj.app.outputs import output_path
 from zpj.app.reading import require_forms, scores, understand
+from zpj.domain.amounts import HUNDRED, parse_number
 from zpj.domain.errors import ZpjError
-from zpj.domain.model import Workbook
+from zpj.domain.model import ScoreSheet, Workbook
 from zpj.forms.frame import find_frames
 from zpj.forms.writer import Write, score_writes
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
-from zpj.grid.grid import Grid
+from zpj.grid.grid import Grid, column_letters
 from zpj.grid.package import Package, open_package
 from zpj.grid.patch import CellChange, Changes, patched
 from zpj.grid.recalculation import recalculated
+from zpj.grid.workbook_parts import cell_formats, workbook_parts
 
 _WRITABLE = (".xlsx", ".xlsm")
+_PERCENT = re.compile(r"\d+(\.\d+)?%")
+_Cells = dict[str, dict[tuple[int, int], CellChange]]
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredCopy:
-    """The copy written, and how many empty cells of the forms were filled."""
+    """The copy written, how many empty cells of the forms were filled, and what was read and computed for it."""
 
     path: Path
     filled: int
+    book: Workbook
+    sheets: list[ScoreSheet]
 
 
 def write_scored_copy(source: Path, output: Path | None, scheme: str | None, force: bool) -> ScoredCopy:
@@ -44,32 +52,55 @@ def write_scored_copy(source: Path, output: Path | None, scheme: str | None, for
     package = open_package(source)
     grids = workbook_of(package).sheets
     book = require_forms(understand(source, grids, scheme))
-    changes, filled = _changes(grids, book)
-    patched_package = Package(package.path, patched(package, changes))
+    sheets = [scores(evaluation) for evaluation in book.evaluations]
+    changes, filled = _changes(grids, book, sheets)
+    patched_package = Package(package.path, patched(package, _percents_as_numbers(package, changes)))
     atomic_write(target, recalculated(patched_package))
-    return ScoredCopy(target, filled)
+    return ScoredCopy(target, filled, book, sheets)
 
 
-def writes_by_sheet(grids: tuple[Grid, ...], book: Workbook) -> dict[str, list[Write]]:
-    """Every cell to write, by sheet, in the order of the sheets."""
+def writes_by_sheet(
+    grids: tuple[Grid, ...], book: Workbook, sheets: Sequence[ScoreSheet] | None = None
+) -> dict[str, list[Write]]:
+    """Every cell to write, by sheet, in the order of the sheets. `sheets`: the scores, where they are known."""
     by_sheet = defaultdict(list)
-    for evaluation in book.evaluations:
-        by_sheet[evaluation.location].append(evaluation)
+    for position, evaluation in enumerate(book.evaluations):
+        by_sheet[evaluation.location].append((evaluation, sheets[position] if sheets else scores(evaluation)))
     return {
         grid.name: [
             write
-            for frame, evaluation in zip(find_frames(grid), by_sheet[grid.name], strict=True)
-            for write in score_writes(frame, evaluation, scores(evaluation))
+            for frame, (evaluation, sheet) in zip(find_frames(grid), by_sheet[grid.name], strict=True)
+            for write in score_writes(frame, evaluation, sheet)
         ]
         for grid in grids
         if grid.name in by_sheet
     }
 
 
-def _changes(grids: tuple[Grid, ...], book: Workbook) -> tuple[Changes, int]:
-    writes = writes_by_sheet(grids, book)
+def _changes(grids: tuple[Grid, ...], book: Workbook, sheets: Sequence[ScoreSheet]) -> tuple[_Cells, int]:
+    writes = writes_by_sheet(grids, book, sheets)
     changes = {
         sheet: {write.place: CellChange(write.value, style_like=write.style_like) for write in cells}
         for sheet, cells in writes.items()
     }
     return changes, sum(write.filled for cells in writes.values() for write in cells)
+
+
+def _percents_as_numbers(package: Package, changes: _Cells) -> Changes:
+    """A rate goes as a number (0.9) into a cell that shows numbers as percent; elsewhere it stays “90%” as printed."""
+    parts = workbook_parts(package)
+    formats = cell_formats(package, parts.styles)
+    numbered: _Cells = {sheet: dict(cells) for sheet, cells in changes.items()}
+    for part in parts.sheets:
+        percents = {
+            f"{column_letters(column)}{row}": (row, column)
+            for (row, column), change in numbered.get(part.name, {}).items()
+            if isinstance(change.value, str) and _PERCENT.fullmatch(change.value)
+        }
+        for _, cell in package.elements(part.part, "c") if percents else ():
+            place, style = percents.pop(cell.get("r", ""), None), int(cell.get("s") or 0)
+            if place and style < len(formats) and "%" in formats[style]:
+                change = numbered[part.name][place]
+                number = parse_number(str(change.value).rstrip("%"))
+                numbered[part.name][place] = replace(change, value=None if number is None else number / HUNDRED)
+    return numbered

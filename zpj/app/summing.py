@@ -28,7 +28,7 @@ from zpj.scoring.grade import grade_of, standard_grade, weighted_mean
 
 UNIT = "万元"
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx")
-_OWN_COPIES = ("_计分", "_修正")
+_OWN_COPIES = ("_计分", "_修正", "_报送", "_公开版")
 
 Progress = Callable[[int, int], None]
 

@@ -15,8 +15,6 @@ from zpj.domain.model import Entry
 from zpj.scoring.grade import grade_of, standard_grade
 from zpj.scoring.points import rounded
 
-_UNFINISHED = ("ZPJ101", "ZPJ102", "ZPJ401")
-
 
 @form_check(
     "ZPJ401",
@@ -72,7 +70,7 @@ def out_of_range(form: FormCase) -> Iterator[Hit]:
     clause=str(clauses.TOTAL),
     message="总分填 {found}，各项得分之和为 {expected}，请改正",
     fix="总分改为各项得分之和",
-    follows=_UNFINISHED,
+    follows=("ZPJ401",),
     safe_fix=True,
 )
 def wrong_total(form: FormCase) -> Iterator[Hit]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sys
+
+
+def print_what_can_be_printed() -> None:
+    """Print “?” for what the screen's code page lacks, such as a file name that is no Unicode, and never fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def main() -> None:
@@ -10,4 +18,5 @@ def main() -> None:
     from zpj.cli.chinese import run
     from zpj.cli.commands import cli
 
+    print_what_can_be_printed()
     sys.exit(run(cli, sys.argv[1:]))

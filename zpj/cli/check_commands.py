@@ -16,26 +16,40 @@ _FAILED = 1
 _SCHEME = "计分方案编号，见 zpj forms"
 
 
-@click.command("check", cls=ChineseHelp, help="审核自评表：一次列出全部问题，说明在哪里、应为多少、怎样改。")
+@click.command(
+    "check",
+    cls=ChineseHelp,
+    help="审核自评表和自评报告：一次列出全部问题，说明在哪里、应为多少、怎样改；.xlsx 和 .docx 一起给时逐数核对。",
+)
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="文件…")
 @click.option("--scheme", metavar="方案", help=_SCHEME)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--mark", type=FILE, metavar="批注.docx", help="另写一份报告，问题写成 Word 批注")
 @click.option("-o", "--output", type=FILE, metavar="审核意见.xlsx或.html", help="另写一份带链接的审核意见")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 @click.pass_context
 def check(
-    ctx: click.Context, files: tuple[Path, ...], scheme: str | None, as_json: bool, output: Path | None, force: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    scheme: str | None,
+    as_json: bool,
+    mark: Path | None,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Exit code 1 where there is an error-level finding."""
-    from zpj.app.checking import check_files, checked_json, write_review
+    from zpj.app.checking import check_files, checked_json, write_marked, write_review
 
     checked = check_files(files, scheme)
+    marked = write_marked(files, checked, mark, force) if mark else None
     written = write_review(checked, output, force) if output else None
     if as_json:
         click.echo(json.dumps(checked_json(checked), ensure_ascii=False, indent=2))
     else:
         click.echo(checked.verdict)
         _print(checked.findings)
+        if marked:
+            click.echo(f"批注：{marked}")
         if written:
             click.echo(f"审核意见：{written}")
     ctx.exit(0 if checked.passes else _FAILED)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 import click
@@ -67,11 +69,14 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as problem:
+        name = PurePath(str(problem.filename or "文件")).name
+        return _refuse(f"{name}：系统不能打开或保存。请检查名称是否过长、磁盘或网络是否可用，再重试。")
     return code if isinstance(code, int) else 0
 
 
 def _refuse(line: str) -> int:
-    print(" ".join(line.split("\n")), file=sys.stderr)
+    print(re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", line), file=sys.stderr)
     return UNREADABLE
 
 

@@ -8,9 +8,11 @@ import click
 
 from zpj import __version__
 from zpj.cli.addin_commands import addin
+from zpj.cli.batch_commands import batch
 from zpj.cli.check_commands import check, fix
 from zpj.cli.chinese import ChineseGroup
 from zpj.cli.collect_commands import carry_over_from, import_, summary
+from zpj.cli.publish_commands import publish
 from zpj.cli.template_commands import template as template_group
 
 FILE = click.Path(path_type=Path)
@@ -87,16 +89,21 @@ def show(files: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON；不带 -o 时不写副本")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def score(file: Path, output: Path | None, scheme: str | None, as_json: bool, force: bool) -> None:
-    from zpj.app.reading import read_workbook, require_forms, scores
-    from zpj.app.scored_copy import write_scored_copy
     from zpj.cli import printing
 
-    book = require_forms(read_workbook(file, scheme))
-    sheets = [scores(evaluation) for evaluation in book.evaluations]
-    written = None
     if output or not as_json:
+        from zpj.app.scored_copy import write_scored_copy
+
         written = write_scored_copy(file, output, scheme, force)
-    printing.json_document([(book, sheets)]) if as_json else printing.scored(book, sheets, written)
+        if as_json:
+            printing.json_document([(written.book, written.sheets)])
+        else:
+            printing.scored(written.book, written.sheets, written)
+        return
+    from zpj.app.reading import read_workbook, require_forms, scores
+
+    book = require_forms(read_workbook(file, scheme))
+    printing.json_document([(book, [scores(evaluation) for evaluation in book.evaluations])])
 
 
 @cli.command(help="按工作簿的要求生成 Word 报告。")
@@ -113,8 +120,10 @@ def report(file: Path, template: str | None, project: str | None, output: Path |
 
 
 cli.add_command(addin)
+cli.add_command(batch)
 cli.add_command(check)
 cli.add_command(fix)
 cli.add_command(import_)
+cli.add_command(publish)
 cli.add_command(summary)
 cli.add_command(template_group)

@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import click
 
-from zpj.app.as_json import workbooks_json
-from zpj.app.catalogue import Catalogue
-from zpj.app.demo import DemoResult
-from zpj.app.reporting import ReportRun
-from zpj.app.scored_copy import ScoredCopy
 from zpj.domain.amounts import HUNDRED, plain
 from zpj.domain.model import Entry, Score, ScoreSheet, SelfEvaluation, Workbook
+
+if TYPE_CHECKING:
+    from zpj.app.catalogue import Catalogue
+    from zpj.app.demo import DemoResult
+    from zpj.app.reporting import ReportRun
+    from zpj.app.scored_copy import ScoredCopy
 
 _NOTHING = "—"
 
 
 def json_document(scored: list[tuple[Workbook, list[ScoreSheet]]]) -> None:
     """Print the JSON document of the contract."""
+    from zpj.app.as_json import workbooks_json
+
     click.echo(json.dumps(workbooks_json(scored), ensure_ascii=False, indent=2))
 
 
@@ -81,8 +85,11 @@ def _one_form(evaluation: SelfEvaluation, sheet: ScoreSheet) -> None:
     total = evaluation.total
     click.echo(f"  总分：填报 {_shown(total.reported)}，测算 {_points(sheet.total)}")
     click.echo(f"  等级：填报 {_shown(total.reported_grade)}，应为 {sheet.grade or _NOTHING}")
+    click.echo(f"  读表把握：{evaluation.sureness}（{plain(evaluation.confidence)}）")
     for item in evaluation.not_understood:
         click.echo(f"  没有读懂：{item.location}“{item.text}”，{item.why}")
+    for question in evaluation.to_confirm:
+        click.echo(f"  请确认：{question}")
 
 
 def scored(book: Workbook, sheets: list[ScoreSheet], written: ScoredCopy | None) -> None:

@@ -87,7 +87,9 @@ def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) ->
         row = row_of(line.location)
         rate_column = frame.funds.first("reported_rate")
         if rate is not None and rate_column and _is_empty(frame, row, rate_column):
-            yield Write((row, rate_column), f"{plain(rate * HUNDRED)}%", filled=True)
+            percent = rate * HUNDRED
+            value = percent if _has_plain_rates(evaluation, frame.grid.text(frame.funds.top, rate_column)) else None
+            yield Write((row, rate_column), f"{plain(percent)}%" if value is None else value, filled=True)
         if line.role != "total":
             continue
         like = frame.indicators.bottom + 1 if frame.indicators else None
@@ -95,6 +97,13 @@ def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) ->
         own = frame.funds.first("reported_score")
         if own and sheet.execution.value is not None and _is_empty(frame, row, own):
             yield Write((row, own), sheet.execution.value, filled=True)
+
+
+def _has_plain_rates(evaluation: SelfEvaluation, heading: str) -> bool:
+    """Whether the form's rates are numbers without their sign: those it has, or by the heading 执行率（%）."""
+    own = [line.reported_rate for line in evaluation.funds if line.reported_rate is not None]
+    with_sign = [entry for entry in own if entry.number is None or entry.text.strip().endswith(("%", "％"))]
+    return bool(own or "%" in heading or "％" in heading) and not with_sign
 
 
 def _total_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[Write]:

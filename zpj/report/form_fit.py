@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
 from zpj.report.layout import Layout
 
@@ -18,7 +20,8 @@ _LINE_HEIGHT = 1.45
 _USED_OF_A_PAGE = 0.93
 _SOFT = 8
 _MOST_MOVES = 40
-_STEPS = (1, 2, 4)  # percent of the whole width
+_STEPS = (4, 2, 1)  # percent of the whole width
+_HOPELESS = 1.15  # what is left above the room after the wide steps is more than the small ones save
 _NARROWEST = 0.55
 _WORD = re.compile(r"[!-~]+")
 _BROKEN_WORD = 10
@@ -49,104 +52,218 @@ def fit(pieces: Sequence[Piece], widths: list[int], outside: int, layout: Layout
     total = sum(widths)
     page = layout.page if total <= layout.page.text_width else layout.page.landscape()
     room = page.text_height * layout.table.most_pages * _USED_OF_A_PAGE - outside
-    fits: list[Fit] = []
+    least = [round(width * _NARROWEST) for width in widths]
     for small in (False, True):
-        measure = _Measure.of(pieces, layout, small=small)
-        for chosen in _candidates(measure, widths):
-            fits.append(Fit(chosen, small, measure.row_lines(chosen)))
-            if measure.height(fits[-1].row_lines) <= room:
-                return fits[-1]
-    return fits[-1]
+        measure = _Measure(pieces, least, layout, small=small)
+        chosen = _fitted(measure, widths, room, is_last=small)
+        found = Fit(chosen, small, measure.row_lines(chosen))
+        if measure.height(found.row_lines) <= room:
+            break
+    return found
 
 
 def length(text: str) -> float:
     """Length in Chinese characters: Latin letters and digits count half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+    return sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> float:
+    return 1 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    """The lengths of a cell's lines and of its longest word, in characters."""
+
+    lengths: tuple[float, ...]
+    longest: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows whose one-row cells have the same edges: by cell, the first column and the one after the last, and the cells
+    of all the rows. They are measured together."""
+
+    rows: tuple[int, ...]
+    edges: tuple[tuple[int, int], ...]
+    columns: tuple[tuple[_Cell, ...], ...]
+
+
 class _Measure:
-    """The cells with the lengths of their lines and of their longest word, in characters of one size (twips)."""
+    """The cells of a form in characters of one size (twips). What a width comes to is computed once."""
 
-    cells: list[tuple[Piece, tuple[float, ...], float]]
-    character: int
-    line: float
-    layout: Layout
+    def __init__(self, pieces: Sequence[Piece], least: Sequence[int], layout: Layout, *, small: bool) -> None:
+        self.least = least
+        self.character = (layout.sizes.small_table if small else layout.sizes.table) * 10
+        self.line = layout.table.small_line if small else self.character * _LINE_HEIGHT
+        self._margin = 2 * layout.table.cell_margin
+        self._row_height = layout.table.row_height
+        cells = [(piece, _measured(piece)) for piece in pieces]
+        self._rows = _alike([(piece, cell) for piece, cell in cells if piece.top == piece.bottom])
+        self._places = {
+            row: (place, position) for place, group in enumerate(self._rows) for position, row in enumerate(group.rows)
+        }
+        blank = _blank_rows(self._rows)
+        self._tall = [
+            (piece, cell, sum(row not in blank for row in range(piece.top, piece.bottom + 1)))
+            for piece, cell in cells
+            if piece.top < piece.bottom
+        ]
+        self._lines_of = cache(self._lines)
+        self._counts_of = cache(self._counts)
+        self._height_of = cache(self._height)
 
-    @classmethod
-    def of(cls, pieces: Sequence[Piece], layout: Layout, *, small: bool) -> _Measure:
-        character = (layout.sizes.small_table if small else layout.sizes.table) * 10
-        line = layout.table.small_line if small else character * _LINE_HEIGHT
-        return cls([_measured(piece) for piece in pieces], character, line, layout)
-
-    def row_lines(self, widths: Sequence[int], *, smooth: bool = False, strained: bool = False) -> dict[int, float]:
-        """Lines per row; what a cell over several rows needs beyond them is added to the last.
-
-        `smooth` counts a line begun by its part and lets every cell weigh on its row, so that a step towards fewer
-        lines shows before the line is gone. `strained` adds to the lines what a word cut in two costs.
-        """
-        edges = [sum(widths[:count]) for count in range(len(widths) + 1)]
+    def row_lines(self, widths: Sequence[int]) -> dict[int, float]:
+        """Lines per row; what a cell over several rows needs beyond them is added to the last."""
+        edges = [0, *accumulate(widths)]
         needed: dict[int, float] = {}
-        tall: list[tuple[Piece, float]] = []
-        for piece, lengths, longest in self.cells:
-            width = edges[piece.right] - edges[piece.left] - 2 * self.layout.table.cell_margin
-            count = _line_count(lengths, max(width / self.character, 0.5), smooth=smooth)
-            if strained and longest > width / self.character:
-                count += _BROKEN_WORD
-            if piece.top < piece.bottom:
-                tall.append((piece, count))
-            else:
-                others = needed.get(piece.top, 0)
-                needed[piece.top] = (others**_SOFT + count**_SOFT) ** (1 / _SOFT) if smooth else max(others, count)
-        for piece, count in tall:
-            missing = count - sum(needed.get(row, 1) for row in range(piece.top, piece.bottom + 1))
+        for place, group in enumerate(self._rows):
+            spans = tuple([edges[right] - edges[left] for left, right in group.edges])
+            needed.update(zip(group.rows, self._lines_of(place, spans, False, False), strict=True))
+        for place, (piece, _, surely) in enumerate(self._tall):
+            count = self._counts_of(-1 - place, 0, edges[piece.right] - edges[piece.left], False, False)[0]
+            if count <= surely:
+                continue
+            missing = count - sum([needed.get(row, 1) for row in range(piece.top, piece.bottom + 1)])
             if missing > 0:
                 needed[piece.bottom] = needed.get(piece.bottom, 1) + missing
         return needed
 
     def height(self, row_lines: dict[int, float]) -> float:
         """Height of the table in twips."""
-        return sum(max(count * self.line, self.layout.table.row_height) for count in row_lines.values())
+        return self._height_of_lines(row_lines.values())
+
+    def _height_of_lines(self, counts: Iterable[float]) -> float:
+        line, least = self.line, self._row_height
+        return sum([taken if (taken := count * line) > least else least for count in counts])
 
     def strain(self, widths: Sequence[int], *, smooth: bool) -> float:
-        """Height of the table with these widths: the less, the better they fit."""
-        return self.height(self.row_lines(widths, smooth=smooth, strained=True))
+        """Height of the table with these widths, a word cut in two counted dearly: the less, the better they fit.
+
+        `smooth` counts a line begun by its part and lets every cell weigh on its row, so that a step towards fewer
+        lines shows before the line is gone.
+        """
+        edges = [0, *accumulate(widths)]
+        spans = [tuple([edges[right] - edges[left] for left, right in group.edges]) for group in self._rows]
+        height = sum([self._height_of(place, own, smooth) for place, own in enumerate(spans)])
+        grown: dict[int, float] = {}
+        for place, (piece, _, surely) in enumerate(self._tall):
+            count = self._counts_of(-1 - place, 0, edges[piece.right] - edges[piece.left], smooth, True)[0]
+            if count > surely:
+                height += self._growth(piece, count, spans, grown, smooth)
+        return height
+
+    def _growth(
+        self, piece: Piece, count: float, spans: list[tuple[int, ...]], grown: dict[int, float], smooth: bool
+    ) -> float:
+        """What a cell over several rows adds to the height; `grown` holds the rows that others have made higher."""
+        missing = count - sum([self._row(row, spans, grown, smooth) for row in range(piece.top, piece.bottom + 1)])
+        if missing <= 0:
+            return 0
+        before = self._row(piece.bottom, spans, grown, smooth)
+        counted = piece.bottom in self._places or piece.bottom in grown
+        grown[piece.bottom] = before + missing
+        old = max(before * self.line, self._row_height) if counted else 0
+        return max(grown[piece.bottom] * self.line, self._row_height) - old
+
+    def _row(self, row: int, spans: list[tuple[int, ...]], grown: dict[int, float], smooth: bool) -> float:
+        """The lines of one row; of a row that only taller cells reach into, one."""
+        if row in grown or row not in self._places:
+            return grown.get(row, 1)
+        group, position = self._places[row]
+        return self._lines_of(group, spans[group], smooth, True)[position]
+
+    def _height(self, place: int, spans: tuple[int, ...], smooth: bool) -> float:
+        """The rows of one group together."""
+        return self._height_of_lines(self._lines_of(place, spans, smooth, True))
+
+    def _lines(self, place: int, spans: tuple[int, ...], smooth: bool, strained: bool) -> Sequence[float]:
+        """Lines of the rows of a group; in a smooth measure the sum of all cells, the longest by far the heaviest."""
+        counts = [self._counts_of(place, position, span, smooth, strained) for position, span in enumerate(spans)]
+        if smooth:
+            return [weight ** (1 / _SOFT) for weight in map(sum, zip(*counts, strict=True))]
+        return [max(of_row) for of_row in zip(*counts, strict=True)]
+
+    def _counts(self, place: int, position: int, span: int, smooth: bool, strained: bool) -> list[float]:
+        """What the cells at one position of a group, or (negative places) one tall cell, come to in one width."""
+        cells = self._rows[place].columns[position] if place >= 0 else (self._tall[-1 - place][1],)
+        room = (span - self._margin) / self.character
+        counts = [
+            _line_count(cell.lengths, max(room, 0.5), smooth=smooth)
+            + (_BROKEN_WORD if strained and cell.longest > room else 0)
+            for cell in cells
+        ]
+        return [count**_SOFT for count in counts] if smooth and place >= 0 else counts
+
+
+def _alike(cells: Sequence[tuple[Piece, _Cell]]) -> list[_Rows]:
+    """The rows in groups of equal edges, in the order of the form."""
+    by_row: dict[int, list[tuple[Piece, _Cell]]] = {}
+    for piece, cell in cells:
+        by_row.setdefault(piece.top, []).append((piece, cell))
+    groups: dict[tuple[tuple[int, int], ...], dict[int, list[_Cell]]] = {}
+    for row, members in by_row.items():
+        edges = tuple((piece.left, piece.right) for piece, _ in members)
+        groups.setdefault(edges, {})[row] = [cell for _, cell in members]
+    return [_Rows(tuple(rows), edges, tuple(zip(*rows.values(), strict=True))) for edges, rows in groups.items()]
+
+
+def _blank_rows(groups: Sequence[_Rows]) -> set[int]:
+    """Rows whose cells hold no line at all; every other row takes one line or more."""
+    return {
+        row
+        for group in groups
+        for row, cells in zip(group.rows, zip(*group.columns, strict=True), strict=True)
+        if not any(cell.lengths for cell in cells)
+    }
 
 
 def _line_count(lengths: Sequence[float], room: float, *, smooth: bool) -> float:
     """Lines a cell takes where `room` characters fit on one."""
     shares = [size / room for size in lengths]
-    return sum(max(1, (share + math.ceil(share)) / 2 if smooth else math.ceil(share)) for share in shares)
+    return sum([max(1, (share + math.ceil(share)) / 2 if smooth else math.ceil(share)) for share in shares])
 
 
-def _measured(piece: Piece) -> tuple[Piece, tuple[float, ...], float]:
+def _measured(piece: Piece) -> _Cell:
     words = [length(word) for line in piece.lines for word in _WORD.findall(line)]
-    return piece, tuple(length(line) for line in piece.lines), max(words, default=0)
+    return _Cell(tuple(length(line) for line in piece.lines), max(words, default=0))
 
 
-def _candidates(measure: _Measure, widths: list[int]) -> Iterator[list[int]]:
-    yield widths
-    least = [round(width * _NARROWEST) for width in widths]
-    roughly = _evened(measure, widths, least, smooth=True)
-    yield _evened(measure, roughly, least, smooth=False)
+def _fitted(measure: _Measure, widths: list[int], room: float, *, is_last: bool) -> list[int]:
+    """The sheet's own widths where the form fits in them, else others in which it does, or nearly."""
+    if measure.height(measure.row_lines(widths)) <= room:
+        return widths
+    roughly = _evened(measure, widths, room, smooth=True, give_up=not is_last)
+    if measure.strain(roughly, smooth=False) > room * (math.inf if is_last else _HOPELESS):
+        return roughly
+    return _evened(measure, roughly, room, smooth=False, give_up=False)
 
 
-def _evened(measure: _Measure, widths: list[int], least: list[int], *, smooth: bool) -> list[int]:
-    """Move width between two columns as long as that shortens the form and leaves each column its least."""
+def _evened(measure: _Measure, widths: list[int], room: float, *, smooth: bool, give_up: bool) -> list[int]:
+    """Move width between two columns, first much, then little, as long as that shortens the form and it does not fit.
+
+    Each column keeps its least. With `give_up` only the first, wide steps are made where they leave much too much.
+    """
     best, height = widths, measure.strain(widths, smooth=smooth)
-    for _ in range(_MOST_MOVES):
-        moved = [
-            _changed(_changed(best, giver, -step), taker, step)
-            for step in (sum(widths) * percent // 100 for percent in _STEPS)
-            for taker in _hungriest(measure, best, step)
-            for giver, width in enumerate(best)
-            if width - step >= least[giver]
-        ]
-        heights = [measure.strain(found, smooth=smooth) for found in moved]
-        if not heights or min(heights) >= height:
+    for percent in _STEPS:
+        step = sum(widths) * percent // 100
+        for _ in range(_MOST_MOVES):
+            if measure.strain(best, smooth=False) <= room:
+                return best
+            moved = [
+                _changed(_changed(best, giver, -step), taker, step)
+                for taker in _hungriest(measure, best, step)
+                for giver, width in enumerate(best)
+                if giver != taker and width - step >= measure.least[giver]
+            ]
+            heights = [measure.strain(found, smooth=smooth) for found in moved]
+            if not heights or min(heights) >= height:
+                break
+            height = min(heights)
+            best = moved[heights.index(height)]
+        if give_up and measure.strain(best, smooth=False) > room * _HOPELESS:
             break
-        height = min(heights)
-        best = moved[heights.index(height)]
     return best
 
 

@@ -1,0 +1,194 @@
+"""`zpj check` with filed reports: pairing, exit codes, Word comments, review sheets."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import click
+import openpyxl
+import pytest
+from docx import Document
+from lxml import etree
+
+from tests.checks.tie_faults import Fault, figures, spoilt
+from tests.report.published_reports import produced
+from zpj.cli.check_commands import check
+from zpj.cli.chinese import ChineseGroup, run
+from zpj.report.wordml import tag
+
+SAMPLES = Path(__file__).parents[2] / "sample_workbooks"
+XINZHOU, ZIZHOU = SAMPLES / "xinzhou_2022.xlsx", SAMPLES / "zizhou_2023.xlsx"
+
+
+@pytest.fixture
+def cli() -> click.Command:
+    group = ChineseGroup("zpj")
+    group.add_command(check)
+    return group
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """The first report of 忻州 with a total, a score in a table and a number of the clerk's text changed."""
+    data = produced("xinzhou_2022")[0].data
+    for text, now in (("95.23", "96.23"), ("72.26", "62.26"), ("5", "7")):
+        place = next(figure for figure in figures(data) if figure.text == text)
+        data = spoilt(data, Fault("digit", place, now))
+    path = tmp_path / "报告（改）.docx"
+    path.write_bytes(data)
+    return path
+
+
+def found(cli: click.Command, capsys: pytest.CaptureFixture[str], *arguments: object) -> list[dict[str, str]]:
+    run(cli, ["check", *map(str, arguments), "--json"])
+    listed: list[dict[str, str]] = json.loads(capsys.readouterr().out)["findings"]
+    return listed
+
+
+def test_each_finding_carries_the_file_it_stands_in(
+    cli: click.Command, edited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = [one for one in found(cli, capsys, XINZHOU, edited) if one["file"] == str(edited)]
+    assert sorted((one["rule"], one["location"], one["found"], one["expected"]) for one in listed) == [
+        ("ZPJ503", "三、项目自评结果1. ¶2", "96.23", "95.23"),
+        ("ZPJ566", "三、项目自评结果4. ¶2", "7", "5"),
+        ("ZPJ567", "表1!G3", "62.26", "72.26"),
+    ]
+
+
+def test_a_report_belongs_to_the_workbook_that_has_its_project(
+    cli: click.Command, edited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = found(cli, capsys, ZIZHOU) + found(cli, capsys, XINZHOU, edited)
+    assert found(cli, capsys, ZIZHOU, XINZHOU, edited) == alone
+
+
+def test_several_reports_are_checked_in_one_pass(
+    cli: click.Command, edited: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = tmp_path / "第二份.docx"
+    second.write_bytes(produced("xinzhou_2022")[1].data)
+    assert found(cli, capsys, XINZHOU, edited, second) == found(cli, capsys, XINZHOU, edited)
+
+
+def test_a_report_by_itself_is_tied_to_its_own_form(
+    cli: click.Command, edited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = found(cli, capsys, edited)
+    assert ("ZPJ503", "96.23", "95.23") in [(one["rule"], one["found"], one["expected"]) for one in listed]
+    assert run(cli, ["check", str(edited)]) == 1
+
+
+def test_a_document_that_is_no_report_ends_with_2(
+    cli: click.Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document()
+    document.add_paragraph("会议通知：明天上午开会。")
+    path = tmp_path / "通知.docx"
+    document.save(str(path))
+    assert run(cli, ["check", str(path)]) == 2
+    assert re.fullmatch(r".*通知\.docx.*没有自评表.*\n", capsys.readouterr().err)
+
+
+def test_each_finding_of_the_report_becomes_a_comment_at_its_place(
+    cli: click.Command, edited: Path, tmp_path: Path
+) -> None:
+    before, marked = edited.read_bytes(), tmp_path / "批注.docx"
+    assert run(cli, ["check", str(XINZHOU), str(edited), "--mark", str(marked)]) == 1
+    assert edited.read_bytes() == before
+    comments = sorted(comments_of(marked))
+    assert [text.split("　")[0] for text, _ in comments] == ["【错误】ZPJ503", "【错误】ZPJ566", "【错误】ZPJ567"]
+    assert all("处理：" in text for text, _ in comments)
+    assert [words for _, words in comments] == ["总得分96.23分", "对两定机构监督稽核等检查7次，", "62.26"]
+    assert [paragraph.text for paragraph in Document(str(marked)).paragraphs] == [
+        paragraph.text for paragraph in Document(str(edited)).paragraphs
+    ]
+
+
+def comments_of(path: Path) -> list[tuple[str, str]]:
+    """Each comment and the text it is put on."""
+    with zipfile.ZipFile(path) as package:
+        comments = etree.fromstring(package.read("word/comments.xml"))
+        body = etree.fromstring(package.read("word/document.xml"))
+    listed = []
+    for comment in comments:
+        number = comment.get(tag("id"))
+        ends = {tag("commentRangeStart"): False, tag("commentRangeEnd"): True}
+        inside, text = False, ""
+        for node in body.iter():
+            if node.tag in ends and node.get(tag("id")) == number:
+                inside = not ends[node.tag]
+            elif inside and node.tag == tag("t"):
+                text += node.text or ""
+        listed.append(("".join(node.text or "" for node in comment.iter(tag("t"))), text))
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        (("again",), "有几份报告"),
+        ((), "已经存在"),
+        (("xlsx",), "没有 Word 报告"),
+        (("self",), "被校验的文件"),
+        (("pdf",), "只能写成 .docx"),
+    ],
+)
+def test_marking_refuses_in_one_chinese_line(
+    cli: click.Command,
+    edited: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    extra: tuple[str, ...],
+    told: str,
+) -> None:
+    files, output = [str(XINZHOU), str(edited)], tmp_path / "批注.docx"
+    force: list[str] = []
+    if "again" in extra:
+        files.append(str(shutil.copy(edited, tmp_path / "又一份.docx")))
+    if "xlsx" in extra:
+        files.pop()
+    if "self" in extra:
+        output, force = edited, ["--force"]
+    if "pdf" in extra:
+        output = tmp_path / "批注.pdf"
+    if not extra:
+        output.write_bytes(b"old")
+    assert run(cli, ["check", *files, "--mark", str(output), *force]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert told in line
+    assert not extra or "self" in extra or not output.exists()
+
+
+def test_the_review_sheets_name_places_in_the_report(cli: click.Command, edited: Path, tmp_path: Path) -> None:
+    table, page = tmp_path / "意见.xlsx", tmp_path / "意见.html"
+    run(cli, ["check", str(XINZHOU), str(edited), "-o", str(table)])
+    run(cli, ["check", str(XINZHOU), str(edited), "-o", str(page)])
+    sheet = openpyxl.load_workbook(table)["审核意见"]
+    rows = [row for row in sheet.iter_rows(min_row=4) if row[3].value == edited.name]
+    links = {str(row[5].value): row[5].hyperlink for row in rows}
+    assert set(links) == {"表1!G3", "三、项目自评结果1. ¶2", "三、项目自评结果4. ¶2"}
+    assert all(link and link.target and "#" not in link.target for link in links.values())
+    text = page.read_text("utf-8")
+    assert "三、项目自评结果1. ¶2" in text
+    assert "工作簿里的" in text
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_reads_the_comments(cli: click.Command, edited: Path, tmp_path: Path) -> None:
+    marked = tmp_path / "marked.docx"
+    run(cli, ["check", str(XINZHOU), str(edited), "--mark", str(marked)])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path), str(marked)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": str(tmp_path)})
+    with zipfile.ZipFile(tmp_path / "marked.odt") as package:
+        content = package.read("content.xml").decode()
+    notes = re.findall(r"<office:annotation .*?</office:annotation>", content, re.DOTALL)
+    assert len(notes) == 3
+    assert "ZPJ503" in "".join(notes)

@@ -1,0 +1,193 @@
+"""Ties filed reports to the workbooks given beside them: which belongs to which, and what the workbook would print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zpj.app.reading import read_workbook
+from zpj.app.report_tasks import ReportTask, report_ids, report_tasks
+from zpj.app.reporting import Source, open_source, rendered
+from zpj.checks.case import BookCase, PaperCase, book_case
+from zpj.checks.run import check_paper, check_tables, check_workbook, findings_of
+from zpj.domain.errors import ZpjError
+from zpj.domain.findings import Finding
+from zpj.domain.model import Workbook
+from zpj.domain.paper import Paper
+from zpj.grid.package import Package
+from zpj.grid.word_file import document_of
+from zpj.report.lookup import squeezed
+from zpj.report.paper_reading import paper_of
+
+_Key = tuple[str, ...]
+_LEAST_LIKENESS = 0.5
+_MOST_TRIED = 20
+_CHANGED_CELL = "ZPJ567"
+_REPORT_WORDS = ("绩效", "自评", "预算", "项目")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A workbook given beside reports: ready to print its own, and read and scored for the checks.
+
+    `papers` keeps what it printed, `slips` what is found in that anyway: one workbook may have many reports.
+    """
+
+    source: Source
+    case: BookCase
+    papers: dict[tuple[str, str, str], Paper] = field(default_factory=dict)
+    slips: dict[int, frozenset[_Key]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """Its projects, without blanks."""
+        return [name for form in self.case.forms if (name := squeezed(form.evaluation.text("project_name")))]
+
+
+def beside(path: Path, scheme: str | None = None) -> Beside:
+    """Read a workbook once for both. ZpjError where it holds no form."""
+    source = open_source(path)
+    return Beside(source, book_case(read_workbook(path, scheme) if scheme else source.book))
+
+
+def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding]:
+    """The findings of a filed report: against the workbook it belongs to, else by itself.
+
+    Its attached forms are compared with the workbook's; one the workbook does not have is checked as a form. ZpjError
+    where the file is no report.
+    """
+    paper = report_in(report)
+    found = _belonging(paper, workbooks)
+    if found is None:
+        return check_workbook(report)
+    origin = origin_of(found, paper)
+    findings = check_paper(_case(found, paper, origin))
+    if findings and origin:
+        known = _slips(found, origin)
+        findings = [one for one in findings if _key(one) not in known]
+    own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in found.names)
+    tables = check_tables(report, found.case.forms)
+    if tables:
+        listed = set(map(_key, findings_of(found.case)))
+        tables = [one for one in tables if _key(one) not in listed]
+    return [*_causes([*findings, *tables]), *(check_workbook(Workbook(report.path, own)) if own else ())]
+
+
+def _causes(findings: list[Finding]) -> list[Finding]:
+    """Without what other rules say of a cell that differs from the workbook's."""
+    cells = {one.location for one in findings if one.rule == _CHANGED_CELL}
+    return [one for one in findings if one.rule == _CHANGED_CELL or one.location not in cells]
+
+
+def _case(workbook: Beside, paper: Paper, origin: Paper | None) -> PaperCase:
+    texts = tuple(paragraph.text for paragraph in origin.paragraphs) if origin else ()
+    return PaperCase(paper, workbook.case.forms, workbook.case.book, texts, origin)
+
+
+def _slips(workbook: Beside, origin: Paper) -> frozenset[_Key]:
+    """What is found in the workbook's own report too: that belongs to the workbook."""
+    if id(origin) not in workbook.slips:
+        workbook.slips[id(origin)] = frozenset(map(_key, check_paper(_case(workbook, origin, origin))))
+    return workbook.slips[id(origin)]
+
+
+def _key(finding: Finding) -> _Key:
+    """What makes a finding the same one, whatever figures stand in its words: those are tied by rules of their own."""
+    told = (finding.found, finding.expected, finding.quote)
+    return finding.rule, finding.project, *(re.sub(r"\d+(?:\.\d+)?", "#", text or "") for text in told)
+
+
+def report_in(report: Workbook) -> Paper:
+    """The text of a .docx; ZpjError where it has neither a form nor any report text."""
+    paper = report.paper or Paper(report.path)
+    spoken = any(word in paragraph.text for paragraph in paper.paragraphs for word in _REPORT_WORDS)
+    if not report.evaluations and not spoken:
+        raise ZpjError(Path(report.path).name, "里面没有自评表，也没有自评报告的文字", "请确认给的是自评表或自评报告")
+    return paper
+
+
+def _belonging(paper: Paper, workbooks: Sequence[Beside]) -> Beside | None:
+    """The workbook whose projects the report names: in titles, else anywhere; the only one given in any case."""
+    titles = squeezed("".join(line.text for line in paper.titles))
+    everything = squeezed("".join(line.text for line in paper.paragraphs))
+    for text in (titles, everything):
+        best = max(workbooks, key=lambda one: sum(name in text for name in one.names), default=None)
+        if best and any(name in text for name in best.names):
+            return best
+    return workbooks[0] if len(workbooks) == 1 else None
+
+
+def origin_of(workbook: Beside, paper: Paper) -> Paper | None:
+    """The report the workbook gives that is most like the filed one; None where none is alike.
+
+    The reports the workbook asks for come first, then those of the other templates. Where one file holds several
+    reports, theirs one after another.
+    """
+    for templates in ((None,), report_ids()):
+        found = [
+            origin
+            for tasks in _groups(workbook.source.book, templates, paper)
+            if (origin := _most_alike([printed(workbook, task) for task in tasks], paper))
+        ]
+        if found:
+            paragraphs = tuple(line for origin in found for line in origin.paragraphs)
+            tables = tuple(table for origin in found for table in origin.tables)
+            return found[0] if len(found) == 1 else Paper(found[0].path, paragraphs, tables)
+    return None
+
+
+def _most_alike(origins: Sequence[Paper], paper: Paper) -> Paper | None:
+    best = max(origins, key=lambda origin: _likeness(origin, paper), default=None)
+    return best if best and _likeness(best, paper)[0] >= _LEAST_LIKENESS else None
+
+
+def _groups(book: Workbook, templates: Iterable[str | None], paper: Paper) -> list[list[ReportTask]]:
+    """The reports that could be this one: those of the project its title names, else those its text names.
+
+    One group for each project that a title names; reports that are about all projects belong to each.
+    """
+    tasks = [task for template in templates for task in _possible(book, template)]
+    wide = [task for task in tasks if not _name(task)]
+    titles = (squeezed(line.text) for line in paper.titles)
+    names = dict.fromkeys(
+        max((_name(task) for task in tasks if _name(task) in title), key=len, default="") for title in titles
+    )
+    named = [[*(task for task in tasks if _name(task) == name), *wide] for name in names if name]
+    if named:
+        return named
+    everything = squeezed("".join(line.text for line in paper.paragraphs))
+    spoken = [task for task in tasks if _name(task) and _name(task) in everything]
+    return [[*spoken, *wide] if spoken else tasks[:_MOST_TRIED]]
+
+
+def _name(task: ReportTask) -> str:
+    return squeezed(task.evaluation.text("project_name")) if task.evaluation else ""
+
+
+def _possible(book: Workbook, template: str | None) -> list[ReportTask]:
+    """The reports of a template; none where the workbook gives it nothing to print."""
+    try:
+        return report_tasks(book, template, None)
+    except ZpjError:
+        return []
+
+
+def printed(workbook: Beside, task: ReportTask) -> Paper:
+    """The report the workbook gives, read as a filed one is."""
+    key = (str(task.template), task.evaluation.location if task.evaluation else "", task.title)
+    if key not in workbook.papers:
+        report = rendered(workbook.source, task, fitted=False)
+        document = document_of(Package(Path(f"{report.title}.docx"), report.data))
+        workbook.papers[key] = paper_of(document, workbook.source.book.path)
+    return workbook.papers[key]
+
+
+def _likeness(origin: Paper, paper: Paper) -> tuple[float, float]:
+    """The share of the origin's headings and titles the paper has, 0 to 1; then of those of both together."""
+    theirs, ours = (
+        {squeezed(line.text) for line in each.paragraphs if line.heading or line.is_title} for each in (origin, paper)
+    )
+    common = len(ours & theirs)
+    return (common / len(theirs), common / len(ours | theirs)) if theirs else (0.0, 0.0)
