@@ -57,7 +57,8 @@ def result(name: str) -> Result:
     book, findings = checked(name)
     places = Places(book)
     found = [slip for slip in slips if any(places.meets(finding, slip) for finding in findings)]
-    false, trapped = [], []
+    false: list[Finding] = []
+    trapped: list[Finding] = []
     for finding in findings:
         if finding.severity is not Severity.ERROR:
             continue
@@ -103,7 +104,7 @@ def _same_topic(finding: Finding, slip: Slip) -> bool:
         " ".join(filter(None, (finding.message, finding.found, finding.expected, finding.quote, finding.basis)))
     )
     wanted = [word for text in (slip.found, slip.expected) if text for word in _words(text)]
-    return any(word in told for word in wanted)
+    return any(word in told for word in wanted) if wanted or slip.rule else True
 
 
 def _words(text: str) -> list[str]:
@@ -129,4 +130,4 @@ def report(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN])
+    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN, *HOLDOUT])
