@@ -22,19 +22,28 @@ _ERROR = "【待补：错误值】"
 
 @dataclass(frozen=True, slots=True)
 class AttachedForm:
-    """The form of one project as a template value: `{{ 自评表|表格 }}` puts it into the report."""
+    """The form of one project as a template value: `{{ 自评表|表格 }}` puts it into the report.
+
+    `fitted` is false where only the text matters: then no widths are tried out.
+    """
 
     grid: Grid
     area: Area
     layout: Layout
+    fitted: bool = True
 
     def wordml(self, width: int, styles: Mapping[str, str]) -> str:
         """Give the title, the table and its notes for a text block of `width` twips."""
-        return form_table(self.grid, self.area, width, self.layout, styles)
+        return form_table(self.grid, self.area, width, self.layout, styles, self.fitted)
 
 
 def form_table(
-    grid: Grid, area: Area, width_twips: int, layout: Layout, styles: Mapping[str, str] = _SAME_NAMES
+    grid: Grid,
+    area: Area,
+    width_twips: int,
+    layout: Layout,
+    styles: Mapping[str, str] = _SAME_NAMES,
+    fitted: bool = True,
 ) -> str:
     """Give WordprocessingML for the form in an area of a sheet, scaled to a text block.
 
@@ -43,7 +52,8 @@ def form_table(
     style names to the ids of the document; a name not in it is its own id.
     """
     table_area = _table_area(grid, area)
-    chosen = _fit(grid, area, table_area, width_twips, layout)
+    as_on_sheet = Fit(_scaled_widths(grid, area, width_twips), small=False, row_lines={})
+    chosen = _fit(grid, area, table_area, width_twips, layout) if fitted else as_on_sheet
     wanted = SMALL_TABLE_TEXT if chosen.small else TABLE_TEXT
     text_id = styles.get(wanted) or styles.get(TABLE_TEXT) or wanted
     title_id = styles.get(TABLE_TITLE, TABLE_TITLE)

@@ -93,6 +93,10 @@ class Formats:
             style = self._value(self._styles[style], "basedOn")
         return chain
 
+    def element(self, style: str, *path: str) -> etree._Element | None:
+        """Give what a style itself holds at a path of names, such as pPr, numPr."""
+        return self._styles[style].find("/".join(tag(name) for name in path)) if style in self._styles else None
+
     def styled(self, style: str, kind: str) -> dict[str, str]:
         """Give what a style sets with those it is based on, in its w:pPr or w:rPr (`kind`), without the defaults."""
         if (style, kind) not in self._chains:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from zpj.domain.errors import ZpjError
 from zpj.grid.package import Package, open_package
 from zpj.report.package import PackedPart, packed_parts, zip_parts
 from zpj.report.tags import P, R, T
@@ -17,11 +20,29 @@ from zpj.report.wordml import W, escaped, nodes, tag
 
 AUTHOR = "zpj"
 
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _TYPES_PART = "[Content_Types].xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment to be: its lines, and where it stands in the document's text.
+
+    `paragraph` counts the w:p elements of the document from 0; `start` and `end` are positions in the text of the
+    paragraph's own runs, equal where the whole paragraph is meant. `exact` cuts the runs there, so that no more than
+    these words is marked.
+    """
+
+    lines: tuple[str, ...]
+    paragraph: int
+    start: int = 0
+    end: int = 0
+    exact: bool = False
 
 
 def mark_template(path: Path, problems: Sequence[TemplateProblem]) -> bytes:
@@ -31,51 +52,88 @@ def mark_template(path: Path, problems: Sequence[TemplateProblem]) -> bytes:
     the others at the first paragraph of the text.
     """
     package = open_package(path)
-    parts = TemplateParts(package)
-    document = parts.root(parts.document)
-    comments_part = _related(package, parts.document, "comments")
-    comments = (
-        package.xml(comments_part) if comments_part in package else etree.Element(tag("comments"), nsmap={"w": W})
-    )
+    main = TemplateParts(package).document
+    return with_comments(package, main, [_remark(found, main) for found in problems])
+
+
+def with_comments(package: Package, main: str, remarks: Sequence[Remark]) -> bytes:
+    """The document with its comments; `main` is the part of its text. Comments that are there already stay."""
+    document = package.xml(main)
+    comments_part = _related(package, main, "comments")
+    known = comments_part in package
+    comments = package.xml(comments_part) if known else etree.Element(tag("comments"), nsmap={"w": W})
     taken = max((int(item.get(tag("id")) or 0) for item in comments), default=-1)
     paragraphs = list(document.iter(P))
-    for number, found in enumerate(problems, start=taken + 1):
-        comments.append(_comment(number, found))
-        in_text = found.part == parts.document and found.paragraph < len(paragraphs)
-        paragraph = paragraphs[found.paragraph] if in_text else paragraphs[0]
+    if not paragraphs:
+        raise ZpjError(package.path.name, "不是 Word 或 WPS 存的文档", "请在 Word 里打开并另存为 .docx")
+    for number, remark in enumerate(remarks, start=taken + 1):
+        comments.append(_comment(number, remark.lines))
+        paragraph = paragraphs[remark.paragraph] if remark.paragraph < len(paragraphs) else paragraphs[0]
         host = next(iter(reversed(list(paragraph.iterancestors(P)))), None)
-        if host is not None or not in_text:
+        if host is not None or remark.end <= remark.start:
             _anchor(paragraph if host is None else host, number)
         else:
-            _anchor(paragraph, number, *_runs(paragraph, found.start, found.start + len(found.tag)))
-    changed = {parts.document: document, comments_part: comments}
-    if comments_part not in package:
-        changed |= _introduced(package, parts.document, comments_part)
+            for position in (remark.start, remark.end) if remark.exact else ():
+                _cut(paragraph, position)
+            _anchor(paragraph, number, *_runs(paragraph, remark.start, remark.end))
+    changed = {main: document, comments_part: comments}
+    if not known:
+        changed |= _introduced(package, main, comments_part)
     return _written(package, changed)
 
 
-def _comment(number: int, found: TemplateProblem) -> etree._Element:
+def _remark(found: TemplateProblem, main: str) -> Remark:
     where = "／".join((*found.headings, found.place))
     lines = (found.reason, f"建议：{found.remedy}", f"标签：{found.tag}", f"位置：{where}")
+    if found.part != main:
+        return Remark(lines, 0)
+    return Remark(lines, found.paragraph, found.start, found.start + len(found.tag))
+
+
+def _comment(number: int, lines: Sequence[str]) -> etree._Element:
     text = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r></w:p>' for line in lines)
     return etree.fromstring(
         f'<w:comment xmlns:w="{W}" w:id="{number}" w:author="{AUTHOR}" w:initials="{AUTHOR}">{text}</w:comment>'
     )
 
 
+def _own_texts(paragraph: etree._Element) -> Iterator[tuple[int, etree._Element, etree._Element]]:
+    """The text nodes of a paragraph's own runs: where each begins, the node, its run."""
+    position = 0
+    for node in list(paragraph.iter(T)):
+        run = next(node.iterancestors(R), None)
+        if run is not None and next(node.iterancestors(P)) is paragraph:
+            yield position, node, run
+            position += len(node.text or "")
+
+
+def own_text(paragraph: etree._Element) -> str:
+    """The text a remark's positions are counted in."""
+    return "".join(node.text or "" for _, node, _ in _own_texts(paragraph))
+
+
 def _runs(paragraph: etree._Element, start: int, end: int) -> tuple[etree._Element | None, etree._Element | None]:
     """The runs in which a piece of the paragraph's text begins and ends."""
     first = last = None
-    position = 0
-    for node in paragraph.iter(T):
-        run = next(node.iterancestors(R), None)
-        if run is None or next(node.iterancestors(P)) is not paragraph:
-            continue
-        length = len(node.text or "")
-        if position < end and position + length > start:
+    for position, node, run in _own_texts(paragraph):
+        if position < end and position + len(node.text or "") > start:
             first, last = (run if first is None else first), run
-        position += length
     return first, last
+
+
+def _cut(paragraph: etree._Element, place: int) -> None:
+    """Make two runs of the one that goes over a place; a run that holds more than plain text stays whole."""
+    for position, node, run in _own_texts(paragraph):
+        text = node.text or ""
+        plain = all(child.tag in (tag("rPr"), T) for child in run) and len(run.findall(T)) == 1
+        if position < place < position + len(text) and plain:
+            rest = copy.deepcopy(run)
+            for part, words in ((run, text[: place - position]), (rest, text[place - position :])):
+                words_of = next(part.iter(T))
+                words_of.text = words
+                words_of.set(_SPACE, "preserve")
+            run.addnext(rest)
+            return
 
 
 def _anchor(
