@@ -26,6 +26,8 @@ ONE_PLACE = {
     "openpyxl": {"forms", "grid"},
     "python_calamine": {"grid"},
     "docx": {"report", "grid"},
+    "pdfplumber": {"grid"},
+    "pdfminer": {"grid"},
     "lxml": {"grid", "report"},
     "jinja2": {"report"},
     "xlwings": {"excel"},

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.forms.native import FormFormulas
 from zpj.forms.text_height import fit_height
+from zpj.grid.xml_text import clean
 
 if TYPE_CHECKING:
     from zpj.forms.blank_parts import Rows
@@ -50,7 +51,8 @@ def _paint(sheet: Worksheet, area: str, look: Look, fill: PatternFill | None) ->
 
 
 def put_text(cell: Any, text: str) -> None:
-    """Write a text that stays a text: “=12个月” is no formula."""
+    """Write a text that stays a text: “=12个月” is no formula, and what no file may hold is dropped."""
+    text = clean(text)
     cell.value = text or None
     if text:
         cell.data_type = "s"

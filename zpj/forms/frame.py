@@ -9,25 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zpj.forms import labels
+from zpj.forms.headers import Header, Span, columns_of, fund_header, indicator_columns, indicator_header, right_of
 from zpj.grid.grid import Grid
 
-_INDICATOR_CORE = {"level1", "level2", "name"}
-_INDICATOR_VALUES = {"target", "initial_target", "actual", "weight", "reported_score"}
-_FUND_CORE = {"full_year_budget", "executed", "initial_budget"}
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header row (or rows): `columns` maps a field to its columns (first, last)."""
-
-    top: int
-    bottom: int
-    columns: Mapping[str, tuple[int, int]]
-
-    def first(self, field: str) -> int | None:
-        """The first column of a field."""
-        span = self.columns.get(field)
-        return span[0] if span else None
+__all__ = ["Frame", "Header", "find_frames", "value_right_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +38,9 @@ def find_frames(grid: Grid) -> list[Frame]:
     """
     starts = [row for row in range(1, grid.rows + 1) if _has_project_name(grid, row)]
     if not starts:
-        headers = [row for row in range(1, grid.rows + 1) if _indicator_columns(grid, row)]
+        starts = _resembled_starts(grid)
+    if not starts:
+        headers = [row for row in range(1, grid.rows + 1) if indicator_columns(grid, row)]
         starts = [row for row in headers[:1] if not _is_table_header(grid, row)]
     frames: list[Frame] = []
     top = 1
@@ -68,6 +55,25 @@ def find_frames(grid: Grid) -> list[Frame]:
     return frames
 
 
+def _resembled_starts(grid: Grid) -> list[int]:
+    """Rows above the headings with a label like 项目名称 (专项名称) and a value, where nothing else names a project."""
+    first = next((row for row in range(1, grid.rows + 1) if indicator_columns(grid, row)), 0)
+    like = labels.section("head_like")
+    found = []
+    for row in range(1, grid.rows + 1 if first else 0):
+        cell = next(grid.row_cells(row), None)
+        if cell is None or labels.is_label(cell.text) or _is_heading(grid, row):
+            continue
+        beside = like.resembled(cell.text) == "project_name" and value_right_of(grid, row, cell.column)
+        if beside or ("project_name" in dict(labels.joint(cell.text, "head", like=True))):
+            found.append(row)
+    return found
+
+
+def _is_heading(grid: Grid, row: int) -> bool:
+    return any(len(columns_of(grid, row, section)) >= 2 for section in ("funds", "indicators"))
+
+
 def value_right_of(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
     """The place of the value that belongs to a label: the next area to its right that is filled and no label."""
     next_column = grid.area(row, column).right + 1
@@ -76,25 +82,31 @@ def value_right_of(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
         text = grid.text(row, next_column)
         cell = grid.at(row, next_column)
         if text.strip() or (cell and cell.unresolved):
-            return None if labels.is_label(text) else (area.top, area.left)
+            return None if labels.is_label(text) or labels.joint(text, "head") else (area.top, area.left)
         next_column = area.right + 1
     return None
 
 
 def _has_project_name(grid: Grid, row: int) -> bool:
-    return not _is_table_header(grid, row) and any(
-        _names_project(cell.text) and _is_form_label(grid, row, cell.column) for cell in grid.row_cells(row)
-    )
+    named = [cell for cell in grid.row_cells(row) if _names_project(cell.text)]
+    if named:
+        return not _is_table_header(grid, row) and any(_is_form_label(grid, row, cell.column) for cell in named)
+    return any(_tells_project(cell.text) for cell in grid.row_cells(row))
 
 
 def _names_project(text: str) -> bool:
     return labels.section("head").field(text) == "project_name"
 
 
+def _tells_project(text: str) -> bool:
+    """“项目名称：道路养护” in one cell."""
+    return any(field == "project_name" and value for field, value in labels.joint(text, "head"))
+
+
 def _is_table_header(grid: Grid, row: int) -> bool:
     """A row with 项目名称 beside headings of amounts or indicators belongs to a list of projects, not to a form."""
     named = any(_names_project(cell.text) for cell in grid.row_cells(row))
-    return named and any(len(_columns(grid, row, section)) >= 2 for section in ("funds", "indicators"))
+    return named and _is_heading(grid, row)
 
 
 def _is_form_label(grid: Grid, row: int, column: int) -> bool:
@@ -113,13 +125,13 @@ def _without_next_title(grid: Grid, start: int, end: int) -> int:
 
 def _is_note(grid: Grid, row: int) -> bool:
     first = next(grid.row_cells(row), None)
-    return first is not None and (first.text.startswith(("备注", "注", "说明")) or len(first.text) > 40)
+    return first is not None and (labels.section("notes").resembled(first.text) is not None or len(first.text) > 40)
 
 
 def _frame(grid: Grid, top: int, start: int, bottom: int) -> Frame | None:
-    indicators = next((found for row in range(start, bottom + 1) if (found := _indicator_header(grid, row))), None)
+    indicators = next((found for row in range(start, bottom + 1) if (found := indicator_header(grid, row))), None)
     last_head_row = indicators.top - 1 if indicators else bottom
-    funds = next((found for row in range(start, last_head_row + 1) if (found := _fund_header(grid, row))), None)
+    funds = next((found for row in range(start, last_head_row + 1) if (found := fund_header(grid, row))), None)
     if not _is_self_evaluation(indicators, funds):
         return None
     goal_start = funds.bottom + 1 if funds else start
@@ -148,68 +160,42 @@ def _is_form_without_name(frame: Frame) -> bool:
     return frame.funds is not None or (frame.total_row is not None and bool(results))
 
 
-def _indicator_columns(grid: Grid, row: int) -> dict[str, tuple[int, int]]:
-    found = _columns(grid, row, "indicators")
-    is_header = len(_INDICATOR_CORE & found.keys()) >= 2 and _INDICATOR_VALUES & found.keys()
-    return found if is_header else {}
+def _is_goal_row(grid: Grid, row: int) -> bool:
+    return {"expected", "achieved"} <= goal_columns(grid, row).keys()
 
 
-def _indicator_header(grid: Grid, row: int) -> Header | None:
-    columns = _indicator_columns(grid, row)
-    return _with_second_row(grid, row, columns, "indicators") if columns else None
-
-
-def _fund_header(grid: Grid, row: int) -> Header | None:
-    columns = _columns(grid, row, "funds")
-    if not {"full_year_budget", "executed"} & columns.keys() or len(columns) < 2:
-        return None
-    return _with_second_row(grid, row, columns, "funds")
-
-
-def _with_second_row(grid: Grid, row: int, columns: Mapping[str, tuple[int, int]], section: str) -> Header:
-    """A heading may span several columns that the next row names one by one (年初预算数: 目标申报数, 预算编制数)."""
-    bottom = _header_bottom(grid, row, columns)
-    for below in range(row + 1, bottom + 2):
-        second = _columns(grid, below, section)
-        if second and not any(cell.number is not None for cell in grid.row_cells(below)):
-            columns = {**columns, **second}
-            bottom = max(bottom, below)
-    return Header(row, bottom, columns)
-
-
-def _columns(grid: Grid, row: int, section: str) -> dict[str, tuple[int, int]]:
-    known = labels.section(section)
-    found: dict[str, tuple[int, int]] = {}
-    for cell in grid.row_cells(row):
-        field = known.field(cell.text)
-        area = grid.area(cell.row, cell.column)
-        if field and area.top == row and field not in found:
-            found[field] = (area.left, area.right)
+def goal_columns(grid: Grid, row: int) -> dict[str, Span]:
+    """The columns of 预期目标 and 实际完成情况 in a row, known wordings before resembling ones."""
+    cells = list(grid.row_cells(row))
+    headings = cells[1:] if len(cells) > len(("expected", "achieved")) else cells
+    found: dict[str, Span] = {}
+    for name in ("goal", "goal_like"):
+        known = labels.section(name)
+        for cell in reversed(headings):
+            field = known.field(cell.text) if name == "goal" else _resembled_goal(cell.text, found)
+            area = grid.area(row, cell.column)
+            if field and field not in found and (area.left, area.right) not in found.values():
+                found[field] = (area.left, area.right)
     return found
 
 
-def _header_bottom(grid: Grid, row: int, columns: Mapping[str, tuple[int, int]]) -> int:
-    return max(grid.area(row, left).bottom for left, _ in columns.values())
-
-
-def _is_goal_row(grid: Grid, row: int) -> bool:
-    fields = {labels.section("goal").field(cell.text) for cell in grid.row_cells(row)}
-    return {"expected", "achieved"} <= fields
+def _resembled_goal(text: str, found: Mapping[str, Span]) -> str | None:
+    return labels.section("goal_like").resembled(text, found)
 
 
 def _total_row(grid: Grid, indicators: Header, bottom: int) -> int | None:
     known = labels.section("total")
     for row in range(indicators.bottom + 1, bottom + 1):
         for cell in grid.row_cells(row):
-            if known.field(cell.text) == "total" and grid.area(row, cell.column).top == row:
+            told = known.field(cell.text) or next((field for field, _ in labels.joint(cell.text, "total")), None)
+            if told == "total" and grid.area(row, cell.column).top == row:
                 return row
     return None
 
 
 def _right_border(grid: Grid, start: int, indicators: Header | None, funds: Header | None) -> int:
     """The form's last column: that of its headers and of the head row; notes and computed columns lie outside."""
-    spans = [span for header in (indicators, funds) if header for span in header.columns.values()]
-    border = max(right for _, right in spans)
+    border = max(right_of(header) for header in (indicators, funds) if header)
     for cell in grid.row_cells(start):
         if cell.column <= border:
             border = max(border, grid.area(start, cell.column).right)

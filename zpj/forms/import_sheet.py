@@ -82,5 +82,5 @@ def _write(sheet: Worksheet, row: int, number: int, item: ImportedCell) -> None:
         quoted = name.replace("'", "''")
         link = sheet.cell(row, _TARGET_COLUMN)
         link.hyperlink = f"#'{quoted}'!{place}"
-        link.value = item.target
+        put_text(link, item.target)
         link.font = Font(name="宋体", size=10, color="0563C1", underline="single")

@@ -39,11 +39,17 @@ def composed_target(reading: Reading, row: int, header: Header, target: Entry | 
 def with_weights_from_names(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> tuple[Indicator, ...]:
     """Where no row has a weight of its own, take it from “数量指标(20分)” or “产出指标(50分)”.
 
-    Several rows under one such name share it equally, the last one taking the rest (S-22); that is noted.
+    Several rows under one such name share it equally, the last one taking the rest (S-22); that is noted. Rows that
+    begin with 其中 are parts of the one above and get none.
     """
     if any(row.weight for row in rows):
         return rows
-    return tuple(_weighted(rows, problems))
+    weighted = _weighted(tuple(row for row in rows if not _is_part(row)), problems)
+    return tuple(row if _is_part(row) else next(weighted) for row in rows)
+
+
+def _is_part(row: Indicator) -> bool:
+    return squeezed(row.name).startswith("其中")
 
 
 def _weighted(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> Iterator[Indicator]:

@@ -5,41 +5,74 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Collection, Mapping
+from functools import cache, lru_cache
 
 from zpj import resources
 
 _BRACKETS = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
-_NOISE = re.compile(r"[\s:;,.、。·_—\-*]+")
+_NOISE = re.compile(r"[\s:;,.、。·_—\-*%]+")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[、.])")
+_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff])[A-E](?:[/÷][A-E])?$")
+_COLON = re.compile("[:：]")
+_NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,12}\s*[:：])")
+_ANYTHING = "…"
 _LONGEST_LABEL = 60
+_LONGEST_JOINT = 300
+_REMEMBERED = 8192
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare_label(text: str) -> str:
-    """Strip a label to what is compared: no blanks, colons, line breaks, nor brackets with what they hold.
+    """Strip a label to what is compared: no blanks, colons, line breaks, number in front, nor brackets and their text,
+    nor the letter of a column.
 
-    “项目资金\\n（万元）：” gives “项目资金”, “资金结(转)余” gives “资金结余”. Text too long for a label gives "".
+    “二、项目资金\\n（万元）：” gives “项目资金”, “资金结(转)余” gives “资金结余”. Text too long for a label gives "".
     """
     if len(text) > _LONGEST_LABEL:
         return ""
     folded = unicodedata.normalize("NFKC", text)
-    return _NOISE.sub("", _BRACKETS.sub("", re.sub(r"\s", "", folded)))
+    return _FORMULA.sub("", _NOISE.sub("", _ORDINAL.sub("", _BRACKETS.sub("", re.sub(r"\s", "", folded)))))
 
 
 class Labels:
     """One section of labels.toml: wording -> field name."""
 
     def __init__(self, wordings: Mapping[str, list[str]]) -> None:
-        self._fields = {bare_label(wording): name for name, list_ in wordings.items() for wording in list_}
+        self._fields = {
+            bare_label(wording): name
+            for name, list_ in wordings.items()
+            for wording in list_
+            if _ANYTHING not in wording
+        }
+        self._patterns = [
+            (wording, name) for name, list_ in wordings.items() for wording in list_ if _ANYTHING in wording
+        ]
         self._first = {name: list_[0] for name, list_ in wordings.items() if list_}
 
     def field(self, text: str) -> str | None:
         """The field a label stands for, None where it is no known label of this section."""
         return self._fields.get(bare_label(text))
 
+    def resembled(self, text: str, taken: Collection[str] = ()) -> str | None:
+        """The first field listed, not `taken`, whose pattern (“…得分” at the end, “…原因…” anywhere) a label fits."""
+        bare = bare_label(text)
+        fitting = (field for wording, field in self._patterns if bare and field not in taken and _fits(bare, wording))
+        return self._fields.get(bare) or next(fitting, None)
+
     def title(self, field: str) -> str:
         """The usual wording of a field."""
         return self._first.get(field, field)
+
+
+def _fits(bare: str, wording: str) -> bool:
+    word = wording.strip(_ANYTHING)
+    if _ANYTHING in word:
+        first, last = word.split(_ANYTHING, 1)
+        return first in bare and bare.endswith(last) and bare.index(first) + len(first) <= len(bare) - len(last)
+    if not wording.startswith(_ANYTHING):
+        return bare.startswith(word)
+    return word in bare if wording.endswith(_ANYTHING) else bare.endswith(word)
 
 
 @cache
@@ -52,6 +85,23 @@ def load_labels() -> Mapping[str, Labels]:
 def section(name: str) -> Labels:
     """One section: head, block, funds, fund_rows, goal, indicators, computed, total, analysis or settings."""
     return load_labels()[name]
+
+
+def joint(text: str, name: str, like: bool = False) -> list[tuple[str, str]]:
+    """The fields and values of a cell that holds both: “项目名称：道路养护”, “总分：95”, several of them in a row.
+
+    Empty where the text before the first colon is no label of the section (`like`: resembles none).
+    """
+    if ("：" not in text and ":" not in text) or len(text) > _LONGEST_JOINT:
+        return []
+    label, value = _COLON.split(text, maxsplit=1)
+    field = section(f"{name}_like").resembled(label) if like else section(name).field(label)
+    if field is None:
+        return []
+    for match in _NEXT_LABEL.finditer(value):
+        if further := joint(value[match.end() :], name, like):
+            return [(field, value[: match.start()].strip()), *further]
+    return [(field, value.strip())]
 
 
 @cache

@@ -99,5 +99,5 @@ def _write(sheet: Worksheet, row: int, number: int, finding: Finding, folder: Pa
     sheet.cell(row, 2).fill = PatternFill("solid", fgColor=_TINTS[finding.severity])
     place = sheet.cell(row, _LOCATION_COLUMN)
     place.hyperlink = link_to(finding, folder)
-    place.value = finding.location
+    put_text(place, finding.location)
     place.font = Font(name="宋体", size=10, color="0563C1", underline="single")

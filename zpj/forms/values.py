@@ -14,12 +14,24 @@ from zpj.grid.grid import Grid
 _NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……", "未完成计分", "待评定"}
 _UNIT_SIZE = {"元": 1, "万元": 10000, "亿元": 100000000}
 _MONEY_UNIT = re.compile(r"[万亿]?元")
+_MARKED, _UNMARKED = "☑☒√✓✔■●", "□☐○"
+_BEFORE = re.compile(f"([{_MARKED}{_UNMARKED}])([^{_MARKED}{_UNMARKED}]*)")
+_BEHIND = re.compile(f"([^{_MARKED}{_UNMARKED}]*)([{_MARKED}{_UNMARKED}])")
 
 
 def money_unit_in(text: str) -> str | None:
     """The amounts' unit a label names: “项目资金（万元）” gives 万元; None where it names none."""
     match = _MONEY_UNIT.search(re.sub(r"\s", "", text))
     return match.group() if match else None
+
+
+def marked_choices(text: str) -> list[str] | None:
+    """The options a cell marks: “☑优 □良” gives 优; None where the cell offers no choice. Marks may stand behind."""
+    if not any(mark in text for mark in _UNMARKED) or not any(mark in text for mark in _MARKED + _UNMARKED):
+        return None
+    bare = text.strip()
+    pairs = _BEFORE.findall(bare) if bare[0] in _MARKED + _UNMARKED else [two[::-1] for two in _BEHIND.findall(bare)]
+    return [option.strip(" 　、,，;；") for mark, option in pairs if mark in _MARKED and option.strip()]
 
 
 class Reading:
@@ -29,6 +41,7 @@ class Reading:
         self.grid = grid
         self.unit = unit
         self.problems: list[NotUnderstood] = []
+        self.questions: list[str] = []
 
     def text(self, row: int, column: int | None) -> Entry | None:
         """A text as displayed; None where empty."""
@@ -47,8 +60,19 @@ class Reading:
         return entry
 
     def shown(self, row: int, column: int | None) -> Entry | None:
-        """A text whose number format matters. Old .xls files do not tell it: 0.95 may have been shown as 95%."""
-        return self._asked(self.text(row, column))
+        """A text or marked option. Old .xls files do not tell number formats: 0.95 may have been shown as 95%."""
+        return self.choice(row, column)
+
+    def choice(self, row: int, column: int | None) -> Entry | None:
+        """A text, or the one option marked in it; a choice with no mark or several is not understood."""
+        entry = self.text(row, column)
+        options = marked_choices(entry.text) if entry else None
+        if entry is None or options is None:
+            return self._asked(entry)
+        if len(options) == 1:
+            return Entry(options[0], parse_number(options[0]), entry.location)
+        self._refuse(entry, entry.text, "应当勾选一项" if not options else "勾选了不止一项")
+        return None
 
     def rate(self, row: int, column: int | None) -> Entry | None:
         """A printed percent or rate."""
@@ -63,9 +87,12 @@ class Reading:
         """A number of points or a rate; “—”, “/” and blanks are empty; anything else is not understood."""
         return self._checked(self.text(row, column), _points)
 
-    def amount(self, row: int, column: int | None) -> Entry | None:
-        """An amount in the form's unit; “30 万元” in a 万元 column is 30."""
-        return self._checked(self.text(row, column), self._amount)
+    def amount(self, row: int, column: int | None, unit: str | None = None) -> Entry | None:
+        """An amount in the form's unit; “30 万元” in a 万元 column is 30. `unit`: that of a column with its own."""
+        entry = self._checked(self.text(row, column), self._amount)
+        if entry is None or entry.number is None or unit in (None, self.unit) or _MONEY_UNIT.search(entry.text):
+            return entry
+        return Entry(entry.text, entry.number * _UNIT_SIZE[unit or ""] / _UNIT_SIZE[self.unit], entry.location)
 
     def _checked(self, entry: Entry | None, reader: Callable[[str], Decimal | None]) -> Entry | None:
         if entry is None or entry.text.strip() in _NO_VALUE:

@@ -6,11 +6,19 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from zpj.domain.errors import ZpjError
+
+_MARK = ".zpj-"
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+class _ReadOnly(PermissionError):
+    """The target itself may not be written; a rename would replace it all the same on some systems."""
 
 
 @contextmanager
@@ -20,12 +28,47 @@ def written(path: Path) -> Iterator[Path]:
     The temporary file has the same extension and folder. ZpjError when the system refuses.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".zpj-{secrets.token_hex(8)}{target.suffix}")
+    temporary = temporary_beside(target)
     try:
         yield temporary
+        with open(temporary, "rb+") as stream:
+            os.fsync(stream.fileno())
         _replace(temporary, target)
     except OSError as error:
         raise cannot_write(path, error) from error
+    finally:
+        _discard(temporary)
+
+
+def temporary_beside(target: Path) -> Path:
+    """A name no other file has, in the folder and with the extension of the target."""
+    return target.with_name(f"{_MARK}{secrets.token_hex(8)}{target.suffix}")
+
+
+def remove_temporaries(folder: Path) -> None:
+    """Remove what a killed run left half done in a folder. Only where no other run writes there."""
+    for path in folder.glob(f"{_MARK}*"):
+        if path.is_file():
+            path.unlink(missing_ok=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. ZpjError when the system refuses."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Give a temporary file, complete and on disk, its name.
+
+    ZpjError when the system refuses; the temporary file is then removed.
+    """
+    try:
+        _replace(temporary, target)
+    except OSError as error:
+        raise cannot_write(target, error) from error
     finally:
         _discard(temporary)
 
@@ -42,9 +85,11 @@ def cannot_write(path: Path, error: OSError) -> ZpjError:
         return ZpjError(path.name, "保存位置的文件夹不存在", "请先建立文件夹，或换一个位置")
     if isinstance(error, IsADirectoryError) or path.is_dir():
         return ZpjError(path.name, "保存位置是一个文件夹", "请换一个文件名")
+    if isinstance(error, _ReadOnly):
+        return ZpjError(path.name, "文件是只读的，没有覆盖", "请换一个名字，或去掉文件的只读属性")
     if isinstance(error, PermissionError):
         return ZpjError(path.name, "无法写入", "文件可能已在 Excel 或 Word 中打开，请关闭后重试；或检查文件夹权限")
-    if error.errno == errno.ENOSPC:
+    if error.errno in _FULL:
         return ZpjError(path.name, "磁盘空间不足", "请清理磁盘后重试")
     if error.errno == errno.ENAMETOOLONG:
         return ZpjError(path.name, "文件名或路径过长", "请换一个较短的名称")
@@ -53,12 +98,11 @@ def cannot_write(path: Path, error: OSError) -> ZpjError:
 
 def _replace(temporary: Path, target: Path) -> None:
     if target.is_file():
+        if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise _ReadOnly(errno.EACCES, "read-only", str(target))
         shutil.copymode(target, temporary)
-    with open(temporary, "rb+") as stream:
-        os.fsync(stream.fileno())
     os.replace(temporary, target)
 
 
 def _discard(temporary: Path) -> None:
-    if temporary.exists():
-        temporary.unlink()
+    temporary.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from zpj.domain.errors import ZpjError
 LARGEST_FILE = 300 * 1024 * 1024
 
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF_MAGIC = b"%PDF-"
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
@@ -22,6 +23,7 @@ class Kind(Enum):
     XLS = "xls"
     DOC = "doc"
     MARKUP = "markup"
+    PDF = "pdf"
     OTHER = "other"
 
 
@@ -31,6 +33,10 @@ _REFUSALS = {
     Kind.XLS: ("是旧版 Excel（97—2003）格式", "请用 Excel 打开后另存为 .xlsx"),
     Kind.DOC: ("是旧版 Word（97—2003）格式", "请用 Word 打开后另存为 .docx"),
     Kind.MARKUP: ("内容是网页或文本标记，并不是 Excel 文件", "请用 Excel 打开后另存为 .xlsx"),
+    Kind.PDF: (
+        "是 PDF 文件，不能在里面填写或标注",
+        "请转成 .xlsx 或 .docx；要读里面的自评表，用 zpj show 或 zpj import",
+    ),
     Kind.OTHER: ("不是 Excel 或 Word 文件", "请检查是否选错了文件"),
 }
 
@@ -40,6 +46,8 @@ def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ZpjError(path.name, "这是文件夹，不是文件", "请给出其中一个文件")
+        if path.exists() and not path.is_file():
+            raise ZpjError(path.name, "这不是普通文件（是设备或管道）", "请给出 .xlsx、.xls 或 .docx 文件")
         if path.stat().st_size > LARGEST_FILE:
             raise ZpjError(path.name, "文件过大", "请删去图片等无关内容后另存")
         data = path.read_bytes()
@@ -60,6 +68,8 @@ def kind_of(data: bytes) -> Kind:
         return Kind.ZIP
     if data.startswith(_OLE_MAGIC):
         return _kind_of_ole(data)
+    if data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(_PDF_MAGIC):
+        return Kind.PDF
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return Kind.MARKUP if start.startswith(_MARKUP) else Kind.OTHER
 

@@ -10,6 +10,7 @@ from zpj.domain.amounts import ONE, ZERO, normal, round_half_up
 from zpj.grid.format_codes import Section, Token
 
 _SECONDS = 86_400
+_FINEST = 9
 _LAST_DAY = 2_958_465
 _PHANTOM_DAY = 60
 _SHIFT_1904 = 1462
@@ -36,7 +37,7 @@ class _Moment:
 def display_date(number: Decimal, section: Section, date1904: bool) -> str | None:
     """Show a serial number as a date format says; None where the calendar ends (before 1900, after 9999)."""
     places = max((len(token.text.partition(".")[2]) for token in section.tokens if token.kind == "date"), default=0)
-    moment = _moment(number, date1904, places, _shows_time(section))
+    moment = _moment(number, date1904, min(places, _FINEST), _shows_time(section))
     if moment is None:
         return None
     halves = section.has("half")

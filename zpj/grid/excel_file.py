@@ -21,6 +21,7 @@ from zpj.grid.workbook_parts import SheetPart, WorkbookParts, cell_formats, shar
 from zpj.grid.xml_text import decode
 
 _MOST_CELLS_IN_ALL = 300_000
+_LONGEST_INDEX = 12
 _UNRESOLVED = "公式没有缓存结果，且无法由程序计算"
 
 
@@ -99,7 +100,7 @@ class _Workbook:
         return decode(text) if number is None else number
 
     def _shared(self, text: str) -> str:
-        index = int(text) if text.strip().isdecimal() else -1
+        index = int(text) if text.strip().isdecimal() and len(text) <= _LONGEST_INDEX else -1
         if not 0 <= index < len(self._strings):
             raise self._package.damaged()
         return self._strings[index]

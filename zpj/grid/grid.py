@@ -50,7 +50,8 @@ class Grid:
     """One sheet (or Word table). `cells` holds the filled cells only, keyed by (row, column).
 
     `formats_known` is False where the file gave values without their number formats: 0.72 may have been shown as 72%.
-    `in_document` is true for a table of a Word document; `preceding` holds the paragraphs before it.
+    `in_document` is true for a table of a document; `preceding` holds the paragraphs before it. A column of width 0
+    is hidden. `continued` names the tables a page break cut off and this one took in, with their first row here.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Grid:
     preceding: tuple[str, ...] = ()
     formats_known: bool = True
     in_document: bool = False
+    continued: tuple[tuple[int, str], ...] = ()
 
     def __post_init__(self) -> None:
         self._areas = {
@@ -95,7 +97,14 @@ class Grid:
 
     def location(self, row: int, column: int) -> str:
         """Name a place as the clerk does: 自评表!D8."""
+        for first, name in reversed(self.continued):
+            if row >= first:
+                return f"{name}!{column_letters(column)}{row - first + 1}"
         return f"{self.name}!{column_letters(column)}{row}"
+
+    def is_hidden(self, column: int) -> bool:
+        """Whether a column is hidden."""
+        return self.widths.get(column) == 0
 
     def entry(self, row: int, column: int) -> Entry | None:
         """The filled value at a place with its location; None where nothing stands."""

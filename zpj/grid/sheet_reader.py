@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ FARTHEST_COLUMN = 1_000
 _MOST_MERGES = 20_000
 _MOST_MERGED_PLACES = 200_000
 _MERGE_MARGIN = 20
+_LONGEST_SHARED = 1_000_000
 _DEFAULT_WIDTH = 8.43
 
 
@@ -57,7 +59,7 @@ class RawSheet:
         return clipped(self.merges, rows, max((cell.column for cell in self.cells), default=0))
 
     def widths(self) -> dict[int, float]:
-        """Give the width of every column up to the last filled one, in characters."""
+        """Give the width of every column up to the last filled one, in characters; 0 where it is hidden."""
         last = max((cell.column for cell in self.cells), default=0)
         widths = dict.fromkeys(range(1, last + 1), self.default_width)
         for first, final, width in self.columns:
@@ -95,7 +97,8 @@ class SheetReader:
                 self._take(event, element)
         except (ValueError, OverflowError) as error:
             raise self._package.damaged() from error
-        _spread_shared_formulas(self._result.cells)
+        if not _spread_shared_formulas(self._result.cells):
+            self._refuse_sheet("里的公式过长、过多")
         return self._result
 
     def _take(self, event: str, element: etree._Element) -> None:
@@ -112,13 +115,14 @@ class SheetReader:
             self._take_column(element)
         elif event == "end" and name == "mergeCell":
             self._take_merge(element.get("ref", ""))
+            drop(element)
         elif event == "end":
             base = float(element.get("baseColWidth") or 8) + 0.43
             self._result.default_width = float(element.get("defaultColWidth") or base)
 
     def _take_column(self, element: etree._Element) -> None:
         first, last = int(element.get("min", "1")), int(element.get("max", "0"))
-        width = element.get("width")
+        width = "0" if element.get("hidden") in ("1", "true") else element.get("width")
         if width is not None and first >= 1 and len(self._result.columns) < LAST_COLUMN:
             self._result.columns.append((first, last, float(width)))
 
@@ -156,25 +160,30 @@ class SheetReader:
                 cell.formula = ""
 
     def _refuse_excess(self, cell: RawCell) -> None:
-        name, sheet = self._package.path.name, self._sheet.name
         if len(self._result.cells) >= MOST_CELLS:
-            raise ZpjError(
-                name, f"工作表“{sheet}”的内容超过 {MOST_CELLS // 10_000} 万格", "请删去与自评表无关的数据后重试"
-            )
+            self._refuse_sheet(f"的内容超过 {MOST_CELLS // 10_000} 万格")
         if cell.row > FARTHEST_ROW or cell.column > FARTHEST_COLUMN:
-            place = f"{column_letters(cell.column)}{cell.row}"
-            raise ZpjError(name, f"工作表“{sheet}”在很远的 {place} 处还有内容", "请删去该处多余的内容后重试")
+            self._refuse_sheet(f"在很远的 {column_letters(cell.column)}{cell.row} 处还有内容")
+
+    def _refuse_sheet(self, reason: str) -> NoReturn:
+        subject = self._package.path.name
+        raise ZpjError(subject, f"工作表“{self._sheet.name}”{reason}", "请删去与自评表无关的内容后重试")
 
 
-def _spread_shared_formulas(cells: list[RawCell]) -> None:
-    """Give the dependents of a shared formula their own text."""
+def _spread_shared_formulas(cells: list[RawCell]) -> bool:
+    """Give the dependents of a shared formula their own text; False where they would be too long altogether."""
     masters = {cell.shared: cell for cell in cells if cell.shared is not None and cell.formula is not None}
+    length = 0
     for cell in _dependents(cells):
         master = masters.get(cell.shared or "")
         if master is None or master.formula is None:
             cell.formula, cell.array = "", True
-        else:
-            cell.formula = translate(master.formula, cell.row - master.row, cell.column - master.column)
+            continue
+        length += len(master.formula)
+        if length > _LONGEST_SHARED:
+            return False
+        cell.formula = translate(master.formula, cell.row - master.row, cell.column - master.column)
+    return True
 
 
 def _dependents(cells: list[RawCell]) -> Iterator[RawCell]:

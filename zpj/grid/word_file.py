@@ -21,27 +21,45 @@ from zpj.grid.xml_text import clean
 DOCUMENT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}tbl", _MC_FALLBACK}
+_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}tbl", f"{_W}txbxContent", _MC_FALLBACK}
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 100
 _MOST_CELLS = 100_000
 _MOST_PRECEDING = 12
 
 
-def grids_of(package: Package) -> tuple[Grid, ...]:
-    """All tables of a document in reading order."""
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """A document as read once: its body, and its paragraphs and tables in reading order.
+
+    A table inside a cell stands among the blocks after the one that holds it.
+    """
+
+    package: Package
+    body: etree._Element
+    blocks: tuple[etree._Element | Grid, ...]
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """All tables in reading order."""
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+
+def document_of(package: Package) -> WordDocument:
+    """Read a document; ZpjError where it has no body."""
     body = package.xml(DOCUMENT).find(f"{_W}body")
     if body is None:
         raise package.damaged()
     reader = _Reader(package)
     reader.read(body)
-    return tuple(reader.grids)
+    return WordDocument(package, body, tuple(reader.blocks))
 
 
 @dataclass
 class _Reader:
     package: Package
-    grids: list[Grid] = field(default_factory=list)
+    blocks: list[etree._Element | Grid] = field(default_factory=list)
+    tables: int = 0
     preceding: list[str] = field(default_factory=list)
     cells: int = 0
 
@@ -49,12 +67,13 @@ class _Reader:
         for element in _blocks(container):
             if element.tag == f"{_W}p":
                 text = paragraph_text(element).strip()
+                self.blocks.append(element)
                 self.preceding.extend([text] if text else [])
             else:
                 self._read_table(element)
 
     def _read_table(self, table: etree._Element) -> None:
-        number = len(self.grids) + 1
+        self.tables += 1
         layout = _Layout()
         inner: list[etree._Element] = []
         for row, element in enumerate(_rows(table), 1):
@@ -65,8 +84,8 @@ class _Reader:
             raise ZpjError(self.package.path.name, "文档里的表格过大", "请删去与自评无关的表格后重试")
         before = tuple(self.preceding[-_MOST_PRECEDING:])
         widths = layout.widths(table)
-        grid = Grid(f"表{number}", layout.cells, layout.merges(), widths, preceding=before, in_document=True)
-        self.grids.append(grid)
+        grid = Grid(f"表{self.tables}", layout.cells, layout.merges(), widths, preceding=before, in_document=True)
+        self.blocks.append(grid)
         self.preceding.clear()
         for nested in inner:
             self._read_table(nested)

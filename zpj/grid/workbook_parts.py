@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -12,6 +13,7 @@ from zpj.grid.package import Package
 from zpj.grid.xml_text import decode, rich_text
 
 _TRUE = ("1", "true")
+_SHORT_NUMBER = re.compile("[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ def workbook_parts(package: Package) -> WorkbookParts:
         for sheet in root.iter("{*}sheet")
         if (link := _link(sheet)) in worksheets
     )
+    if len({sheet.part for sheet in sheets}) < len(sheets) or len({sheet.name.casefold() for sheet in sheets}) < len(
+        sheets
+    ):
+        raise package.damaged()
     properties = next(root.iter("{*}workbookPr"), None)
     return WorkbookParts(
         part,
@@ -104,7 +110,7 @@ def cell_formats(package: Package, part: str | None) -> list[str]:
 def _format(number: str, own: dict[str, str]) -> str:
     if number in own:
         return own[number]
-    return BUILT_IN.get(int(number), GENERAL) if number.isascii() and number.isdigit() else GENERAL
+    return BUILT_IN.get(int(number), GENERAL) if _SHORT_NUMBER.fullmatch(number) else GENERAL
 
 
 def drop(element: etree._Element) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +43,8 @@ def grids_of(path: Path, data: bytes) -> tuple[Grid, ...]:
     if len(data) > _LARGEST_XLS:
         raise ZpjError(path.name, "文件过大", "请删去图片等无关内容后另存为 .xlsx")
     try:
-        return _read(path.name, data)
+        with _quietly():
+            return _read(path.name, data)
     except (ZpjError, MemoryError, KeyboardInterrupt):
         raise
     except BaseException as error:
@@ -49,6 +53,24 @@ def grids_of(path: Path, data: bytes) -> tuple[Grid, ...]:
         if type(error).__name__ == "PasswordError":
             raise refusal(path.name, Kind.ENCRYPTED) from error
         raise ZpjError(path.name, *_DAMAGED) from error
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what calamine's Rust prints when it panics off the clerk's screen."""
+    try:
+        screen = os.dup(2)
+    except OSError:
+        # A program without a console has no such stream, and nothing to keep quiet.
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(screen, 2)
+        os.close(screen)
 
 
 def _from_calamine(error: BaseException) -> bool:

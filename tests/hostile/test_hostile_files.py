@@ -1,0 +1,58 @@
+"""Every bad file ends every command in time and memory, in one Chinese line or in a result, and changes nothing."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+
+import pytest
+from hostile_clerk import Clerk, faults, snapshot
+from hostile_corpus import Case
+from hostile_documents import document_cases
+from hostile_packages import package_cases
+from hostile_workbooks import workbook_cases
+
+from zpj.cli.commands import cli
+
+CASES = [*package_cases(), *workbook_cases(), *document_cases()]
+OUTPUTS = {
+    "show": (),
+    "score": ("-o", "计分.xlsx"),
+    "check": ("-o", "审核.xlsx"),
+    "fix": ("-o", "修正.xlsx"),
+    "report": ("-o", "报告"),
+    "import": ("-o", "导入.xlsx"),
+    "summary": ("-o", "汇总.xlsx"),
+    "batch": ("-o", "批量"),
+    "publish": ("-o", "公开.xlsx"),
+}
+NEEDS_THE_FILE = ("show", "score", "check", "fix", "report")
+ALL_COMMANDS = "ZPJ_LONG" in os.environ
+
+
+def commands_of(case: Case) -> list[str]:
+    """One command, another for each case; all of them in the long run (make fuzz)."""
+    known = [command for command in case.commands if command in cli.commands]
+    return known if ALL_COMMANDS else [known[zlib.crc32(case.name.encode()) % len(known)]]
+
+
+def test_the_corpus_has_hundreds_of_files_each_with_its_own_name() -> None:
+    names = [(case.name, case.suffix) for case in CASES]
+    assert len(names) == len(set(names)) >= 100
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name}{case.suffix}")
+def test_a_bad_file_is_read_or_refused_and_nothing_else_happens(clerk: Clerk, tmp_path: Path, case: Case) -> None:
+    path = tmp_path / f"自评（表） 1{case.suffix}"
+    path.write_bytes(case.make())
+    for command in commands_of(case):
+        before = snapshot(tmp_path)
+        outcome = clerk.run(tmp_path, command, path.name, *OUTPUTS[command])
+        broken = faults(outcome, before, snapshot(tmp_path), OUTPUTS[command][1:])
+        assert not broken, f"{command}: {broken}"
+        assert "root:" not in outcome.stdout + outcome.stderr
+        if case.refused and command in NEEDS_THE_FILE:
+            assert outcome.code == 2, f"{command} read it"
+            assert path.name in outcome.stderr
+            assert case.refused in outcome.stderr

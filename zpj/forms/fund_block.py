@@ -1,0 +1,127 @@
+"""Reads the funds block (项目资金): one line per row, whether labels stand on the left or beside each amount."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from zpj.domain.amounts import parse_number
+from zpj.domain.model import Entry, FundLine
+from zpj.forms import labels
+from zpj.forms.frame import Frame
+from zpj.forms.headers import Header
+from zpj.forms.values import Reading, money_unit_in
+from zpj.grid.grid import Grid
+
+AMOUNTS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
+_POINTS_IN_HEADING = re.compile(r"\((\d+(?:\.\d+)?)分")
+
+
+def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
+    """Every row between the heading and the goal (or the indicators) that has a label."""
+    if frame.funds is None:
+        return
+    stop = frame.goal_row or (frame.indicators.top if frame.indicators else frame.bottom + 1)
+    units = _units(frame.grid, frame.funds, reading)
+    for row in range(frame.funds.bottom + 1, stop):
+        label = _row_label(frame.grid, row, frame.funds)
+        if label and not _is_heading_again(frame.grid, row, frame.funds):
+            yield _line(frame, reading, row, label, units)
+
+
+def _line(frame: Frame, reading: Reading, row: int, label: str, units: dict[str, str]) -> FundLine:
+    header, grid = frame.funds, frame.grid
+    assert header is not None
+    places = {field: _value_column(grid, row, header, field) for field in header.columns}
+    amounts = {name: reading.amount(row, places.get(name), units.get(name)) for name in AMOUNTS}
+    numbers = {name: reading.number(row, places.get(name)) for name in ("weight", "reported_score")}
+    role = labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
+    if role == "total" and numbers["weight"] is None:
+        numbers["weight"] = _weight_in_heading(frame, header)
+    return FundLine(
+        location=grid.location(row, grid.area(row, 1).left),
+        label=label,
+        role=role,
+        **amounts,
+        **numbers,
+        reported_rate=reading.rate(row, places.get("reported_rate")),
+        reason=reading.text(row, places.get("reason")),
+    )
+
+
+def _resembled_role(label: str, row: int, header: Header, reading: Reading) -> str:
+    """The first row may be the total under a name of its own; the clerk is asked."""
+    first = next(each for each in range(header.bottom + 1, row + 1) if _row_label(reading.grid, each, header))
+    if row > first or not labels.section("fund_rows_like").resembled(label):
+        return "detail"
+    reading.questions.append(f"“{''.join(label.split())}”一行按“年度资金总额”读，请确认")
+    return "total"
+
+
+def _units(grid: Grid, header: Header, reading: Reading) -> dict[str, str]:
+    """The units of columns that name another one than the form's."""
+    found = {}
+    for name in AMOUNTS:
+        column = header.first(name)
+        for row in range(header.top, header.bottom + 1) if column else ():
+            unit = money_unit_in(grid.text(row, column or 0))
+            if unit and unit != reading.unit:
+                found[name] = unit
+                title = "".join(grid.text(row, column or 0).split())
+                reading.questions.append(f"“{title}”的单位与表上的{reading.unit}不同，已换算为{reading.unit}，请确认")
+                break
+    return found
+
+
+def _value_column(grid: Grid, row: int, header: Header, field: str) -> int | None:
+    """The column of a value: where a label stands below the heading (河北: 执行数：| 8.65), the cell right of it."""
+    left, right = header.columns[field]
+    if not _is_row_label(grid.text(row, left)):
+        return left
+    nearest = min((other for other, _ in header.columns.values() if other > left), default=grid.columns + 1)
+    following = grid.area(row, left).right + 1
+    while following < max(nearest, right + 1):
+        text = grid.text(row, following)
+        if text.strip():
+            return None if _is_row_label(text) else following
+        following += 1
+    return None
+
+
+def _is_row_label(text: str) -> bool:
+    return any(labels.section(name).field(text) for name in ("fund_rows", "funds"))
+
+
+def _row_label(grid: Grid, row: int, header: Header) -> str:
+    """The label of a fund row: the last filled cell before the amounts that is not the block's own label."""
+    block = labels.section("block")
+    for column in range(header.values_from - 1, 0, -1):
+        text = grid.text(row, column).strip()
+        of_block = block.field(text) or grid.area(row, column).top <= header.bottom
+        if text and not of_block and not grid.is_hidden(column):
+            return text
+    first = grid.text(row, header.values_from).strip()
+    return first if _is_row_label(first) else ""
+
+
+def _is_heading_again(grid: Grid, row: int, header: Header) -> bool:
+    """The heading repeated after a page break."""
+    known = labels.section("funds")
+    again = [field for field, (left, _) in header.columns.items() if known.field(grid.text(row, left)) == field]
+    return len(again) > 1 and len(again) * 2 > len(header.columns) and not _is_row_label_row(grid, row, header)
+
+
+def _is_row_label_row(grid: Grid, row: int, header: Header) -> bool:
+    return labels.section("fund_rows").field(grid.text(row, header.values_from)) is not None
+
+
+def _weight_in_heading(frame: Frame, header: Header) -> Entry | None:
+    """The points of the execution rate where a heading names them: 预算执行情况（万元）（20分）."""
+    grid = frame.grid
+    for row in range(max(frame.start, header.top - 1), header.bottom + 1):
+        for cell in grid.row_cells(row):
+            match = _POINTS_IN_HEADING.search("".join(unicodedata.normalize("NFKC", cell.text).split()))
+            if match:
+                return Entry(match.group(1), parse_number(match.group(1)), grid.location(cell.row, cell.column))
+    return None
