@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from zpj.app.making import write_workbook
-from zpj.app.reporting import Rendered, Source, open_source, rendered
 from zpj.app.report_tasks import report_tasks
+from zpj.app.reporting import Rendered, Source, open_source, rendered
 from zpj.domain.amounts import exact
 from zpj.forms.content import FormContent, FundRow, IndicatorRow, Material, Shown, Typed, WorkbookContent
 
