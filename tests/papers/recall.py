@@ -26,6 +26,7 @@ from zpj.domain.model import Workbook
 _CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_WORD = 2
+_WHOLE_COLUMN = ("ZPJ101", "ZPJ102", "ZPJ105", "ZPJ414")  # one finding for all cells of a column
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Places:
             self._texts.setdefault(paragraph.location, []).append(squeezed(paragraph.text))
 
     def meets(self, finding: Finding, slip: Slip) -> bool:
-        return self.stands_at(finding, slip.at) and _same_topic(finding, slip)
+        return self.stands_at(finding, slip.at) and same_topic(finding, slip)
 
     def stands_at(self, finding: Finding, anchors: tuple[Anchor, ...]) -> bool:
         return any(self._at(finding, anchor) for anchor in anchors)
@@ -88,7 +89,7 @@ class Places:
             wanted = _CELL.match(anchor.cell)
             if not own or not wanted or own["table"] != wanted["table"]:
                 return False
-            return own["row"] == wanted["row"] or own["column"] == wanted["column"] or not anchor.quote
+            return own["row"] == wanted["row"] or (finding.rule in _WHOLE_COLUMN and own["column"] == wanted["column"])
         if own:
             return False
         quote, said = squeezed(anchor.quote), squeezed(finding.quote or "")
@@ -96,7 +97,8 @@ class Places:
         return any(quote in text for text in texts) or bool(said and (quote in said or said in quote))
 
 
-def _same_topic(finding: Finding, slip: Slip) -> bool:
+def same_topic(finding: Finding, slip: Slip) -> bool:
+    """Whether a finding speaks of what a slip is about: its rule, its figures, or its words."""
     rule = RULES[finding.rule]
     if slip.rule and slip.rule in rule.reference.split():
         return True
