@@ -5,11 +5,12 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint samples forms pictures pythons engines bench soak bundle fuzz differential packages notices clean
+.PHONY: help demo test lint samples forms pictures pythons engines bench soak bundle coverage fuzz differential packages notices clean
 
 help:
 	@echo "make demo     用公开的真实数据走一遍：计分工作簿和 Word 报告在 demo/ 里"
 	@echo "make test     全部测试（含类型检查和代码检查）"
+	@echo "make coverage 测试走过 zpj/ 的多少行、多少分支（少于 95% 不通过）"
 	@echo "make samples  由 sample_workbooks/sources 重新生成样例工作簿"
 	@echo "make forms    重新生成空白表和报告模板"
 	@echo "make pictures 重新生成文档里的图（需要 LibreOffice）"
@@ -28,6 +29,12 @@ demo: $(VENV)/installed
 
 test: lint
 	$(RUN) -m pytest -n 2 --dist loadfile
+
+coverage: $(VENV)/installed-dev
+	$(RUN) -m coverage erase
+	$(RUN) -m coverage run -m pytest -n 2 --dist loadfile -m "not libreoffice and not undisturbed"
+	$(RUN) -m coverage combine --quiet
+	$(RUN) -m coverage report
 
 lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check zpj tests bench docs

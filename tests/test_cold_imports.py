@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from tests.app.batch_cases import workbook
 
+pytestmark = pytest.mark.undisturbed
 OFFICE = {"openpyxl", "docx", "xlwings", "python_calamine", "pdfplumber"}
 EVER = {"numpy", "pandas", "PIL", "asyncio", "multiprocessing", "concurrent", "email", "http", "ssl", "unittest"}
 ENGINES = {"lxml", "jinja2"}
+FOREIGN = {
+    "--help": {"click"},
+    "show": {"click", "lxml"},
+    "score": {"click", "lxml"},
+    "report": {"click", "jinja2", "lxml", "markupsafe"},
+}
+"""The libraries a command may import, each for what nothing else does."""
+OWN = {
+    "--help": {"cli", "domain"},
+    "show": {"app", "cli", "domain", "forms", "grid", "resources", "schemes", "scoring"},
+    "score": {"app", "cli", "domain", "forms", "grid", "resources", "schemes", "scoring"},
+    "report": {"app", "checks", "cli", "domain", "forms", "grid", "report", "resources", "schemes", "scoring"},
+}
+"""The parts of zpj a command may import."""
+NEVER = ("report.layout_check", "report.official", "report.outlines", "report.word_comments", "report.paper_reading")
+ONLY_FOR_PAPERS = ("checks.paper_headings", "checks.paper_names", "checks.paper_units", "checks.tie_out",
+                   "checks.tie_tables")  # fmt: skip
+"""Rules over filed reports: a workbook alone has no need of them."""
 _DUMP = """
 import sys
 from zpj.cli import main
@@ -20,16 +40,34 @@ try:
     main()
 finally:
     sys.stdout.flush()
-    print("|" + " ".join(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+    print("|" + " ".join(sorted(sys.modules)), file=sys.stderr)
 """
 
 
-def imported(*arguments: object) -> set[str]:
+def modules(*arguments: object) -> set[str]:
+    """Every module that running a command imports."""
     done = subprocess.run(
         [sys.executable, "-c", _DUMP, *map(str, arguments)], capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode in (0, 1), done.stderr
     return set(done.stderr.rpartition("|")[2].split())
+
+
+def imported(*arguments: object) -> set[str]:
+    """The packages they belong to."""
+    return {name.partition(".")[0] for name in modules(*arguments)}
+
+
+def foreign(loaded: set[str]) -> set[str]:
+    """The installed libraries among them: neither Python's own nor those every environment starts with."""
+    installed = {name.split(".")[0] for name in packages_distributions()}
+    started = {"_distutils_hack", "zpj", "pip", "setuptools", "pkg_resources"}
+    return {name.partition(".")[0] for name in loaded} & installed - started
+
+
+def own(loaded: set[str]) -> set[str]:
+    """The parts of zpj among them."""
+    return {name.split(".")[1] for name in loaded if name.startswith("zpj.")}
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +93,14 @@ def test_json_output_needs_no_engine_of_reports(form: Path) -> None:
 
 def test_scores_are_written_without_openpyxl_and_jinja(form: Path, tmp_path: Path) -> None:
     assert not imported("score", form, "-o", tmp_path / "分.xlsx") & (OFFICE | EVER | {"jinja2"})
+
+
+@pytest.mark.parametrize("command", FOREIGN)
+def test_a_command_imports_what_is_listed_for_it_and_nothing_else(command: str, form: Path, tmp_path: Path) -> None:
+    file = (
+        () if command == "--help" else (form, *(("-o", tmp_path / "报告.docx") if command == "report" else ("--json",)))
+    )
+    loaded = modules(command, *file)
+    assert foreign(loaded) == FOREIGN[command]
+    assert own(loaded) <= OWN[command]
+    assert not loaded & {f"zpj.{name}" for name in (*NEVER, *ONLY_FOR_PAPERS)}

@@ -46,10 +46,17 @@ def _parameter_names() -> tuple[str, ...]:
     return tuple(field.name for field in fields(Scheme) if field.name not in _HEAD)
 
 
-def _raw(scheme_id: str, seen: frozenset[str]) -> dict[str, Any]:
+def _raw(scheme_id: str, seen: frozenset[str]) -> Mapping[str, Any]:
     if scheme_id not in scheme_ids() or scheme_id in seen:
         raise ZpjError(f"计分方案“{scheme_id}”", "没有这个方案", f"可用的方案有：{'、'.join(scheme_ids())}")
-    path = _folder() / f"{scheme_id}.toml"
+    own = _own(_folder() / f"{scheme_id}.toml")
+    base = _raw(str(own["extends"]), seen | {scheme_id}) if "extends" in own else {}
+    return {**base, **own}
+
+
+@cache
+def _own(path: Path) -> Mapping[str, Any]:
+    """What a scheme's own file says, its sections taken together."""
     try:
         own = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -60,9 +67,8 @@ def _raw(scheme_id: str, seen: frozenset[str]) -> dict[str, Any]:
             flat.update(section)
     unknown = flat.keys() - set(_parameter_names()) - {*_HEAD, "extends"}
     if unknown:
-        raise ZpjError(f"计分方案“{scheme_id}”", f"不认识参数 {'、'.join(sorted(unknown))}", "请检查拼写")
-    base = _raw(str(own["extends"]), seen | {scheme_id}) if "extends" in own else {}
-    return {**base, **flat}
+        raise ZpjError(f"计分方案“{path.stem}”", f"不认识参数 {'、'.join(sorted(unknown))}", "请检查拼写")
+    return flat
 
 
 def _parameter(scheme_id: str, name: str, raw: Mapping[str, Any]) -> Any:

@@ -18,7 +18,7 @@ from zpj.app.batch_lock import locked
 from zpj.domain.errors import ZpjError
 
 HEADER = (
-    "文件", "项目", "预算（万元）", "执行（万元）", "执行率", "得分", "等级", "错误", "警告", "报告文件", "说明",
+    "文件", "项目", "预算（万元）", "执行（万元）", "执行率", "得分", "等级", "错误", "警告", "报告文件", "说明", "测算得分",
 )  # fmt: skip
 
 
@@ -77,6 +77,16 @@ def test_one_bad_file_never_stops_the_rest_and_its_row_says_why(tmp_path: Path) 
     assert [done.file for done in result.failed] == ["2.xlsx", "3.docx"]
     assert len(contents(tmp_path / "出")) == 2
     assert not result.passes
+
+
+def test_a_pdf_is_read_unless_it_was_printed_from_the_file_beside_it(tmp_path: Path) -> None:
+    source = tmp_path / "收"
+    workbook(source / "1.xlsx", "甲")
+    for name in ("1.pdf", "2.pdf"):
+        (source / name).write_bytes(b"%PDF-1.4\n")
+    result = run([source], tmp_path / "出", executor=ThreadPoolExecutor(1))
+    assert [done.file for done in result.files] == ["1.xlsx", "2.pdf"]
+    assert [done.file for done in result.failed] == ["2.pdf"]
 
 
 def test_lock_files_copies_and_the_results_themselves_are_not_read(tmp_path: Path) -> None:

@@ -120,14 +120,19 @@ def test_yuan_forms_are_converted_before_they_are_added(tmp_path: Path) -> None:
     assert any("单位为元，已换算" in row.remark for row in result.summary.rows)
 
 
-def test_copies_made_by_zpj_and_reports_in_word_do_not_count_twice(tmp_path: Path) -> None:
+def test_copies_made_by_zpj_prints_and_reports_in_word_do_not_count_twice(tmp_path: Path) -> None:
     source = national(tmp_path / "自评.xlsx")
     write_scored_copy(source, None, None, force=False)
     shutil.copy(source, tmp_path / "另一份.xlsx")
+    for name in ("自评.pdf", "扫描.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4\n")
     result = write_summary([tmp_path], tmp_path / "汇总.xlsx", force=False)
     assert len(result.summary.rows) == 2
     assert all("请核对是否重复" in row.remark for row in result.summary.rows)
-    assert [Path(file).name for file, _ in result.summary.failed] == ["自评_计分.xlsx"]
+    failed = {Path(file).name: why for file, why in result.summary.failed}
+    assert list(failed) == ["扫描.pdf", "自评.pdf", "自评_计分.xlsx"]
+    assert "副本" not in failed["扫描.pdf"]
+    assert "副本" in failed["自评.pdf"]
     again = write_summary([tmp_path], tmp_path / "汇总.xlsx", force=True)
     assert len(again.summary.rows) == 2
 

@@ -150,6 +150,8 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ562": section_case("全年养护里程51公里。"),
     "ZPJ563": section_case("一级指标3个，二级指标9个，三级指标6个。"),
 }
+TRIGGERS["ZPJ321"] = form_case(E18="≥95件", F18="93件")
+TRIGGERS["ZPJ578"] = form_case(F11="完成养护县道里程60公里，路面平整。")
 TRIGGERS["ZPJ515"] = lambda: book(
     tables=(replace(SYSTEM, rows=(("决策", "40", ""), ("过程", "20", ""), ("产出", "30", ""), ("效益", "10", ""))),)
 )

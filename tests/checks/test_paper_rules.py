@@ -10,6 +10,7 @@ import pytest
 
 from tests.checks.check_cases import grid
 from tests.checks.paper_cases import LINES, Block, clean_form, findings_in, spoilt, write_paper
+from tests.checks.paper_slips import RIGHT, SLIPS
 from zpj.app.reading import read_workbook
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper, check_tables, check_workbook
@@ -130,6 +131,15 @@ TRIGGERS["ZPJ544"] = (
     ],
     _NO_FORM,
 )
+
+
+TRIGGERS |= SLIPS
+
+
+@pytest.mark.parametrize("case", sorted(RIGHT))
+def test_figures_that_fit_have_no_finding(case: str, tmp_path: Path) -> None:
+    found = findings_in(tmp_path / "报告.docx", [*LINES[:11], *RIGHT[case], *LINES[11:]])
+    assert [(item.rule, item.message) for item in found if item.rule in SLIPS] == []
 
 
 @pytest.mark.parametrize("form", [_FORM, _NO_FORM], ids=["beside its form", "alone"])

@@ -135,6 +135,7 @@ def test_a_ledger_in_order_within_each_project_is_fine() -> None:
     assert "ZPJ218" in rules(tables=with_cell(LEDGER, 1, 0, "3"))
 
 
+@pytest.mark.undisturbed
 def test_thirty_indicators_are_checked_in_well_under_ten_milliseconds() -> None:
     clean = book()
     form = clean.evaluations[0]

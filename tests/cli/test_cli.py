@@ -113,6 +113,31 @@ def test_show_gives_one_json_document(tmp_path: Path) -> None:
     assert [len(file["projects"]) for file in document["files"]] == [5, 5]
 
 
+@pytest.mark.parametrize("command", ["show", "score", "check"])
+def test_json_is_utf_8_whatever_the_code_page_of_the_pipe(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "zpj", command, str(SAMPLE), "--json"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert "医药招采与基金监管工作经费" in str(json.loads(done.stdout.decode("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        ("score", "分.xlsx"), ("fix", "改.xlsx"), ("report", "报告"), ("report", "报.docx"), ("import", "导.xlsx"),
+        ("summary", "汇.xlsx"), ("publish", "公开.xlsx"), ("check", "审.xlsx"),
+    ],
+)  # fmt: skip
+def test_a_refused_command_leaves_no_folder(tmp_path: Path, command: str, output: str) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"")
+    result = zpj(command, tmp_path / "坏.xlsx", "-o", tmp_path / "新" / "深" / output)
+    assert result.returncode == 2
+    assert [path.name for path in tmp_path.rglob("*")] == ["坏.xlsx"]
+
+
 def test_score_says_what_it_wrote_and_json_alone_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a b（甲）.xlsx"
     path.write_bytes(SAMPLE.read_bytes())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from random_forms import FIRST_ROW, TOTAL_ROW, RandomForm
+from random_forms import Layout, RandomForm
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "report"))
 
@@ -57,9 +57,9 @@ def differences(forms: list[RandomForm], source: Path, office: Path) -> Iterator
         sheet = scores(evaluation)
         for found in (
             *native(grids[form.sheet], theirs[form.sheet]),
-            *scored(theirs[form.sheet], evaluation, sheet),
+            *scored(form.layout, theirs[form.sheet], evaluation, sheet),
             *entered(form, evaluation, sheet),
-            *printed(theirs[form.sheet], evaluation, sheet),
+            *printed(form.layout, theirs[form.sheet], evaluation, sheet),
         ):
             yield f"{form.sheet}: {found}"
 
@@ -75,20 +75,22 @@ def native(ours: Grid, theirs: Grid) -> Iterator[str]:
             yield f"{cell.formula}: zpj {shown(cell)!r}, LibreOffice {shown(theirs.cells.get((row, column)))!r}"
 
 
-def scored(theirs: Grid, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
+def scored(layout: Layout, theirs: Grid, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
     """The native formulas and the scoring: rates, budget score, total, grade."""
     for line, rate in zip(evaluation.funds, sheet.rates, strict=True):
-        row = int("".join(filter(str.isdigit, line.location.rpartition("!")[2])))
-        found = shown(theirs.cells.get((row, 8)))
-        if not same(found, "" if rate is None and found == "" else "—" if rate is None else rate):
-            yield f"rate of row {row}: formula {found!r}, scoring {rate}"
-    found = shown(theirs.cells.get((6, 9)))
+        row = _row(line.location)
+        expected = None if rate is None else rate * HUNDRED if layout.percents else rate
+        for column in layout.rates:
+            found = _at(theirs, f"{column}{row}")
+            if not same(found, "" if expected is None and found == "" else "—" if expected is None else expected):
+                yield f"rate {column}{row}: formula {found!r}, scoring {rate}"
+    found = _at(theirs, layout.points)
     if not same(found, "" if sheet.execution.value is None else sheet.execution.value):
         yield f"budget score: formula {found!r}, scoring {sheet.execution.value}"
-    yield from _total(theirs, evaluation, sheet)
+    yield from _total(layout, theirs, evaluation, sheet)
 
 
-def _total(theirs: Grid, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
+def _total(layout: Layout, theirs: Grid, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
     """总分 of the scores as typed, and its 等级."""
     typed = [row.reported_score.number for row in evaluation.indicators if row.reported_score]
     weighted = [row for row in evaluation.indicators if row.weight]
@@ -97,12 +99,24 @@ def _total(theirs: Grid, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Itera
         expected = ""
     elif len(typed) >= len(weighted) and sheet.execution.value is not None:
         expected = round_half_up(sum((number for number in typed if number is not None), sheet.execution.value), 2)
-    found = shown(theirs.cells.get((TOTAL_ROW, 8)))
+    found = _at(theirs, layout.total)
     if not same(found, expected):
         yield f"total: formula {found!r}, sum of the scores {expected!r}"
-    grade = functions.grade(float(found)) if isinstance(found, Decimal) else ""
-    if shown(theirs.cells.get((TOTAL_ROW, 13))) != grade:
-        yield f"grade of {found!r}: formula {shown(theirs.cells.get((TOTAL_ROW, 13)))!r}, function {grade!r}"
+    grade = functions.grade(float(found), evaluation.scheme) if isinstance(found, Decimal) else ""
+    if _at(theirs, layout.grade) != grade:
+        yield f"grade of {found!r}: formula {_at(theirs, layout.grade)!r}, function {grade!r}"
+
+
+def _at(grid: Grid, place: str) -> Shown:
+    return shown(grid.cells.get(_place(place)))
+
+
+def _place(name: str) -> tuple[int, int]:
+    return int(name[1:]), ord(name[0]) - ord("A") + 1
+
+
+def _row(location: str) -> int:
+    return int("".join(filter(str.isdigit, location.rpartition("!")[2])))
 
 
 def _point(score: Score) -> Shown:
@@ -118,9 +132,9 @@ def _result(value: Any) -> Shown:
 
 def entered(form: RandomForm, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
     """The worksheet functions on the values as Excel hands them over, and the scoring."""
-    cells = form.cells
+    cells, layout = form.cells, form.layout
     scheme = evaluation.scheme
-    budget, executed = cells["E6"], cells["F6"]
+    budget, executed = (cells[f"{column}{layout.points[1:]}"] for column in (layout.budgets[-1], layout.executed))
     if "" not in (budget, executed):
         rate = sheet.rates[0]
         if not same(_result(udfs.ZPJ_RATE(budget, executed)), "—" if rate is None else rate):
@@ -129,10 +143,12 @@ def entered(form: RandomForm, evaluation: SelfEvaluation, sheet: ScoreSheet) -> 
         if not same(found, _point(sheet.execution)):
             yield f"ZPJ_BUDGET_SCORE({budget}, {executed}): {found!r}, scoring {sheet.execution}"
     for row, score in zip(evaluation.indicators, sheet.indicators, strict=True):
-        number = int("".join(filter(str.isdigit, row.location.rpartition("!")[2])))
-        if f"E{number}" not in cells:
+        number = _row(row.location)
+        if f"{layout.actual}{number}" not in cells:
             continue
-        arguments = (cells[f"E{number}"], cells[f"F{number}"], cells[f"G{number}"], f"{row.level2}｜{row.name}", scheme)
+        target = cells[f"{layout.targets[-1]}{number}"] or cells[f"{layout.targets[0]}{number}"]
+        actual, weight = (cells[f"{column}{number}"] for column in (layout.actual, layout.weight))
+        arguments = (target, actual, weight, f"{row.level2}｜{row.name}", scheme)
         if not same(_result(udfs.ZPJ_SCORE(*arguments)), _point(score)):
             yield f"ZPJ_SCORE{arguments}: {udfs.ZPJ_SCORE(*arguments)!r}, scoring {score}"
         if udfs.ZPJ_EXPLAIN(*arguments) != score.basis:
@@ -148,19 +164,20 @@ def entered(form: RandomForm, evaluation: SelfEvaluation, sheet: ScoreSheet) -> 
         yield f"ZPJ_GRADE({sheet.total}), scoring {sheet.grade}"
 
 
-def printed(theirs: Grid, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
+def printed(layout: Layout, theirs: Grid, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
     """The numbers of a Word report made from the form, and the cells of the form as LibreOffice shows them."""
     said = dict(zip(FIELDS, _paragraphs(_TEMPLATE.render(report_context(evaluation, sheet, {}))), strict=True))
-    rate = sheet.rates[0]
-    if rate is not None and said["执行率"] != plain(rate * HUNDRED):
+    rate, cell = sheet.rates[0], theirs.cells.get(_place(f"{layout.rates[0]}{layout.points[1:]}"))
+    # A report prints the rate as the form shows it; Excel shows 587331524.18 as 587331524.2 in an ordinary cell.
+    as_shown = cell.text if cell and layout.percents else ""
+    if rate is not None and said["执行率"] not in (plain(rate * HUNDRED), as_shown):
         yield f"report 执行率 {said['执行率']}, scoring {rate}"
-    for name, place in (("预算得分", (6, 9)), ("总得分", (TOTAL_ROW, 8))):
-        found = shown(theirs.cells.get(place))
+    for name, place in (("预算得分", layout.points), ("总得分", layout.total)):
+        found = _at(theirs, place)
         if isinstance(found, Decimal) and said[name] != plain(found):
             yield f"report {name} {said[name]}, cell {found}"
-    grade = shown(theirs.cells.get((TOTAL_ROW, 13)))
-    # The report leaves the grade to be filled in where the form's total is not the computed one.
-    if grade and said["等级"] != grade and (evaluation.total.reported_grade or not said["等级"].startswith("【待补")):
+    grade = _at(theirs, layout.grade)
+    if grade and said["等级"] != grade:
         yield f"report 等级 {said['等级']}, cell {grade}"
 
 
@@ -172,4 +189,4 @@ def _paragraphs(data: bytes) -> list[str]:
 
 def rows_filled(form: RandomForm) -> int:
     """How many indicators a form has."""
-    return sum(f"E{row}" in form.cells for row in range(FIRST_ROW, TOTAL_ROW))
+    return sum(f"{form.layout.actual}{row}" in form.cells for row in form.layout.rows)

@@ -1,4 +1,4 @@
-"""Random forms, many to a workbook, filled as a clerk might fill the national form; no formula has a result."""
+"""Random forms, many to a workbook, filled as a clerk might fill one of the standard forms; no formula has a result."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parents[2]
-BLANK = ROOT / "templates" / "forms" / "mof" / "form.xlsx"
-FIRST_ROW, TOTAL_ROW = 13, 40
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FORM = "xl/worksheets/sheet1.xml"
 _CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -33,27 +31,70 @@ _WORDS = (
 )
 
 
+@dataclass(frozen=True)
+class Layout:
+    """Where a standard form keeps what: columns by letter, rows by number; the last of `budgets` divides the rate."""
+
+    form: str
+    offices: tuple[str, str]
+    fund_rows: tuple[int, ...]
+    budgets: str
+    executed: str
+    rates: str
+    points: str
+    rows: range
+    total: str
+    grade: str
+    targets: str = "E"
+    actual: str = "F"
+    weight: str = "G"
+    score: str = "H"
+    percents: bool = False
+
+    @property
+    def blank(self) -> Path:
+        """The standard workbook of the form."""
+        return ROOT / "templates" / "forms" / self.form / "form.xlsx"
+
+
+LAYOUTS = {
+    layout.form: layout
+    for layout in (
+        Layout("mof", ("C4", "G4"), (6, 7, 8, 9), "DE", "F", "H", "I6", range(13, 40), "H40", "M40"),
+        Layout("jiangxi", ("C4", "G4"), (6, 7, 8, 9), "DE", "F", "H", "I6", range(13, 40), "H40", "M40"),
+        Layout("beijing", ("C4", "G4"), (7, 8, 9, 10), "DE", "F", "H", "I7", range(14, 41), "H41", "M41"),
+        Layout("shaanxi", ("C4", "G4"), (6, 7, 8), "C", "D", "EG", "H6", range(12, 22), "H22", "M22"),
+        Layout(
+            "shanxi", ("C4", "H4"), (7, 8), "CDE", "F", "H", "I7", range(12, 22), "G22", "I22",
+            targets="EF", actual="G", weight="H", score="I", percents=True,
+        ),
+    )
+}  # fmt: skip
+
+
 @dataclass
 class RandomForm:
     """One form: what stands in its cells (texts, and numbers as they are stored)."""
 
+    layout: Layout
     sheet: str
     cells: dict[str, str | float] = field(default_factory=dict)
 
 
-def random_forms(seed: int, count: int) -> list[RandomForm]:
+def random_forms(layout: Layout, seed: int, count: int) -> list[RandomForm]:
     """As many forms as wanted, the same for the same seed."""
     chance = random.Random(seed)
-    return [_form(chance, f"表{number}") for number in range(1, count + 1)]
+    return [_form(layout, chance, f"表{number}") for number in range(1, count + 1)]
 
 
-def _form(chance: random.Random, sheet: str) -> RandomForm:
-    form = RandomForm(sheet, {"A2": "（2024年度）", "C3": f"项目{sheet}", "C4": "某局", "G4": "某中心"})
-    for row in range(6, 10):
-        form.cells |= _amounts(chance, row)
-    for row in range(FIRST_ROW, TOTAL_ROW):
+def _form(layout: Layout, chance: random.Random, sheet: str) -> RandomForm:
+    offices = dict(zip(layout.offices, ("某局", "某中心"), strict=True))
+    form = RandomForm(layout, sheet, {"A2": "（2024年度）", "C3": f"项目{sheet}", **offices})
+    for row in layout.fund_rows:
+        form.cells |= _amounts(layout, chance, row)
+    for row in layout.rows:
         if chance.random() < 0.35:
-            form.cells |= _indicator(chance, row)
+            form.cells |= _indicator(layout, chance, row)
         else:
             form.cells[f"D{row}"] = ""
     return form
@@ -67,21 +108,22 @@ def _amount(chance: random.Random) -> float:
     ))  # fmt: skip
 
 
-def _amounts(chance: random.Random, row: int) -> dict[str, str | float]:
+def _amounts(layout: Layout, chance: random.Random, row: int) -> dict[str, str | float]:
     budget = _amount(chance)
     executed = chance.choice(
-        (budget, budget * chance.random(), _amount(chance), 0.0, round(budget * chance.random(), 2))
+        (budget, float(f"{budget * chance.random():.15g}"), _amount(chance), 0.0, round(budget * chance.random(), 2))
     )
-    cells: dict[str, str | float] = {f"D{row}": budget, f"E{row}": budget, f"F{row}": executed}
+    cells: dict[str, str | float] = {f"{column}{row}": budget for column in layout.budgets}
+    cells[f"{layout.executed}{row}"] = executed
     odd = chance.random()
     if odd < 0.04:
-        cells[f"E{row}"] = chance.choice((0.0, -5.0, ""))
+        cells[f"{layout.budgets[-1]}{row}"] = chance.choice((0.0, -5.0, ""))
     elif odd < 0.06:
-        cells[f"F{row}"] = chance.choice((-3.0, ""))
+        cells[f"{layout.executed}{row}"] = chance.choice((-3.0, ""))
     return cells
 
 
-def _indicator(chance: random.Random, row: int) -> dict[str, str | float]:
+def _indicator(layout: Layout, chance: random.Random, row: int) -> dict[str, str | float]:
     unit = chance.choice(_UNITS)
     wanted = chance.choice((float(chance.randrange(1, 200)), round(chance.uniform(0.01, 100), 2)))
     reached = chance.choice((wanted, round(wanted * chance.uniform(0, 1.6), chance.randrange(4)), 0.0))
@@ -92,15 +134,19 @@ def _indicator(chance: random.Random, row: int) -> dict[str, str | float]:
         target, actual = wanted, reached
     if chance.random() < 0.12:
         target, actual = chance.choice(_WORDS), chance.choice(_WORDS)
-    cells: dict[str, str | float] = {f"D{row}": f"指标{row}", f"E{row}": target, f"F{row}": actual, f"G{row}": weight}
+    first, last = layout.targets[0], layout.targets[-1]
+    cells: dict[str, str | float] = {f"D{row}": f"指标{row}", f"{first}{row}": "≥7次", f"{last}{row}": target}
+    if first != last and chance.random() < 0.3:
+        cells |= {f"{first}{row}": target, f"{last}{row}": ""}
+    cells |= {f"{layout.actual}{row}": actual, f"{layout.weight}{row}": weight}
     if chance.random() < 0.9:
-        cells[f"H{row}"] = round(weight * chance.random(), chance.randrange(4))
+        cells[f"{layout.score}{row}"] = round(weight * chance.random(), chance.randrange(4))
     return cells
 
 
 def write_book(forms: list[RandomForm], path: Path) -> Path:
     """A standard workbook with a sheet for each form; the sheets behind the forms are those of the blank."""
-    with zipfile.ZipFile(BLANK) as archive:
+    with zipfile.ZipFile(forms[0].layout.blank) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     blank = re.sub(_UNNEEDED, "", parts.pop(_FORM).decode(), flags=re.DOTALL)
     sheets = {f"xl/worksheets/form{number}.xml": _filled(blank, form.cells) for number, form in enumerate(forms, 1)}
@@ -163,7 +209,7 @@ def _index(parts: Mapping[str, bytes], names: list[str]) -> dict[str, bytes]:
     }
 
 
-def books(total: int, per_book: int, seed: int) -> Iterator[list[RandomForm]]:
+def books(layout: Layout, total: int, per_book: int, seed: int) -> Iterator[list[RandomForm]]:
     """All forms, a workbook's worth at a time."""
     for number, start in enumerate(range(0, total, per_book)):
-        yield random_forms(seed + number, min(per_book, total - start))
+        yield random_forms(layout, seed + number, min(per_book, total - start))

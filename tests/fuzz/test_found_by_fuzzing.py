@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from zpj.app.outputs import safe_file_name
+from zpj.domain import targets
 from zpj.domain.amounts import exact
 from zpj.grid.formula_text import cell_place, tokens, translate
 from zpj.grid.number_format import display
@@ -15,6 +18,11 @@ def test_a_letter_that_only_looks_latin_names_no_cell(formula: str) -> None:
     assert cell_place(formula) is None
     assert translate(formula, 1, 1) == formula
     assert {token.kind for token in tokens(formula)}.isdisjoint({"cell", "rows", "columns"})
+
+
+def test_the_picture_of_a_blank_is_a_blank() -> None:
+    assert targets.parse("\u2420").kind is targets.Kind.EMPTY
+    assert targets.parse("\u24205\u2420次") == replace(targets.parse("5次"), raw="\u24205\u2420次")
 
 
 def test_a_time_with_hundreds_of_decimals_is_shown() -> None:

@@ -35,12 +35,13 @@ def test_nothing_is_left_when_writing_fails_halfway(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["报告.docx"]
 
 
-def test_a_missing_folder_and_a_folder_in_the_way_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ZpjError, match="文件夹不存在"):
-        atomic_write(tmp_path / "没有" / "a.xlsx", b"")
+def test_a_missing_folder_is_made_and_what_is_in_the_way_is_named(tmp_path: Path) -> None:
+    atomic_write(tmp_path / "新" / "深" / "a.xlsx", b"x")
+    with pytest.raises(ZpjError, match="文件夹不能建立"):
+        atomic_write(tmp_path / "新" / "深" / "a.xlsx" / "b.xlsx", b"")
     with pytest.raises(ZpjError, match="是一个文件夹"):
-        atomic_write(tmp_path, b"")
-    assert os.listdir(tmp_path) == []
+        atomic_write(tmp_path / "新", b"")
+    assert [path.name for path in tmp_path.rglob("*")] == ["新", "深", "a.xlsx"]
 
 
 def test_an_open_file_is_named_with_its_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ def test_without_permission_it_says_so(clerk: Clerk, tmp_path: Path) -> None:
     for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(folder.stat().st_mode | 0o755)
     assert "无法写入" in refused(clerk, tmp_path, "score", source.name, user=NOBODY)
-    assert "审核" in refused(clerk, tmp_path, "check", source.name, "-o", "审核.xlsx", user=NOBODY)
+    assert "无法写入" in refused(clerk, tmp_path, "fix", source.name, "-o", "修正.xlsx", user=NOBODY)
     source.chmod(0)
     assert "没有权限" in refused(clerk, tmp_path, "show", source.name, user=NOBODY)
 

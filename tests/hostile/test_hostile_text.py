@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +14,7 @@ import pytest
 from hostile_clerk import Clerk, snapshot
 from hostile_corpus import form
 
-from zpj.cli.commands import cli
-
+LONG = "ZPJ_LONG" in os.environ
 FORMULAS = (
     "=cmd|' /C calc'!A0",
     "+cmd|' /C calc'!A0",
@@ -74,15 +75,21 @@ def texts_and_formulas(path: Path) -> tuple[set[str], set[str]]:
     return texts, formulas
 
 
-def test_text_that_looks_like_a_formula_is_written_as_text(clerk: Clerk, tmp_path: Path) -> None:
-    source = source_with(tmp_path / "自评.xlsx", *FORMULAS)
-    own = {bare(formula) for formula in texts_and_formulas(source)[1]}
+@pytest.fixture(scope="module")
+def written(clerk: Clerk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a form full of formulas as text, and all that the commands make of it."""
+    folder = tmp_path_factory.mktemp("公式")
+    source = source_with(folder / "自评.xlsx", *FORMULAS)
     for command, output in WORKBOOKS.items():
-        if command not in cli.commands:
-            continue
-        outcome = clerk.run(tmp_path, command, source.name, "-o", output)
+        outcome = clerk.run(folder, command, source.name, "-o", output)
         assert outcome.code in (0, 1), (command, outcome.stderr)
-        for path in _workbooks(tmp_path / output):
+    return folder
+
+
+def test_text_that_looks_like_a_formula_is_written_as_text(written: Path) -> None:
+    own = {bare(formula) for formula in texts_and_formulas(written / "自评.xlsx")[1]}
+    for command, output in WORKBOOKS.items():
+        for path in _workbooks(written / output):
             texts, formulas = texts_and_formulas(path)
             made = {bare(formula) for formula in formulas} - own
             assert not [(text, found) for text in FORMULAS for found in made if bare(text) in found], command
@@ -101,12 +108,8 @@ def _workbooks(path: Path) -> list[Path]:
     return sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
 
 
-def test_no_output_links_to_the_network_or_another_program(clerk: Clerk, tmp_path: Path) -> None:
-    source = source_with(tmp_path / "自评.xlsx", FORMULAS[0])
-    for command, output in WORKBOOKS.items():
-        if command in cli.commands:
-            clerk.run(tmp_path, command, source.name, "-o", output)
-    for path in [*tmp_path.glob("*.xlsx"), *tmp_path.glob("批量/*")]:
+def test_no_output_links_to_the_network_or_another_program(written: Path) -> None:
+    for path in [*written.glob("*.xlsx"), *written.glob("批量/*")]:
         for name, part in _parts(path):
             assert b"ddeLink" not in part, (path.name, name)
             assert not re.search(rb'Target="(?!mailto)[a-z]+://[^"]*"[^>]*TargetMode="External"', part), (
@@ -155,9 +158,8 @@ def test_a_project_name_never_leads_out_of_the_folder(clerk: Clerk, tmp_path: Pa
     work = tmp_path / "深" / "一层"
     work.mkdir(parents=True)
     source = source_with(work / "自评.xlsx", name)
-    for command in ("report", "batch"):
-        if command not in cli.commands:
-            continue
+    commands = ("report", "batch")
+    for command in commands if LONG else commands[zlib.crc32(name.encode()) % 2 :][:1]:
         outcome = clerk.run(work, command, source.name, "-o", command)
         assert outcome.code in (0, 1), outcome.stderr
         written = [path for path in (work / command).rglob("*") if path.suffix == ".docx"]

@@ -43,7 +43,15 @@ HOLDOUT = (
     "fujian_fishery",
     "neimenggu_pasture",
 )
-_FOLDERS = {"published": PUBLISHED, "unseen": UNSEEN, "holdout": HOLDOUT}
+BLIND = (
+    "gansu_agriculture",
+    "guangxi_civil",
+    "hebei_environment",
+    "heilongjiang_school",
+    "liaoning_hospital",
+    "ningxia_subdistrict",
+)
+_FOLDERS = {"published": PUBLISHED, "unseen": UNSEEN, "holdout": HOLDOUT, "blind": BLIND}
 LEFT, ABOVE = "<", "^"
 _PAGE_BREAK = "====="
 _HEADINGS = {"! ": 0, "# ": 1, "## ": 2, "### ": 3}

@@ -15,8 +15,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.papers.lists import HOLDOUT_LIST, PUBLISHED_LIST, UNSEEN_LIST, Anchor, Slip, read_slips, read_traps, squeezed
-from tests.papers.published import HOLDOUT, PUBLISHED, UNSEEN, build_paper
+from tests.papers.lists import (
+    BLIND_LIST,
+    HOLDOUT_LIST,
+    PUBLISHED_LIST,
+    UNSEEN_LIST,
+    Anchor,
+    Slip,
+    read_slips,
+    read_traps,
+    squeezed,
+)
+from tests.papers.published import BLIND, HOLDOUT, PUBLISHED, UNSEEN, build_paper
 from zpj.app.checking import check_files
 from zpj.app.reading import read_workbook
 from zpj.checks.rule import RULES
@@ -25,6 +35,7 @@ from zpj.domain.model import Workbook
 
 _CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN, HOLDOUT_LIST: HOLDOUT, BLIND_LIST: BLIND}
 _LEAST_WORD = 2
 _WHOLE_COLUMN = ("ZPJ101", "ZPJ102", "ZPJ105", "ZPJ414")  # one finding for all cells of a column
 
@@ -52,7 +63,7 @@ def checked(name: str) -> tuple[Workbook, tuple[Finding, ...]]:
 @cache
 def result(name: str) -> Result:
     """Compare the findings of a paper with the lists."""
-    listed = PUBLISHED_LIST if name in PUBLISHED else HOLDOUT_LIST if name in HOLDOUT else UNSEEN_LIST
+    listed = next(file for file, names in _LISTS.items() if name in names)
     slips = [slip for slip in read_slips(listed) if slip.document == name]
     traps = [trap for trap in read_traps(listed) if trap.document == name]
     book, findings = checked(name)
@@ -132,4 +143,4 @@ def report(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN, *HOLDOUT])
+    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN, *HOLDOUT, *BLIND])

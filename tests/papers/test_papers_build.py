@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from tests.papers.lists import (
+    BLIND_LIST,
     HOLDOUT_LIST,
     KINDS,
     PUBLISHED_LIST,
@@ -21,10 +22,20 @@ from tests.papers.lists import (
     read_traps,
     squeezed,
 )
-from tests.papers.published import HOLDOUT, PUBLISHED, UNSEEN, Line, Table, build_paper, read_blocks, transcription
+from tests.papers.published import (
+    BLIND,
+    HOLDOUT,
+    PUBLISHED,
+    UNSEEN,
+    Line,
+    Table,
+    build_paper,
+    read_blocks,
+    transcription,
+)
 
-NAMES = (*PUBLISHED, *UNSEEN, *HOLDOUT)
-LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN, HOLDOUT_LIST: HOLDOUT}
+NAMES = (*PUBLISHED, *UNSEEN, *HOLDOUT, *BLIND)
+LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN, HOLDOUT_LIST: HOLDOUT, BLIND_LIST: BLIND}
 Texts = tuple[list[str], list[list[list[str]]]]
 
 

@@ -1,7 +1,7 @@
 """The same lists against the sample workbooks, which carry the forms and the texts of the published papers.
 
 A form of the paper and the form of the workbook are paired by their order among the forms of one project; the rows of
-a paired form by their order. What a workbook does not carry (headings, covers drawn up in Word) is left out.
+a paired form by their order. A slip of which the workbook does not carry every place is left out.
 
 `python -m tests.papers.workbook_recall` prints the figures.
 """
@@ -23,6 +23,7 @@ from zpj.grid.files import read_grids
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
 _SHORTEST_QUOTE = 6
+_OF_THE_PAGE = ("numbering", "attachment")  # headings and annexes belong to the printed report, not to the workbook
 
 
 @cache
@@ -30,9 +31,9 @@ def found_and_missed(name: str) -> tuple[tuple[Slip, ...], tuple[Slip, ...]]:
     """The slips of a paper that its workbook carries, split by whether a check of the workbook finds them."""
     path = SAMPLES / f"{name}.xlsx"
     places, findings = _Places(checked(name)[0], path), check_files([path]).findings
-    slips = [slip for slip in read_slips(PUBLISHED_LIST) if slip.document == name]
-    carried = [(slip, places.rows(slip.at)) for slip in slips]
-    held = [(slip, rows) for slip, rows in carried if rows]
+    slips = [slip for slip in read_slips(PUBLISHED_LIST) if slip.document == name and slip.kind not in _OF_THE_PAGE]
+    carried = [(slip, [places.rows(anchor) for anchor in slip.at]) for slip in slips]
+    held = [(slip, set().union(*rows)) for slip, rows in carried if all(rows)]
     found = tuple(slip for slip, rows in held if any(_meets(finding, slip, rows) for finding in findings))
     return found, tuple(slip for slip, _ in held if slip not in found)
 
@@ -52,8 +53,8 @@ class _Places:
                 key = (grid.name, str(cell.row))
                 self._texts[key] = self._texts.get(key, "") + squeezed(cell.text)
 
-    def rows(self, anchors: tuple[Anchor, ...]) -> set[tuple[str, str]]:
-        return {row for anchor in anchors for row in self._rows_of(anchor)}
+    def rows(self, anchor: Anchor) -> set[tuple[str, str]]:
+        return set(self._rows_of(anchor))
 
     def _rows_of(self, anchor: Anchor) -> Iterator[tuple[str, str]]:
         if anchor.cell and _row(anchor.cell) in self._rows:

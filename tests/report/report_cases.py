@@ -114,6 +114,7 @@ def published_scores(**changes: Any) -> ScoreSheet:
         "weight": Decimal(100),
         "total": None,
         "grade": "优",
+        "filed_grade": "优",
     }
     return ScoreSheet(**(values | changes))
 

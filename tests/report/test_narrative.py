@@ -209,10 +209,10 @@ def test_parts_that_do_not_make_up_the_filed_total_are_left_out() -> None:
     anyhow(lambda text: "预算执行情况得分" not in text, "结论", row("1次", "1次"), total=filed_total("97", "优"))
 
 
-def test_a_grade_is_computed_only_for_the_total_that_is_printed() -> None:
+def test_a_grade_is_computed_for_the_total_that_is_printed() -> None:
     rows = row("1次", "1次", weight="90")
     anyhow(says("总得分100分", "属于“优”"), "结论", rows)
-    anyhow(says("【待补：等级】"), "结论", rows, total=filed_total("97"))
+    anyhow(says("总得分85分", "属于“良”"), "结论", rows, total=filed_total("85"))
 
 
 def test_several_goals_stay_paragraphs_of_their_own() -> None:

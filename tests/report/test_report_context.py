@@ -166,16 +166,17 @@ def test_a_score_only_a_person_can_give_is_asked_for() -> None:
     evaluation = published_evaluation(
         indicators=(indicator("产出指标", "质量指标", "效果", "好", "好", "好", "10", "", ""),), total=Total()
     )
-    scores = published_scores(indicators=(score(None),), total=None, grade=None)
+    scores = published_scores(indicators=(score(None),), total=None, grade=None, filed_grade=None)
     context = report_context(evaluation, scores, SECTIONS)
     assert context["指标得分"] == "【待补：指标得分】"
     assert missing_sections(context) == ["指标得分", "总得分", "等级"]
 
 
-def test_a_computed_grade_is_not_put_beside_another_total() -> None:
+def test_beside_the_total_of_the_form_stands_the_grade_of_that_total() -> None:
     evaluation = published_evaluation(total=Total(reported=entry("89")))
-    context = report_context(evaluation, published_scores(total=Decimal("91"), grade="优"), SECTIONS)
-    assert (context["总得分"], context["等级"]) == ("89", "【待补：等级】")
+    scores = published_scores(total=Decimal("91"), grade="优", filed_grade="良")
+    context = report_context(evaluation, scores, SECTIONS)
+    assert (context["总得分"], context["等级"]) == ("89", "良")
 
 
 def test_sections_are_lists_of_paragraphs() -> None:

@@ -7,33 +7,35 @@ either done or done again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from zpj.app.batch_file import Job, Outcome, told
-from zpj.app.batch_files import JOURNAL, TABLE, files_to_do
+from zpj.app.batch_files import JOURNAL, TABLE, BatchFiles, files_to_do
 from zpj.app.batch_journal import Done, Journal, Report, digest
 from zpj.app.batch_lock import locked
 from zpj.app.batch_names import Names
 from zpj.app.batch_pool import Workers, processors
-from zpj.app.outputs import folder_for
+from zpj.app.batch_twins import Twins
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.forms.result_row import ResultRow
-from zpj.grid.atomic import atomic_write, put_in_place, remove, remove_temporaries
+from zpj.grid.atomic import atomic_write, make_folder, put_in_place, remove, remove_temporaries
 
 Progress = Callable[[int, int, Done, bool], None]
 """Told of every file: how many are finished, of how many, the file, and whether it was done already."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BatchRun:
-    """What a batch came to. `kept`: how many files were done already."""
+    """What a batch came to. `kept`: how many files were done already; `left_out`: what counts not, and why."""
 
     folder: Path
     files: tuple[Done, ...]
     kept: int
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def table(self) -> Path:
@@ -73,7 +75,7 @@ def run(
     nothing is found, the folder holds results already, or another run writes there.
     """
     files = files_to_do(paths, output)
-    folder_for(output / JOURNAL)
+    make_folder(output)
     with locked(output):
         batch = _Batch(output, files, resume, force)
         try:
@@ -85,18 +87,23 @@ def run(
 
 
 class _Batch:
-    def __init__(self, folder: Path, files: Mapping[str, Path], resume: bool, force: bool) -> None:
+    def __init__(self, folder: Path, files: BatchFiles, resume: bool, force: bool) -> None:
         self._folder = folder
-        self._files = files
+        # Workbooks first: a Word report that repeats one is known when its turn comes.
+        self._files = dict(sorted(files.named.items(), key=lambda item: (files.ranks[item[0]], item[0])))
+        self._order = {file: place for place, file in enumerate(files.named)}
+        self._left_out = list(files.left_out)
+        self._empty: list[Done] = []
+        self._twins = Twins(files.ranks)
         self._journal = Journal(folder / JOURNAL)
         if not (resume or force) and any((folder / name).exists() for name in (JOURNAL, TABLE)):
             remedy = "接着做请加 --resume，全部重做请加 --force，或换一个文件夹"
             raise ZpjError(folder.name or str(folder), "这个文件夹里已经有批量处理的结果", remedy)
         remove_temporaries(folder)
-        self._states = {file: _state(path) for file, path in files.items()}
+        self._states = {file: _state(path) for file, path in self._files.items()}
         known = self._journal.read()
         self._names = Names(())
-        self._kept = {file: known[file] for file in files if resume and self._is_done(known.get(file), file)}
+        self._kept = {file: known[file] for file in self._files if resume and self._is_done(known.get(file), file)}
         for file, done in known.items():
             if file not in self._kept:
                 self._release(done, even_if_edited=force)
@@ -110,20 +117,23 @@ class _Batch:
     def work(self, workers: Workers, progress: Progress | None) -> None:
         """Do all files; `progress` hears of each in turn."""
         outcomes = workers.outcomes(self._jobs())
-        for (file, path), outcome in zip(self._files.items(), outcomes, strict=True):
+        for number, ((file, path), outcome) in enumerate(zip(self._files.items(), outcomes, strict=True), 1):
             job = Job(path, file, self._folder)
             is_kept = outcome is None
-            done = self._still_done(file) if outcome is None else self._commit(job, outcome)
-            self._finished.append(done or self._commit(job, workers.alone(job)))
+            done = self._still_done(file) if outcome is None else self._counted(job, outcome)
+            done = done or self._counted(job, workers.alone(job))
             if progress:
-                progress(len(self._finished), len(self._files), self._finished[-1], is_kept)
+                progress(number, len(self._files), done, is_kept)
 
     def finish(self) -> BatchRun:
         """The journal in the order of the files, and the table."""
         from zpj.forms.batch_sheet import results_workbook
 
-        self._journal.rewrite(self._finished)
-        result = BatchRun(self._folder, tuple(self._finished), len(self._kept))
+        # Where nothing else was found, a document without a form is what went wrong.
+        files = sorted(self._finished or self._empty, key=lambda done: self._order[done.file])
+        left_out = self._left_out if self._finished else []
+        self._journal.rewrite(files)
+        result = BatchRun(self._folder, tuple(files), len(self._kept), tuple(left_out))
         atomic_write(result.table, results_workbook(result.rows))
         return result
 
@@ -135,11 +145,29 @@ class _Batch:
         """A file done earlier, unless a file before it has now taken the name of its report."""
         done = self._kept[file]
         names = tuple(report.name for report in done.reports)
-        if self._names.give_again([report.title for report in done.reports], names):
-            return done
+        is_twin = any(map(self._twins.twin, done.rows))
+        if not is_twin and self._names.give_again([report.title for report in done.reports], names):
+            return self._finish(done)
         del self._kept[file]
         self._release(done, even_if_edited=False)
         return None
+
+    def _counted(self, job: Job, outcome: Outcome) -> Done:
+        """A file's outcome without what counts not; a file of which nothing is left is only named."""
+        outcome = self._twins.without(outcome)
+        if outcome.left_out:
+            self._left_out.append((job.file, outcome.left_out))
+        if outcome.rows:
+            return self._finish(self._commit(job, outcome))
+        why = outcome.left_out
+        done = Done(self._states[job.file], (ResultRow(job.file, note=why),), (), why)
+        self._empty.append(done)
+        return replace(done, failure="")
+
+    def _finish(self, done: Done) -> Done:
+        self._finished.append(done)
+        self._twins.add(done.rows)
+        return done
 
     def _commit(self, job: Job, outcome: Outcome) -> Done:
         """Into the journal first, then the reports under their names."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.forms.result_row import ResultRow
 from zpj.grid.atomic import cannot_write, temporary_beside
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zpj.domain.model import SelfEvaluation
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """One file to do: where it is, how the table calls it, and the folder its drafts go to."""
 
@@ -27,7 +27,7 @@ class Job:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A finished report that still bears the name of a temporary file; `digest` is the SHA-256 of its bytes."""
 
@@ -36,17 +36,18 @@ class Draft:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What came of a file: its rows, its drafts, and by row the places of the drafts that belong to it.
 
-    `failure` says why the file, or its reports, could not be done.
+    `failure` says why the file, or its reports, could not be done, `left_out` why it, or a part of it, counts not.
     """
 
     rows: tuple[ResultRow, ...]
     drafts: tuple[Draft, ...] = ()
     drafts_of_rows: tuple[tuple[int, ...], ...] = ()
     failure: str = ""
+    left_out: str = ""
 
 
 def do_file(job: Job) -> Outcome:
@@ -56,11 +57,16 @@ def do_file(job: Job) -> Outcome:
     """
     from zpj.app.batch_rows import rows_of
     from zpj.app.checking import check_books
+    from zpj.app.inputs import DOCUMENT, rank_of
+    from zpj.app.reading import NoFormError
     from zpj.app.report_tasks import report_tasks
     from zpj.app.reporting import open_source, rendered
 
     try:
         source = open_source(job.path)
+    except NoFormError as problem:
+        is_document = rank_of(job.path) == DOCUMENT
+        return Outcome((), left_out=problem.reason) if is_document else failed(job, told(problem))
     except ZpjError as problem:
         return failed(job, told(problem))
     except (MemoryError, RecursionError):

@@ -10,21 +10,24 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from zpj.domain.amounts import exact, plain
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.forms.result_row import ResultRow
 from zpj.grid.atomic import atomic_write, cannot_write
 
 _REPORT = {"name", "title", "sha256"}
-_FIGURES = ("budget", "executed", "rate", "score")
+_FIGURES = ("budget", "executed", "rate", "score", "computed")
+_TEXTS = ("implementing_unit", "year")
+_NOT_KNOWN = (-1, -1)
+"""The state of a file whose lines lack a key: it is done again."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """A report in the folder: its name there, its title, the SHA-256 of its bytes."""
 
@@ -33,7 +36,7 @@ class Report:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done:
     """A file that was done: the state it had (size, time of change), its rows and its reports."""
 
@@ -110,10 +113,11 @@ def _entries(done: Done) -> Sequence[Mapping[str, Any]]:
             "unit": "万元",
             **{name: None if (figure := getattr(row, name)) is None else plain(figure) for name in _FIGURES},
             "grade": row.grade or None,
-            "errors": row.errors,
-            "warnings": row.warnings,
+            "errors": row.errors if row.project else None,
+            "warnings": row.warnings if row.project else None,
             "report": row.reports[0] if row.reports else None,
             "note": row.note or None,
+            **{name: getattr(row, name) or None for name in _TEXTS},
             "failure": done.failure or None,
             "reports": [
                 {"name": name, "title": reports[name].title, "sha256": reports[name].digest} for name in row.reports
@@ -137,12 +141,15 @@ def _entry(line: bytes) -> dict[str, Any] | None:
 
 
 def _is_whole(entry: Mapping[str, Any]) -> bool:
-    numbers = ("row", "rows", "size", "modified", "errors", "warnings")
-    texts = ("project", "grade", "note", "failure", *_FIGURES)
+    numbers = ("row", "rows", "size", "modified")
+    texts = ("project", "grade", "note", "failure", *_FIGURES[:-1])
+    later = (_FIGURES[-1], *_TEXTS)
     return (
         isinstance(entry.get("file"), str)
         and all(isinstance(entry.get(name), int) for name in numbers)
+        and all(name in entry and isinstance(entry[name], int | None) for name in ("errors", "warnings"))
         and all(name in entry and isinstance(entry[name], str | None) for name in texts)
+        and all(isinstance(entry.get(name), str | None) for name in later)
         and isinstance(entry.get("reports"), list)
         and all(isinstance(report, dict) and report.keys() == _REPORT for report in entry["reports"])
     )
@@ -155,8 +162,9 @@ def _done(group: Sequence[Mapping[str, Any]]) -> Done:
         for report in entry["reports"]
     }
     first = group[0]
+    is_known = all(name in entry for entry in group for name in (*_FIGURES, *_TEXTS))
     return Done(
-        (first["size"], first["modified"]),
+        (first["size"], first["modified"]) if is_known else _NOT_KNOWN,
         tuple(map(_row, group)),
         tuple(reports.values()),
         first["failure"] or "",
@@ -164,14 +172,16 @@ def _done(group: Sequence[Mapping[str, Any]]) -> Done:
 
 
 def _row(entry: Mapping[str, Any]) -> ResultRow:
-    figures: dict[str, Decimal | None] = {name: exact(entry[name]) if entry[name] else None for name in _FIGURES}
+    figures: dict[str, Decimal | None] = {name: exact(text) if (text := entry.get(name)) else None for name in _FIGURES}
     return ResultRow(
         file=entry["file"],
         project=entry["project"] or "",
         grade=entry["grade"] or "",
-        errors=entry["errors"],
-        warnings=entry["warnings"],
+        errors=entry["errors"] or 0,
+        warnings=entry["warnings"] or 0,
         reports=tuple(report["name"] for report in entry["reports"]),
         note=entry["note"] or "",
+        implementing_unit=entry.get("implementing_unit") or "",
+        year=entry.get("year") or "",
         **figures,
     )

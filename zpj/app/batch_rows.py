@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.app.standard_content import converted
+from zpj.app.reading import scheme_of
+from zpj.app.table_rows import filed_score, name_of, score_remark, total_amounts
 from zpj.domain.findings import Finding, Severity
-from zpj.domain.model import Entry, ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.forms.result_row import ResultRow
-
-UNIT = "万元"
+from zpj.scoring.grade import grade_of
 
 
 def rows_of(
@@ -21,12 +21,12 @@ def rows_of(
 
     A finding on the whole file counts with its first project, one on a name that stands twice where its cell is.
     """
-    names = Counter(map(_name, book.evaluations))
+    names = Counter(map(name_of, book.evaluations))
     for place, (evaluation, sheet) in enumerate(zip(book.evaluations, sheets, strict=True)):
         own = [
             item.severity
             for item in findings
-            if _is_on(item, evaluation, is_alone=names[_name(evaluation)] == 1) or (place == 0 and not item.project)
+            if _is_on(item, evaluation, is_alone=names[name_of(evaluation)] == 1) or (place == 0 and not item.project)
         ]
         yield _row(file, evaluation, sheet, own)
 
@@ -34,46 +34,34 @@ def rows_of(
 def _row(file: str, evaluation: SelfEvaluation, sheet: ScoreSheet, found: Sequence[Severity]) -> ResultRow:
     budget, executed = total_amounts(evaluation)
     rates = (rate for line, rate in zip(evaluation.funds, sheet.rates, strict=True) if line.role == "total")
-    reported = evaluation.total.reported.displayed_number if evaluation.total.reported else None
+    filed = filed_score(evaluation)
+    score = sheet.total if filed is None else filed
     waiting = sum(score.value is None for score in (sheet.execution, *sheet.indicators))
     return ResultRow(
         file=file,
-        project=_name(evaluation),
+        project=name_of(evaluation),
         budget=budget,
         executed=executed,
         rate=next(rates, None),
-        score=reported if sheet.total is None else sheet.total,
-        grade=sheet.grade or "",
+        score=score,
+        grade=grade_of(score, scheme_of(evaluation)) or "",
         errors=found.count(Severity.ERROR),
         warnings=found.count(Severity.WARNING),
-        note=_note(sheet, reported, waiting),
+        note=_note(sheet, filed, waiting),
+        computed=sheet.total,
+        implementing_unit=evaluation.text("implementing_unit").strip(),
+        year=evaluation.text("year").strip(),
     )
 
 
-def _note(sheet: ScoreSheet, reported: Decimal | None, waiting: int) -> str:
-    """Whose score it is where zpj could not give one."""
+def _note(sheet: ScoreSheet, filed: Decimal | None, waiting: int) -> str:
+    """Whose score it is, where it is not both the form's and zpj's."""
     if sheet.total is not None:
-        return ""
+        return "表上没有填总分，得分为测算" if filed is None else score_remark(filed, sheet.total)
     why = f"有 {waiting} 项要由人评定" if waiting else "表不完整，没有测算总分"
-    return f"得分为表上所填（{why}）" if reported is not None else f"没有得分（{why}）"
-
-
-def total_amounts(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal | None]:
-    """Budget and executed amount of 年度资金总额 in 万元. A form without 全年预算数 has the initial budget (S-06)."""
-    line = evaluation.total_funds
-    if line is None:
-        return None, None
-    plans_once = "funds.full_year_budget" not in evaluation.columns
-    entries: tuple[Entry | None, ...] = (line.initial_budget if plans_once else line.full_year_budget, line.executed)
-    amounts = [entry.number if entry else None for entry in entries]
-    budget, executed = (None if one is None else converted(one, evaluation.unit, UNIT) for one in amounts)
-    return budget, executed
+    return f"没有得分（{why}）" if filed is None else f"得分为表上所填（{why}）"
 
 
 def _is_on(item: Finding, evaluation: SelfEvaluation, *, is_alone: bool) -> bool:
     at_home = is_alone or item.location.startswith(f"{evaluation.location}!")
-    return item.project == _name(evaluation) and at_home
-
-
-def _name(evaluation: SelfEvaluation) -> str:
-    return evaluation.text("project_name").strip() or evaluation.location
+    return item.project == name_of(evaluation) and at_home

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from zpj.app.outputs import folder_for, output_path
+from zpj.app.outputs import output_path
 from zpj.app.reading import read_workbook, require_forms, understand
 from zpj.app.standard_content import (
     Blank,
@@ -28,6 +28,8 @@ from zpj.app.standard_content import (
 from zpj.domain.amounts import ZERO, normal, plain
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Entry, FundLine, SelfEvaluation, Workbook
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.forms.content import FormContent, FundRow, PlainTable, Shown, WorkbookContent
 from zpj.forms.marking import Mark, mark_cells
 from zpj.forms.recognise import form_kind
@@ -35,12 +37,12 @@ from zpj.forms.sheet_names import MATERIAL, TEAM
 from zpj.grid.files import read_grids
 from zpj.grid.recalculation import recalculate
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = regex(r"(?:19|20)\d{2}")
 _CHINESE_DIGITS = ("〇一二三四五六七八九", "○一二三四五六七八九", "零一二三四五六七八九", "０１２３４５６７８９")
 _PLAN_COLUMNS = ("full_year_budget", "initial_budget")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CarriedOver:
     """The new workbook: its projects, the cells marked for rewriting, and what the clerk must know."""
 
@@ -50,7 +52,7 @@ class CarriedOver:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Project:
     old: SelfEvaluation
     name: str
@@ -81,7 +83,6 @@ def carry_over(old: Path, output: Path, year: str | None = None, force: bool = F
         raise ZpjError(target.name, "这是上年的工作簿", "请给新工作簿另取一个名字")
     blank = blank_of(known_form([evaluation.form for evaluation in book.evaluations]))
     projects = [_project(one, form_title(frame), blank, year) for _, frame, one in forms_of(book, grids)]
-    folder_for(target)
     with tempfile.TemporaryDirectory() as folder:
         marks = _write(book, blank, projects, Path(folder) / "draft.xlsx", target)
     names = tuple(project.name for project in projects)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from zpj.app.report_tasks import shipped_metas
+from zpj.domain.records import record
 from zpj.forms.recognise import form_kinds
 from zpj.schemes import load_scheme, scheme_ids
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalogue:
     """Rows of (id, title)."""
 

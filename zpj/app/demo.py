@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from zpj import resources
 from zpj.app.checking import Checked, check_books, write_review
-from zpj.app.outputs import folder_for
 from zpj.app.reading import read_workbook, scores
 from zpj.app.reporting import write_reports
 from zpj.app.scored_copy import write_scored_copy
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Workbook
+from zpj.domain.records import record
 from zpj.grid.atomic import atomic_write
 
 _SAMPLE = "xinzhou_2022.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DemoResult:
     """What was read and computed, and the files written (title, path)."""
 
@@ -33,7 +32,6 @@ def run_demo(folder: Path, force: bool) -> DemoResult:
     source = folder / "忻州市医疗保障局2022年度自评表.xlsx"
     if not force and source.exists():
         raise ZpjError(source.name, "这个文件夹里已经有示例", "请换一个文件夹，或加 --force 覆盖")
-    folder_for(source)
     atomic_write(source, (resources.sample_workbooks() / _SAMPLE).read_bytes())
     book = read_workbook(source)
     copy = write_scored_copy(source, source.with_stem(f"{source.stem}_计分"), None, force=True)

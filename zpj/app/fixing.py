@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from zpj.domain.amounts import HUNDRED, exact, plain
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import Entry, Overtyped
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Cell, Grid, column_number
@@ -28,7 +30,7 @@ from zpj.grid.patch import CellChange, patched
 from zpj.grid.recalculation import recalculated
 
 _WRITABLE = (".xlsx", ".xlsm")
-_PLACE = re.compile(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
+_PLACE = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
 _MOST_ROUNDS = 6
 _LONGEST_SHOWN = 60
 _AROUND = 12
@@ -37,7 +39,7 @@ _AS_FORMULA = "（恢复公式）"
 Typed = Decimal | str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """One changed cell: what stood there and what stands there now."""
 
@@ -47,7 +49,7 @@ class Fixed:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FixedCopy:
     """The copy written and its changes."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from zpj.app.on_screen import RESULTS, is_own_results
 from zpj.app.outputs import free_name
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Cell, Grid
@@ -35,7 +35,7 @@ _PART_NAME = re.compile(rb"""\bPartName\s*=\s*["']/?([^"']*)["']""")
 _MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrozenCopy:
     """The copy written, how many formulas became values, and whether there was a sheet of findings to leave out."""
 

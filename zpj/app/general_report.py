@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from zpj.app.reading import scheme_of, scores
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Section, SelfEvaluation, Workbook
+from zpj.domain.records import record
 from zpj.forms.recognise import form_kinds
 from zpj.forms.summary_sheet import Summary
 from zpj.grid.atomic import atomic_write
@@ -33,7 +34,7 @@ _SIGNED_BY = "落款单位"
 _FULL_SCORE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GeneralReport:
     """The report written, what only a person can add, and what the reader should know of it."""
 
@@ -55,22 +56,36 @@ def write_general_report(summary: Summary, books: Sequence[Workbook], target: Pa
     Titles, years and units come from the forms, prose from sheet 报告素材 of the books that ask for this report; what
     nobody wrote is told from the figures, or 【待补：…】.
     """
-    template = resources.templates() / "reports" / f"{GENERAL}.docx"
-    meta = load_meta(template)
+    charts = _charts(summary)
+    report, title = _rendered(books, {name: chart for name, chart in charts.items() if chart is not None})
+    atomic_write(target, add_charts(report, [chart for chart in charts.values() if chart]))
+    meta = load_meta(_template())
+    sources = dict.fromkeys(Path(book.path).name for book in books if _own_sections(book, meta))
+    notes = [*_notes(summary), *([f"文字取自{'、'.join(sources)}的报告素材"] if sources else [])]
+    return GeneralReport(target, title, tuple(missing_in(plain_text(report))), tuple(notes))
+
+
+def general_document(books: Sequence[Workbook]) -> bytes:
+    """The same report without its charts, as a .docx: what a filed one is compared with."""
+    return _rendered(books, {})[0]
+
+
+def _template() -> Path:
+    return resources.templates() / "reports" / f"{GENERAL}.docx"
+
+
+def _rendered(books: Sequence[Workbook], charts: Mapping[str, Chart]) -> tuple[bytes, str]:
+    """The .docx and its title."""
+    meta = load_meta(_template())
     whole = _one_book(books, meta)
     every = [_as_filed(evaluation) for evaluation in whole.evaluations]
     sections = _joined(whole.sections)
     context = department_context(whole, every, sections, meta, _told(whole.evaluations, every, meta))
-    charts = _charts(summary)
-    context |= {name: chart for name, chart in charts.items() if chart is not None}
+    context |= charts
     departments = {evaluation.text("supervising_department").strip() for evaluation in whole.evaluations}
     if context[_SIGNED_BY] == missing(_SIGNED_BY) and len(departments) == 1:
         context[_SIGNED_BY] = context["单位"]
-    report = render_report(template, context)
-    atomic_write(target, add_charts(report, [chart for chart in charts.values() if chart]))
-    sources = dict.fromkeys(Path(book.path).name for book in books if _own_sections(book, meta))
-    notes = [*_notes(summary), *([f"文字取自{'、'.join(sources)}的报告素材"] if sources else [])]
-    return GeneralReport(target, str(context[REPORT_TITLE]), tuple(missing_in(plain_text(report))), tuple(notes))
+    return render_report(_template(), context), str(context[REPORT_TITLE])
 
 
 def _as_filed(evaluation: SelfEvaluation) -> ScoreSheet:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from zpj.app.inputs import Chosen, Figures, choose, repeats
 from zpj.app.leftovers import Leftover, cells_left_out, sheet_without_form
-from zpj.app.outputs import folder_for, output_path
-from zpj.app.reading import read_workbook, understand
+from zpj.app.outputs import output_path
+from zpj.app.reading import read_workbook, require_forms, understand
 from zpj.app.standard_content import (
     Blank,
     Key,
@@ -25,9 +26,11 @@ from zpj.app.standard_content import (
     same_value,
     values_of,
 )
+from zpj.app.table_rows import filed_score, name_of, total_amounts
 from zpj.domain.amounts import plain
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Entry, SelfEvaluation, Workbook
+from zpj.domain.records import record
 from zpj.forms.content import WorkbookContent
 from zpj.forms.frame import Frame
 from zpj.forms.import_sheet import CHECK, LEFT_OUT, TAKEN, ImportedCell
@@ -38,7 +41,7 @@ from zpj.grid.grid import Cell, Grid
 _LONGEST_NOTE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Imported:
     """What an import did: the workbook, its form, and an account of every cell. `failed`: files with the reason."""
 
@@ -75,15 +78,16 @@ class _Form:
 
 @dataclass(slots=True)
 class _Sources:
+    problems: list[ZpjError] = field(default_factory=list)
     books: list[tuple[Workbook, tuple[Grid, ...]]] = field(default_factory=list)
     forms: list[_Form] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
 
 
 def import_files(files: Sequence[Path], output: Path, form: str | None, force: bool) -> Imported:
     """Put every form found into the standard workbook of `form` (default: the form recognised, else mof).
 
-    A file that cannot be read is named and does not stop the rest. ZpjError where no form is found at all, the form
+    Of a form that stands in several files with the same figures the workbook's is taken. A file that cannot be read is
+    named and does not stop the rest. ZpjError where no form is found at all, the form
     does not exist, or the output is refused.
     """
     if output.suffix.lower() != ".xlsx":
@@ -91,35 +95,54 @@ def import_files(files: Sequence[Path], output: Path, form: str | None, force: b
     target = output_path(output, output, force)
     if os.path.realpath(target) in map(os.path.realpath, files):
         raise ZpjError(target.name, "这是要导入的文件", "请给新工作簿另取一个名字")
-    sources = _read(files)
+    sources = _read(choose(files))
     if not sources.forms:
-        raise ZpjError(
-            files[0].name if len(files) == 1 else f"{len(files)} 个文件",
-            "没有找到项目支出绩效自评表" if not sources.failed else "；".join(sources.failed).rstrip("。"),
-            "请确认表里有“项目名称”和指标表头",
-        )
+        raise _nothing_in(files, sources.problems)
     blank = blank_of(form or known_form([item.evaluation.form for item in sources.forms]))
-    folder_for(target)
     with tempfile.TemporaryDirectory() as folder:
         cells = _write(sources, blank, Path(folder) / "draft.xlsx", target)
     names = tuple(item.evaluation.text("project_name") or item.evaluation.location for item in sources.forms)
-    return Imported(target, blank.form, names, tuple(cells), tuple(sources.failed))
+    return Imported(target, blank.form, names, tuple(cells), tuple(map(str, sources.problems)))
 
 
-def _read(files: Sequence[Path]) -> _Sources:
-    sources = _Sources()
-    for file in files:
+def _nothing_in(files: Sequence[Path], problems: Sequence[ZpjError]) -> ZpjError:
+    """One problem is told as it is; of several the files with their reasons."""
+    if len(problems) == 1:
+        return problems[0]
+    shown = "、".join(map(str, files))
+    reasons = "；".join(f"{problem.subject}：{problem.reason}" for problem in problems)
+    return ZpjError(
+        shown, f"里面没有找到自评表{f'（{reasons}）' if reasons else ''}", "请确认表里有“项目名称”和指标表头"
+    )
+
+
+def _read(chosen: Chosen) -> _Sources:
+    remedy = "请另给放着自评表的文件"
+    sources = _Sources([ZpjError(file.name, why, remedy) for file, why in chosen.left_out])
+    for file in chosen.files:
         try:
             grids = read_grids(file)
-            book = understand(file, grids)
+            book = require_forms(understand(file, grids))
         except ZpjError as problem:
-            sources.failed.append(str(problem))
+            sources.problems.append(problem)
             continue
-        if not book.evaluations:
-            sources.failed.append(f"{file.name}：里面没有找到项目支出绩效自评表")
         sources.books.append((book, grids))
         sources.forms += [_Form(file, grid, frame, one) for grid, frame, one in forms_of(book, grids)]
+    figures = [_figures(item, chosen.rank(item.file)) for item in sources.forms]
+    twins = [(item, repeats(form, figures)) for item, form in zip(sources.forms, figures, strict=True)]
+    for item, twin in twins:
+        if twin is not None:
+            why = f"“{name_of(item.evaluation)}”在 {sources.forms[twin].file.name} 里已有，数也相同，只导入一次"
+            sources.problems.append(ZpjError(item.file.name, why, "按那一份为准，不用处理"))
+    sources.forms = [item for item, twin in twins if twin is None]
     return sources
+
+
+def _figures(item: _Form, rank: int) -> Figures:
+    one = item.evaluation
+    unit = one.text("implementing_unit") or one.text("supervising_department")
+    amounts = (*total_amounts(one), filed_score(one))
+    return Figures(rank, name_of(one), unit.strip(), one.text("year").strip(), amounts)
 
 
 def _write(sources: _Sources, blank: Blank, draft: Path, target: Path) -> list[ImportedCell]:
@@ -159,14 +182,14 @@ def _arrived(key: Key, entry: Entry, item: _Form, new: SelfEvaluation) -> bool:
 
 
 def _account(sources: _Sources, read: Sequence[SelfEvaluation], blank: Blank) -> Iterator[ImportedCell]:
-    for failure in sources.failed:
-        yield ImportedCell(LEFT_OUT, failure.partition("：")[0], "", "", "", note=failure.partition("：")[2])
+    for problem in sources.problems:
+        yield ImportedCell(LEFT_OUT, problem.subject, "", "", "", note=f"{problem.reason}。{problem.remedy}")
     for item, new in zip(sources.forms, read, strict=True):
         yield from _values(item, new, blank)
         yield from _formulas(item, new)
         yield from _doubts(item)
-        for problem in item.evaluation.not_understood:
-            yield ImportedCell(CHECK, item.file.name, problem.location, "没有读懂", problem.text, note=problem.why)
+        for unread in item.evaluation.not_understood:
+            yield ImportedCell(CHECK, item.file.name, unread.location, "没有读懂", unread.text, note=unread.why)
     for book, grids in sources.books:
         file = Path(book.path).name
         for section in book.sections:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from zpj.domain.model import Entry, SelfEvaluation
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame
 from zpj.forms.reader import form_area
@@ -14,11 +14,11 @@ from zpj.forms.sheet_names import GUIDE, MATERIAL, SETTINGS
 from zpj.grid.grid import Cell, Grid
 
 _NAME_COLUMNS = ("level1", "level2", "name", "comparator", "unit")
-_ROW = re.compile(r"\d+")
+_ROW = regex(r"\d+")
 _EMPTY_WORDS = {"—", "——", "-", "－", "–", "/", "／", "……", "…"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leftover:
     """A cell (or a whole sheet) left out."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from zpj.app.outputs import folder_for, output_path
+from zpj.app.outputs import output_path
 from zpj.domain.errors import ZpjError
 from zpj.forms.content import FormContent, WorkbookContent
 from zpj.grid.recalculation import recalculate
@@ -24,7 +24,6 @@ def write_workbook(content: WorkbookContent, target: Path) -> None:
     """Write a standard workbook whole: built beside its place, recalculated, then moved there."""
     from zpj.forms.standard import write_standard
 
-    folder_for(target)
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "draft.xlsx"
         write_standard(content, draft)

@@ -6,10 +6,10 @@ Excel would answer the same, one call for each question and sheet.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from zpj.domain.records import record
 from zpj.grid.container import Kind, kind_of, load
 from zpj.grid.package import Package
 from zpj.grid.workbook_parts import workbook_parts
@@ -23,7 +23,7 @@ _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)[
 _COUNTS = "COUNTIFS"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SheetStates:
     """`unmarked` sheets can still get the mark; `locked` are protected; in `filtered` ones a filter hides rows.
 

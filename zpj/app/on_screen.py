@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from zpj.app.scored_copy import writes_by_sheet
 from zpj.checks.catalogue import fixable
 from zpj.domain.amounts import HUNDRED, exact, plain
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.forms.writer import Write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.files import read_grids
@@ -35,7 +36,7 @@ HEADING_ROW = 2
 _OWN_FUNCTION = "ZPJ_"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScreenScores:
     """What to write: `cells` by sheet; `filled` are the score cells among them. `waiting` scores need a person."""
 
@@ -71,7 +72,7 @@ def scores_on_screen(copy: Path, earlier: Earlier, functions_work: bool = True) 
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScreenCheck:
     """What a check finds; the sheets of the workbook in order, with 校验结果 among them where it is there already."""
 
@@ -86,7 +87,7 @@ def check_on_screen(copy: Path) -> ScreenCheck:
     return ScreenCheck(check_books([book]), {grid.name: grid for grid in grids})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScreenReports:
     """The reports written, the title of each one's template, and those without a title that could not be written.
 
@@ -107,7 +108,7 @@ def reports_on_screen(copy: Path, folder: Path) -> ScreenReports:
     return ScreenReports(tuple(run.written), templates, tuple(run.untitled), bool(book.settings.get("reports")))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScreenFixes:
     """The safe fixes one by one, and the cells to write for them; `formulas` (without "=") come back in their place."""
 

@@ -28,21 +28,11 @@ def output_path(chosen: Path | None, default: Path, force: bool) -> Path:
         raise ZpjError(chosen.name, "这是一个文件夹，不能写成文件", "请给出带扩展名的文件名")
     if chosen.exists() and not force:
         raise ZpjError(chosen.name, "文件已经存在", "请换一个名字，或加 --force 覆盖")
-    folder_for(chosen)
     return chosen
-
-
-def folder_for(path: Path) -> None:
-    """Make the folder of an output."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ZpjError(str(path.parent), "文件夹不能建立", "请检查路径和写入权限") from error
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, with its folder."""
-    folder_for(path)
     atomic_write(path, data)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -21,6 +20,8 @@ from zpj.app.publishing_names import (
     wording,
 )
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.atomic import atomic_write
 from zpj.grid.container import Kind, kind_of, load, refusal
 from zpj.grid.grid import Grid
@@ -30,15 +31,15 @@ from zpj.grid.publish_places import Places, blank_unused_strings, replace_cells
 from zpj.grid.publish_text import Finder, lines_of, redact
 
 WORD, EXCEL = ".docx", ".xlsx"
-_AUTHOR = re.compile(
+_AUTHOR = regex(
     r'(?:\bauthor|displayName|userName)="([^"]{2,40})"|<(?:\w+:)?(?:creator|lastModifiedBy|author|Manager)>([^<]{2,40})<'
 )
 _LARGE = 200_000
-_TAGS = re.compile("<[^>]*>")
+_TAGS = regex("<[^>]*>")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Published:
     """The copy, what was removed, and what a person should look at."""
 

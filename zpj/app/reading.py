@@ -89,8 +89,12 @@ def scheme_of(evaluation: SelfEvaluation) -> Scheme:
     return load_scheme(evaluation.scheme)
 
 
+class NoFormError(ZpjError):
+    """A file that can be read and holds no self-evaluation form."""
+
+
 def require_forms(book: Workbook) -> Workbook:
-    """ZpjError where a file holds no self-evaluation form at all."""
+    """NoFormError where a file holds no self-evaluation form at all."""
     if not book.evaluations:
-        raise ZpjError(Path(book.path).name, "里面没有找到项目支出绩效自评表", "请确认表里有“项目名称”和指标表头")
+        raise NoFormError(Path(book.path).name, "里面没有找到项目支出绩效自评表", "请确认表里有“项目名称”和指标表头")
     return book

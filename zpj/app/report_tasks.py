@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from zpj import resources
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Section, SelfEvaluation, Workbook
+from zpj.domain.records import record
 from zpj.forms.recognise import form_kinds
 from zpj.report.department import department_sections
 from zpj.report.fields import REPORT_TITLE
@@ -17,7 +17,7 @@ from zpj.report.lookup import squeezed
 from zpj.report.meta import DEPARTMENT, NAMED, PROJECT, ReportMeta, load_meta
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportTask:
     """One report: its template, the project it is about (None: all of them), and its title where the clerk gave one."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
 from zpj import resources
 from zpj.app.checking import Checked, check_books
-from zpj.app.outputs import folder_for, free_name, output_path, safe_file_name
+from zpj.app.outputs import free_name, output_path, safe_file_name
 from zpj.app.reading import require_forms, scores, understand
 from zpj.app.report_tasks import ReportTask, report_tasks, without_a_title
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.records import record
 from zpj.forms.frame import Frame, find_frames
 from zpj.forms.reader import form_area
 from zpj.grid.atomic import atomic_write
@@ -43,7 +43,7 @@ _GOAL_SECTIONS = ("项目年度目标", "项目绩效目标", "年度目标")
 _RESULT_SECTION = "全年目标实际完成情况"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A workbook ready for its reports: its forms, each with its scores and the place it was read from."""
 
@@ -56,7 +56,7 @@ class Source:
         return next(place for place, one in enumerate(self.book.evaluations) if one is evaluation)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rendered:
     """A report not yet written: its title, its bytes, what it is about, and tags that are no known field."""
 
@@ -66,7 +66,7 @@ class Rendered:
     left_as_typed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """One report: its title, where it is, and the sections only a person can write."""
 
@@ -76,7 +76,7 @@ class Written:
     left_as_typed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportRun:
     """All reports of a run, rows of 报告素材 no report had a place for (location, section), and what a check says."""
 
@@ -167,7 +167,7 @@ def rendered(source: Source, task: ReportTask, fitted: bool = True) -> Rendered:
     context = _context(source, task)
     if task.evaluation is not None:
         frame = source.frames[source.position(task.evaluation)]
-        layout = load_layout(_layout_file(source.book))
+        layout = _layout(_layout_file(source.book))
         context["自评表"] = AttachedForm(frame.grid, form_area(frame), layout, fitted)
     data = render_report(task.template, context)
     left = context[LEFT_AS_TYPED]
@@ -181,12 +181,16 @@ def _layout_file(book: Workbook) -> Path:
     if not chosen:
         return _default_layout()
     profiles = sorted((resources.templates() / "layouts").glob("*.toml"))
-    return next((path for path in profiles if chosen in (path.stem, load_layout(path).title)), _default_layout())
+    return next((path for path in profiles if chosen in (path.stem, _layout(path).title)), _default_layout())
+
+
+def _layout(path: Path) -> Layout:
+    """A profile, read again only after it has changed."""
+    return _kept_layout(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 @lru_cache(maxsize=4)
-def _layout(path: Path, modified: int) -> Layout:
-    """`modified` only tells one state of the file from the next."""
+def _kept_layout(path: Path, modified: int) -> Layout:
     return load_layout(path)
 
 
@@ -254,5 +258,4 @@ def _report_path(target: Path, title: str, force: bool) -> Path:
     if target.suffix.lower() == ".docx" and not target.is_dir():
         return output_path(target, target, force)
     named = target / f"{safe_file_name(title)}.docx"
-    folder_for(named)
     return named if force else free_name(named)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from zpj.app.outputs import output_path
@@ -13,6 +12,8 @@ from zpj.app.reading import require_forms, scores, understand
 from zpj.domain.amounts import HUNDRED, parse_number
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Workbook
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.forms.frame import find_frames
 from zpj.forms.writer import Write, score_writes
 from zpj.grid.atomic import atomic_write
@@ -24,11 +25,11 @@ from zpj.grid.recalculation import recalculated
 from zpj.grid.workbook_parts import cell_formats, workbook_parts
 
 _WRITABLE = (".xlsx", ".xlsm")
-_PERCENT = re.compile(r"\d+(\.\d+)?%")
+_PERCENT = regex(r"\d+(\.\d+)?%")
 _Cells = dict[str, dict[tuple[int, int], CellChange]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoredCopy:
     """The copy written, how many empty cells of the forms were filled, and what was read and computed for it."""
 

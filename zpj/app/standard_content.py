@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, normal, parse_number, plain
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Entry, FundLine, Indicator, Section, SelfEvaluation, Workbook
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.content import FormContent, FundRow, IndicatorRow, Material, Shown, Typed
 from zpj.forms.frame import Frame, find_frames
@@ -25,14 +26,14 @@ FUND_NUMBERS = ("weight", "reported_rate", "reported_score")
 INDICATOR_TEXTS = ("target", "initial_target", "actual", "deviation_reason")
 INDICATOR_NUMBERS = ("weight", "reported_score")
 LEVELS = ("level1", "level2", "name")
-_ROW_PLACE = re.compile(r"^(.*!)[A-Z]+(\d+)$", re.DOTALL)
+_ROW_PLACE = regex(r"^(.*!)[A-Z]+(\d+)$", re.DOTALL)
 _UNIT_SIZE = {"元": 1, "万元": 10000, "亿元": 100000000}
 
 Key = tuple[str, int, str]
 """A value of a form: its part (fields, funds, goal, indicators, total, analysis), its row there, its field."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blank:
     """What the blank sheet of a form offers: its id, the unit of its amounts, its fund rows (label, role).
 

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 
 from zpj.app.general_report import GeneralReport, check_report_name, write_general_report
+from zpj.app.inputs import Chosen, Figures, choose, repeats
 from zpj.app.outputs import output_path
 from zpj.app.previewing import HIGH_SCORE, LOW_RATE, outliers, preview_of
 from zpj.app.reading import read_workbook, scheme_of
-from zpj.app.standard_content import converted
+from zpj.app.table_rows import UNIT, filed_score, name_of, score_remark, total_amounts
 from zpj.checks.case import FormCase, form_case
 from zpj.checks.run import check_workbook
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
-from zpj.domain.model import Entry, ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.records import record
 from zpj.forms.summary_sheet import Means, Summary, SummaryRow
 from zpj.grid.atomic import atomic_write
+from zpj.report.context import without_code
 from zpj.schemes import DEFAULT, load_scheme
 from zpj.scoring.execution import execution_rate
 from zpj.scoring.grade import grade_of, standard_grade, weighted_mean
 
-UNIT = "万元"
-_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx")
-_OWN_COPIES = ("_计分", "_修正", "_报送", "_公开版")
-
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summed:
     """The summary written, what went into it, and the general report where one was asked for."""
 
@@ -71,13 +68,10 @@ def write_summary(
         check_report_name(report)
     targets = [output_path(path, path, force) for path in (output, report) if path]
     target = targets[0]
-    written = {os.path.realpath(path) for path in targets}
-    files = [file for file in files_of(paths) if os.path.realpath(file) not in written]
-    summary, books = summed(files, progress)
+    chosen = choose(paths, targets)
+    summary, books = summed(chosen, progress)
     if not summary.rows:
-        reason = summary.failed[0][1] if len(summary.failed) == 1 else "里面没有找到项目支出绩效自评表"
-        subject = summary.failed[0][0] if len(summary.failed) == 1 else f"{len(files)} 个文件"
-        raise ZpjError(subject, reason.rstrip("。"), "请检查路径，确认表里有“项目名称”和指标表头")
+        raise _nothing_in(paths, summary.failed)
     data, results = summary_workbook(summary, target.parent)
     changes = {
         sheet: {place: CellChange(value, keep_formula=True) for place, value in cells.items()}
@@ -89,33 +83,35 @@ def write_summary(
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files to read: those given, and in folders every Excel and Word file but Office's lock files (~$…)."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [file for file in inside if not path.is_dir() or _is_wanted(file)]
-    return [file for file in dict.fromkeys(found) if not file.name.startswith("~$")]
+    """The files to read: those given, and in folders every Excel, Word and PDF file that may hold a form."""
+    return list(choose(paths).files)
 
 
-def _is_wanted(file: Path) -> bool:
-    return file.suffix.lower() in _SUFFIXES and not file.name.startswith(".") and file.is_file()
+def _nothing_in(paths: Sequence[Path], failed: Sequence[tuple[str, str]]) -> ZpjError:
+    """One file that failed is told with its own reason; else what was looked through."""
+    shown = "、".join(map(str, paths))
+    if len(failed) != 1:
+        why = f"里面的 {len(failed)} 个文件都没有项目支出绩效自评表" if failed else "里面没有自评表文件"
+        return ZpjError(shown, why, "请检查路径，确认表里有“项目名称”和指标表头")
+    file, (reason, _, remedy) = failed[0][0], failed[0][1].rstrip("。").partition("。")
+    return ZpjError(file, reason, remedy or "请给出放着自评表的文件夹或文件")
 
 
-def summed(files: Sequence[Path], progress: Progress | None = None) -> tuple[Summary, tuple[Workbook, ...]]:
+def summed(chosen: Chosen, progress: Progress | None = None) -> tuple[Summary, tuple[Workbook, ...]]:
     """The projects of the files, without those that stand in several files for one and the same table.
 
     The workbooks hold the forms of these projects only.
     """
     found = _Gathered()
-    names = set(files)
-    for number, file in enumerate(files, 1):
+    found.failed += ((str(file), why) for file, why in chosen.left_out)
+    for number, file in enumerate(chosen.files, 1):
         try:
-            _add(file, names, found)
+            _add(file, found)
         except ZpjError as problem:
             found.failed.append((str(file), f"{problem.reason}。{problem.remedy}"))
         if progress:
-            progress(number, len(files))
-    left_out = _word_copies(found.rows)
+            progress(number, len(chosen.files))
+    left_out = _repeated(found.rows, chosen)
     kept = [row for position, row in enumerate(found.rows) if position not in left_out]
     gone = {id(found.evaluations[position]) for position in left_out}
     failed = [
@@ -133,11 +129,7 @@ def summed(files: Sequence[Path], progress: Progress | None = None) -> tuple[Sum
     )
 
 
-def _add(file: Path, files: set[Path], found: _Gathered) -> None:
-    ending = next((ending for ending in _OWN_COPIES if file.stem.endswith(ending)), None)
-    if ending and file.with_stem(file.stem.removesuffix(ending)) in files:
-        found.failed.append((str(file), "是同一文件夹里原工作簿的副本，已按原工作簿汇总"))
-        return
+def _add(file: Path, found: _Gathered) -> None:
     book = read_workbook(file)
     if not book.evaluations:
         found.failed.append((str(file), "里面没有找到项目支出绩效自评表"))
@@ -150,36 +142,32 @@ def _add(file: Path, files: set[Path], found: _Gathered) -> None:
 
 
 def _rows(book: Workbook, findings: list[Finding]) -> Iterator[SummaryRow]:
-    names = Counter(_name(evaluation) for evaluation in book.evaluations)
+    names = Counter(name_of(evaluation) for evaluation in book.evaluations)
     for evaluation in book.evaluations:
         own = [
             item
             for item in findings
-            if item.project == _name(evaluation)
+            if item.project == name_of(evaluation)
             and (names[item.project] == 1 or item.location.startswith(f"{evaluation.location}!"))
         ]
         form = form_case(evaluation)
         yield replace(_row(book.path, form, len(own)), preview=preview_of(form, own))
 
 
-def _name(evaluation: SelfEvaluation) -> str:
-    return evaluation.text("project_name").strip() or evaluation.location
-
-
 def _row(file: str, form: FormCase, problems: int) -> SummaryRow:
     """The score is the one the form reports, as the department answers for it; zpj's own where it reports none."""
     evaluation, sheet = form.evaluation, form.sheet
-    budget, executed = _amounts(evaluation)
-    reported = evaluation.total.reported.displayed_number if evaluation.total.reported else None
+    budget, executed = total_amounts(evaluation)
+    reported = filed_score(evaluation)
     own = None if sheet.weight is None else sheet.total
     score = own if reported is None else reported
     scheme = scheme_of(evaluation)
-    unit = evaluation.text("implementing_unit") or evaluation.text("supervising_department")
+    unit = without_code(evaluation.text("implementing_unit") or evaluation.text("supervising_department"))
     row = SummaryRow(
         file=file,
         location=evaluation.location,
-        project=_name(evaluation),
-        unit=unit.strip(),
+        project=name_of(evaluation),
+        unit=unit,
         year=evaluation.text("year"),
         budget=budget,
         executed=executed,
@@ -193,18 +181,6 @@ def _row(file: str, form: FormCase, problems: int) -> SummaryRow:
     return replace(row, remark="；".join(_remarks(row, evaluation, sheet)))
 
 
-def _amounts(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal | None]:
-    """Budget and executed amount of 年度资金总额 in 万元. A form without 全年预算数 has the initial budget (S-06)."""
-    line = evaluation.total_funds
-    if line is None:
-        return None, None
-    plans_once = "funds.full_year_budget" not in evaluation.columns
-    entries: tuple[Entry | None, ...] = (line.initial_budget if plans_once else line.full_year_budget, line.executed)
-    amounts = [entry.number if entry else None for entry in entries]
-    budget, executed = (None if one is None else converted(one, evaluation.unit, UNIT) for one in amounts)
-    return budget, executed
-
-
 def _remarks(row: SummaryRow, evaluation: SelfEvaluation, sheet: ScoreSheet) -> Iterator[str]:
     if evaluation.total_funds is None:
         yield "表上没有年度资金总额一行，金额未计入"
@@ -214,8 +190,8 @@ def _remarks(row: SummaryRow, evaluation: SelfEvaluation, sheet: ScoreSheet) -> 
         yield f"原表金额单位为{evaluation.unit}，已换算"
     if row.score is None:
         yield "没有得分，不参加平均和排名"
-    elif row.source == "填报" and sheet.weight is not None and sheet.total not in (None, row.score):
-        yield f"填报{plain(row.score)}分，测算{plain(sheet.total or ZERO)}分"
+    elif row.source == "填报" and sheet.weight is not None and (remark := score_remark(row.score, sheet.total)):
+        yield remark
     grade = evaluation.total.reported_grade
     if grade and row.grade and standard_grade(grade.text, scheme_of(evaluation)) != row.grade:
         yield f"表上等级为“{grade.text.strip()}”，按得分应为“{row.grade}”"
@@ -226,33 +202,37 @@ def _remarks(row: SummaryRow, evaluation: SelfEvaluation, sheet: ScoreSheet) -> 
         yield f"执行率低于{LOW_RATE}%{f'而得分在{HIGH_SCORE}分以上' if high else ''}"
 
 
-def _word_copies(rows: list[SummaryRow]) -> dict[int, str]:
-    """Forms in Word documents (reports) of which a workbook holds the same project of the same year, and why."""
-    books: dict[str, list[SummaryRow]] = {}
-    for row in rows:
-        if not _in_word(row):
-            books.setdefault(row.project, []).append(row)
-    left_out: dict[int, str] = {}
-    for position, row in enumerate(rows):
-        twins = books.get(row.project, []) if _in_word(row) else []
-        twin = next((one for one in twins if not row.year or not one.year or one.year == row.year), None)
-        if twin is not None:
-            left_out[position] = f"“{row.project}”在工作簿 {Path(twin.file).name} 里已有，按工作簿汇总"
-    return left_out
+def _repeated(rows: Sequence[SummaryRow], chosen: Chosen) -> dict[int, str]:
+    """Forms in Word reports, PDFs and imports that stand in a workbook with the same figures, and why they go."""
+    figures = [_figures(row, chosen) for row in rows]
+    twins = ((position, repeats(form, figures)) for position, form in enumerate(figures))
+    return {
+        position: f"“{rows[twin].project}”在 {rows[twin].file} 里已有，数也相同"
+        for position, twin in twins
+        if twin is not None
+    }
 
 
-def _in_word(row: SummaryRow) -> bool:
-    return Path(row.file).suffix.lower() == ".docx"
+def _figures(row: SummaryRow, chosen: Chosen) -> Figures:
+    amounts = (row.budget, row.executed, row.score)
+    return Figures(chosen.rank(Path(row.file)), row.project, row.unit, row.year, amounts)
 
 
 def _with_doubles(rows: list[SummaryRow]) -> Iterator[SummaryRow]:
     """Rows that look like the same project twice are kept, and say so."""
-    keys = Counter((row.project, row.unit, row.year) for row in rows)
+    named: dict[str, list[SummaryRow]] = {}
     for row in rows:
-        if keys[row.project, row.unit, row.year] == 1:
+        named.setdefault(row.project, []).append(row)
+    for row in rows:
+        if not any(other is not row and _may_be_one(row, other) for other in named[row.project]):
             yield row
             continue
         yield replace(row, remark="；".join(filter(None, (row.remark, "同单位同年度同名项目不止一个，请核对是否重复"))))
+
+
+def _may_be_one(row: SummaryRow, other: SummaryRow) -> bool:
+    """Whether neither unit nor year tells two projects of one name apart."""
+    return all(not one or not two or one == two for one, two in ((row.unit, other.unit), (row.year, other.year)))
 
 
 def _means(rows: list[SummaryRow]) -> Means:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zpj.app.general_report import general_document
 from zpj.app.reading import read_workbook
 from zpj.app.report_tasks import ReportTask, report_ids, report_tasks
 from zpj.app.reporting import Source, open_source, rendered
 from zpj.checks.case import BookCase, PaperCase, book_case
 from zpj.checks.run import check_paper, check_tables, check_workbook, findings_of
+from zpj.checks.tie_belonging import named, speaks_of_another
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import Workbook
@@ -24,7 +26,7 @@ from zpj.report.paper_reading import paper_of
 _Key = tuple[str, ...]
 _LEAST_LIKENESS = 0.5
 _MOST_TRIED = 20
-_CHANGED_CELL = "ZPJ567"
+_CHANGED_CELL, _LEFT_OPEN, _STRANGER = "ZPJ567", "ZPJ522", "ZPJ569"
 _REPORT_WORDS = ("绩效", "自评", "预算", "项目")
 
 
@@ -53,24 +55,25 @@ def beside(path: Path, scheme: str | None = None) -> Beside:
 
 
 def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding]:
-    """The findings of a filed report: against the workbook it belongs to, else by itself.
+    """The findings of a filed report: against the workbooks it belongs to, else by itself.
 
-    Its attached forms are compared with the workbook's; one the workbook does not have is checked as a form. ZpjError
-    where the file is no report.
+    Its attached forms are compared with the workbooks'; one they do not have is checked as a form. A report that is
+    about none of the workbooks is told as such. ZpjError where the file is no report.
     """
     paper = report_in(report)
     found = _belonging(paper, workbooks)
-    if found is None:
-        return check_workbook(report)
-    origin = origin_of(found, paper)
-    findings = check_paper(_case(found, paper, origin))
+    if not found:
+        return [*_stranger(paper, workbooks), *check_workbook(report)]
+    whole = found[0] if len(found) == 1 else _together(found)
+    origin = origin_of(found[0], paper) if len(found) == 1 else _wide_origin(found, paper)
+    findings = check_paper(_case(whole, paper, origin))
     if findings and origin:
-        known = _slips(found, origin)
-        findings = [one for one in findings if _key(one) not in known]
-    own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in found.names)
-    tables = check_tables(report, found.case.forms)
+        known = _slips(whole, origin)
+        findings = [one for one in findings if one.rule == _LEFT_OPEN or _key(one) not in known]
+    own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in whole.names)
+    tables = check_tables(report, whole.case.forms)
     if tables:
-        listed = set(map(_key, findings_of(found.case)))
+        listed = set(map(_key, findings_of(whole.case)))
         tables = [one for one in tables if _key(one) not in listed]
     return [*_causes([*findings, *tables]), *(check_workbook(Workbook(report.path, own)) if own else ())]
 
@@ -108,15 +111,53 @@ def report_in(report: Workbook) -> Paper:
     return paper
 
 
-def _belonging(paper: Paper, workbooks: Sequence[Beside]) -> Beside | None:
-    """The workbook whose projects the report names: in titles, else anywhere; the only one given in any case."""
-    titles = squeezed("".join(line.text for line in paper.titles))
-    everything = squeezed("".join(line.text for line in paper.paragraphs))
-    for text in (titles, everything):
-        best = max(workbooks, key=lambda one: sum(name in text for name in one.names), default=None)
-        if best and any(name in text for name in best.names):
-            return best
-    return workbooks[0] if len(workbooks) == 1 else None
+def _belonging(paper: Paper, workbooks: Sequence[Beside]) -> list[Beside]:
+    """The workbooks whose projects the report names; the only one given where its titles name no other project.
+
+    Where several workbooks have a project of one name, the first that has the most of those named.
+    """
+    forms = [form for one in workbooks for form in one.case.forms]
+    about = {id(form): form.project for form in named(paper, forms)}
+    theirs = [{about[id(form)] for form in one.case.forms if id(form) in about} for one in workbooks]
+    found: set[int] = set()
+    known: set[str] = set()
+    for number in sorted(range(len(workbooks)), key=lambda number: -len(theirs[number])):
+        found |= {number} if theirs[number] - known else set()
+        known |= theirs[number]
+    if not found and len(workbooks) == 1 and not speaks_of_another(paper, forms):
+        return [workbooks[0]]
+    return [one for number, one in enumerate(workbooks) if number in found]
+
+
+def _together(workbooks: Sequence[Beside]) -> Beside:
+    """Several workbooks as one, for a report over the projects of all of them."""
+    books = [one.case.book for one in workbooks]
+    whole = Workbook(
+        books[0].path,
+        tuple(form for book in books for form in book.evaluations),
+        sections=tuple(section for book in books for section in book.sections),
+        tables=tuple(table for book in books for table in book.tables),
+    )
+    return Beside(workbooks[0].source, BookCase(whole, tuple(form for one in workbooks for form in one.case.forms)))
+
+
+def _wide_origin(workbooks: Sequence[Beside], paper: Paper) -> Paper | None:
+    """The general report over several workbooks where the filed one is like it, else their own reports."""
+    books = [one.source.book for one in workbooks]
+    data = general_document(books)
+    general = paper_of(document_of(Package(Path("总报告.docx"), data)), books[0].path)
+    if _most_alike([general], paper):
+        return general
+    return _one_after_another([origin for one in workbooks if (origin := origin_of(one, paper))])
+
+
+def _stranger(paper: Paper, workbooks: Sequence[Beside]) -> list[Finding]:
+    """What is said of a report that is about none of the projects given."""
+    forms = tuple(form for one in workbooks for form in one.case.forms)
+    if not forms:
+        return []
+    case = PaperCase(paper, forms, workbooks[0].case.book)
+    return [one for one in check_paper(case) if one.rule == _STRANGER]
 
 
 def origin_of(workbook: Beside, paper: Paper) -> Paper | None:
@@ -132,10 +173,16 @@ def origin_of(workbook: Beside, paper: Paper) -> Paper | None:
             if (origin := _most_alike([printed(workbook, task) for task in tasks], paper))
         ]
         if found:
-            paragraphs = tuple(line for origin in found for line in origin.paragraphs)
-            tables = tuple(table for origin in found for table in origin.tables)
-            return found[0] if len(found) == 1 else Paper(found[0].path, paragraphs, tables)
+            return _one_after_another(found)
     return None
+
+
+def _one_after_another(papers: Sequence[Paper]) -> Paper | None:
+    """Several reports as one file holds them."""
+    if len(papers) < 2:
+        return papers[0] if papers else None
+    paragraphs = tuple(line for paper in papers for line in paper.paragraphs)
+    return Paper(papers[0].path, paragraphs, tuple(table for paper in papers for table in paper.tables))
 
 
 def _most_alike(origins: Sequence[Paper], paper: Paper) -> Paper | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from zpj.domain.amounts import exact
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.grid import column_letters
 
 Place = tuple[int, int]
@@ -15,7 +15,7 @@ Place = tuple[int, int]
 _MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellStep:
     """One cell: what to enter to have the former content back, and what stood there once the button was done."""
 
@@ -23,7 +23,7 @@ class CellStep:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """What one press of a button wrote, by sheet."""
 

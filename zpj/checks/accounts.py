@@ -13,12 +13,13 @@ from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, table
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import SourceTable
+from zpj.domain.regex import regex
 
 _ARITHMETIC = "表内勾稽：合计应等于各行之和"
 _LEDGER, _DEPARTMENT = "支出明细", "部门整体"
 _AMOUNT, _PROJECT, _SERIAL = "金额", "^项目名称", "^序号"
 _PAYMENT = "支付日期|付款日期|支付时间|^用途|^摘要|^支出(?:内容|用途|事项)|^开支内容"
-_MONEY = re.compile("[(（](亿元|万元|元)[)）]")
+_MONEY = regex("[(（](亿元|万元|元)[)）]")
 _ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _PARTS = (
     ("预算数", "^全年预算数$", "^(?:基本|项目|其他)支出预算数$"),

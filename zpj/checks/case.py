@@ -11,17 +11,19 @@ from functools import lru_cache
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook
 from zpj.domain.paper import Paper
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Kind, Value, parse
 from zpj.schemes import load_scheme
 from zpj.scoring.sheet import score_sheet
 
-_CELL = re.compile(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
-_EXECUTION = re.compile("预算执行|执行率")
+_CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
+_EXECUTION = regex("预算执行|执行率")
 _EMPTY = parse("")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One indicator row: what is written, what it means, and what the scheme makes of it."""
 
@@ -54,7 +56,7 @@ class Row:
         return "成本" in self.indicator.level2 or "成本" in self.indicator.level1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormCase:
     """One form, scored by its scheme."""
 
@@ -102,14 +104,31 @@ class FormCase:
 
     def place(self, row: Row, field: str) -> str:
         """The place of a value of a row, filled or not."""
-        return place_of([each.indicator for each in self.rows], row.indicator, field)
+        return self._place(row.indicator, [each.indicator for each in self.rows], "indicators", field)
 
     def fund_place(self, line: FundLine, field: str) -> str:
         """The place of a value of a fund line, filled or not."""
-        return place_of(self.evaluation.funds, line, field)
+        return self._place(line, self.evaluation.funds, "funds", field)
+
+    def level_place(self, row: Row, level: str) -> str:
+        """The place of a row's 一级指标, 二级指标 or 三级指标."""
+        return self._beside(row.place, f"indicators.{level}")
+
+    def _place(
+        self, item: Indicator | FundLine, items: Iterable[Indicator] | Iterable[FundLine], section: str, field: str
+    ) -> str:
+        entry: Entry | None = getattr(item, field)
+        if entry is None and f"{section}.{field}" in self.evaluation.places:
+            return self._beside(item.location, f"{section}.{field}")
+        return place_of(items, item, field)
+
+    def _beside(self, location: str, column: str) -> str:
+        """The cell of a column in the row of a place."""
+        own, letters = _CELL.match(location), self.evaluation.places.get(column)
+        return f"{own['sheet']}!{letters}{own['row']}" if own and letters else location
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BookCase:
     """A whole workbook with its forms."""
 

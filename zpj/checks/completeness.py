@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, column_of, text
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
-from zpj.domain.amounts import parse_number
-from zpj.domain.model import Entry, NotUnderstood
+from zpj.domain.amounts import ZERO, parse_number
+from zpj.domain.model import Entry, FundLine, NotUnderstood
+from zpj.domain.regex import regex
 from zpj.domain.targets import Kind
 
 _FORM = "自评表的栏目由表样规定，应当逐项填写"
@@ -19,14 +20,9 @@ _COLUMNS = {
     "reported_score": "得分",
 }
 _HEAD = {"project_name": "项目名称", "supervising_department": "主管部门", "implementing_unit": "实施单位"}
+_GOALS = {"expected": "年度目标", "achieved": "年度目标的实际完成情况"}
 _NOT_A_NUMBER = "这里应填数字"
-_LEVEL2 = (
-    "数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标",
-    "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标",
-)  # fmt: skip
-_BRACKETS = re.compile(r"[(（].*?[)）]")
-_WEIGHT_IN_NAME = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
-_NOT_APPLICABLE = re.compile("(?:不适用|不涉及|无.*|未.*|N/?A|/+)$")
+_NOT_APPLICABLE = regex("(?:不适用|不涉及|无.*|未.*|N/?A|/+)$")
 _MANY = 6
 
 
@@ -89,31 +85,66 @@ def _unfinished(form: FormCase) -> list[str]:
 def _blanks(form: FormCase) -> dict[str, list[str]]:
     """Empty required cells by title. Rows without a weight take no part (“/”, “—”) where others have one."""
     found: dict[str, list[str]] = {}
+    places = form.evaluation.places
     for field, title in _HEAD.items():
         if form.has(f"head.{field}") and not form.evaluation.text(field).strip():
-            found[title] = [form.evaluation.location]
-    goal = form.evaluation.goal
-    for title, entry in (("年度目标", goal.expected), ("年度目标的实际完成情况", goal.achieved)):
-        whole = bool(form.evaluation.funds or form.evaluation.text("project_name"))
-        if entry is None and form.rows and form.has("indicators.name") and whole:
-            found[title] = [form.rows[0].place]
+            found[title] = [places.get(f"head.{field}", form.evaluation.location)]
+    for field, title in _GOALS.items():
+        place = places.get(f"goal.{field}")
+        if place and getattr(form.evaluation.goal, field) is None and place not in _refused_places(form):
+            found[title] = [place]
     line = form.total
     if line and line.executed and form.budget(line) is None and not _unread(form, "funds"):
         field = "initial_budget" if form.plans_once else "full_year_budget"
         found["全年预算数"] = [form.fund_place(line, field)]
     for field, title in _COLUMNS.items():
-        places = _blank_cells(form, field) if form.has(f"indicators.{field}") else []
-        if places:
-            found[title] = places
-    return found
+        cells = _blank_cells(form, field) if form.has(f"indicators.{field}") else []
+        if cells:
+            found[title] = cells
+    return found | _blank_scores(form, bool(found))
+
+
+def _blank_scores(form: FormCase, unfinished: bool) -> dict[str, list[str]]:
+    """The score of the execution rate and the total, where all rows are scored and no other cell explains it."""
+    line, total, places = form.total, form.evaluation.total, form.evaluation.places
+    given = [row for row in form.rows if row.points is not None]
+    if unfinished or not given or wrong_cells(form):
+        return {}
+    if line and _asks_for_points(form, line) and line.reported_score is None and form.sheet.execution.value is None:
+        return {"预算执行得分（预算数为 0，算不出执行率，请人工评定）": [form.fund_place(line, "reported_score")]}
+    place = places.get("total.reported")
+    return {"总分": [place]} if place and total.reported is None else {}
+
+
+def _asks_for_points(form: FormCase, line: FundLine) -> bool:
+    budget = form.budget(line)
+    return form.has("funds.reported_score") and budget is not None and budget.number == ZERO
+
+
+def wrong_cells(form: FormCase) -> bool:
+    """Whether a cell holds what no formula can add up: a text, an error value, an amount below zero."""
+    amounts = (getattr(line, name) for line in form.evaluation.funds for name in ("full_year_budget", "executed"))
+    negative = any(entry and entry.number is not None and entry.number < ZERO for entry in amounts)
+    unread = any(is_score_cell(form, item) or _is_proved(form, item) for item in form.evaluation.not_understood)
+    return negative or unread or form.evaluation.sums_miss_text
+
+
+def row_number(place: str) -> int:
+    """The row of a cell (“表1!A8” is 8), 0 where it is none."""
+    digits = place.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _blank_cells(form: FormCase, field: str) -> list[str]:
-    unread = {item.location for item in form.evaluation.not_understood}
+    unread = _refused_places(form)
     weighted = any(row.weight is not None for row in form.rows)
     needed = [row for row in form.rows if field == "weight" or row.weight is not None or not weighted]
     places = [form.place(row, field) for row in needed if not _filled(form, getattr(row.indicator, field), field, row)]
     return [place for place in places if place not in unread]
+
+
+def _refused_places(form: FormCase) -> set[str]:
+    return {item.location for item in form.evaluation.not_understood}
 
 
 def _filled(form: FormCase, entry: Entry | None, field: str, row: object) -> bool:
@@ -146,9 +177,18 @@ def unreadable(form: FormCase) -> Iterator[Hit]:
     """Cells the reader could not place; notes of the reader are doubts. Score cells belong to ZPJ401."""
     for item in dict.fromkeys(form.evaluation.not_understood):
         if not is_score_cell(form, item):
-            wrong = item.why == _NOT_A_NUMBER or "错误值" in item.why
-            level = None if wrong and not _NOT_APPLICABLE.match(item.text.strip()) else WARNING
+            level = None if _is_proved(form, item) else WARNING
             yield Hit(item.location, found=item.text, level=level, words={"why": item.why})
+
+
+def _is_proved(form: FormCase, item: NotUnderstood) -> bool:
+    """An error value, or words in a column where the other cells hold numbers; else zpj may have misread the form."""
+    if "错误值" in item.why:
+        return True
+    column = column_of(item.location)
+    numbers = (entry for entries in _number_columns(form).values() for entry in entries if entry)
+    beside = any(entry.number is not None and column_of(entry.location) == column for entry in numbers)
+    return item.why == _NOT_A_NUMBER and beside and not _NOT_APPLICABLE.match(item.text.strip())
 
 
 def is_score_cell(form: FormCase, item: NotUnderstood) -> bool:
@@ -199,13 +239,62 @@ def units_in_numbers(form: FormCase) -> Iterator[Hit]:
             expected=f"{first.number:f}" if first.number is not None else None,
             words={"title": title, "count": str(len(entries))},
             basis="、".join(entry.location.rpartition("!")[2] for entry in entries),
+            level=ERROR if form.evaluation.sums_miss_text else None,
         )
 
 
 def unit_cells(form: FormCase) -> dict[str, list[Entry]]:
     """Number cells with unit text, by column title."""
+    columns = _number_columns(form)
+    found = {title: [entry for entry in entries if entry and _has_unit(entry)] for title, entries in columns.items()}
+    return {title: entries for title, entries in found.items() if entries}
+
+
+@form_check(
+    "ZPJ109",
+    "数字存成了文本",
+    WARNING,
+    reference="R-11 R-23",
+    clause="数字存成文本，求和、计数公式不会把它算进去",
+    message="{title}一栏有 {count} 格的数字存成了文本（{cells}，如“{found}”）{effect}，请改成数字",
+    fix="改成数字（选中单元格，转换为数字）",
+    safe_fix=True,
+)
+def numbers_as_text(form: FormCase) -> Iterator[Hit]:
+    """“10” kept as text, gathered by column; proved wrong where the sheet's own formulas pass over it."""
+    misses = form.evaluation.sums_miss_text
+    for title, entries in text_cells(form).items():
+        cells = [entry.location.rpartition("!")[2] for entry in entries]
+        yield Hit(
+            entries[0].location,
+            found=entries[0].text.strip(),
+            expected=f"{entries[0].number:f}" if entries[0].number is not None else None,
+            basis="、".join(cells),
+            level=ERROR if misses else None,
+            words={
+                "title": title,
+                "count": str(len(entries)),
+                "cells": "、".join(cells[:_MANY]) + (" 等" if len(cells) > _MANY else ""),
+                "effect": "，表上的公式没有把它算进去" if misses else "",
+            },
+        )
+
+
+def text_cells(form: FormCase) -> dict[str, list[Entry]]:
+    """Numbers kept as text, by column title."""
+    known = {entry.location for entry in form.evaluation.text_numbers if parse_number(entry.text) is not None}
+    columns = _number_columns(form)
+    found = {
+        title: list(dict.fromkeys(entry for entry in entries if entry and entry.location in known))
+        for title, entries in columns.items()
+    }
+    return {title: entries for title, entries in found.items() if entries}
+
+
+def _number_columns(form: FormCase) -> dict[str, list[Entry | None]]:
+    """The cells that should hold numbers, by column title."""
     lines, total = form.evaluation.funds, form.evaluation.total
-    columns: dict[str, list[Entry | None]] = {
+    return {
         "年初预算数": [line.initial_budget for line in lines],
         "全年预算数": [line.full_year_budget for line in lines],
         "全年执行数": [line.executed for line in lines],
@@ -217,42 +306,11 @@ def unit_cells(form: FormCase) -> dict[str, list[Entry]]:
             total.reported,
         ],
     }
-    found = {title: [entry for entry in entries if entry and _has_unit(entry)] for title, entries in columns.items()}
-    return {title: entries for title, entries in found.items() if entries}
 
 
 def _has_unit(entry: Entry) -> bool:
     written = entry.text.strip()
     return entry.number is not None and parse_number(written) is None and written[-1:] in ("分", "元", "万")
-
-
-@form_check(
-    "ZPJ106",
-    "指标名称疑似漏字、错字",
-    INFO,
-    reference="R-69",
-    clause="二级指标名称由表样规定",
-    message="二级指标“{found}”疑似“{expected}”，请核对",
-    fix="改为规定的名称",
-)
-def misspelt_level(form: FormCase) -> Iterator[Hit]:
-    """A 二级指标 that differs from a known one by one character."""
-    seen: set[str] = set()
-    for row in form.rows:
-        written = _BRACKETS.sub("", row.indicator.level2)
-        meant = next((name for name in _LEVEL2 if _one_character_off(written, name)), None)
-        if meant and written not in _LEVEL2 and written not in seen:
-            seen.add(written)
-            yield Hit(row.place, found=written, expected=meant, row=row.place)
-
-
-def _one_character_off(written: str, name: str) -> bool:
-    if len(written) == len(name):
-        return sum(a != b for a, b in zip(written, name, strict=True)) == 1
-    shorter, longer = sorted((written, name), key=len)
-    return len(longer) - len(shorter) == 1 and any(
-        longer[:position] + longer[position + 1 :] == shorter for position in range(len(longer))
-    )
 
 
 @form_check(
@@ -274,22 +332,3 @@ def cut_off(form: FormCase) -> Iterator[Hit]:
         reason = text(row.indicator.deviation_reason)
         if re.search("(?:下一步|[，、：]|因为|由于|以及)$", reason):
             yield Hit(form.place(row, "deviation_reason"), found=reason, quote=reason[-12:], row=row.place)
-
-
-@form_check(
-    "ZPJ108",
-    "分值写在指标名称里",
-    INFO,
-    reference="R-12",
-    clause="分值有单独的一栏，名称里只写名称",
-    message="“{found}”的名称里写了分值，请只写在分值栏",
-    fix="名称里不写分值",
-    follows=("ZPJ317",),
-)
-def weights_in_names(form: FormCase) -> Iterator[Hit]:
-    """“数量指标（20分）” in a form that has a column for weights: told once."""
-    for row in form.rows if form.has("indicators.weight") else ():
-        for name in (row.indicator.level1, row.indicator.level2):
-            if _WEIGHT_IN_NAME.search(name):
-                yield Hit(row.place, found=name, quote=name)
-                return

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.reconcile import Amount, amount_of, half_unit, most_places, places_shown, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import ZERO, plain
+from zpj.domain.regex import regex
 from zpj.domain.targets import Kind, Value, as_money
 from zpj.domain.units import MONEY
 
 _UNIT_SIZES = {"元": 0, "万元": 4, "亿元": 8}
-_WHOLE_YEAR = re.compile(
+_WHOLE_YEAR = regex(
     "全年(?:实际)?(?:支出|执行)|年度(?:总)?支出|项目(?:实际)?总(?:成本|支出|投资|投入)|^总(?:成本|支出)"
 )
 

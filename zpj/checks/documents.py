@@ -11,13 +11,14 @@ from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, sheets
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, SourceTable
+from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
 from zpj.domain.wording import normalise
 
-_PROJECT_LABEL = re.compile("^(?:自评|评价)?项目名称$")
-_UNIT_LABEL = re.compile("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
-_YEAR = re.compile("20[0-9]{2}年度?")
-_CODE = re.compile(r"[0-9]{3,}-?")
+_PROJECT_LABEL = regex("^(?:自评|评价)?项目名称$")
+_UNIT_LABEL = regex("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
+_YEAR = regex("20[0-9]{2}年度?")
+_CODE = regex(r"[0-9]{3,}-?")
 _ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _FUNDS = (
     ("initial_budget", "^年初预算数?[(（]|预算编制"),

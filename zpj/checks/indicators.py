@@ -9,13 +9,14 @@ from decimal import Decimal
 from zpj.checks.case import FormCase, Row, printed
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.regex import regex
 
 _WEIGHTS = "分值合计为 100（含预算执行率）"
 _FRAME = "自评表的一级指标分产出、效益、满意度，二级指标归在相应的一级指标之下"
 _OUTPUT, _BENEFIT, _CONTENT, _COST = "产出", "效益", "满意度", "成本"
-_BENEFIT_KINDS = re.compile("经济效益|社会效益|生态效益|可持续影响")
-_OUTPUT_KINDS = re.compile("^(?:数量|质量|时效)指标")
-WEIGHT_IN_NAME = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+_BENEFIT_KINDS = regex("经济效益|社会效益|生态效益|可持续影响")
+_OUTPUT_KINDS = regex("^(?:数量|质量|时效)指标")
+WEIGHT_IN_NAME = regex(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
 _TOLERANCE = "0"
 
 
@@ -41,7 +42,7 @@ def weight_sum(form: FormCase) -> Iterator[Hit]:
     """
     own = weights(form)
     summed = sum(own, form.execution_weight)
-    if own and summed != HUNDRED:
+    if own and summed != HUNDRED and not _only_the_execution_weight(form, sum(own, ZERO)):
         entry = form.evaluation.total.weight
         unprinted = summed - form.execution_weight == HUNDRED and not (form.total and form.total.weight)
         parts = " + ".join(plain(weight) for weight in (form.execution_weight, *own))
@@ -54,6 +55,12 @@ def weight_sum(form: FormCase) -> Iterator[Hit]:
             basis=f"{parts} = {plain(summed)}",
             level=WARNING if unprinted else None,
         )
+
+
+def _only_the_execution_weight(form: FormCase, rows: Decimal) -> bool:
+    """Whether the points of the execution rate alone are wrong (ZPJ212)."""
+    wanted = form.scheme.execution_weight.value
+    return bool(form.total and form.total.weight) and form.execution_weight != wanted and rows + wanted == HUNDRED
 
 
 @form_check(
@@ -145,7 +152,8 @@ def misplaced(form: FormCase) -> Iterator[Hit]:
         wanted = _level1_of(level1, level2)
         if wanted and (level1, level2) not in seen:
             seen.add((level1, level2))
-            yield Hit(row.place, found=level2, expected=wanted, row=row.place, words={"level1": level1})
+            place = form.level_place(row, "level2")
+            yield Hit(place, found=level2, expected=wanted, row=row.place, words={"level1": level1})
 
 
 def _level1_of(level1: str, level2: str) -> str | None:

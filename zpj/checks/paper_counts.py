@@ -11,31 +11,32 @@ from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, exact, plain, round_half_up
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
 
 _KIND = "(?:个|项|大|类|种|点)(?:方面|子?项目|阶段|维度|部分|环节|步骤|指标|类别|方向|内容|层面)?"
 _THINGS = "[^,。;:()等]{1,24}"
-_AFTER_LIST = re.compile(
+_AFTER_LIST = regex(
     rf"(?:分为|包括|包含|涉及|主要有|分别[为是])(?P<list>{_THINGS}(?:、{_THINGS})+)(?P<etc>等)?(?:共|这|总共)?"
     rf"(?P<count>{NUMERAL}){_KIND}"
 )
-_BEFORE_LIST = re.compile(
+_BEFORE_LIST = regex(
     rf"(?P<count>{NUMERAL}){_KIND}[,:]?(?:分别|即|包括|主要)(?:为|是|有|包括)?[:,]?(?P<list>{_THINGS}(?:、{_THINGS})+)(?P<etc>等)?[。;,]"
 )
-_BEFORE_NUMBERED = re.compile(rf"(?:以下|下列|如下)(?P<count>{NUMERAL})(?:个|项|条|点|大)[^。;]{{0,12}}[:：]?$")
-_QUANTITY = re.compile(
+_BEFORE_NUMBERED = regex(rf"(?:以下|下列|如下)(?P<count>{NUMERAL})(?:个|项|条|点|大)[^。;]{{0,12}}[:：]?$")
+_QUANTITY = regex(
     r"(?P<noun>[\u4e00-\u9fff]{2,12}?)(?P<number>\d+)(?P<unit>条|项|个(?!月)|份|篇|次|场|期|人次|人|台|套|家|件)"
 )
-_ABOUT = re.compile(r"(?:大?约|左右|近)(?P<number>\d+)(?P<unit>公里|[个家人次台套项件户份批亩米吨]+)")
-_PLANNED = re.compile(
+_ABOUT = regex(r"(?:大?约|左右|近)(?P<number>\d+)(?P<unit>公里|[个家人次台套项件户份批亩米吨]+)")
+_PLANNED = regex(
     r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万?(?:个|家|人次|人|次|台|套|批次|项|件|户|公里|份|场))(?P<noun>[\u4e00-\u9fff]{4,24})"
 )
-_PLAN = re.compile("(?:绩效|年度|项目|总体)目标")
-_DONE = re.compile("完成情况|产出|效益|绩效(?:评价)?指标分析")
+_PLAN = regex("(?:绩效|年度|项目|总体)目标")
+_DONE = regex("完成情况|产出|效益|绩效(?:评价)?指标分析")
 _MANY_TIMES = exact("1.3")
 _KINDS = "数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|可持续影响|满意度"
-_KIND_NAME = re.compile(rf"(?:服务对象)?(?P<kind>{_KINDS})指标")
-_ANALYSED = re.compile(rf"^[(\d.、)]*(?:服务对象)?(?P<kind>{_KINDS})(?:指标)?(?:方面|情况|完成情况|分析)*[:。]?")
-_BOUND = re.compile(r"(?P<name>[^,。;:]{2,20}?)(?P<sign>[≤≥])(?P<value>\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,3}))")
+_KIND_NAME = regex(rf"(?:服务对象)?(?P<kind>{_KINDS})指标")
+_ANALYSED = regex(rf"^[(\d.、)]*(?:服务对象)?(?P<kind>{_KINDS})(?:指标)?(?:方面|情况|完成情况|分析)*[:。]?")
+_BOUND = regex(r"(?P<name>[^,。;:]{2,20}?)(?P<sign>[≤≥])(?P<value>\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,3}))")
 
 _Quantity = tuple[Paragraph, re.Match[str]]
 
@@ -71,9 +72,11 @@ def _count_of_list(part: Part, paragraph: Paragraph, match: re.Match[str]) -> It
 
 def _count_of_lines(part: Part, number: int, paragraph: Paragraph) -> Iterator[Hit]:
     match = _BEFORE_NUMBERED.search(squeezed(paragraph.text))
-    said = whole_number(match["count"]) if match else None
+    if match is None:
+        return
+    said = whole_number(match["count"])
     first = ordinal(part.body[number + 1].text) if number + 1 < len(part.body) else None
-    if match is None or said is None or first is None or first.number != 1:
+    if said is None or first is None or first.number != 1:
         return
     counted = 0
     for line in part.body[number + 1 :]:

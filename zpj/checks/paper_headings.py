@@ -11,20 +11,24 @@ from zpj.checks.paper_text import Part, is_under, parts, running_text, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Heading, PaperTable, Paragraph
+from zpj.domain.regex import regex
 
 _NUMERALS = "零一二三四五六七八九十"
 _PLACEHOLDERS = (
-    re.compile(r"\{\{.*?\}\}|\{%.*?%\}"),
-    re.compile(
+    regex(r"\{\{.*?\}\}|\{%.*?%\}"),
+    regex(
         "[(（【\\[]\\s*(?:此处|请|在此|待)?(?:填写|填报|补充|填入|插入|待定|待填|待补充|选填)[^)）】\\]]{0,20}[)）】\\]]"
     ),
-    re.compile("待补充?(?=[。，,；;\\s]|$)|(?:TODO|待填)"),
-    re.compile(r"(?<![A-Za-z0-9])(?:X{2,}|x{3,}|[×Ⅹ]{2,}|[*＊]{3,}|[□○〇]{2,}|_{3,}|＿{2,})(?![A-Za-z0-9])"),
-    re.compile(r"^\s*指标\s*\d\s*[:：]\s*$|【\s*】"),
-    re.compile(r"(?<!\d)\s{2,}年\s{2,}月(?:\s{2,}日)?|(?<![\d\s])年\s+月\s+日|20\s*[_X×]{1,2}\s*年"),
+    regex("【待补[^【】]*】|待补充?(?=[。，,；;\\s]|$)|(?:TODO|待填)"),
+    regex(r"(?<![A-Za-z0-9])(?:X{2,}|x{3,}|[×Ⅹ]{2,}|[*＊]{3,}|[□○〇]{2,}|_{3,}|＿{2,})(?![A-Za-z0-9])"),
+    regex(r"^\s*指标\s*\d\s*[:：]\s*$|【\s*】"),
+    regex(r"(?<!\d)\s{2,}年\s{2,}月(?:\s{2,}日)?|(?<![\d\s])年\s+月\s+日|20\s*[_X×]{1,2}\s*年"),
 )
-_INLINE = re.compile(r"(?:^|(?<=[。;:]))(\d{1,2})、(?=[\u4e00-\u9fff])")
-_CUT = re.compile(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
+_DECIMAL = regex(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.、\s　]+(?P<title>[\u4e00-\u9fff][^。;；]{1,30}?)(?:$|[。;；])"
+)
+_INLINE = regex(r"(?:^|(?<=[。;:]))(\d{1,2})、(?=[\u4e00-\u9fff])")
+_CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class _Counter:
 def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
     """Headings that lost their number among numbered ones, repeat one or skip one; the same for lists."""
     for part in parts(case):
+        yield from _decimals(part)
         counter = _Counter()
         for paragraph in part.body:
             found = ordinal(paragraph.text)
@@ -65,6 +70,22 @@ def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
                 counter.reset_below(found.level)
                 yield from _of_list(part, paragraph, (found.level, found.mark), found.number, counter)
             yield from _inside(part, paragraph)
+
+
+def _decimals(part: Part) -> Iterator[Hit]:
+    """1.1, 1.2, 2.1 …: each number follows the last of its level; a level starts at 1 under every number above."""
+    last: dict[tuple[int, ...], int] = {}
+    lines = [(line, match) for line in part.body if (match := _DECIMAL.match(line.text.strip()))]
+    for line, match in lines if len(lines) > 2 else ():
+        *above, number = (int(digits) for digits in match["number"].split("."))
+        before = last.get(tuple(above), 0)
+        last[tuple(above)] = number
+        if number != before + 1:
+            right = ".".join(map(str, (*above, before + 1)))
+            words = {"what": "重复" if number == before else "不连续"}
+            yield Hit(line.location, f"{match['number']}　{match['title']}", f"{right}　{match['title']}",
+                      quote=line.text.strip()[:30], project=part.project, words=words)  # fmt: skip
+            last[tuple(above)] = before + 1
 
 
 def _inside(part: Part, paragraph: Paragraph) -> Iterator[Hit]:

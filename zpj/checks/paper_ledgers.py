@@ -16,17 +16,19 @@ from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import SourceTable
+from zpj.domain.regex import regex
 
 _ARITHMETIC = "表内勾稽：合计应等于各行之和"
-_SERIAL = re.compile(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
-_NOT_ADDED = re.compile(
+_SERIAL = regex(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
+_NOT_ADDED = regex(
     "率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值|得分率"
 )
 _PRICE, _QUANTITY, _AMOUNT = "^单价", "^(?:数量|购置数量|采购数量)", "^(?:金额|总价|合计金额|小计|总金额)"
-_LEVEL = re.compile("^([一二三])级(?:指标)?(?:名称)?$")
-_WEIGHT = re.compile("^(?:[一二三]级)?(?:指标)?(?:分值|权重|标准分)")
+_WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
+_LEVEL = regex("^([一二三])级(?:指标)?(?:名称)?$")
+_WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|标准分)")
 _SCORE = "^(?:评价|自评|实际)?得分$|^评分$"
-_TOLD = re.compile(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
+_TOLD = regex(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
 
 
 def _tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
@@ -51,13 +53,58 @@ def column_totals(case: BookCase) -> Iterator[Hit]:
     for source, project in _tables(case):
         if levels_of(source) or not _adds_up(source):
             continue
+        whole = _whole_column(source)
         for number, heading in enumerate(source.header):
             bare = squeezed(heading)
             if (source.location, number) in known or _NOT_ADDED.search(bare) or not bare:
                 continue
             is_share = any("%" in line.text(number) or "％" in line.text(number) for line in lines(source))
-            for hit in () if is_share else wrong_totals(source, number):
+            parts = (line for line in lines(source) if not line.is_total)
+            across = number == whole and any(_across(source, line, whole) for line in parts)
+            for hit in () if is_share or across else wrong_totals(source, number):
                 yield replace(hit, project=project, words={"title": heading.strip()})
+
+
+@book_check(
+    "ZPJ239",
+    "报告里的表一行的合计不等于各栏之和",
+    ERROR,
+    reference="R-54 R-71",
+    clause=_ARITHMETIC,
+    message="“{name}”的合计填 {found}，各栏之和为 {expected}，请核对",
+    fix="核对各栏，合计改为各栏之和",
+)
+def row_totals(case: BookCase) -> Iterator[Hit]:
+    """The column 合计 of a table against the columns before it, where most rows add up."""
+    for source, project in _tables(case):
+        whole = _whole_column(source)
+        rows = list(lines(source)) if whole is not None else []
+        wrong = [(line, difference) for line in rows if (difference := _across(source, line, whole))]
+        for line, (found, right) in wrong if len(wrong) * 2 < len(rows) else ():
+            yield Hit(line.place(whole or 0), plain(found), plain(right), plain(abs(found - right)), "0",
+                      line.text(whole), project=project, words={"name": line.text(0)})  # fmt: skip
+
+
+def _whole_column(source: SourceTable) -> int | None:
+    """The last column of figures, where its heading is 合计 and two columns or more of one unit stand before it."""
+    place = next((number for number in range(len(source.header) - 1, 1, -1)
+                  if _WHOLE.match(squeezed(source.header[number]))), None)  # fmt: skip
+    return place if place is not None and len(_parts_of(source, place)) > 1 else None
+
+
+def _parts_of(source: SourceTable, whole: int) -> list[int]:
+    return [number for number in range(1, whole)
+            if not _NOT_ADDED.search(squeezed(source.header[number])) and not _SERIAL.fullmatch(source.header[number])
+            and any(number_in(line.text(number)) is not None for line in lines(source))]  # fmt: skip
+
+
+def _across(source: SourceTable, line: Line, whole: int | None) -> tuple[Decimal, Decimal] | None:
+    """The total of a row and what its columns add up to, where they differ."""
+    stated = number_in(line.text(whole))
+    figures = [number_in(line.text(number)) for number in _parts_of(source, whole)] if whole is not None else []
+    known = [figure for figure in figures if figure is not None]
+    summed = sum(known, ZERO)
+    return (stated, summed) if stated is not None and len(known) > 1 and abs(summed - stated) > HALF_CENT else None
 
 
 def _adds_up(source: SourceTable) -> bool:

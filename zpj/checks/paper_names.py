@@ -11,35 +11,35 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, parts, squeezed
-from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
+from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import column_letters
+from zpj.domain.regex import regex
 
-_FIELD = re.compile(r"^\s*(?P<label>[\u4e00-\u9fff（）()\s]{2,16}?)\s*[:：]\s*(?P<value>[^:：]{2,60})$")
-_PROJECT = re.compile("^(?:自评|评价|预算)?项目名称$")
-_UNIT = re.compile("^(?:自评|评价)?项目(?:实施|承担)?单位$|^(?:实施|预算|填报|自评|评价)单位$|^单位名称$")
-_DEPARTMENT = re.compile("^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
-_EVALUATED = re.compile("^(?:评价|自评|填报|报告)(?:时间|日期)$")
-_HEADING = re.compile("预算|执行|金额|万元|得分|分值|指标|序号|备注|等级|排名|名称$")
-_BARE = re.compile('20[0-9]{2}年度?|[0-9]{3,}-?|项目$|[“”"《》]')
-_DATE = re.compile(r"(?<!\d)(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
-_ONLY_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_FIELD = regex(r"^\s*(?P<label>[\u4e00-\u9fff（）()\s]{2,16}?)\s*[:：]\s*(?P<value>[^:：]{2,60})$")
+_PROJECT = regex("^(?:自评|评价|预算)?项目名称$")
+_UNIT = regex("^(?:自评|评价)?项目(?:实施|承担)?单位$|^(?:实施|预算|填报|自评|评价)单位$|^单位名称$")
+_DEPARTMENT = regex("^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
+_EVALUATED = regex("^(?:评价|自评|填报|报告)(?:时间|日期)$")
+_HEADING = regex("预算|执行|金额|万元|得分|分值|指标|序号|备注|等级|排名|名称$")
+_BARE = regex('20[0-9]{2}年度?|[0-9]{3,}-?|项目$|[“”"《》]')
+_ONLY_DATE = regex(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _WRITTEN_DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
-_PERIOD_END = re.compile(rf"{_WRITTEN_DAY}(?:开始)?[^。]{{0,12}}?({_WRITTEN_DAY})(?:结束|完成|止)")
-_TITLE_CORE = re.compile(r"(?:20\d\d年度?)?(?P<name>.{4,60}?)(?:项目)?(?:支出)?绩效")
-_TITLE_YEAR = re.compile(r"(20\d\d)(?:年|-)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_YEARLY = re.compile(
+_PERIOD_END = regex(rf"{_WRITTEN_DAY}(?:开始)?[^。]{{0,12}}?({_WRITTEN_DAY})(?:结束|完成|止)")
+_TITLE_CORE = regex(r"(?:20\d\d年度?)?(?P<name>.{4,60}?)(?:项目)?(?:支出)?绩效")
+_TITLE_YEAR = regex(r"(20\d\d)(?:年|-)")
+_YEAR = regex(r"(?<!\d)(20\d\d)年")
+_YEARLY = regex(
     r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算数?|决算|支出|执行数?|得分|结余|绩效目标)[^，。,;]{0,6}\d"
 )
-_YEAR_LINE = re.compile("[(]?(20[0-9]{2})年度?[)]?")
-_UNTIL = re.compile(r"截[至止]到?(20\d\d)年[^。]{0,40}\d")
-_PAST = re.compile("完成|完工|竣工|验收|支付|下达|调减|调整|投入使用|已")
-_FUTURE = re.compile("拟|计划|预计|将|确保|力争|争取|目标|要求|应|前")
-_MONTH = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
-_REVIEWED = re.compile("^(?:审核|复核|审批)(?:日期|时间)$")
-_CITED = re.compile("附件([0-9]{1,2})")
-_SEE_ATTACHED = re.compile("(?:详|具体)?见(?:后附|所附|附|后)[件表]?[0-9一二三]*|(?:附[件表]|附后)[0-9一二三]*(?=[)])")
-_BY_FORM = re.compile("根据《?(?:20\\d\\d年度?)?(?:项目支出)?(?:项目)?绩效自评表")
+_YEAR_LINE = regex("[(]?(20[0-9]{2})年度?[)]?")
+_UNTIL = regex(r"截[至止]到?(20\d\d)年[^。]{0,40}\d")
+_PAST = regex("完成|完工|竣工|验收|支付|下达|调减|调整|投入使用|已")
+_FUTURE = regex("拟|计划|预计|将|确保|力争|争取|目标|要求|应|前")
+_MONTH = regex(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_REVIEWED = regex("^(?:审核|复核|审批)(?:日期|时间)$")
+_CITED = regex("附件([0-9]{1,2})")
+_SEE_ATTACHED = regex("(?:详|具体)?见(?:后附|所附|附|后)[件表]?[0-9一二三]*|(?:附[件表]|附后)[0-9一二三]*(?=[)])")
+_BY_FORM = regex("根据《?(?:20\\d\\d年度?)?(?:项目支出)?(?:项目)?绩效自评表")
 
 
 def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
@@ -182,29 +182,6 @@ def _day(text: str) -> date | None:
 
 def _impossible(year: int | None, month: int, day: int) -> bool:
     return not 1 <= month <= 12 or not 1 <= day <= monthrange(year or 2024, month)[1]
-
-
-@paper_check(
-    "ZPJ527",
-    "日期不存在",
-    ERROR,
-    clause="日期应当是日历上有的日子",
-    message="没有“{found}”这一天，请改正",
-    fix="核对日期",
-)
-def impossible_dates(case: PaperCase) -> Iterator[Hit]:
-    """2月30日, 13月1日: in running text and in every table."""
-    places = [(line.location, line.text, line.section) for line in case.paper.paragraphs]
-    for table in case.paper.tables:
-        for row, texts in enumerate(table.rows, 1):
-            places += [(f"{table.name}!{column_letters(number)}{row}", text, table.section)
-                       for number, text in enumerate(texts, 1) if "月" in text]  # fmt: skip
-    for place, text, section in places:
-        for match in _DATE.finditer(text):
-            year = int(match[1]) if match[1] else None
-            if _impossible(year, int(match[2]), int(match[3])):
-                shown = re.sub(r"\s", "", match.group())
-                yield Hit(place, shown, quote=match.group(), project=case.project(section))
 
 
 @in_papers("ZPJ516")

@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_text import parts, sentences
-from zpj.checks.reconcile import half_unit, places_shown, rate_range
+from zpj.checks.reconcile import Amount, half_unit, places_shown, rate_range
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
-from zpj.checks.tables import Line, amount_in, column, lines, number_in
+from zpj.checks.tables import Line, amount_in, column, lines, number_in, zeros_of
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
+from zpj.domain.model import SourceTable
+from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
 from zpj.domain.wording import Comparator
 from zpj.schemes import load_scheme
@@ -29,13 +31,13 @@ _SCORE, _GRADE = "^(?:自评|评价|综合)?(?:得分|总分|分数)$", "^(?:自
 _TARGET, _ACTUAL, _REASON = "指标值|^目标值", "完成值|^完成情况$", "原因|改进措施"
 _NAMES = "^(?:三级指标|指标名称|指标内容)"
 _DEFAULT_SCHEME = "mof-2020"
-_COUNT = re.compile(r"(?<![\d.])(?P<number>\d+)(?P<unit>[份人户家个所处条台件次])(?!月)")
-_PARTS = re.compile(
-    r"(?<![\d.])(?P<whole>\d+)(?P<unit>[所个家人户台件项名])[^,。;\d]{0,12}[,:(]?(?:其中|包括|含)[:,]?"
+_COUNT = regex(r"(?<![\d.])(?P<number>\d+)(?P<unit>[份人户家个所处条台件次])(?!月)")
+_PARTS = regex(
+    r"(?<![\d.])(?P<whole>\d+)(?P<unit>[所个家人户台件项名座处条场期次辆艘栋亩套])[^,。;\d]{0,12}[,:(]?(?:其中|包括|含)[:,]?"
     r"(?P<parts>(?:[^\d,。;、%]{1,10}\d+(?P=unit)[^,。;、\d]{0,6}[、,和]?){2,})"
 )
-_SHARE = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%")
-_SHARE_WORD = re.compile("(?:满意度|满意率|合格率|回收率|完成率|覆盖率|达标率|占比|占|率)(?:为|达到?|是|约)*$")
+_SHARE = regex(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%")
+_SHARE_WORD = regex("(?:满意度|满意率|合格率|回收率|完成率|覆盖率|达标率|占比|占|率)(?:为|达到?|是|约)*$")
 _NEAR_MISS = HUNDRED / 20
 
 
@@ -57,12 +59,19 @@ def rates_in_tables(case: BookCase) -> Iterator[Hit]:
             continue
         owner = case.owner(source.location)
         for line in lines(source):
-            for hit in _rate(line, budget, spent, rate):
+            for hit in _rate(line, budget, spent, rate, _shift(source, budget, spent)):
                 yield Hit(line.place(rate), *hit, project=owner.project if owner else "")
 
 
-def _rate(line: Line, budget: int, spent: int, rate: int) -> Iterator[tuple[str, str, str, str, str, str]]:
+def _shift(source: SourceTable, budget: int, spent: int) -> int:
+    """The power of ten from the unit of the spending to that of the budget, where the headings name both."""
+    plan, done = zeros_of(source.header[budget]), zeros_of(source.header[spent])
+    return done - plan if plan is not None and done is not None else 0
+
+
+def _rate(line: Line, budget: int, spent: int, rate: int, shift: int) -> Iterator[tuple[str, str, str, str, str, str]]:
     plan, done, stated = amount_in(line.text(budget)), amount_in(line.text(spent)), number_in(line.text(rate))
+    done = Amount(done.value.scaleb(shift), done.half.scaleb(shift)) if done else None
     reach = rate_range(done, plan) if plan and done else None
     if reach is None or plan is None or done is None or stated is None or not done.value:
         return

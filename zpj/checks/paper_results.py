@@ -14,25 +14,24 @@ from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
 from zpj.scoring.grade import grade_of
 
-_DEDUCTION = re.compile(r"扣|失分|未(?:完成|达|能|及时|按)|不足|不够|偏差|偏低|欠缺|滞后|没有(?:达到|完成)|有待|得\d")
-_STEMS = re.compile("决策|过程|产出|效益|效果|投入|管理|成本|满意度")
-_NAMED = re.compile(
-    r"(?:20\d\d年度?|年度|用于|关于|对)(?P<name>[\u4e00-\u9fff（）()、“”]{6,50}?(?:项目|资金|经费|工程))"
-)
-_TITLE_NAME = re.compile(r"(?:20\d\d年度?)?(?P<name>[^0-9]{6,60}?)(?:项目)?(?:支出)?(?:整体)?绩效")
+_DEDUCTION = regex(r"扣|失分|未(?:完成|达|能|及时|按)|不足|不够|偏差|偏低|欠缺|滞后|没有(?:达到|完成)|有待|得\d")
+_STEMS = regex("决策|过程|产出|效益|效果|投入|管理|成本|满意度")
+_NAMED = regex(r"(?:20\d\d年度?|年度|用于|关于|对)(?P<name>[\u4e00-\u9fff（）()、“”]{6,50}?(?:项目|资金|经费|工程))")
+_TITLE_NAME = regex(r"(?:20\d\d年度?)?(?P<name>[^0-9]{6,60}?)(?:项目)?(?:支出)?(?:整体)?绩效")
 _NEAR, _ALIKE, _SAME_TEXT = 0.86, 0.75, 0.8
 _BEGINNING = 6
-_SCORED = re.compile(r"(?P<name>[^,。;]{0,40}?)(?:项目)?(?:绩效)?自评(?:总)?得分?(?:为)?(?P<score>\d+(?:\.\d+)?)分")
-_RATE = re.compile(r"执行率(?:为|达到?|是|:)*(?P<rate>\d+(?:\.\d+)?)%")
+_SCORED = regex(r"(?P<name>[^,。;]{0,40}?)(?:项目)?(?:绩效)?自评(?:总)?得分?(?:为)?(?P<score>\d+(?:\.\d+)?)分")
+_RATE = regex(r"执行率(?:为|达到?|是|:)*(?P<rate>\d+(?:\.\d+)?)%")
 _UNEXPLAINED = HUNDRED / 200
 _EXECUTION_POINTS = HUNDRED / 10
 _LONG_TEXT = 20
 _FEWEST_FORMS = 10
 _MEASURES = "改进措施|问题|建议|整改|下一步"
-_TOTAL_SCORE = re.compile(r"(?:总得分|综合得分|自评得分|自评得|评价得分|自评总分)(?:为|是|:)*100(?:\.0+)?分")
-_STOP_WORDS = re.compile("指标|项目|工作|完成|情况|服务对象|数量|质量|时效|成本|效益|社会|经济|[0-9%≥≤]")
+_TOTAL_SCORE = regex(r"(?:总得分|综合得分|自评得分|自评得|评价得分|自评总分)(?:为|是|:)*100(?:\.0+)?分")
+_STOP_WORDS = regex("指标|项目|工作|完成|情况|服务对象|数量|质量|时效|成本|效益|社会|经济|[0-9%≥≤]")
 
 
 @book_check(
@@ -290,9 +289,10 @@ def clipped_names(case: PaperCase) -> Iterator[Hit]:
     """The name of an indicator without its first character, at the beginning of a clause."""
     for part in parts(case):
         form = next((form for form in case.forms if form.project == part.project), None)
-        names = [squeezed(row.name) for row in form.rows] if form else []
+        names = [name for row in form.rows if len(name := squeezed(row.name)) >= 6] if form else []
         for line in part.body:
-            clauses = re.split("[,。;:、]", squeezed(line.text))
+            said = squeezed(line.text)
+            clauses = re.split("[,。;:、]", said)
             for name in names:
-                if len(name) >= 6 and any(clause.startswith(name[1:]) for clause in clauses):
+                if name[1:] in said and any(clause.startswith(name[1:]) for clause in clauses):
                     yield Hit(line.location, name[1:], name, quote=name[1:], project=part.project)

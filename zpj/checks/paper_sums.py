@@ -12,34 +12,35 @@ from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
 
 _N = r"\d+(?:\.\d+)?"
 _MONEY = rf"(?P<number>{_N})(?P<unit>亿元|万元|元)"
 _ZEROS = {"元": -4, "万元": 0, "亿元": 4}
 _ADDS = "(?:总计|合计|共计|总额|金额|资金|共|为|了|数|:)*"
-_BUDGET = re.compile(rf"(?:预算(?:安排|批复|下达)?|资金安排|资金总额|(?<!预算)下达){_ADDS}{_MONEY}")
-_SPENT = re.compile(rf"(?:(?<!基本)(?<!项目)支出|(?<![预未])执行|支付|实际使用){_ADDS}{_MONEY}")
-_RATE = re.compile(rf"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
-_CARRIED = re.compile(rf"(?:结转)?结余率(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
-_PART = re.compile(rf"(?P<label>[^0-9]{{1,24}}?)(?:为|共|计|:)?{_MONEY}")
-_OTHER_ROLE = re.compile("执行|支付|已|占|剩余|结余|节约|到位|拨付|人均|每|标准")
-_NEXT = re.compile("(?:全年|实际|累计|截至|共|总|本年|当年)(?:共|实际)?(?:支出|使用|支付|执行|完成)")
-_FORMULA = re.compile(
+_BUDGET = regex(rf"(?:预算(?:安排|批复|下达)?|资金安排|资金总额|(?<!预算)下达){_ADDS}{_MONEY}")
+_SPENT = regex(rf"(?:(?<!基本)(?<!项目)支出|(?<![预未])执行|支付|实际使用){_ADDS}{_MONEY}")
+_RATE = regex(rf"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
+_CARRIED = regex(rf"(?:结转)?结余率(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
+_PART = regex(rf"(?P<label>[^0-9]{{1,24}}?)(?:为|共|计|:)?{_MONEY}")
+_OTHER_ROLE = regex("执行|支付|已|占|剩余|结余|节约|到位|拨付|人均|每|标准")
+_NEXT = regex("(?:全年|实际|累计|截至|共|总|本年|当年)(?:共|实际)?(?:支出|使用|支付|执行|完成)")
+_FORMULA = regex(
     rf"(?<![0-9.×x*/÷-])(?P<sum>{_N}(?:万元|元|分|%)?(?:[+]{_N}(?:万元|元|分|%)?)+)=(?P<whole>{_N})(?![0-9.]*[+×x*/÷-])"
 )
-_POINTS = re.compile(
+_POINTS = regex(
     rf"(?P<label>[^,。;:0-9]{{2,14}}?)(?:方面)?(?:共|分值为?|满分为?)(?P<weight>{_N})分[,、]*(?:实际|自评)?得分?为?"
     rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
 )
-_TOTAL = re.compile(rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分")
-_SCORES = re.compile(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
-_SUB_PROJECTS = re.compile("(?:分为|包括|包含|共有|涉及)[^。]{0,8}?[0-9一二两三四五六七八九十]+个子?(?:项目|分项|部分)")
-_SUB_BUDGET = re.compile(rf"(?:该|此|本)(?:子?项目?|分项)的?(?:预算|资金|金额){_ADDS}{_MONEY}")
-_WHOLE_BUDGET = re.compile(
+_TOTAL = regex(rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分")
+_SCORES = regex(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
+_SUB_PROJECTS = regex("(?:分为|包括|包含|共有|涉及)[^。]{0,8}?[0-9一二两三四五六七八九十]+个子?(?:项目|分项|部分)")
+_SUB_BUDGET = regex(rf"(?:该|此|本)(?:子?项目?|分项)的?(?:预算|资金|金额){_ADDS}{_MONEY}")
+_WHOLE_BUDGET = regex(
     rf"(?:项目)?(?:总预算|预算(?:总额|总数|合计|总计)|(?:总计|合计|共计)(?:预算|资金)?){_ADDS}{_MONEY}"
 )
 _LEFT_TO_EXECUTION = (ZERO, HUNDRED / 10, HUNDRED / 5)
-_LISTED_BELOW = re.compile("如下[:。]?$")
+_LISTED_BELOW = regex("如下[:。]?$")
 
 
 def _money(match: re.Match[str]) -> Amount | None:

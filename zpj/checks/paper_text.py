@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from zpj.checks.case import PaperCase
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.paper import Heading, Paragraph
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
-_SENTENCE = re.compile("[^。;!?\n]+[。;!?]?")
-_NOTHING = re.compile("(?:无|暂无|没有|无其他|未发现)(?:问题|建议|需要说明的问题)?。?")
-_DATE = re.compile("20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
-_OFFICE = re.compile("[^。,;:]{4,25}:?")
+_SENTENCE = regex("[^。;!?\n]+[。;!?]?")
+_NOTHING = regex("(?:无|暂无|没有|无其他|未发现)(?:问题|建议|需要说明的问题)?。?")
+_DATE = regex("20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_OFFICE = regex("[^。,;:]{4,25}:?")
 NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
-    """One paper of a file: a report, or the lines around a form."""
+    """One paper of a file: a report, or the lines around a form; `body` is what is no title line."""
 
     section: int
     project: str
     title: str
     paragraphs: tuple[Paragraph, ...]
-
-    @property
-    def body(self) -> tuple[Paragraph, ...]:
-        """What is no title line."""
-        return tuple(paragraph for paragraph in self.paragraphs if not paragraph.is_title)
+    body: tuple[Paragraph, ...]
 
     @property
     def is_report(self) -> bool:
@@ -51,7 +48,8 @@ def _parts(case: PaperCase) -> Iterator[Part]:
     for section, group in groupby(ordered, key=lambda paragraph: paragraph.section):
         paragraphs = tuple(group)
         title = "".join(squeezed(paragraph.text) for paragraph in paragraphs if paragraph.is_title)
-        yield Part(section, case.project(section), title, paragraphs)
+        body = tuple(paragraph for paragraph in paragraphs if not paragraph.is_title)
+        yield Part(section, case.project(section), title, paragraphs, body)
 
 
 @lru_cache(maxsize=4096)

@@ -13,26 +13,25 @@ from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
 _LONG_PARAGRAPH, _LONG_SENTENCE = 30, 24
-_TWICE = re.compile(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
-_DOUBLED = re.compile(r"([的了是和及等在为与])\1|([\u4e00-\u9fff]{2})\2(?![\u4e00-\u9fff]{0,2}[地])")
-_SAME_AGAIN = re.compile(r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])")
-_MARKS = re.compile(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
-_ALLOWED_TWICE = re.compile("(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|反反|生生|清清|明明|高高|认认)")
+_TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
+_DOUBLED = regex(r"([的了是和及等在为与])\1|([\u4e00-\u9fff]{2})\2(?![\u4e00-\u9fff]{0,2}[地])")
+_SAME_AGAIN = regex(r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])")
+_MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
+_ALLOWED_TWICE = regex("(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|反反|生生|清清|明明|高高|认认)")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
 _FULL_WIDTH = str.maketrans("()[]", "（）【】")
-_ITEM_MARK = re.compile(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
-_DOCUMENT_YEAR = re.compile(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
-_SCORE = re.compile(
+_ITEM_MARK = regex(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
+_DOCUMENT_YEAR = regex(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
+_SCORE = regex(
     r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
 )
-_GRADE = re.compile(
-    "(?:等级|档次|属于|评定为|结果为|级别)(?:为|是|:)*[“\"'‘](?P<grade>优秀?|良好?|中等?|合格|较?差)[”\"'’]"
-)
-_PROBLEM = re.compile(
+_GRADE = regex("(?:等级|档次|属于|评定为|结果为|级别)(?:为|是|:)*[“\"'‘](?P<grade>优秀?|良好?|中等?|合格|较?差)[”\"'’]")
+_PROBLEM = regex(
     "问题|不|未|没|欠|缺|低|难|弱|少|降|慢|迟|晚|偏|滞后|有待|影响|差|需要?(?:进一步)?(?:提高|加强|完善|改进|提升)"
 )
 _PROBLEM_TITLE = "^(?!其[他它]).*(?:问题|不足|偏离|偏差)"
@@ -40,8 +39,8 @@ _ADVICE_TITLE = "建议|改进措施|整改"
 _LONG_HEADING = 8
 _LEAST_TWIN = 12
 _DEFAULT_SCHEME = "mof-2020"
-_UNTIL = re.compile("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
-_ALL_DONE = re.compile(
+_UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
+_ALL_DONE = regex(
     "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效)?(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:指标|目标)(?:均|全部|都)已?(?:完成|达到|达成|实现)"
 )
 

@@ -38,20 +38,7 @@ def _in_book(case: BookCase, find: Finder) -> Iterator[Hit]:
 
 def _in_paper(case: PaperCase, find: Finder) -> Iterator[Hit]:
     claims = (claim for one in edited(case) for claim in claims_in(one, case.forms, find))
-    known = _told_of_forms(case, find)
-    yield from once(claim for claim in claims if _slip(claim) not in known)
-
-
-def _told_of_forms(case: PaperCase, find: Finder) -> set[tuple[str, ...]]:
-    """The slips in the texts of a report's own forms: they are reported there."""
-    if case.book is None or case.book.path != case.paper.path:
-        return set()
-    texts = passages(BookCase(case.book, case.forms))
-    return {_slip(claim) for passage in texts for claim in find(passage, case.forms) if not claim.agrees}
-
-
-def _slip(claim: Claim) -> tuple[str, ...]:
-    return claim.passage.form.evaluation.location, claim.what, claim.found, claim.expected
+    yield from once(claims)
 
 
 def claims_in(one: Edited, forms: Sequence[FormCase], find: Finder) -> Iterator[Claim]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
 from zpj.domain.model import Entry
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 
-_DECIMALS = re.compile(r"\d\.(\d+)")
+_DECIMALS = regex(r"\d\.(\d+)")
 HALF_CENT = ONE / 2 / HUNDRED
 """0.005: the least tolerance of sums and scores."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A figure with half the width of what it may stand for; 0 where the exact number is known."""
 

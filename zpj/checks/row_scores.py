@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,13 +12,14 @@ from zpj.domain import clauses
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.findings import Severity
 from zpj.domain.model import Indicator
+from zpj.domain.regex import regex
 from zpj.domain.targets import Comparator, Direction, Kind, comparable
 from zpj.scoring.points import percent
 
 _BY_RATIO = frozenset(
     ("at_least", "at_most", "equal", "none_allowed", "not_done", "share_of_target", "cost_ratio", "satisfaction")
 )
-_BAND_TITLE = re.compile("(?:部分|未)达成(?:预期|年度)?(?:绩效)?(?:指标|目标)")
+_BAND_TITLE = regex("(?:部分|未)达成(?:预期|年度)?(?:绩效)?(?:指标|目标)")
 _FULL_BY_TIER = "satisfaction"
 
 

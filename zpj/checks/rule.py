@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.domain.amounts import plain
 from zpj.domain.findings import Severity
+from zpj.domain.records import record
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """One place where a check fires.
 
@@ -36,7 +37,7 @@ class Hit:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """An entry of the catalogue. `reference` is the number in the list of audit rules.
 

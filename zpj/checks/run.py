@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from types import ModuleType
 
 from zpj.checks import (
     accounts,
@@ -15,59 +16,92 @@ from zpj.checks import (
     formulas,
     funds,
     indicators,
-    paper_counts,
-    paper_headings,
+    paper_facts,
     paper_ledgers,
-    paper_names,
+    paper_plans,
     paper_rates,
+    paper_reasons,
     paper_results,
-    paper_sums,
-    paper_units,
-    paper_wording,
+    paper_scores,
     prose,
+    row_labels,
     row_scores,
     scores,
     text,
-    tie_department,
-    tie_out,
-    tie_tables,
     values,
 )
 from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case, row_of
+from zpj.checks.material import material_cases
 from zpj.checks.rule import IN_PAPERS, RULES, Hit, Rule
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
 
 FAMILIES = (
-    completeness,
     funds,
-    budgets,
-    accounts,
     indicators,
-    values,
+    budgets,
+    completeness,
+    row_labels,
     costs,
-    scores,
-    row_scores,
     formulas,
-    prose,
-    text,
+    accounts,
     documents,
-    tie_department,
-    tie_out,
-    tie_tables,
-    paper_counts,
-    paper_headings,
+    paper_facts,
     paper_ledgers,
-    paper_names,
+    paper_plans,
     paper_rates,
     paper_results,
-    paper_sums,
-    paper_units,
-    paper_wording,
+    paper_reasons,
+    paper_scores,
+    text,
+    scores,
+    row_scores,
+    values,
+    prose,
 )
+"""What looks at workbooks, in the order of its findings; `paper_families` are the others."""
 
-_ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ431")
+_ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
 _Found = tuple[Rule, str, Hit, int]
+
+
+def paper_families() -> tuple[ModuleType, ...]:
+    """What looks at filed reports alone, imported when there is one."""
+    from zpj.checks import (
+        paper_arithmetic,
+        paper_counts,
+        paper_dates,
+        paper_headings,
+        paper_names,
+        paper_products,
+        paper_shares,
+        paper_strays,
+        paper_sums,
+        paper_units,
+        paper_wording,
+        tie_belonging,
+        tie_department,
+        tie_out,
+        tie_tables,
+    )
+
+    return (
+        paper_arithmetic,
+        paper_counts,
+        paper_dates,
+        paper_headings,
+        paper_names,
+        paper_products,
+        paper_shares,
+        paper_strays,
+        paper_sums,
+        paper_units,
+        paper_wording,
+        tie_belonging,
+        tie_department,
+        tie_out,
+        tie_tables,
+    )
 
 
 def check_workbook(book: Workbook, paper: PaperCase | None = None) -> list[Finding]:
@@ -81,7 +115,7 @@ def check_workbook(book: Workbook, paper: PaperCase | None = None) -> list[Findi
 def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]:
     """The findings of a workbook already read and scored, and of the report it is."""
     report = paper or paper_case(case)
-    found = [*_form_hits(case), *_book_hits(case), *(_paper_hits(report) if report else ())]
+    found = [*_form_hits(case), *_book_hits(case), *_material_hits(case), *(_paper_hits(report) if report else ())]
     return _sorted(found, case.forms, case.book.path)
 
 
@@ -104,23 +138,64 @@ def _sorted(found: list[_Found], forms: Sequence[FormCase], file: str) -> list[F
     return sorted(kept.values(), key=lambda item: (-order.get(item.project, -1), item.severity.rank))
 
 
+@cache
+def _rules(over: str) -> tuple[Rule, ...]:
+    """The rules over a form, or over a workbook, in the order of their families."""
+    found = [rule for rule in RULES.values() if rule.over == over]
+    return tuple(rule for family in FAMILIES for rule in found if rule.find.__module__ == family.__name__)
+
+
 def _form_hits(case: BookCase) -> Iterable[_Found]:
     for position, form in enumerate(case.forms):
-        for rule in RULES.values():
-            if rule.over == "form":
-                yield from ((rule, form.project, hit, position) for hit in rule.find(form))
+        for rule in _rules("form"):
+            yield from ((rule, form.project, hit, position) for hit in rule.find(form))
 
 
 def _book_hits(case: BookCase) -> Iterable[_Found]:
-    for rule in RULES.values():
-        if rule.over == "book":
-            yield from ((rule, hit.project, hit, -1) for hit in rule.find(case))
+    for rule in _rules("book"):
+        yield from ((rule, hit.project, hit, -1) for hit in rule.find(case))
+
+
+def _material_hits(case: BookCase) -> Iterable[_Found]:
+    """What the rules of papers say of the clerk's texts for the reports."""
+    for number, paper in enumerate(material_cases(case)):
+        for rule in _rules_of_prose():
+            for hit in rule.find(paper):
+                yield rule, hit.project or paper.project(0), replace(hit, row=hit.row or hit.location), -3 - number
+
+
+@cache
+def _rules_of_prose() -> tuple[Rule, ...]:
+    """The rules that read the words of a paper: not its headings, names on a cover, tables or attachments."""
+    from zpj.checks import (
+        paper_arithmetic,
+        paper_counts,
+        paper_headings,
+        paper_rates,
+        paper_results,
+        paper_sums,
+        paper_wording,
+    )
+
+    families = {
+        family.__name__
+        for family in (paper_arithmetic, paper_counts, paper_rates, paper_results, paper_sums, paper_wording)
+    }
+    left_open = paper_headings.placeholders
+    return tuple(
+        rule
+        for rule in RULES.values()
+        if rule.over == "paper" and (rule.find.__module__ in families or rule.find is left_open)
+    )
 
 
 def _paper_hits(case: PaperCase) -> Iterable[_Found]:
-    finders = {rule.id: rule.find for rule in RULES.values() if rule.over == "paper"} | IN_PAPERS
-    for name, find in finders.items():
-        yield from ((RULES[name], hit.project, replace(hit, row=hit.row or hit.location), -2) for hit in find(case))
+    assert paper_families()
+    own = {rule.id: rule.find for rule in RULES.values() if rule.over == "paper"}
+    for finders in (own, IN_PAPERS):
+        for name, find in sorted(finders.items(), key=lambda item: item[1].__module__):
+            hits = (replace(hit, row=hit.row or hit.location) for hit in find(case))
+            yield from ((RULES[name], hit.project, hit, -2) for hit in hits)
 
 
 def _without_consequences(found: list[_Found]) -> list[_Found]:
@@ -144,6 +219,7 @@ def _finding(item: _Found, file: str) -> Finding:
         "expected": hit.expected or "",
         "difference": hit.difference or "",
         "quote": hit.quote or "",
+        "basis": hit.basis or "",
         **hit.words,
     }
     return Finding(

@@ -38,7 +38,7 @@ def text_in_score(form: FormCase) -> Iterator[Hit]:
     ERROR,
     reference="R-05",
     clause=str(clauses.TOTAL),
-    message="“{name}”得分 {found}，应在 0 到分值 {expected} 之间，请改正",
+    message="“{name}”得分 {found}，应在 {expected} 之间，请改正",
     fix="改正得分或分值",
 )
 def out_of_range(form: FormCase) -> Iterator[Hit]:
@@ -46,7 +46,8 @@ def out_of_range(form: FormCase) -> Iterator[Hit]:
     lines = [line for line in form.evaluation.funds if line.reported_score and line.weight]
     cells = [(row.name, row.indicator.reported_score, row.weight, row.place) for row in form.rows]
     cells += [(line.label.strip("：: "), line.reported_score, printed(line.weight), line.location) for line in lines]
-    cells.append(("总分", form.evaluation.total.reported, HUNDRED, ""))
+    if not _sum_of_too_much(form):
+        cells.append(("总分", form.evaluation.total.reported, HUNDRED, ""))
     for name, entry, most, row in cells:
         points = printed(entry)
         if entry and points is not None and most is not None and not ZERO <= points <= most:
@@ -54,12 +55,18 @@ def out_of_range(form: FormCase) -> Iterator[Hit]:
             yield Hit(
                 entry.location,
                 found=plain(points),
-                expected=plain(most),
+                expected=f"0—{plain(most)}",
                 difference=plain(over),
                 tolerance="0",
                 row=row,
                 words={"name": name},
             )
+
+
+def _sum_of_too_much(form: FormCase) -> bool:
+    """Whether the total is the sum of its parts, and so beyond 100 only because their weights or scores are."""
+    written, summed = printed(form.evaluation.total.reported), summed_scores(form)
+    return written is not None and summed is not None and abs(written - summed) <= HALF_CENT
 
 
 @form_check(
@@ -98,7 +105,8 @@ def wrong_total(form: FormCase) -> Iterator[Hit]:
 def score_cells(form: FormCase) -> list[Entry] | None:
     """The cells the total adds up; None where one is not filled."""
     line = form.total
-    rows = [row.indicator.reported_score for row in form.rows if row.weight is not None]
+    scored = (row for row in form.rows if row.weight is not None or row.points is not None)
+    rows = [row.indicator.reported_score for row in scored]
     cells = rows if form.execution_row else [line.reported_score if line else None, *rows]
     filled = [cell for cell in cells if cell is not None and cell.number is not None]
     return filled if rows and len(filled) == len(cells) else None

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.checks.case import BookCase
 from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.model import SourceTable, Workbook
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 
-_TOTAL = re.compile("^(?:合计|总计|小计)$")
+_MONEY_UNIT = regex("亿元|万元|元")
+_TOTAL = regex("^(?:合计|总计|小计)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One row of a table."""
 
@@ -72,6 +74,12 @@ def amount_in(text: str, places: int = 0) -> Amount | None:
     if number is None:
         return None
     return Amount(number, half_unit(max(decimals, places)) if decimals else ZERO)
+
+
+def zeros_of(heading: str) -> int | None:
+    """The power of ten of the money unit a heading names: 金额（万元） has 4, （元） 0; None where it names none."""
+    match = _MONEY_UNIT.search(heading)
+    return {"亿元": 8, "万元": 4, "元": 0}[match.group()] if match else None
 
 
 def column_letters(number: int) -> str:

@@ -11,16 +11,17 @@ from itertools import combinations
 from zpj.checks.case import BookCase, FormCase, text
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, form_check
 from zpj.domain import clauses
+from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
 _COPIED = 0.95
 _SHORT_REASON = 15
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_YEARLY_FIGURE = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}\d")
-_DOCUMENT = re.compile(r"[(（\[【]\s*((?:19|20)\d{2})\s*[)）\]】]\s*(\d{1,4})\s*号")
-_PHONE = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8})(?![\d.])")
-_CODE = re.compile(r"(?<![0-9A-Z])(?:[1-9A-GY]\d{7}[0-9A-Z]{9}[0-9A-Z]|\d{17}[\dXx])(?![0-9A-Za-z])")
-_ORDINAL = re.compile("[0-9一二三四五六七八九十]")
+_YEAR = regex(r"(?<!\d)(20\d\d)年")
+_YEARLY_FIGURE = regex(r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}\d")
+_DOCUMENT = regex(r"[(（\[【]\s*((?:19|20)\d{2})\s*[)）\]】]\s*(\d{1,4})\s*号")
+_PHONE = regex(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8})(?![\d.])")
+_CODE = regex(r"(?<![0-9A-Z])(?:[1-9A-GY]\d{7}[0-9A-Z]{9}[0-9A-Z]|\d{17}[\dXx])(?![0-9A-Za-z])")
+_ORDINAL = regex("[0-9一二三四五六七八九十]")
 _NEAR = 0.9
 
 

@@ -11,14 +11,15 @@ from zpj.checks.indicators import WEIGHT_IN_NAME
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
+from zpj.domain.regex import regex
 from zpj.domain.targets import Comparator, Direction, Kind, comparable, implied_by
 from zpj.domain.units import PERCENT, QUANTITIES
 from zpj.domain.wording import normalise
 from zpj.scoring.points import percent
 
-_GROWTH = re.compile("增长|增幅|提高|提升|比上年|同比|超额|下降|降低|节约|利用率|翻")
-_MONTH_BEFORE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:之|以)?前")
-_SPELLED_OUT = re.compile(r"\d{1,2}[日号](?:之|以)?前|月[底末]|年[底末]")
+_GROWTH = regex("增长|增幅|提高|提升|比上年|同比|超额|下降|降低|节约|利用率|翻")
+_MONTH_BEFORE = regex(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:之|以)?前")
+_SPELLED_OUT = regex(r"\d{1,2}[日号](?:之|以)?前|月[底末]|年[底末]")
 
 
 @form_check(

@@ -8,7 +8,7 @@ import click
 
 from zpj.cli.chinese import ChineseGroup
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 
 
 @click.group(cls=ChineseGroup, help="Excel 加载项：功能区“绩效自评”和工作表函数。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from zpj.app.batch import BatchRun
     from zpj.app.batch_journal import Done
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 _FAILED = 1
 _MOST_LISTED = 40
 
@@ -66,6 +67,8 @@ def _with_bar(paths: tuple[Path, ...], output: Path, jobs: int | None, resume: b
 def _line(done: Done, is_kept: bool) -> str:
     if done.failure:
         return f"没有做成　{done.file}：{done.failure}"
+    if not any(row.project for row in done.rows):
+        return f"没有计入　{done.file}：{done.rows[0].note}"
     counts = f"错误 {sum(row.errors for row in done.rows)}，警告 {sum(row.warnings for row in done.rows)}"
     return f"{'上次已做' if is_kept else '已做'}　{done.file}：报告 {len(done.reports)} 份，{counts}"
 
@@ -74,11 +77,17 @@ def _print(run: BatchRun) -> None:
     reports = sum(len(done.reports) for done in run.files)
     projects = sum(bool(row.project) for row in run.rows)
     kept = f"（其中上次已做 {run.kept} 个）" if run.kept else ""
-    click.echo(f"已做 {len(run.files)} 个文件{kept}，{projects} 个项目，报告 {reports} 份")
+    failed = f"，没有做成 {len(run.failed)} 个" if run.failed else ""
+    click.echo(f"已做 {len(run.files) - len(run.failed)} 个文件{kept}，{projects} 个项目，报告 {reports} 份{failed}")
     errors, warnings = sum(row.errors for row in run.rows), sum(row.warnings for row in run.rows)
     click.echo(f"审核：错误 {errors} 条，警告 {warnings} 条")
-    for done in run.failed[:_MOST_LISTED]:
-        click.echo(f"没有做成：{done.file}，{done.failure}")
-    if len(run.failed) > _MOST_LISTED:
-        click.echo(f"……另有 {len(run.failed) - _MOST_LISTED} 个没有做成，见结果表")
+    _list("没有做成", [f"{done.file}，{done.failure}" for done in run.failed])
+    _list("没有计入", [f"{file}，{why}" for file, why in run.left_out])
     click.echo(f"结果表：{run.table}")
+
+
+def _list(heading: str, items: Sequence[str]) -> None:
+    for item in items[:_MOST_LISTED]:
+        click.echo(f"{heading}：{item}")
+    if len(items) > _MOST_LISTED:
+        click.echo(f"……另有 {len(items) - _MOST_LISTED} 个{heading}" + ("，见结果表" if heading == "没有做成" else ""))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from zpj.cli.chinese import ChineseHelp
-from zpj.domain.findings import Finding
 
-FILE = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from zpj.domain.findings import Finding
+
+FILE = click.Path(path_type=Path, readable=False)
 _FAILED = 1
 _SCHEME = "计分方案编号，见 zpj forms"
 
@@ -44,7 +46,9 @@ def check(
     marked = write_marked(files, checked, mark, force) if mark else None
     written = write_review(checked, output, force) if output else None
     if as_json:
-        click.echo(json.dumps(checked_json(checked), ensure_ascii=False, indent=2))
+        from zpj.cli.printing import json_document
+
+        json_document(checked_json(checked))
     else:
         click.echo(checked.verdict)
         _print(checked.findings)

@@ -8,7 +8,7 @@ import click
 
 from zpj.cli.chinese import ChineseHelp
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 _MOST_LISTED = 40
 
 

@@ -15,7 +15,7 @@ from zpj.cli.collect_commands import carry_over_from, import_, summary
 from zpj.cli.publish_commands import publish
 from zpj.cli.template_commands import template as template_group
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -79,7 +79,7 @@ def show(files: tuple[Path, ...], as_json: bool) -> None:
 
     books = [require_forms(read_workbook(path)) for path in files]
     scored = [(book, [scores(evaluation) for evaluation in book.evaluations]) for book in books]
-    printing.json_document(scored) if as_json else printing.show(scored)
+    printing.workbooks(scored) if as_json else printing.show(scored)
 
 
 @cli.command(help="计算执行率、得分、总分和等级，连同依据写入副本。")
@@ -96,14 +96,14 @@ def score(file: Path, output: Path | None, scheme: str | None, as_json: bool, fo
 
         written = write_scored_copy(file, output, scheme, force)
         if as_json:
-            printing.json_document([(written.book, written.sheets)])
+            printing.workbooks([(written.book, written.sheets)])
         else:
             printing.scored(written.book, written.sheets, written)
         return
     from zpj.app.reading import read_workbook, require_forms, scores
 
     book = require_forms(read_workbook(file, scheme))
-    printing.json_document([(book, [scores(evaluation) for evaluation in book.evaluations])])
+    printing.workbooks([(book, [scores(evaluation) for evaluation in book.evaluations])])
 
 
 @cli.command(help="按工作簿的要求生成 Word 报告。")

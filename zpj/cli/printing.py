@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 _NOTHING = "—"
 
 
-def json_document(scored: list[tuple[Workbook, list[ScoreSheet]]]) -> None:
-    """Print the JSON document of the contract."""
+def workbooks(scored: list[tuple[Workbook, list[ScoreSheet]]]) -> None:
+    """Print the forms and their scores as the JSON document of the contract."""
     from zpj.app.as_json import workbooks_json
 
-    click.echo(json.dumps(workbooks_json(scored), ensure_ascii=False, indent=2))
+    json_document(workbooks_json(scored))
+
+
+def json_document(content: Mapping[str, object]) -> None:
+    """Print one JSON document in UTF-8, whatever the code page of the screen or the pipe."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    click.echo(text.encode("utf-8", "replace"))
 
 
 def table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

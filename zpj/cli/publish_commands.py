@@ -10,7 +10,7 @@ import click
 from zpj.cli.chinese import ChineseHelp
 from zpj.cli.collect_commands import Needed
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 _MOST_PLACES = 6
 
 

@@ -12,7 +12,7 @@ from zpj.cli.chinese import ChineseGroup
 if TYPE_CHECKING:
     from zpj.app.templates import TemplateProblem
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 _LONGEST_SENTENCE = 60
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from zpj.domain.amounts import exact, plain, round_half_up
+from zpj.domain.regex import regex
 
 _FORMAL = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟萬", "零二一二三四五六七八九十百千万")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _SECTIONS = (("亿", 10**8), ("万", 10**4))
 _DIGIT = "[一二三四五六七八九]"
-_SMALL = re.compile(
+_SMALL = regex(
     f"(?:(?P<k>{_DIGIT})千)?(?:零?(?P<h>{_DIGIT})百)?(?P<ten>零?(?P<t>{_DIGIT})?十)?(?P<zero>零)?(?P<ones>{_DIGIT})?"
 )
 _PER = {"百": "%", "千": "‰", "万": "‱"}
@@ -18,10 +19,11 @@ _FRACTION_PLACES = 15
 _LONGEST = 20
 
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬"
+_CHARACTERS = frozenset(f"{_NUMERAL}半")
 _RUN = rf"[{_NUMERAL}]{{1,{_LONGEST}}}(?:点[零〇一二三四五六七八九]{{1,{_LONGEST}}})?"
 _ALONE = rf"(?<![0-9.{_NUMERAL}])"
-_FRACTION = re.compile(rf"{_ALONE}(?P<denominator>{_RUN})分之(?P<numerator>{_RUN}|[0-9]+(?:\.[0-9]+)?)")
-_HALF_MORE = re.compile("([0-9]+)(个半(?=月|小时)|年半)")
+_FRACTION = regex(rf"{_ALONE}(?P<denominator>{_RUN})分之(?P<numerator>{_RUN}|[0-9]+(?:\.[0-9]+)?)")
+_HALF_MORE = regex("([0-9]+)(个半(?=月|小时)|年半)")
 
 
 def to_arabic(text: str, before: str) -> str:
@@ -30,6 +32,8 @@ def to_arabic(text: str, before: str) -> str:
     A closing 万 or 亿 stays as the scale it is (三百万元 is 300万元). 百分之 and 千分之 become % and ‰; other fractions
     up to one are worked out to 15 places. What is no well-formed number (十四五, 万无一失, 一百二) stays as it is.
     """
+    if _CHARACTERS.isdisjoint(text):
+        return text
     text = _FRACTION.sub(_fraction, text.replace("百分百", "100%"))
     text = re.sub(rf"{_ALONE}(?<![上下前后每])半(?=年|个月|天|小时|个小时)", "0.5", text)
     text = re.sub(rf"{_ALONE}{_RUN}(?={before}|$)", _digits, text)

@@ -6,10 +6,10 @@ quotes an article. Numbers that a scheme can change carry their clause in the sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from zpj.domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A rule's source: the document, the gist (Chinese), and whether the official text was compared."""
 

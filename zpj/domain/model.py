@@ -6,16 +6,17 @@ All values are immutable. Empty is None, never 0. Amounts are in the form's own 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ONE, parse_number
 from zpj.domain.paper import Paper
+from zpj.domain.records import record
 
 _HIGH, _MIDDLE = 90, 70
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One filled cell of a form: the text as displayed, the exact number behind it (if any), and its place."""
 
@@ -30,7 +31,7 @@ class Entry:
         return self.number if printed is None else printed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotUnderstood:
     """A cell zpj could not place or read: where, what stands there, and why (Chinese)."""
 
@@ -39,7 +40,7 @@ class NotUnderstood:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FundLine:
     """One row of the funds block (项目资金). `role`: total, appropriation, carryover, other or detail."""
 
@@ -57,7 +58,7 @@ class FundLine:
     reason: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Indicator:
     """One row of the indicator block. `target` is the value in force (调整后指标值 where the form has both)."""
 
@@ -73,7 +74,7 @@ class Indicator:
     deviation_reason: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Goal:
     """年度总体目标: expected and achieved text; several goals are joined by line breaks."""
 
@@ -81,7 +82,7 @@ class Goal:
     achieved: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Total:
     """The 总分 row as filled in."""
 
@@ -90,7 +91,7 @@ class Total:
     reported_grade: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Overtyped:
     """A cell of a standard form with typed content where the form has a formula (without "="), and its result now."""
 
@@ -99,14 +100,16 @@ class Overtyped:
     result: Decimal | str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SelfEvaluation:
     """One 项目支出绩效自评表 as read: every value with its cell.
 
     `fields` holds project_name, year, supervising_department, implementing_unit, responsible_person, phone (those
     that are filled). `analysis` holds the 项目绩效分析 block, label -> text. `columns` names the columns the form
     has, so that a form is recognised by what it asks for. `complete` is false where a part of the form is missing, as
-    where a page break cut a Word table in two: then no total is computed.
+    where a page break cut a Word table in two: then no total is computed. `places` says where a field stands, filled or
+    not: the letters of a column (indicators.weight), else a cell (goal.expected). `text_numbers` are the numbers kept
+    as text, `sums_miss_text` whether the sheet's formulas would come to something else with numbers.
     """
 
     location: str
@@ -123,6 +126,9 @@ class SelfEvaluation:
     columns: frozenset[str] = frozenset()
     complete: bool = True
     overtyped: tuple[Overtyped, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    text_numbers: tuple[Entry, ...] = ()
+    sums_miss_text: bool = False
     confidence: Decimal = ONE
     questions: tuple[str, ...] = ()
 
@@ -148,7 +154,7 @@ class SelfEvaluation:
         return next((line for line in self.funds if line.role == "total"), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """A score and its reason. `value` is None where a person must decide; `basis` (Chinese) then says why.
 
@@ -166,12 +172,13 @@ class Score:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoreSheet:
     """All scores of one self-evaluation, in the order of its rows.
 
     `rates` has one entry per fund line. `total` is the sum of the rounded scores, None where one of them is None.
-    `grade` belongs to `total`, or to the total the form reports where `total` is None.
+    `grade` belongs to `total`, or to the total the form reports where `total` is None; `filed_grade` belongs to the
+    total the form reports, and is None where it reports none.
     """
 
     scheme: str
@@ -181,9 +188,10 @@ class ScoreSheet:
     weight: Decimal | None
     total: Decimal | None
     grade: str | None
+    filed_grade: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """The clerk's text for one section of a report (a row of sheet 报告素材)."""
 
@@ -194,7 +202,7 @@ class Section:
     location: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceTable:
     """A plain table a workbook carries for its reports: header names and rows of displayed text, with its place.
 
@@ -208,7 +216,7 @@ class SourceTable:
     row_numbers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Workbook:
     """Everything one file says: its self-evaluations, the material for their reports, and a filed report's own text."""
 

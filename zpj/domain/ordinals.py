@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
-    (0, "第", re.compile(rf"第({_NUMERAL}|\d{{1,2}})(?:部分|章)[、:：.．]?")),
-    (1, "、", re.compile(rf"({_NUMERAL})[、.．]")),
-    (2, "（", re.compile(rf"[(（]\s*({_NUMERAL})\s*[、.．]?\s*[)）][、.．]?")),
-    (3, ".", re.compile(r"(\d{1,2})\s*[.．](?!\s*\d)")),
-    (3, "、", re.compile(r"(\d{1,2})\s*[、](?!\s*\d+[%％])")),
-    (4, "（", re.compile(r"[(（]\s*(\d{1,2})\s*[)）][、.．]?")),
-    (4, ")", re.compile(r"(\d{1,2})\s*[)）][、.．]?")),
-    (5, "①", re.compile("([①-⑳])")),
+    (0, "第", regex(rf"第({_NUMERAL}|\d{{1,2}})(?:部分|章)[、:：.．]?")),
+    (1, "、", regex(rf"({_NUMERAL})[、.．]")),
+    (2, "（", regex(rf"[(（]\s*({_NUMERAL})\s*[、.．]?\s*[)）][、.．]?")),
+    (3, ".", regex(r"(\d{1,2})\s*[.．](?!\s*\d)")),
+    (3, "、", regex(r"(\d{1,2})\s*[、](?!\s*\d+[%％])")),
+    (4, "（", regex(r"[(（]\s*(\d{1,2})\s*[)）][、.．]?")),
+    (4, ")", regex(r"(\d{1,2})\s*[)）][、.．]?")),
+    (5, "①", regex("([①-⑳])")),
 )
-_BULLET = re.compile(r"^[-•●■◆▪*]+\s+")
+_BULLET = regex(r"^[-•●■◆▪*]+\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ordinal:
     """The number a paragraph begins with, as printed, and what follows it.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from zpj.domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading: its level (0 “第一部分”, 1 “一、”, 2 “（一）”, 3 “1.”, 4 “（1）”), its printed number and its words.
 
@@ -19,7 +19,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph that is not empty.
 
@@ -27,7 +27,7 @@ class Paragraph:
     from 0, those of tables included, so that a comment finds its place again. `path` is the headings it
     stands under (its own included where it is one), `position` its number among the paragraphs under the last of
     them, from 1 (the heading itself). `section` counts the papers in one file (a form and its report, several
-    reports one after another), from 0.
+    reports one after another), from 0. `cell` is where a workbook keeps a text for its report (“报告素材!D5”).
     """
 
     index: int
@@ -37,10 +37,13 @@ class Paragraph:
     heading: Heading | None = None
     is_title: bool = False
     section: int = 0
+    cell: str = ""
 
     @property
     def location(self) -> str:
         """“三、综合评价结论（一） ¶2”: the first heading in full, the deeper ones by their number."""
+        if self.cell:
+            return self.cell
         if not self.path:
             return f"正文 ¶{self.position}"
         first, *others = self.path
@@ -55,7 +58,7 @@ def _number_of(heading: Heading) -> str:
     return heading.text.removesuffix(heading.title) or heading.title[:_LONGEST]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaperTable:
     """A table of the paper: “表3” (the third), its rows of displayed text (merged once), and what it is under.
 
@@ -71,7 +74,7 @@ class PaperTable:
     form: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paper:
     """A report as filed: what stands in it in reading order, tables apart."""
 

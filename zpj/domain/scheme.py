@@ -5,16 +5,17 @@ Shares and rates are fractions of one; weights and scores are points. `zpj.schem
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
+
+from zpj.domain.records import record
 
 T = TypeVar("T")
 Weights = tuple[tuple[str, Decimal], ...]
 """Points by kind of 一级指标: (("产出", 50), ("效益", 30), ("满意度", 10))."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter(Generic[T]):
     """One number or choice of a scheme. `verified` is false where the official text was not seen."""
 
@@ -23,7 +24,7 @@ class Parameter(Generic[T]):
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tier:
     """From `start` (included) on, `value` applies; tiers are listed from the highest start down."""
 
@@ -31,7 +32,7 @@ class Tier:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """A qualitative band: a person gives between `low` and `high` of the weight; `default` is None or zpj's share."""
 
@@ -42,7 +43,7 @@ class Band:
     default: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GradeBand:
     """From `start` points (included) on, the grade is `word`."""
 
@@ -50,7 +51,7 @@ class GradeBand:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scheme:
     """All numbers of one scheme. The attribute names are the keys of the TOML file.
 

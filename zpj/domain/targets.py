@@ -13,6 +13,7 @@ from functools import lru_cache
 from zpj.domain import units, wording
 from zpj.domain.amounts import HUNDRED, parse_number
 from zpj.domain.chinese_numbers import to_arabic
+from zpj.domain.regex import regex
 from zpj.domain.units import (
     QUANTITIES,
     Deadline,
@@ -34,6 +35,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+_DIGITS = frozenset("0123456789")
+_OF_DATES = frozenset("年月季-./")
+_OF_RANGES = frozenset("-~—–至到")
+"""Characters without one of which a text can be no quantity, no date and no range: most texts need no closer look."""
 _LONGEST_TEXT = 500
 _REMEMBERED = 4096
 _MOST_PARTS = 20
@@ -46,23 +51,23 @@ _NUMERAL = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _UNIT = f"{units.UNIT}(?:/{HAN}{{1,3}})?"
 _LEAD = f"(?P<label>{LABEL}{{0,20}}?)(?P<prefix>{PREFIX})?"
 _FOLLOW = rf"(?:\(含\))?(?P<suffix>{SUFFIX})?(?:\(含\))?(?P<tail>{HAN}{{0,8}})"
-_RANGE = re.compile(
+_RANGE = regex(
     f"{_LEAD}(?P<number>{_NUMERAL})(?P<scale1>{units.SCALE})?(?P<unit1>{_UNIT})?[-~—–至到]"
     f"(?P<upper>{_NUMERAL})(?P<scale>{units.SCALE})?(?P<unit>{_UNIT})?{_FOLLOW}"
 )
-_COMPARE = re.compile(
+_COMPARE = regex(
     f"{_LEAD}(?P<number>[-+]?(?:{_NUMERAL}))(?P<scale>{units.SCALE})?"
     f"(?P<unit>{_UNIT}|(?!{units.UNIT}|{SUFFIX}|{VERB}|[前后余多来几级号类星第度未不无]){HAN}{{1,4}}?)?{_FOLLOW}"
 )
-_NOUN = re.compile(f"(?!性){HAN}{{2,4}}")
-_BETWEEN_PARTS = re.compile("[、,;。/①-⑳]|和|与|及(?!以)")
+_NOUN = regex(f"(?!性){HAN}{{2,4}}")
+_BETWEEN_PARTS = regex("[、,;。/①-⑳]|和|与|及(?!以)")
 _BEFORE_NUMERALS = f"{units.UNIT}|季度|{SUFFIX}|至|到"
-_NUMBERING = re.compile("^(?:指标)?[0-9①-⑳]+[:.、)](?![0-9])")
-_TRAILING_UNIT = re.compile(rf"\((?:单位:)?(?P<scale>{units.SCALE})?(?P<unit>{_UNIT})\)$")
-_TRAILING_BRACKET = re.compile(r"\(([^()]{1,40})\)$")
-_MIDNIGHT = re.compile(r"(?<=\d)\s+0?0:00(:00)?\s*$")
+_NUMBERING = regex("^(?:指标)?[0-9①-⑳]+[:.、)](?![0-9])")
+_TRAILING_UNIT = regex(rf"\((?:单位:)?(?P<scale>{units.SCALE})?(?P<unit>{_UNIT})\)$")
+_TRAILING_BRACKET = regex(r"\(([^()]{1,40})\)$")
+_MIDNIGHT = regex(r"(?<=\d)\s+0?0:00(:00)?\s*$")
 """The time Excel adds to a date: 2023-05-20 0:00:00."""
-_BARE_YEAR = re.compile("[0-9.]+年?度?")
+_BARE_YEAR = regex("[0-9.]+年?度?")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -86,7 +91,11 @@ def _read(text: str) -> Value:
         warning = f"“{text}”按 100% 读取"
         return Value("", "", Kind.PERCENT, number=HUNDRED, unit=units.PERCENT, warnings=(warning,))
     digits = to_arabic(text, _BEFORE_NUMERALS).rstrip("。.;,、")
-    return _deadline(digits) or _range(digits) or _compare(digits) or _several(digits) or _qualitative(text)
+    if found := _deadline(digits):
+        return found
+    if _DIGITS.isdisjoint(digits):
+        return _qualitative(text)
+    return _range(digits) or _compare(digits) or _several(digits) or _qualitative(text)
 
 
 def _of(kind: Kind, *warnings: str) -> Value:
@@ -94,6 +103,8 @@ def _of(kind: Kind, *warnings: str) -> Value:
 
 
 def _deadline(text: str) -> Value | None:
+    if _OF_DATES.isdisjoint(text):
+        return None
     match = wording.DEADLINE.fullmatch(text)
     date = _date(match) if match else None
     if not match or not date or not _deadline_wording_fits(match):
@@ -138,6 +149,8 @@ def _date(match: re.Match[str]) -> Deadline | None:
 
 
 def _range(text: str) -> Value | None:
+    if _OF_RANGES.isdisjoint(text):
+        return None
     match = _RANGE.fullmatch(text)
     if not match or not _wording_fits(match) or (match["tail"] and not wording.VERB_PHRASE.fullmatch(match["tail"])):
         return None
@@ -171,7 +184,7 @@ def _compare(text: str) -> Value | None:
 
 def _unit_and_noun(unit: str, tail: str) -> tuple[str, str]:
     """Split what follows a number: 7个单位 has the unit 个单位, 3次培训 the unit 次 and the noun 培训."""
-    if wording.VERB_PHRASE.fullmatch(tail):
+    if tail and wording.VERB_PHRASE.fullmatch(tail):
         return unit, ""
     if unit and (unit == "个" or not units.is_known(unit)):
         return unit + tail, ""
@@ -236,7 +249,7 @@ def implied_by(name: str) -> Value | None:
     number. A bare number (指标1) or bare year (2023年) in a name is no target.
     """
     text = _NUMBERING.sub("", normalise(name))
-    if unit := _TRAILING_UNIT.search(text):
+    if text.endswith(")") and (unit := _TRAILING_UNIT.search(text)):
         return replace(quantity(None, unit["scale"] or "", unit["unit"] or ""), raw=name, text=text)
     if closing := _TRAILING_BRACKET.search(text):
         return _target_in(name, closing[1]) or _target_in(name, text[: closing.start()])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from zpj.domain.amounts import HUNDRED, ONE, normal, parse_number
+from zpj.domain.records import record
 from zpj.domain.wording import Comparator
 
 MONEY = "元"
@@ -98,7 +99,7 @@ class Direction(StrEnum):
     APPROXIMATE = "approximate"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline:
     """A date to be done by. Without `day` the whole month counts; `before`: 前 is written; `end`: 末, 底 or 内 is.
 
@@ -112,7 +113,7 @@ class Deadline:
     end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """One cell, read. `raw` is the text as given, `text` the same normalised.
 

@@ -18,11 +18,11 @@ from zpj.forms.result_row import ResultRow
 
 _COLUMNS = (
     ("文件", 34), ("项目", 34), ("预算（万元）", 13), ("执行（万元）", 13), ("执行率", 9), ("得分", 8), ("等级", 6),
-    ("错误", 6), ("警告", 6), ("报告文件", 46), ("说明", 40),
+    ("错误", 6), ("警告", 6), ("报告文件", 46), ("说明", 40), ("测算得分", 10),
 )  # fmt: skip
-_FORMATS = {3: "#,##0.00####", 4: "#,##0.00####", 5: "0.00%", 6: "0.##"}
+_FORMATS = {3: "#,##0.00####", 4: "#,##0.00####", 5: "0.00%", 6: "0.##", 12: "0.##"}
 _REPORT_COLUMN = 10
-_NUMBERS = range(3, 10)
+_NUMBERS = (*range(3, 10), 12)
 _THIN = Side(style="thin", color="BBBBBB")
 _BORDER = Border(_THIN, _THIN, _THIN, _THIN)
 _PLAIN, _BOLD = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
@@ -58,7 +58,7 @@ def _write(sheet: Worksheet, number: int, row: ResultRow) -> None:
     counts = (row.errors, row.warnings) if row.project else (None, None)
     contents: tuple[str | Decimal | int | None, ...] = (
         row.file, row.project, row.budget, row.executed, row.rate, row.score, row.grade, *counts,
-        "\n".join(row.reports), row.note,
+        "\n".join(row.reports), row.note, row.computed,
     )  # fmt: skip
     for column, content in enumerate(contents, 1):
         cell = sheet.cell(number, column)

@@ -19,7 +19,7 @@ from zpj.forms.blank_shanxi import shanxi
 from zpj.forms.blank_sheets import add_further_sheets
 from zpj.grid.recalculation import recalculate
 
-_LAYOUTS: dict[str, Callable[[Worksheet], None]] = {
+LAYOUTS: dict[str, Callable[[Worksheet], None]] = {
     "mof": mof,
     "jiangxi": mof,
     "beijing": beijing,
@@ -34,7 +34,7 @@ def build(form_id: str, target: Path) -> None:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "自评表"
-    _LAYOUTS[form_id](sheet)
+    LAYOUTS[form_id](sheet)
     add_further_sheets(book, form_id)
     book.properties.creator = ""
     book.save(target)
@@ -42,5 +42,5 @@ def build(form_id: str, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    for form in sys.argv[1:] or list(_LAYOUTS):
+    for form in sys.argv[1:] or list(LAYOUTS):
         build(form, resources.templates() / "forms" / form / "form.xlsx")

@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zpj.forms.blank_parts import AMOUNT_HINT, FIRST_HEADERS, LAST_HEADERS, Rows, goal_block, indicator_block
 from zpj.forms.blank_style import Look, attachment_number, computed_columns, finish_page, hint, label, title, value
 from zpj.forms.native import FormFormulas
+from zpj.schemes import load_scheme
 
 
 def mof(sheet: Worksheet) -> None:
@@ -20,11 +21,11 @@ def beijing(sheet: Worksheet) -> None:
     value(sheet, "C5:E5")
     label(sheet, "F5", "联系电话")
     value(sheet, "G5:I5")
-    _national(sheet, funds=6)
+    _national(sheet, funds=6, places=load_scheme("fengtai").places.value)
 
 
-def _national(sheet: Worksheet, funds: int) -> None:
-    """附件1 of 财预〔2020〕10号 with its funds block from row `funds` on."""
+def _national(sheet: Worksheet, funds: int, places: int = 2) -> None:
+    """附件1 of 财预〔2020〕10号 with its funds block from row `funds` on, and scores to so many decimals."""
     for column, width in zip("ABCDEFGHI", (4.2, 12.5, 22, 20, 12.5, 12.5, 7, 9.5, 20), strict=True):
         sheet.column_dimensions[column].width = width
     title(sheet, "A1:I1", "项目支出绩效自评表")
@@ -39,8 +40,10 @@ def _national(sheet: Worksheet, funds: int) -> None:
     goal_block(sheet, funds + 5, "年度总体目标", "预期目标", "B{0}:E{0}", "实际完成情况", "F{0}:I{0}")
     headers = [*FIRST_HEADERS, "年度指标值", "实际完成值", *LAST_HEADERS]
     rows = indicator_block(sheet, funds + 7, headers, per_level=3, names=("指标1：", "指标2：", "……"))
-    letters = {"target": "E", "actual": "F", "weight": "G", "score": "H", "budget": "E", "executed": "F"}
-    formulas = FormFormulas(rows.header, funds + 1, **letters, funds_weight="G", funds_score="I")
+    formulas = FormFormulas(
+        rows.header, funds + 1, target="E", actual="F", weight="G", score="H", budget="E", executed="F",
+        funds_weight="G", funds_score="I", places=places,
+    )  # fmt: skip
     sheet[f"I{funds + 1}"] = formulas.budget_score(funds + 1)
     for row in range(funds + 1, funds + 5):
         sheet[f"H{row}"] = formulas.rate(row, percent=True)

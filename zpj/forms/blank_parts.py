@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zpj.domain.records import record
 from zpj.forms.blank_style import Look, hint, label, merge, value
 
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -18,7 +17,7 @@ LAST_HEADERS = ("分值", "得分", "偏差原因分析及改进措施")
 AMOUNT_HINT = "单位：万元，可填到小数点后6位。没有的留空，不要写“万元”。"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """The row numbers of a form sheet."""
 

@@ -26,8 +26,10 @@ def shaanxi(sheet: Worksheet) -> None:
     goal_block(sheet, 9, "年度总体目标", "预期目标", "B{0}:D{0}", "实际完成情况", "E{0}:I{0}")
     headers = [*FIRST_HEADERS, "年度指标值", "实际完成值", "分值", "得分", "未完成原因分析"]
     rows = indicator_block(sheet, 11, headers, per_level=1)
-    letters = {"target": "E", "actual": "F", "weight": "G", "score": "H", "budget": "C", "executed": "D"}
-    formulas = FormFormulas(rows.header, 6, **letters, funds_weight="F", funds_score="H")
+    formulas = FormFormulas(
+        rows.header, 6, target="E", actual="F", weight="G", score="H", budget="C", executed="D",
+        funds_weight="F", funds_score="H",
+    )  # fmt: skip
     sheet["H6"] = formulas.budget_score(6)
     for row in (6, 7, 8):
         for column in "EG":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -12,6 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zpj.domain.records import record
 from zpj.forms.native import FormFormulas
 from zpj.forms.text_height import fit_height
 from zpj.grid.xml_text import clean
@@ -28,7 +28,7 @@ _ROW_HEIGHT = 22
 _LONGEST_LIST = 255
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """How one cell looks; `tint` marks an input cell."""
 

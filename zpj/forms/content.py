@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
+
+from zpj.domain.records import record
 
 Typed = str | Decimal
 """A value as it is typed: text or an exact number."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """What one cell holds and how it shows it.
 
@@ -32,7 +34,7 @@ class Shown:
         return f"{digits}%" if self.percent else digits
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FundRow:
     """One fund row by column field."""
 
@@ -40,7 +42,7 @@ class FundRow:
     values: Mapping[str, Shown]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndicatorRow:
     """One indicator row by column field (target, actual, weight, …)."""
 
@@ -50,7 +52,7 @@ class IndicatorRow:
     values: Mapping[str, Typed]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormContent:
     """One self-evaluation to be written into a form sheet. What is empty leaves the form's cell as it is.
 
@@ -74,7 +76,7 @@ class FormContent:
         return self.fields.get("project_name", "") or self.sheet
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Material:
     """One row of 报告素材. `report` is empty where the section serves every report of the project."""
 
@@ -84,7 +86,7 @@ class Material:
     report: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlainTable:
     """A plain table: a sheet of its own, or rows for one of the workbook's own sheets (支出明细, 自评小组)."""
 
@@ -95,7 +97,7 @@ class PlainTable:
     total: Mapping[str, Typed] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkbookContent:
     """A whole standard workbook. `settings`: what 设置 shall say, by field; the form's own choices otherwise."""
 

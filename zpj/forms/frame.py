@@ -6,16 +6,22 @@ Everything is found by labels, so inserted rows, moved columns and other wording
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.headers import Header, Span, columns_of, fund_header, indicator_columns, indicator_header, right_of
 from zpj.grid.grid import Grid
 
+_BLANK = regex(r"\s")
+_GOAL_BESIDE = regex(
+    "(?:项目|年度|年初|调整后|总体|绩效|预期|设定)*目标|(?P<achieved>(?:项目|年度|全年|绩效|总体|目标|实际)*完成情况)"
+)
+
 __all__ = ["Frame", "Header", "find_frames", "value_right_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """One form on a grid. `top` … `bottom` are its rows, `right` its last column."""
 
@@ -176,6 +182,21 @@ def goal_columns(grid: Grid, row: int) -> dict[str, Span]:
             area = grid.area(row, cell.column)
             if field and field not in found and (area.left, area.right) not in found.values():
                 found[field] = (area.left, area.right)
+    return found
+
+
+def goals_beside(frame: Frame) -> dict[tuple[int, int], str]:
+    """The labels with a goal beside them (年度总体目标 | …… | 完成情况 | ……), where no row heads 预期目标 and 实际完成情况."""
+    grid, header = frame.grid, frame.indicators
+    start, end = (frame.funds.bottom + 1 if frame.funds else frame.start), (header.top if header else frame.bottom + 1)
+    found: dict[tuple[int, int], str] = {}
+    for row in range(start, end) if frame.goal_row is None else ():
+        cells = list(grid.row_cells(row))
+        labelled = cells[::2] if len(cells) in (2, 4) else []
+        matches = [_GOAL_BESIDE.fullmatch(_BLANK.sub("", cell.text)) for cell in labelled]
+        if all(matches) and all(cell.number is None for cell in cells[1::2]):
+            for cell, match in zip(labelled, matches, strict=True):
+                found[row, cell.column] = "achieved" if match and match["achieved"] else "expected"
     return found
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from zpj.domain.amounts import parse_number
 from zpj.domain.model import Entry, FundLine
+from zpj.domain.regex import regex
 from zpj.forms import labels
-from zpj.forms.frame import Frame
+from zpj.forms.frame import Frame, goals_beside
 from zpj.forms.headers import Header
 from zpj.forms.values import Reading, money_unit_in
 from zpj.grid.grid import Grid
 
 AMOUNTS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
-_POINTS_IN_HEADING = re.compile(r"\((\d+(?:\.\d+)?)分")
+_POINTS_IN_HEADING = regex(r"\((\d+(?:\.\d+)?)分")
 
 
 def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
@@ -23,20 +23,31 @@ def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
     if frame.funds is None:
         return
     stop = frame.goal_row or (frame.indicators.top if frame.indicators else frame.bottom + 1)
+    stop = min((row for row, _ in goals_beside(frame)), default=stop)
     units = _units(frame.grid, frame.funds, reading)
+    if any(map(str.isdigit, _amounts_between_labels(frame.grid, frame.funds))):
+        yield _line(frame, reading, frame.funds.top, frame.grid.text(frame.funds.top, 1).strip(), units, "total")
     for row in range(frame.funds.bottom + 1, stop):
         label = _row_label(frame.grid, row, frame.funds)
         if label and not _is_heading_again(frame.grid, row, frame.funds):
             yield _line(frame, reading, row, label, units)
 
 
-def _line(frame: Frame, reading: Reading, row: int, label: str, units: dict[str, str]) -> FundLine:
+def _amounts_between_labels(grid: Grid, header: Header) -> str:
+    """What stands beside the labels of the heading row itself: 预算数：| 50 | 执行数：| 48."""
+    columns = (_value_column(grid, header.top, header, field) for field in AMOUNTS if field in header.columns)
+    return "".join(grid.text(header.top, column) for column in columns if column)
+
+
+def _line(
+    frame: Frame, reading: Reading, row: int, label: str, units: dict[str, str], role: str | None = None
+) -> FundLine:
     header, grid = frame.funds, frame.grid
     assert header is not None
     places = {field: _value_column(grid, row, header, field) for field in header.columns}
     amounts = {name: reading.amount(row, places.get(name), units.get(name)) for name in AMOUNTS}
     numbers = {name: reading.number(row, places.get(name)) for name in ("weight", "reported_score")}
-    role = labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
+    role = role or labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
     if role == "total" and numbers["weight"] is None:
         numbers["weight"] = _weight_in_heading(frame, header)
     return FundLine(

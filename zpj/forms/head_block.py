@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from zpj.domain.model import Entry
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame, value_right_of
 from zpj.forms.values import Reading, money_unit_in
 from zpj.grid.grid import Cell
 
-_YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d{1,2}月)")
+_YEAR = regex(r"((?:19|20)\d{2})年(?!\d{1,2}月)")
+_UNIT_IN_TITLE = regex("[(（](?:金额)?单位[:：](?:人民币)?([万亿]?元)[)）]")
 _TITLE_LINES = 3
 _LONGEST_TITLE = 40
 
@@ -20,7 +22,7 @@ _LONGEST_TITLE = 40
 def head_of(frame: Frame, reading: Reading) -> dict[str, Entry]:
     """The head fields that are filled, whether the value stands beside its label or behind it in the same cell."""
     fields: dict[str, Entry] = {}
-    for cell in _head_cells(frame):
+    for cell in head_cells(frame):
         for field, entry in _values(frame, reading, cell):
             fields.setdefault(field, entry)
     for field, entry in _resembled(frame, reading, fields):
@@ -33,13 +35,14 @@ def head_of(frame: Frame, reading: Reading) -> dict[str, Entry]:
 
 def head_labels(frame: Frame) -> Iterator[str]:
     """The fields the head asks for, filled or not."""
-    for cell in _head_cells(frame):
+    for cell in head_cells(frame):
         field = labels.section("head").field(cell.text)
         if cell.row >= frame.start:
             yield from [field] if field else [name for name, _ in labels.joint(cell.text, "head")]
 
 
-def _head_cells(frame: Frame) -> Iterator[Cell]:
+def head_cells(frame: Frame) -> Iterator[Cell]:
+    """The filled cells above the funds (or the indicators)."""
     end = frame.funds.top if frame.funds else frame.indicators.top if frame.indicators else frame.bottom + 1
     return (cell for row in range(frame.top, end) for cell in frame.grid.row_cells(row) if cell.column <= frame.right)
 
@@ -58,7 +61,7 @@ def _values(frame: Frame, reading: Reading, cell: Cell) -> Iterator[tuple[str, E
 
 def _resembled(frame: Frame, reading: Reading, fields: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
     """Fields whose labels are known by their words only; the clerk is asked."""
-    for cell in _head_cells(frame):
+    for cell in head_cells(frame):
         if cell.row < frame.start or labels.is_label(cell.text) or labels.joint(cell.text, "head"):
             continue
         for field, entry in _resembled_values(frame, reading, cell, fields):
@@ -103,8 +106,9 @@ def unit_of(frame: Frame) -> str | None:
     at_block = [cell.text for cell in cells if block.field(cell.text) == "funds"]
     in_header = [cell.text for cell in cells if cell.row in header_rows]
     elsewhere = [text for text in (*(cell.text for cell in cells), *frame.grid.preceding) if _says_unit(text)]
-    said = next((unit for text in at_block + in_header + elsewhere if (unit := money_unit_in(text))), None)
-    return said or _unit_of_rows(frame)
+    in_titles = [match.group(1) for cell in cells if (match := _UNIT_IN_TITLE.search(re.sub(r"\s", "", cell.text)))]
+    named = at_block + in_header + elsewhere + in_titles
+    return next((unit for text in named if (unit := money_unit_in(text))), None) or _unit_of_rows(frame)
 
 
 def _says_unit(text: str) -> bool:

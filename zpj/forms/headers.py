@@ -7,8 +7,8 @@ it (sections …_like of labels.toml); that is noted in the header, and the cler
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from zpj.domain.records import record
 from zpj.forms import labels
 from zpj.grid.grid import Area, Cell, Grid
 
@@ -21,7 +21,7 @@ _ROWS_LOOKED_AT = 4
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """A header row (or rows): `columns` maps a field to its columns (first, last).
 

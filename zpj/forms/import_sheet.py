@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zpj.domain.records import record
 from zpj.forms.blank_style import finish_page, put_text
 from zpj.forms.text_height import fit_height
 
@@ -25,7 +25,7 @@ _TINTS = {CHECK: "FFF3CD", LEFT_OUT: "F8D7DA"}
 _THIN = Side(style="thin", color="BBBBBB")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImportedCell:
     """One cell of a source: `state` is 已导入, 请核对 or 未导入; `target` its place in the new workbook, if any."""
 

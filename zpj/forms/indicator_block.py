@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Indicator, NotUnderstood
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame
 from zpj.forms.headers import Header
@@ -16,7 +16,7 @@ from zpj.forms.indicator_cells import composed_target, squeezed
 from zpj.forms.values import Reading
 from zpj.grid.grid import Grid
 
-_PLACEHOLDER_NAME = re.compile(r"^(指标\s*\d*\s*[:：]?|[…·.]+|[/—-]+)$")
+_PLACEHOLDER_NAME = regex(r"^(指标\s*\d*\s*[:：]?|[…·.]+|[/—-]+)$")
 _EMPTY_WORDS = {"/", "／", "—", "——", "-", "－", "…", "……", "无"}
 
 

@@ -9,13 +9,14 @@ from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 from zpj import resources
+from zpj.domain.regex import regex
 
-_BRACKETS = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
-_NOISE = re.compile(r"[\s:;,.、。·_—\-*%]+")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[、.])")
-_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff])[A-E](?:[/÷][A-E])?$")
-_COLON = re.compile("[:：]")
-_NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,12}\s*[:：])")
+_BRACKETS = regex(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
+_NOISE = regex(r"[\s:;,.、。·_—\-*%]+")
+_ORDINAL = regex(r"^(?:[一二三四五六七八九十]+、|\d+[、.])")
+_FORMULA = regex(r"(?<=[\u4e00-\u9fff])[A-E](?:[/÷][A-E])?$")
+_COLON = regex("[:：]")
+_NEXT_LABEL = regex(r"\s+(?=[^\s:：]{2,12}\s*[:：])")
 _ANYTHING = "…"
 _LONGEST_LABEL = 60
 _LONGEST_JOINT = 300

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from zpj.domain.records import record
+
 _TINT = PatternFill("solid", fgColor="FFFFD8A8")
 _AUTHOR = "zpj"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """A cell (自评表!D8), the text it holds and what the clerk should do about it."""
 

@@ -6,12 +6,17 @@ be inserted or deleted anywhere in the block. An empty or wrong input gives an e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from zpj.domain.records import record
+
+_TOTAL_PLACES = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormFormulas:
-    """Column letters of one form; `header` is the indicator header row, `funds_row` the row 年度资金总额."""
+    """Column letters of one form; `header` is the indicator header row, `funds_row` the row 年度资金总额.
+
+    `places`: decimals of a score in the form's own scheme, half up; the total keeps the two it is printed with.
+    """
 
     header: int
     funds_row: int
@@ -24,6 +29,7 @@ class FormFormulas:
     funds_score: str
     initial_target: str | None = None
     funds_weight: str | None = None
+    places: int = _TOTAL_PLACES
 
     def _both(self, row: int) -> str:
         return f"COUNT({self.budget}{row},{self.executed}{row})<2"
@@ -39,10 +45,10 @@ class FormFormulas:
         return f'=IF({self._both(row)},"",ROUND({self.budget}{row}-{self.executed}{row},6))'
 
     def budget_score(self, row: int) -> str:
-        """预算得分: rate × weight, at most the weight, two decimals."""
+        """预算得分: rate × weight, at most the weight."""
         b, e = f"{self.budget}{row}", f"{self.executed}{row}"
         weight = f"{self.funds_weight}{row}" if self.funds_weight else "10"
-        return f'=IF({self._both(row)},"",IF(OR({b}<=0,{e}<0),"",ROUND(MIN({e}/{b},1)*{weight},2)))'
+        return f'=IF({self._both(row)},"",IF(OR({b}<=0,{e}<0),"",ROUND(MIN({e}/{b},1)*{weight},{self.places})))'
 
     def _above(self, column: str) -> str:
         return f"{column}${self.header}:INDEX({column}:{column},ROW()-1)"
@@ -52,7 +58,7 @@ class FormFormulas:
         scores, weights = self._above(self.score), self._above(self.weight)
         budget = f"{self.funds_score}${self.funds_row}"
         unfinished = f"OR(COUNT({scores})<COUNT({weights}),COUNT({budget})=0)"
-        return f'=IF(COUNT({scores})=0,"",IF({unfinished},"未完成计分",ROUND(SUM({scores})+{budget},2)))'
+        return f'=IF(COUNT({scores})=0,"",IF({unfinished},"未完成计分",ROUND(SUM({scores})+{budget},{_TOTAL_PLACES})))'
 
     def total_weight(self) -> str:
         """分值合计; an empty form shows the printed 100."""
@@ -60,8 +66,9 @@ class FormFormulas:
         return f"=IF(COUNT({weights})=0,100,SUM({weights})+N({self.funds_weight}${self.funds_row}))"
 
     def grade(self, total: str) -> str:
-        """等级 on half-open bands."""
-        return f'=IF(ISNUMBER({total}),IF({total}>=90,"优",IF({total}>=80,"良",IF({total}>=60,"中","差"))),"")'
+        """等级 on half-open bands, of the total rounded as the scheme rounds."""
+        points = total if self.places == _TOTAL_PLACES else f"ROUND({total},{self.places})"
+        return f'=IF(ISNUMBER({total}),IF({points}>=90,"优",IF({points}>=80,"良",IF({points}>=60,"中","差"))),"")'
 
     def computed(self, function: str, row: int) -> str:
         """测算得分 or 测算依据 of a row: alive with the add-in, empty without."""

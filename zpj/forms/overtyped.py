@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import FundLine, Overtyped
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame, Header, find_frames
 from zpj.forms.recognise import form_kinds
@@ -22,13 +23,13 @@ from zpj.grid.formula_tree import ErrorValue, Unresolved, Value
 from zpj.grid.formulas import SheetValues, compute
 from zpj.grid.grid import Cell, Grid
 
-_FIXED_ROW = re.compile(r"(?<=[A-Z])\$(\d+)")
+_FIXED_ROW = regex(r"(?<=[A-Z])\$(\d+)")
 _ADD_IN_FUNCTION = "ZPJ_"
 
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Blank:
     """A blank form: its frame, and the row of 年度资金总额."""
 

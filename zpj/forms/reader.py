@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zpj.domain.model import Entry, FundLine, Goal, Indicator, NotUnderstood, SelfEvaluation
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.confidence import assessed
-from zpj.forms.frame import Frame, find_frames, goal_columns, value_right_of
+from zpj.forms.frame import Frame, find_frames, goal_columns, goals_beside, value_right_of
 from zpj.forms.fund_block import funds_of
 from zpj.forms.head_block import head_labels, head_of, unit_of
 from zpj.forms.indicator_block import indicators_of
 from zpj.forms.indicator_cells import with_weights_from_names
 from zpj.forms.overtyped import overtyped_formulas
+from zpj.forms.places import places_of
 from zpj.forms.recognise import recognise
+from zpj.forms.text_numbers import change_the_sums
 from zpj.forms.total_block import total_of
 from zpj.forms.values import Reading
 from zpj.grid.grid import Area, Grid
 
 DEFAULT_UNIT = "万元"
+_GOAL_OF_GROUP = regex(r"\s*(?:年度|项目|总体)*(?:绩效)?目标\s*\d*\s*(?:[(（].*?[)）])?\s*[:：]\s*\S{4}")
 
 
 def read_forms(
@@ -75,10 +79,15 @@ def _read(frame: Frame, form: str | None, scheme: str | None) -> SelfEvaluation:
         not_understood=tuple(reading.problems),
         columns=columns,
         complete=complete,
+        places=places_of(frame),
+        text_numbers=tuple(reading.text_numbers),
+        sums_miss_text=change_the_sums(frame.grid, reading.text_numbers),
     )
     headers = (header for header in (frame.funds, frame.indicators) if header)
     if frame.funds is None:
         reading.questions.append("没有找到项目资金的表头，预算执行情况没有读，请核对")
+    elif not funds:
+        reading.questions.append("项目资金的各行没有读懂，预算执行情况没有读，请核对")
     return assessed(evaluation, (*(doubt for header in headers for doubt in header.doubts), *reading.questions))
 
 
@@ -98,7 +107,7 @@ def _gaps(
 
 def _goal(frame: Frame, reading: Reading) -> Goal:
     if frame.goal_row is None:
-        return Goal()
+        return _goal_beside(frame, reading)
     grid, end = frame.grid, frame.indicators.top if frame.indicators else frame.bottom + 1
     found: dict[str, list[Entry]] = {"expected": [], "achieved": []}
     for field, (column, _) in goal_columns(grid, frame.goal_row).items():
@@ -110,6 +119,28 @@ def _goal(frame: Frame, reading: Reading) -> Goal:
                 entry = reading.text(row, column)
                 found[field].extend([entry] if entry else [])
     return Goal(_joined(found["expected"]), _joined(found["achieved"]))
+
+
+def _goal_beside(frame: Frame, reading: Reading) -> Goal:
+    """年度总体目标 and 目标完成情况 with their texts beside them; several of one kind are told one below another."""
+    found: dict[str, list[Entry]] = {"expected": [], "achieved": []}
+    for label, field in goals_beside(frame).items():
+        place = value_right_of(frame.grid, *label)
+        entry = reading.text(*place) if place else None
+        found[field].extend([entry] if entry else [])
+    if not any(found.values()):
+        found["expected"] += _goals_of_groups(frame, reading)
+    return Goal(_joined(found["expected"]), _joined(found["achieved"]))
+
+
+def _goals_of_groups(frame: Frame, reading: Reading) -> Iterator[Entry]:
+    """“年度绩效目标1（80分）：……” in the cell beside a group of indicators."""
+    rows = range(frame.indicators.top, frame.bottom + 1) if frame.indicators else ()
+    for row in rows:
+        cell = next(frame.grid.row_cells(row), None)
+        if cell is not None and frame.grid.area(row, cell.column).top == row and _GOAL_OF_GROUP.match(cell.text):
+            entry = reading.text(row, cell.column)
+            yield from [entry] if entry else []
 
 
 def _joined(entries: list[Entry]) -> Entry | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from zpj import resources
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportSheet:
     """A plain sheet a report takes figures from: its headings, and the names in its first column."""
 
@@ -21,7 +21,7 @@ class ReportSheet:
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportSections:
     """What a clerk may write for one report; `wide` reports are about the department, not one project."""
 
@@ -31,7 +31,7 @@ class ReportSections:
     sheets: tuple[ReportSheet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormKind:
     """A known form: title, the scheme it is scored by, its report templates, and the columns that mark it."""
 
@@ -40,8 +40,12 @@ class FormKind:
     scheme: str
     reports: tuple[str, ...]
     marks: frozenset[str]
-    sections: tuple[ReportSections, ...] = ()
     folder: Path | None = None
+
+    @property
+    def sections(self) -> tuple[ReportSections, ...]:
+        """What a clerk may write for each of its reports, as their own files name it."""
+        return tuple(_report_sections(self.reports))
 
 
 UNKNOWN = FormKind("unknown", "未识别的表样", "mof-2020", (), frozenset())
@@ -76,13 +80,11 @@ def _load(path: Path) -> FormKind:
         scheme=str(raw["scheme"]),
         reports=tuple(raw.get("reports", [])),
         marks=frozenset(raw.get("marks", [])),
-        sections=tuple(_report_sections(raw.get("reports", []))),
         folder=path.parent,
     )
 
 
-def _report_sections(reports: list[str]) -> Iterator[ReportSections]:
-    """The sections of a form's reports as their own files name them."""
+def _report_sections(reports: tuple[str, ...]) -> Iterator[ReportSections]:
     for path in (resources.templates() / "reports" / f"{name}.toml" for name in reports):
         raw = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         wide = raw.get("scope", "project") != "project"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.formatting.formatting import ConditionalFormattingList
@@ -17,10 +16,13 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
-_REFERENCE = re.compile(r"(:?)(\$?[A-Z]{1,3}\$?)(\d+)")
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_REFERENCE = regex(r"(:?)(\$?[A-Z]{1,3}\$?)(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """The block of rows `first` … `last` gets `delta` rows more (or fewer) at its end."""
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from zpj.domain.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class ResultRow:
-    """One project of a file: amounts in 万元, `rate` a fraction. Without a project the note says why there is none."""
+    """One project of a file: amounts in 万元, `rate` a fraction. Without a project the note says why there is none.
+
+    `score` is the one the form reports, zpj's own (`computed`) where it reports none; `grade` is that of `score`.
+    """
 
     file: str
     project: str = ""
@@ -21,3 +25,6 @@ class ResultRow:
     warnings: int = 0
     reports: tuple[str, ...] = ()
     note: str = ""
+    computed: Decimal | None = None
+    implementing_unit: str = ""
+    year: str = ""

@@ -15,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.domain.findings import Finding, Severity
+from zpj.domain.regex import regex
 from zpj.forms.blank_style import put_text
 from zpj.forms.text_height import fit_height
 
@@ -23,7 +24,7 @@ _COLUMNS = (
     ("应为", 18), ("差额", 12), ("允许误差", 10), ("依据", 40), ("处理", 32),
 )  # fmt: skip
 _LOCATION_COLUMN = 6
-_CELL = re.compile(r"^(?P<sheet>.+)!(?P<cell>[A-Z]+\d+)$", re.DOTALL)
+_CELL = regex(r"^(?P<sheet>.+)!(?P<cell>[A-Z]+\d+)$", re.DOTALL)
 _TINTS = {Severity.ERROR: "F8D7DA", Severity.WARNING: "FFF3CD", Severity.INFO: "E7F1FF"}
 _THIN = Side(style="thin", color="BBBBBB")
 _HEADER_ROW = 3

@@ -5,7 +5,6 @@ Works for every form that has a form.xlsx: where things go is found by the reade
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.content import WorkbookContent
 from zpj.forms.copying import copy_sheet
@@ -23,7 +23,7 @@ from zpj.forms.sheet_names import FURTHER, SETTINGS
 from zpj.forms.tables import add_table, fill_table, write_material
 from zpj.grid.files import read_grids
 
-_FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\\/?*\[\]:：'\x00-\x1f]")
+_FORBIDDEN_IN_SHEET_NAME = regex(r"[\\/?*\[\]:：'\x00-\x1f]")
 _LONGEST_SHEET_NAME = 31
 
 

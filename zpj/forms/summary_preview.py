@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from openpyxl.worksheet.properties import Outline
 
 from zpj.domain.amounts import ONE, ZERO, plain, round_half_up
 from zpj.domain.findings import Finding, Severity
+from zpj.domain.records import record
 from zpj.forms.review_sheet import link_to
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _LEFT = Alignment(wrap_text=True, vertical="center", horizontal="left")
 _INDENTED = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PreviewRow:
     """A row whose filed score is not the one the scheme gives."""
 
@@ -50,7 +50,7 @@ class PreviewRow:
         return self.filed - self.by_rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Preview:
     """One project as a reviewer would score it.
 
@@ -75,7 +75,7 @@ class Preview:
         return None if self.filed is None or self.by_rule is None else self.filed - self.by_rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outlier:
     """A project that stands out, and why."""
 

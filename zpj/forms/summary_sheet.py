@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.domain.amounts import ZERO, from_stored, normal, plain, round_half_up
 from zpj.domain.findings import Finding
+from zpj.domain.records import record
 from zpj.forms.blank_style import finish_page, put_text
 from zpj.forms.summary_preview import HEADER_ROW, Outlier, Preview
 from zpj.forms.text_height import fit_height
@@ -38,7 +38,7 @@ _CENTRE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 Results = dict[str, dict[tuple[int, int], Decimal | str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SummaryRow:
     """One project. Amounts in 万元; `rate` is a fraction; `source` says whether 得分 is 填报 or 测算."""
 
@@ -59,7 +59,7 @@ class SummaryRow:
     preview: Preview | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Means:
     """Mean scores with their grades: weighted by the budget (S-58) and plain."""
 
@@ -69,7 +69,7 @@ class Means:
     plain_grade: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summary:
     """Everything the workbook shows. `failed`: file and reason; `grades`: the words from the best down."""
 

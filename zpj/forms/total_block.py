@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from zpj.domain.amounts import parse_number
 from zpj.domain.model import Entry, Total
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame, value_right_of
 from zpj.forms.values import Reading, marked_choices
 from zpj.grid.grid import Cell
 
-_GRADE_WORDS = re.compile(r"^(优秀?|良好?|中等?|合格|较?差)$")
+_GRADE_WORDS = regex(r"^(优秀?|良好?|中等?|合格|较?差)$")
 
 
 def total_of(frame: Frame, reading: Reading) -> Total:
@@ -23,7 +22,19 @@ def total_of(frame: Frame, reading: Reading) -> Total:
         if frame.grid.area(frame.total_row, cell.column).left <= frame.right and not _is_helper(frame, cell):
             for field, entry in _values(frame, reading, cell).items():
                 found[field] = found.get(field) or entry
-    return Total(found.get("weight"), found.get("reported"), found.get("grade"))
+    grade = found.get("grade") or _typed_beside(frame, reading, frame.total_row)
+    return Total(found.get("weight"), found.get("reported"), grade)
+
+
+def _typed_beside(frame: Frame, reading: Reading, row: int) -> Entry | None:
+    """The grade right of the form, where somebody typed it over the formula of the standard form."""
+    for cell in frame.grid.row_cells(row):
+        outside = cell.column > frame.right and not frame.grid.is_hidden(cell.column)
+        if outside and labels.section("total").field(cell.text) == "grade":
+            value = frame.grid.at(row, cell.column + 1)
+            typed = value is not None and value.formula is None and _is_grade(value.text)
+            return reading.choice(row, cell.column + 1) if typed else None
+    return None
 
 
 def _is_helper(frame: Frame, cell: Cell) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zpj.domain.amounts import ONE, ZERO, parse_number
 from zpj.domain.model import Entry, NotUnderstood
 from zpj.domain.targets import Kind, parse
+from zpj.forms.text_numbers import is_typed_text
 from zpj.grid.grid import Grid
 
 _NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……", "未完成计分", "待评定"}
@@ -42,6 +43,7 @@ class Reading:
         self.unit = unit
         self.problems: list[NotUnderstood] = []
         self.questions: list[str] = []
+        self.text_numbers: list[Entry] = []
 
     def text(self, row: int, column: int | None) -> Entry | None:
         """A text as displayed; None where empty."""
@@ -85,14 +87,20 @@ class Reading:
 
     def number(self, row: int, column: int | None) -> Entry | None:
         """A number of points or a rate; “—”, “/” and blanks are empty; anything else is not understood."""
-        return self._checked(self.text(row, column), _points)
+        return self._noted(row, column, self._checked(self.text(row, column), _points))
 
     def amount(self, row: int, column: int | None, unit: str | None = None) -> Entry | None:
         """An amount in the form's unit; “30 万元” in a 万元 column is 30. `unit`: that of a column with its own."""
-        entry = self._checked(self.text(row, column), self._amount)
+        entry = self._noted(row, column, self._checked(self.text(row, column), self._amount))
         if entry is None or entry.number is None or unit in (None, self.unit) or _MONEY_UNIT.search(entry.text):
             return entry
         return Entry(entry.text, entry.number * _UNIT_SIZE[unit or ""] / _UNIT_SIZE[self.unit], entry.location)
+
+    def _noted(self, row: int, column: int | None, entry: Entry | None) -> Entry | None:
+        """Remember a number the sheet keeps as text."""
+        if entry and is_typed_text(self.grid, row, column or 0, entry.number) and entry not in self.text_numbers:
+            self.text_numbers.append(entry)
+        return entry
 
     def _checked(self, entry: Entry | None, reader: Callable[[str], Decimal | None]) -> Entry | None:
         if entry is None or entry.text.strip() in _NO_VALUE:

@@ -7,11 +7,11 @@ Nothing that a person typed is overwritten: only empty score cells are filled, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, plain
 from zpj.domain.model import Score, ScoreSheet, SelfEvaluation
+from zpj.domain.records import record
 from zpj.forms import labels
 from zpj.forms.frame import Frame
 from zpj.grid.grid import Cell
@@ -19,7 +19,7 @@ from zpj.grid.grid import Cell
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Write:
     """One cell to write; `filled` marks an empty score cell of the form that gets zpj's score."""
 

@@ -25,9 +25,11 @@ class _ReadOnly(PermissionError):
 def written(path: Path) -> Iterator[Path]:
     """Give a temporary path to write to; it takes the place of `path` once the block ends without an exception.
 
-    The temporary file has the same extension and folder. ZpjError when the system refuses.
+    The temporary file has the same extension and folder; the folder is made where it is missing. ZpjError when the
+    system refuses.
     """
     target = Path(os.path.realpath(path))
+    make_folder(target.parent)
     temporary = temporary_beside(target)
     try:
         yield temporary
@@ -38,6 +40,14 @@ def written(path: Path) -> Iterator[Path]:
         raise cannot_write(path, error) from error
     finally:
         _discard(temporary)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with all above it, if it is not there. ZpjError when the system refuses."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ZpjError(str(folder), "文件夹不能建立", "请检查路径和写入权限") from error
 
 
 def temporary_beside(target: Path) -> Path:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
 
 from zpj.domain.amounts import ONE, ZERO, normal, round_half_up
+from zpj.domain.records import record
 from zpj.grid.format_codes import Section, Token
 
 _SECONDS = 86_400
@@ -22,7 +22,7 @@ _MONTHS = (
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Moment:
     """A serial number as calendar and clock; `elapsed` is the whole of it in seconds."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from zpj.domain.amounts import from_stored
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.format_codes import GENERAL
 from zpj.grid.formula_tree import ErrorValue, Unresolved, Value
 from zpj.grid.formulas import Place, SheetValues, compute
@@ -25,7 +26,7 @@ _LONGEST_INDEX = 12
 _UNRESOLVED = "公式没有缓存结果，且无法由程序计算"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkbookFile:
     """A workbook as read: its worksheets in the order of their tabs, hidden ones included and flagged."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 
 GENERAL = "General"
 
@@ -28,7 +30,7 @@ BUILT_IN = {
 }  # fmt: skip
 """What the format ids mean that every workbook knows without declaring them, as a Chinese Excel shows them."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<literal>"[^"]*"?)
       | (?P<escaped>[\\!].)
       | (?P<padding>[_*].)
@@ -41,12 +43,12 @@ _TOKEN = re.compile(
       | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<at>@) | (?P<end>;) | (?P<other>.)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_CURRENCY = re.compile(r"\[\$([^-\]]*)(?:-[^\]]*)?\]")
-_CONDITION = re.compile(r"\[[<>=]")
+_ELAPSED = regex(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_CURRENCY = regex(r"\[\$([^-\]]*)(?:-[^\]]*)?\]")
+_CONDITION = regex(r"\[[<>=]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """One piece of a section.
 
@@ -57,7 +59,7 @@ class Token:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """One of the up to four parts of a format code (positive; negative; zero; text)."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zpj.domain.amounts import ONE, ZERO, normal, round_half_up
+from zpj.domain.records import record
 from zpj.grid.formula_tree import ErrorValue, Node, Range, Unresolved, Value
 from zpj.grid.formula_values import DIVISION, REFERENCE, VALUE, Failed, number_of, rounded, text_of, truth_of
 from zpj.grid.grid import Area
@@ -22,7 +22,7 @@ _MOST_ARGUMENTS = 255
 _MOST_PLACES = 27
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function:
     """A worksheet function and how many arguments it takes."""
 

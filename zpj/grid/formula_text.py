@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.grid import column_letters, column_number
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<text>"(?:[^"]|"")*")
       | (?P<sheet>'(?:[^']|'')+'!|(?:\[\d+\])?[^\W\d][\w.]*!|\[\d+\]!)
       | (?P<error>\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!))
-      | (?P<columns>\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w.(!\[]))
-      | (?P<rows>\$?\d{1,7}:\$?\d{1,7}(?![\w.(!\[]))
-      | (?P<cell>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?![\w.(!\[]))
+      | (?P<columns>(?a:\$?[A-Z]{1,3}:\$?[A-Z]{1,3})(?![\w.(!\[]))
+      | (?P<rows>(?a:\$?\d{1,7}:\$?\d{1,7})(?![\w.(!\[]))
+      | (?P<cell>(?a:\$?[A-Z]{1,3}\$?[1-9]\d{0,6})(?![\w.(!\[]))
       | (?P<number>(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?)
       | (?P<function>[^\W\d][\w.]*\()
       | (?P<name>[^\W\d][\w.\\?]*)
@@ -27,13 +29,13 @@ _TOKEN = re.compile(
       | (?P<other>.)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CELL = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE)
-_COLUMN = re.compile(r"(\$?)([A-Z]{1,3})", re.IGNORECASE)
-_ROW = re.compile(r"(\$?)(\d{1,7})")
+_CELL = regex(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE | re.ASCII)
+_COLUMN = regex(r"(\$?)([A-Z]{1,3})", re.IGNORECASE | re.ASCII)
+_ROW = regex(r"(\$?)(\d{1,7})", re.ASCII)
 _BAD_REFERENCE = "#REF!"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormulaToken:
     """A piece of a formula.
 
@@ -54,6 +56,7 @@ def translate(formula: str, rows: int, columns: int) -> str:
     return "".join(_moved(token, rows, columns) for token in tokens(formula))
 
 
+@lru_cache(maxsize=16384)
 def cell_place(reference: str) -> tuple[int, int] | None:
     """Give (row, column) of A1 or $A$1; None where it names no cell of a sheet."""
     match = _CELL.fullmatch(reference)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.domain.amounts import exact
+from zpj.domain.records import record
 from zpj.grid.formula_text import LAST_COLUMN, LAST_ROW, FormulaToken, cell_place, column_place, tokens
 from zpj.grid.grid import Area
 
@@ -22,7 +23,7 @@ class Unresolved(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorValue:
     """An error of the sheet, such as #DIV/0!."""
 
@@ -32,7 +33,7 @@ class ErrorValue:
 Value = Decimal | str | bool | ErrorValue | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """A reference met in a formula: an area on the sheet with this key."""
 
@@ -40,7 +41,7 @@ class Range:
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A number, text, truth value or error written in the formula; None is an argument left out."""
 
@@ -48,7 +49,7 @@ class Constant:
     height: int = field(default=1, init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """Cells of a sheet; `sheet` is None for the formula's own."""
 
@@ -57,7 +58,7 @@ class Reference:
     height: int = field(default=1, init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operation:
     """An operator or a function call with its arguments. Unary operators are "u-", "u+" and "%"."""
 

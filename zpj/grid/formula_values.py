@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, DecimalException
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, from_stored, parse_number
+from zpj.domain.regex import regex
 from zpj.grid.formula_tree import ErrorValue, Unresolved, Value
 from zpj.grid.number_format import general
 
@@ -16,7 +16,7 @@ REFERENCE = ErrorValue("#REF!")
 
 LONGEST_TEXT = 32_767
 _LARGEST_SIZE = 300
-_MAY_BE_A_NUMBER = re.compile(r"(?=.*\d)[\d\s.,:/\-+%$¥￥()eE年月日时分秒apmAPM上下午]+")
+_MAY_BE_A_NUMBER = regex(r"(?=.*\d)[\d\s.,:/\-+%$¥￥()eE年月日时分秒apmAPM上下午]+")
 
 
 class Failed(Exception):

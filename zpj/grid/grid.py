@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zpj.domain.model import Entry
+from zpj.domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A filled cell. Rows and columns count from 1.
 
@@ -29,7 +30,7 @@ class Cell:
     cached: bool = field(default=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Area:
     """A rectangle of cells, both ends included."""
 

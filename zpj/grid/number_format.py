@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
+from zpj.domain.records import record
 from zpj.grid.date_format import display_date
 from zpj.grid.format_codes import Section, Token, sections
 
@@ -90,7 +90,7 @@ def _around(section: Section, shown: str) -> str:
     return sign + "".join(bare if token.kind in ("general", "at") else token.text for token in section.tokens)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mask:
     """The digit places of a section, left and right of the decimal point, with the literals between them."""
 

@@ -11,13 +11,14 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.container import Kind, kind_of, load, refusal
 
 MEGABYTE = 1024 * 1024
@@ -32,7 +33,7 @@ _ENCRYPTED_FLAG = 0x1
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """A relationship of a part: its id, the last word of its type ("worksheet"), and the part it names."""
 
@@ -203,7 +204,12 @@ def open_package(path: Path) -> Package:
 
 def local_name(element: etree._Element) -> str:
     """Give the tag without its namespace, so that the strict and the usual dialect read alike."""
-    return str(element.tag).rpartition("}")[2]
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=512)
+def _local_name(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def _canonical(name: str) -> str:

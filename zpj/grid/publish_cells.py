@@ -10,6 +10,8 @@ from lxml import etree
 
 from zpj.domain.amounts import plain
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.formula_text import cell_place
 from zpj.grid.grid import Area, Cell, Grid, column_number
 from zpj.grid.package import Package, local_name
@@ -18,15 +20,15 @@ from zpj.grid.workbook_parts import SheetPart, drop
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _SHEET = r"(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<bare>[\w.一-鿿]+))!)?"
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     _SHEET
     + r"(?<![\w.])\$?(?P<c1>[A-Za-z]{1,3})\$?(?P<r1>\d{1,7})(?::\$?(?P<c2>[A-Za-z]{1,3})\$?(?P<r2>\d{1,7}))?(?![\w(.])"
 )
-_COLUMNS = re.compile(_SHEET + r"(?<![\w.])\$?(?P<c1>[A-Za-z]{1,3}):\$?(?P<c2>[A-Za-z]{1,3})(?![\w(.])")
-_ROWS = re.compile(_SHEET + r"(?<![\w.])\$?(?P<r1>\d{1,7}):\$?(?P<r2>\d{1,7})(?![\w(.])")
-_LITERAL = re.compile('"[^"]*"')
-_INDIRECT = re.compile(r"\b(?:INDIRECT|OFFSET)\s*\(|\w\[", re.IGNORECASE)
-_EXTERNAL = re.compile(r"\[[^\]]+\][^!]*!")
+_COLUMNS = regex(_SHEET + r"(?<![\w.])\$?(?P<c1>[A-Za-z]{1,3}):\$?(?P<c2>[A-Za-z]{1,3})(?![\w(.])")
+_ROWS = regex(_SHEET + r"(?<![\w.])\$?(?P<r1>\d{1,7}):\$?(?P<r2>\d{1,7})(?![\w(.])")
+_LITERAL = regex('"[^"]*"')
+_INDIRECT = regex(r"\b(?:INDIRECT|OFFSET)\s*\(|\w\[", re.IGNORECASE)
+_EXTERNAL = regex(r"\[[^\]]+\][^!]*!")
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Sheets:
     names: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hidden:
     """The hidden rows and columns of a sheet, and the cells of its internal columns."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
+from zpj.domain.records import record
 from zpj.grid.package import Package, local_name
 from zpj.grid.zip_copy import copy_with
 
@@ -18,7 +18,7 @@ _XML_ENDINGS = (".xml", ".rels", ".vml")
 _RELATION_ATTRIBUTES = "/relationships}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Removal:
     """What was removed: its kind (Chinese), where, and how often; never the removed text."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from zpj.domain.regex import regex
 from zpj.grid.package import local_name
 
 Span = tuple[int, int, str]
@@ -15,7 +15,7 @@ Finder = Callable[[str], Sequence[Span]]
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_LITERAL = re.compile('"[^"]*"')
+_LITERAL = regex('"[^"]*"')
 _TOLD_ATTRIBUTES = frozenset(
     ("descr", "title", "name", "alt", "tooltip", "prompt", "promptTitle", "error", "errorTitle", "string", "display")
 )

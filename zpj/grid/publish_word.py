@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.regex import regex
 from zpj.grid.package import Package, local_name
 from zpj.grid.publish_parts import Draft, remove, remove_all
 from zpj.grid.publish_properties import cut_everywhere, strip_properties, without_macros
@@ -50,7 +51,7 @@ _OF_SETTINGS = (
     "saveThroughXslt",
     "linkStyles",
 )
-_OWNERS = re.compile(
+_OWNERS = regex(
     r"\b(?:AUTHOR|LASTSAVEDBY|USERNAME|USERINITIALS|USERADDRESS|COMMENTS|DOCPROPERTY|DOCVARIABLE|FILENAME\s+.*\\p)\b",
     re.IGNORECASE,
 )

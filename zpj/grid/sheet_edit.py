@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
 
 from zpj.domain.amounts import plain
+from zpj.domain.records import record
 from zpj.grid.formula_text import cell_place, translate
 from zpj.grid.grid import column_letters
 from zpj.grid.sheet_scan import CellSpan, RowSpan, SheetScan, Span, scan
@@ -17,7 +17,7 @@ from zpj.grid.xml_text import attribute, encode
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellChange:
     """What a cell shall hold: a number, a text, or nothing.
 
@@ -32,7 +32,7 @@ class CellChange:
     formula: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EditedSheet:
     """The new bytes, and the cells whose formula is gone."""
 
@@ -40,7 +40,7 @@ class EditedSheet:
     formulas_removed: frozenset[Place]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Edit:
     start: int
     end: int

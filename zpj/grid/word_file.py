@@ -14,6 +14,7 @@ from lxml import etree
 
 from zpj.domain.amounts import parse_number
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.package import Package
 from zpj.grid.xml_text import clean
@@ -28,7 +29,7 @@ _MOST_CELLS = 100_000
 _MOST_PRECEDING = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordDocument:
     """A document as read once: its body, and its paragraphs and tables in reading order.
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from lxml import etree
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.format_codes import BUILT_IN, GENERAL
 from zpj.grid.package import Package
 from zpj.grid.xml_text import decode, rich_text
 
 _TRUE = ("1", "true")
-_SHORT_NUMBER = re.compile("[0-9]{1,5}")
+_SHORT_NUMBER = regex("[0-9]{1,5}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SheetPart:
     """A worksheet: the name on its tab, its part, its number in the file, and whether its tab is hidden."""
 
@@ -26,7 +25,7 @@ class SheetPart:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkbookParts:
     """Where everything stands in a workbook package; chart and macro sheets are left out."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from zpj.domain.regex import regex
 from zpj.grid.package import local_name
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LOOKS_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_LIKE_ESCAPE = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ILLEGAL = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode(text: str) -> str:
@@ -23,6 +22,8 @@ def decode(text: str) -> str:
 
 def clean(text: str) -> str:
     """Drop what XML cannot hold and make every line end \\n."""
+    if text.isprintable():
+        return text
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -6,8 +6,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from zpj.domain.records import record
 from zpj.grid.package import Package
 
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
@@ -18,7 +18,7 @@ _UTF8_FLAG = 0x800
 _ZIP64_EXTRA = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     stored: bytes
     crc: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from zpj.domain.records import record
 from zpj.grid.package import Package
 from zpj.report.package import PackedPart, packed_parts, zip_parts
 from zpj.report.wordml import TABLE_TEXT, TABLE_TITLE, escaped, paragraph
@@ -23,7 +23,7 @@ _FIRST_ID = 9_000
 _LINE = '<a:ln w="9525"><a:solidFill><a:srgbClr val="7F7F7F"/></a:solidFill></a:ln>'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chart:
     """A chart with its caption as a template value; `add_charts` brings its part. `number` counts from 1."""
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
+from zpj.domain.regex import regex
 from zpj.report.fields import CONCLUSION, INDICATOR_LISTS, LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.lookup import heading_text, last_heading
 from zpj.report.meta import ReportMeta
@@ -18,12 +19,12 @@ from zpj.report.numbering import numbering
 from zpj.report.rows import fund_rows, indicator_rows, indicator_score, rows_of_level
 from zpj.report.sections import SectionTexts, paragraphs, section_fields
 from zpj.report.sheets import cover, sheet_fields
-from zpj.report.shown import missing, number_of, number_text, rate_text, text_of
+from zpj.report.shown import missing, number_of, number_text, printed_grade, rate_text, text_of
 from zpj.report.template_text import fill_fields
 
-_CODE = re.compile(r"^\d+\s*[-－—–]\s*")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_MISSING = re.compile(r"【待补：([^【】<]+)】")
+_CODE = regex(r"^\d+\s*[-－—–]\s*")
+_YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
+_MISSING = regex(r"【待补：([^【】<]+)】")
 
 ANALYSIS = ReportMeta("shanxi-analysis", "项目绩效自评分析报告", "{{ 年度 }}年度{{ 项目名称 }}绩效自评分析报告")
 
@@ -128,8 +129,12 @@ def _head(evaluation: SelfEvaluation, attachment: str | None) -> dict[str, objec
 
 
 def _name(evaluation: SelfEvaluation, field: str, title: str) -> str:
+    return without_code(evaluation.text(field)) or missing(title)
+
+
+def without_code(office: str) -> str:
     """An office without its budget code: 303-忻州市医疗保障局 is 忻州市医疗保障局."""
-    return _CODE.sub("", evaluation.text(field).strip()) or missing(title)
+    return _CODE.sub("", office.strip())
 
 
 def _scores(evaluation: SelfEvaluation, scores: ScoreSheet) -> dict[str, object]:
@@ -143,13 +148,8 @@ def _scores(evaluation: SelfEvaluation, scores: ScoreSheet) -> dict[str, object]
         "预算得分": _number_or_missing(scores.execution.value if filed_budget is None else filed_budget, "预算得分"),
         "指标得分": _number_or_missing(sum(known, ZERO) if len(known) == len(indicators) else None, "指标得分"),
         "总得分": _number_or_missing(final, "总得分"),
-        "等级": text_of(total.reported_grade) or _computed_grade(scores, filed_total) or missing("等级"),
+        "等级": printed_grade(total, scores) or missing("等级"),
     }
-
-
-def _computed_grade(scores: ScoreSheet, filed_total: Decimal | None) -> str | None:
-    """The computed grade, but only where it belongs to the total that the report prints."""
-    return scores.grade if filed_total is None or scores.total in (None, filed_total) else None
 
 
 def _funds(evaluation: SelfEvaluation, scores: ScoreSheet) -> dict[str, object]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from zpj import resources
 from zpj.domain.amounts import HUNDRED, ONE, plain, round_half_up
 from zpj.domain.model import ScoreSheet, SelfEvaluation
+from zpj.domain.records import record
 from zpj.report.layout import Layout, load_layout
 from zpj.report.narrative_facts import DONE, UNMET, Judged, judge
 from zpj.report.narrative_indicators import OUTPUT, family
@@ -40,7 +40,7 @@ OVERVIEW_NOTES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     name: str
     unit: str
@@ -57,7 +57,7 @@ class _Line:
         return round_half_up(self.executed * HUNDRED / self.budget, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectTable:
     """The table of all projects as a template value: `{{ 项目表|表格 }}` puts it into the report."""
 

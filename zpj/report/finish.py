@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from zpj.domain.regex import regex
+
 TABLE, TABLE_END = "\x03", "\x04"
 ROW = "\x05"
 CELL, COLUMN_END, CELL_END = "\x06", "\x07", "\x08"
@@ -17,13 +19,13 @@ BOX_END = "\x0f"
 LAST_SECTION = "\x10"
 DRAWING_ID = "\x11"
 
-_TABLE = re.compile(f"{TABLE}([^{TABLE}{TABLE_END}]*){TABLE_END}")
-_HAS_ROW = re.compile("<w:(?:tr|sdt|customXml)[ />]")
-_CELL = re.compile(f"{CELL}([0-9]+){COLUMN_END}([^{CELL_END}]*){CELL_END}")
-_CELL_MARKS = re.compile(f"[{MERGE_PLACE}{PROPERTIES_END}{PARAGRAPH_START}]")
-_TEXT = re.compile("<w:t(?: [^<>]*)?>([^<]*)")
-_ENDS_WITH_PARAGRAPH = re.compile(r"(?:</w:p>|<w:p(?: [^<>]*)?/>)(?:<w:bookmark[^<>]*/>|\s)*\Z")
-_DRAWING_ID = re.compile(rf"{DRAWING_ID}(<[^<>]*? id=\")[0-9]*")
+_TABLE = regex(f"{TABLE}([^{TABLE}{TABLE_END}]*){TABLE_END}")
+_HAS_ROW = regex("<w:(?:tr|sdt|customXml)[ />]")
+_CELL = regex(f"{CELL}([0-9]+){COLUMN_END}([^{CELL_END}]*){CELL_END}")
+_CELL_MARKS = regex(f"[{MERGE_PLACE}{PROPERTIES_END}{PARAGRAPH_START}]")
+_TEXT = regex("<w:t(?: [^<>]*)?>([^<]*)")
+_ENDS_WITH_PARAGRAPH = regex(r"(?:</w:p>|<w:p(?: [^<>]*)?/>)(?:<w:bookmark[^<>]*/>|\s)*\Z")
+_DRAWING_ID = regex(rf"{DRAWING_ID}(<[^<>]*? id=\")[0-9]*")
 _TAIL = 2000
 _RESTART, _CONTINUE = '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="continue"/>'
 

@@ -7,13 +7,13 @@ type, then in small type.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.report.layout import Layout
 
 _LINE_HEIGHT = 1.45
@@ -23,11 +23,11 @@ _MOST_MOVES = 40
 _STEPS = (4, 2, 1)  # percent of the whole width
 _HOPELESS = 1.15  # what is left above the room after the wide steps is more than the small ones save
 _NARROWEST = 0.55
-_WORD = re.compile(r"[!-~]+")
+_WORD = regex(r"[!-~]+")
 _BROKEN_WORD = 10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A cell of the form: its first and last row, its first column and the one after its last, its lines of text."""
 
@@ -38,7 +38,7 @@ class Piece:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fit:
     """The chosen widths (twips), whether small type is used, and the lines each row takes."""
 
@@ -72,7 +72,7 @@ def _width(character: str) -> float:
     return 1 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cell:
     """The lengths of a cell's lines and of its longest word, in characters."""
 
@@ -80,7 +80,7 @@ class _Cell:
     longest: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Rows:
     """Rows whose one-row cells have the same edges: by cell, the first column and the one after the last, and the cells
     of all the rows. They are measured together."""
@@ -221,6 +221,10 @@ def _blank_rows(groups: Sequence[_Rows]) -> set[int]:
 
 def _line_count(lengths: Sequence[float], room: float, *, smooth: bool) -> float:
     """Lines a cell takes where `room` characters fit on one."""
+    if len(lengths) == 1:
+        share = lengths[0] / room
+        whole = math.ceil(share)
+        return max(1, (share + whole) / 2 if smooth else whole)
     shares = [size / room for size in lengths]
     return sum([max(1, (share + math.ceil(share)) / 2 if smooth else math.ceil(share)) for share in shares])
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.grid import Area, Grid
 from zpj.report.form_fit import Fit, Piece, fit, length
 from zpj.report.layout import Layout
 from zpj.report.wordml import SMALL_TABLE_TEXT, TABLE_TEXT, TABLE_TITLE, TableCell, TableRow, lines, paragraph, table
 
 _USUAL_WIDTH = 8.43
-_NOTE = re.compile(r"\s*(备\s*注|注|说\s*明|填表说明|填报说明)\s*[:：0-9（(]")
+_NOTE = regex(r"\s*(备\s*注|注|说\s*明|填表说明|填报说明)\s*[:：0-9（(]")
 _SAME_NAMES: Mapping[str, str] = MappingProxyType({})
 _ERROR = "【待补：错误值】"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AttachedForm:
     """The form of one project as a template value: `{{ 自评表|表格 }}` puts it into the report.
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """Paper size, margins, and the distance of header and footer from the edge."""
 
@@ -53,7 +54,7 @@ class Page:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CharacterGrid:
     """The document grid that makes 22 lines of 28 characters.
 
@@ -66,7 +67,7 @@ class CharacterGrid:
     snap_lines: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraphs:
     """Exact line heights and indents of running text."""
 
@@ -78,7 +79,7 @@ class Paragraphs:
     signature_right: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fonts:
     """East Asian font per role, one Latin font, and the font a computer may use instead of each."""
 
@@ -94,7 +95,7 @@ class Fonts:
     alternatives: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sizes:
     """Font sizes in half-points."""
 
@@ -106,7 +107,7 @@ class Sizes:
     small_table: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageNumber:
     """The dashes around the number and its distance from the outer edge."""
 
@@ -115,7 +116,7 @@ class PageNumber:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableLayout:
     """Line heights, borders (1/8 pt), and when a cell is long, a row too tall to stay whole, or a form too large."""
 
@@ -131,7 +132,7 @@ class TableLayout:
     unsplit_lines: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """A whole layout profile."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from zpj.domain.records import record
 
 _TWIPS_PER_MILLIMETRE = 56.693
 
@@ -63,7 +64,7 @@ RULES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LayoutFault:
     """Where a document departs from its layout profile: what is there and what should be, as text for the clerk."""
 
@@ -74,7 +75,7 @@ class LayoutFault:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deviation:
     """A fault that does not know its place yet."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from lxml import etree
 
@@ -28,7 +29,7 @@ def check_fonts(report: WordReport, layout: Layout) -> Iterator[LayoutFault]:
 
 def chinese_fonts(layout: Layout) -> list[str]:
     """Give the Chinese fonts of the profile, each once."""
-    roles = [role for role in layout.fonts.__slots__ if role not in ("latin", "alternatives")]
+    roles = [field.name for field in fields(layout.fonts) if field.name not in ("latin", "alternatives")]
     return list(dict.fromkeys(str(getattr(layout.fonts, role)) for role in roles))
 
 

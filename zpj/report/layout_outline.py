@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.regex import regex
 from zpj.report.layout_faults import Deviation, LayoutFault
 from zpj.report.layout_parts import P, Paragraph, WordReport
 from zpj.report.wordml import ATTACHMENT, BODY, LEVEL1, LEVEL2, LEVEL3, SIGNATURE, TABLE_TITLE, TITLE, nodes
@@ -14,17 +14,17 @@ StyleName = Callable[[Paragraph], str]
 
 _NUMERAL = "[一二三四五六七八九十百]+"
 _NUMBERS = (
-    (LEVEL1, re.compile(rf"({_NUMERAL})、")),
-    (LEVEL2, re.compile(rf"（({_NUMERAL})）")),
-    (LEVEL3, re.compile(r"(\d{1,2})[.、]")),
-    (LEVEL3, re.compile(r"（(\d+)）")),
+    (LEVEL1, regex(rf"({_NUMERAL})、")),
+    (LEVEL2, regex(rf"（({_NUMERAL})）")),
+    (LEVEL3, regex(r"(\d{1,2})[.、]")),
+    (LEVEL3, regex(r"（(\d+)）")),
 )
 _SAMPLES = {LEVEL1: "一、", LEVEL2: "（一）", LEVEL3: "1. 或（1）"}
-_SENTENCE = re.compile("[。；！？，：]")
+_SENTENCE = regex("[。；！？，：]")
 _SHORT = 20
-_ATTACHMENT = re.compile(r"附件\d*")
-_DATE = re.compile(r"\s*[\d〇○零一二三四五六七八九十]{4}\s*年.*日\s*")
-_GOOD_DATE = re.compile(r"\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
+_ATTACHMENT = regex(r"附件\d*")
+_DATE = regex(r"\s*[\d〇○零一二三四五六七八九十]{4}\s*年.*日\s*")
+_GOOD_DATE = regex(r"\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 
 
 def check_outline(report: WordReport, style_name: StyleName) -> Iterator[LayoutFault]:

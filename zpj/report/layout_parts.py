@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from lxml import etree
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.container import Kind, kind_of, refusal
 from zpj.grid.package import Package, open_package
 from zpj.report.layout_format import Formats
@@ -23,7 +24,7 @@ _OTHER_TEXT = ("header", "footnotes", "endnotes")
 _SHOWN_CHARACTERS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph: the id of its style, its text, and the row it stands in ("" in running text)."""
 
@@ -40,7 +41,7 @@ class Paragraph:
         return f"{self.row}{shown}" if self.row else shown
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table that stands in no other, its number from 1, and whether its pages are wide."""
 
@@ -49,7 +50,7 @@ class Table:
     is_wide: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A section: its number from 1, its properties, and the paragraphs and tables directly in it."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from zpj.domain.records import record
 from zpj.report import wordml
 from zpj.report.layout import Layout
 from zpj.report.layout_faults import Deviation, length, points
@@ -16,7 +16,7 @@ _NAMES = {"left": "左齐", "right": "右齐", "center": "居中", "both": "两�
 _ANY = ("left", "center", "right", "both")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A line height Word allows: its rule, and the least and most value (twips, or 240ths of a line for auto)."""
 
@@ -31,7 +31,7 @@ class Line:
         return f"固定 {least:g} 磅" if least == most else f"固定 {least:g}—{most:g} 磅"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """A kind of paragraph. `first_line` and `right` are (characters / 100, twips) of its indents."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from zpj.domain.records import record
 from zpj.report.form_fit import length as characters
 from zpj.report.layout import Layout
 from zpj.report.layout_faults import Deviation, LayoutFault, length
@@ -28,7 +28,7 @@ _ROUGHLY = 0.8
 _FULL_PERCENT = 5000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cell:
     """A cell: its width in twips (0 where it names none), the columns it covers, "restart" or "continue", centred."""
 
@@ -55,7 +55,7 @@ class _Cell:
         return cls(element, width, span, merge, is_centred)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A row: its cells, whether it is repeated as a head, and whether it stays whole."""
 

@@ -5,12 +5,12 @@ A style that is wrong is told once; a paragraph or run only where it departs by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from lxml import etree
 
+from zpj.domain.regex import regex
 from zpj.report.layout import Layout
 from zpj.report.layout_faults import Deviation, LayoutFault
 from zpj.report.layout_format import Values, paragraph_properties, run_properties
@@ -26,7 +26,7 @@ from zpj.report.layout_roles import (
 )
 from zpj.report.wordml import TABLE_TEXT, nodes, tag
 
-_AMBIGUOUS = re.compile("[“”‘’—…·]")
+_AMBIGUOUS = regex("[“”‘’—…·]")
 _INLINE_IMAGE = (
     "w:r/w:object | w:r/w:pict | w:r/w:drawing/*[local-name() = 'inline'] | "
     "w:r/*[local-name() = 'AlternateContent']//w:drawing/*[local-name() = 'inline']"

@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from zpj.domain.regex import regex
+
 T = TypeVar("T")
 
-_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+、?[)）]|\d+[.．、](?!\d))")
-_PATH = re.compile("[／/]")
+_NUMBERING = regex(r"\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+、?[)）]|\d+[.．、](?!\d))")
+_PATH = regex("[／/]")
 
 
 class Lookup(Mapping[str, T]):

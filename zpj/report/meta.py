@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.report.fields import ANALYSIS_SECTIONS, DEFAULT_TITLE
 from zpj.report.lookup import squeezed
 from zpj.report.narrative import TOPICS
@@ -17,11 +19,11 @@ from zpj.report.shown import missing
 
 PROJECT, DEPARTMENT, NAMED = "project", "department", "named"
 _SCOPES = (PROJECT, DEPARTMENT, NAMED)
-_FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_FIELD = regex(r"\{\{\s*(\w+)\s*\}\}")
 _DOUBLED = "项目项目"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportMeta:
     """Meta data of a template.
 

@@ -6,14 +6,14 @@ or stay 【待补：…】. The wording is in `templates/reports/sentences.jinja
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from zpj.domain.amounts import ONE
 from zpj.domain.model import Entry, ScoreSheet, SelfEvaluation
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.report.narrative_bank import Bank, shipped_bank
 from zpj.report.narrative_facts import judge
 from zpj.report.narrative_funds import execution, money, read_funds
@@ -29,11 +29,11 @@ TOPICS = (
     "未完成", "超额", "扣分", "各方面得分", "结论",
 )  # fmt: skip
 OVER_WARN = ONE * 3 / 10
-_MISSING = re.compile("【待补：(.+?)】")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MISSING = regex("【待补：(.+?)】")
+_YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Narrative:
     """Topic -> paragraphs, in the order of `TOPICS`. A topic without paragraphs has nothing to report (超额)."""
 

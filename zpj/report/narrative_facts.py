@@ -7,13 +7,14 @@ gave, except to keep silent: a row filed with full points although its figures f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.model import Indicator, Score
+from zpj.domain.records import record
 from zpj.domain.targets import (
     Comparator,
     Direction,
@@ -67,7 +68,7 @@ PARTLY = frozenset((Verdict.SHORT, Verdict.WORDS_PARTLY))
 UNMET = frozenset((*PARTLY, Verdict.NOTHING, Verdict.WORDS_UNMET, Verdict.ABOVE, Verdict.LATE))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """One indicator row as the narrative sees it; texts are ready to print.
 

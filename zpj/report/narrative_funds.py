@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.model import Entry, FundLine, ScoreSheet, SelfEvaluation
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.report.narrative_points import execution_points
 from zpj.report.narrative_telling import Teller
 from zpj.report.narrative_text import amount, amount_of, bare, percent
@@ -16,10 +16,10 @@ from zpj.report.shown import missing, number_of
 
 FULL_YEAR, INITIAL = "全年预算数", "年初预算数"
 _RATE_PLACES = 2
-_WHERE_OF = re.compile("^其中[:：]?")
+_WHERE_OF = regex("^其中[:：]?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Funds:
     """The money of a form, ready for sentences; None where the form does not say."""
 

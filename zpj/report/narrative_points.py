@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import ScoreSheet, SelfEvaluation
+from zpj.domain.records import record
 from zpj.report.narrative_facts import Judged
 from zpj.report.narrative_telling import Teller
 from zpj.report.narrative_text import bare, ended, entry_text, is_cause, listed_missing, quoted
-from zpj.report.shown import missing, number_of
+from zpj.report.shown import missing, number_of, printed_grade
 
 EXECUTION = "预算执行率"
 _EXECUTION_KIND = "预算执行"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Points:
     """Weight and score of one scored row, the score as filed, else as computed; None where unknown."""
 
@@ -146,7 +146,7 @@ def conclusion(
     execution = execution_points(evaluation, scores)
     filed = number_of(evaluation.total.reported)
     total = (scores.total if indicators else None) if filed is None else filed
-    grade = entry_text(evaluation.total.reported_grade) or ("" if total is None else _computed_grade(scores, filed))
+    grade = entry_text(evaluation.total.reported_grade) if total is None else printed_grade(evaluation.total, scores)
     known = [row.score for row in indicators if row.score is not None]
     points = sum(known, ZERO) if known and len(known) == len(indicators) else None
     parts = execution.score, points
@@ -164,8 +164,3 @@ def conclusion(
             等级=grade or missing("等级"),
         )
     ]
-
-
-def _computed_grade(scores: ScoreSheet, filed: Decimal | None) -> str:
-    """The computed grade, where it belongs to the total that is printed."""
-    return scores.grade or "" if filed is None or scores.total in (None, filed) else ""

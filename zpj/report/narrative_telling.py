@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from zpj.domain.records import record
 from zpj.report.narrative_bank import Bank
 from zpj.report.narrative_text import after_because, ended, is_cause, listed_missing
 
 REASON_OF_POINTS = "扣分原因"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Teller:
     """The bank with a project's seed; `year` is “2022年度” or ""."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.model import Entry
+from zpj.domain.regex import regex
 from zpj.domain.wording import EMPTY
 from zpj.report.shown import missing
 from zpj.report.wordml import lines
@@ -16,15 +17,15 @@ _CLOSING = "。；;，,、：:.．"
 _ENDED = tuple("。！？!?…")
 _MONEY_UNIT = "万元"
 _PERCENT_PLACES = 2
-_QUOTED = re.compile("“([^“”]*)”")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]\s*$")
+_QUOTED = regex("“([^“”]*)”")
+_BRACKETED = regex(r"[(（][^()（）]*[)）]\s*$")
 _MEASURE = (
     "下一步|进一步|今后|将|加强|加大|完善|健全|提高|提升|落实|推进|及时|继续"
     "|不断|持续|充分|扩大|优化|严格|积极|确保|规范|措施"
 )
-_MEASURES = re.compile(_MEASURE)
-_LACKING = re.compile(f"(?:不能|未能|没有|不够|尚未|未|不|欠)(?:{_MEASURE})")
-_BECAUSE = re.compile("^(?:主要)?(?:是)?(?:由于|因为|原因(?:是|为|：|:)?)")
+_MEASURES = regex(_MEASURE)
+_LACKING = regex(f"(?:不能|未能|没有|不够|尚未|未|不|欠)(?:{_MEASURE})")
+_BECAUSE = regex("^(?:主要)?(?:是)?(?:由于|因为|原因(?:是|为|：|:)?)")
 _LONGEST_CAUSE = 40
 _MOST_NAMES = 2
 _COMPARATORS = "≥≤＞＜>＝=<﹦≧≦⩾⩽≈"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from zpj.domain.regex import regex
 from zpj.report.lookup import Lookup
 
 _DIGITS = "〇一二三四五六七八九"
 _NUMERALS = "一二三四五六七八九十"
-_NUMBER = re.compile(rf"[{_NUMERALS}]+|\d+")
+_NUMBER = regex(rf"[{_NUMERALS}]+|\d+")
 
 
 def numbering() -> Lookup[str]:

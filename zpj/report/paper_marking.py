@@ -10,6 +10,7 @@ from lxml import etree
 
 from zpj.domain.findings import Finding
 from zpj.domain.paper import Paper
+from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 from zpj.grid.package import open_package
 from zpj.grid.word_file import DOCUMENT
@@ -17,8 +18,8 @@ from zpj.report.tags import P
 from zpj.report.word_comments import Remark, own_text, with_comments
 from zpj.report.wordml import nodes, tag
 
-_CELL = re.compile(r"^表(?P<table>\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
-_TABLE = re.compile(r"^表(?P<table>\d+)$")
+_CELL = regex(r"^表(?P<table>\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
+_TABLE = regex(r"^表(?P<table>\d+)$")
 _ROW, _COLUMN = tag("tr"), tag("tc")
 
 

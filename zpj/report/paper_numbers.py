@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from zpj.domain.records import record
 from zpj.grid.package import Package
 from zpj.report.layout_format import Formats
 from zpj.report.numbering import chinese_numeral
@@ -24,7 +24,7 @@ _DEEPEST = 9
 _LEVEL_NUMBER, _LEVEL = tag("numPr"), tag("ilvl")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Level:
     start: int
     kind: str

@@ -6,15 +6,16 @@ import re
 
 from zpj.domain.ordinals import Ordinal, ordinal
 from zpj.domain.paper import Heading
+from zpj.domain.regex import regex
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?=.*(?:绩效|自评|评价)).*(?:报告|自评表|评价表|评分表|完成(?:情况)?表|自评总结|自评情况|情况说明|自评说明)(?:[(（][^()（）]*[)）])?"
 )
-_NO_TITLE = re.compile("[。；;！？?:：]|[，,].*[，,]")
-_ATTACHMENT = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?")
-_CONTENTS = re.compile(r"(?:[.…·．]{3,}|\t)\s*\d+\s*$")
-_END = re.compile(r"[。：:；;]|\s+(?=\d{1,2}[、.．])")
-_COMMA = re.compile("[，,；;]")
+_NO_TITLE = regex("[。；;！？?:：]|[，,].*[，,]")
+_ATTACHMENT = regex(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?")
+_CONTENTS = regex(r"(?:[.…·．]{3,}|\t)\s*\d+\s*$")
+_END = regex(r"[。：:；;]|\s+(?=\d{1,2}[、.．])")
+_COMMA = regex("[，,；;]")
 _LONGEST_TITLE = 80
 _LONGEST_HEADING = 40
 _LONGEST_RUN_IN = 24
@@ -36,7 +37,7 @@ _NO_NUMBER = (
     (2, "项目(?:决策|过程|产出|效益|管理)(?:完成)?情况(?:分析)?|(?:预算|资金)(?:执行|使用)(?:完成)?情况(?:分析)?"),
     (2, "绩效(?:指标|目标)完成情况|改进措施|偏离绩效目标的原因分析"),
 )
-_KNOWN = tuple((level, re.compile(pattern)) for level, pattern in _NO_NUMBER)
+_KNOWN = tuple((level, regex(pattern)) for level, pattern in _NO_NUMBER)
 
 
 def is_title(text: str) -> bool:

@@ -13,6 +13,7 @@ from lxml import etree
 from zpj.domain.errors import ZpjError
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Heading, Paper, PaperTable, Paragraph
+from zpj.domain.regex import regex
 from zpj.grid.files import read_file
 from zpj.grid.grid import Grid
 from zpj.grid.word_file import WordDocument, paragraph_text
@@ -23,8 +24,8 @@ from zpj.report.wordml import tag
 
 _P = tag("p")
 _LINES_TO_TABLE = 3
-_NOTES = re.compile(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d]")
-_SMALL_PRINT = re.compile(r"[（(]?\s*(?:20\d\d|\s+)\s*年度?\s*[)）]?|.{0,12}单位\s*[:：].{0,12}")
+_NOTES = regex(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d]")
+_SMALL_PRINT = regex(r"[（(]?\s*(?:20\d\d|\s+)\s*年度?\s*[)）]?|.{0,12}单位\s*[:：].{0,12}")
 _LONGEST_CAPTION = 60
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from zpj.domain.records import record
 from zpj.report.lookup import Lookup, bare_title, heading_path, heading_text, last_heading
 from zpj.report.shown import missing
 from zpj.report.wordml import lines
@@ -12,7 +12,7 @@ from zpj.report.wordml import lines
 Unwritten = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Text:
     path: tuple[str, ...]
     title: str

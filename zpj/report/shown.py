@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, grouped, parse_number, plain, round_half_up
-from zpj.domain.model import Entry
+from zpj.domain.model import Entry, ScoreSheet, Total
+from zpj.domain.regex import regex
 
 _YUAN = {"元": 1, "千元": 1_000, "万元": 10_000, "": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _RATE_PLACES = 2
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"(?:[≥≤><=≧≦⩾⩽＞＜＝﹦≈]|>=|<=)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|‰|[^\d\s%前底末初至到和,、;。]{0,6})"
 )
 _DATE_UNITS = ("月", "日", "号", "季度")
@@ -39,6 +39,12 @@ def number_of(entry: Entry | None) -> Decimal | None:
 def number_text(number: Decimal | None) -> str:
     """A number without trailing zeros, "" for None."""
     return "" if number is None else plain(number)
+
+
+def printed_grade(total: Total, scores: ScoreSheet) -> str:
+    """The grade of the total that is printed: as filed, else that of the filed total, else the computed one."""
+    computed = scores.grade if number_of(total.reported) is None else scores.filed_grade
+    return text_of(total.reported_grade) or computed or ""
 
 
 def rate_text(reported: Entry | None, rate: Decimal | None) -> str:

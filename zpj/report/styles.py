@@ -6,8 +6,9 @@ fonts or their alternatives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import fields
 
+from zpj.domain.records import record
 from zpj.report import wordml
 from zpj.report.layout import Layout
 from zpj.report.wordml import W, escaped
@@ -27,7 +28,7 @@ _BUILT_IN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Style:
     """A paragraph style: font, size (half-points), paragraph properties as XML, outline level from 0."""
 
@@ -56,7 +57,9 @@ def styles_xml(layout: Layout) -> str:
 def font_table_xml(layout: Layout) -> str:
     """Give fontTable.xml: each Chinese font with the one a computer without it should use instead."""
     names = dict.fromkeys(
-        getattr(layout.fonts, role) for role in layout.fonts.__slots__ if role not in ("latin", "alternatives")
+        getattr(layout.fonts, field.name)
+        for field in fields(layout.fonts)
+        if field.name not in ("latin", "alternatives")
     )
     chinese = "".join(_font_xml(name, layout.fonts.alternatives.get(name), _GB2312) for name in names)
     return f'<w:fonts xmlns:w="{W}">{chinese}{_font_xml(layout.fonts.latin, None, "00")}</w:fonts>'

@@ -8,12 +8,12 @@ the only line ends of the source are those put into the tags: the line of an err
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.report.places import places, text_width
 from zpj.report.template_scan import Found, find_tags
 from zpj.report.wordml import XML_SPACE, tag
@@ -24,8 +24,8 @@ COMMENT = ("\x01#", "#\x02")
 FIRST_LINE = 2
 """The line of the source where the first tag ends."""
 
-_TABLE_FILTER = re.compile(r"\|\s*表格\s*$")
-_INSTRUCTION = re.compile(r"<\?zpj (\w+)\?>")
+_TABLE_FILTER = regex(r"\|\s*表格\s*$")
+_INSTRUCTION = regex(r"<\?zpj (\w+)\?>")
 _BLANKS = str.maketrans("\u00a0\u3000\n\r\t\u200b\u2060\ufeff", "     \0\0\0")
 _TYPED_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _HOW_TO_WRITE = "标签写成 {{ 字段 }} 或 {% for 行 in 资金 %}，括号用半角，一个标签写在同一段里"
@@ -35,7 +35,7 @@ _VISIBLE = tuple(tag(name) for name in ("drawing", "pict", "object", "br", "sym"
 _DROPPED = tuple(tag(name) for name in ("proofErr", "lastRenderedPageBreak"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """One tag: `text` as typed, `body` between its brackets, its place in words and the element it acts inside.
 
@@ -72,7 +72,7 @@ class Tag:
         return f"{opening}\n{self.body} {closing}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TagProblem:
     """What is wrong with a tag or a stray bracket, in the parts of a ZpjError."""
 

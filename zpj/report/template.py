@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import jinja2
 from lxml import etree
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.package import Package
 from zpj.report.fields import REPORT_TITLE
 from zpj.report.finish import finish
@@ -37,7 +37,7 @@ _FAILURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     """A compiled part; line n of its source is tag n - 2."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zpj.domain.records import record
 from zpj.grid.package import open_package
 from zpj.report.tags import P, Tag, TagProblem, has_tags, paragraph_text, problem
 from zpj.report.template import TemplateParts
@@ -17,7 +18,7 @@ from zpj.report.template_language import LOOP_FIELDS, Language, Use
 _LOOP = Field("loop", "", keys=LOOP_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TemplateProblem:
     """One problem: what is wrong (`reason`), what to do (`remedy`), and where.
 

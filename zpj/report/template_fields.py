@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from zpj.domain.records import record
 from zpj.report.department import DEPARTMENT_NOTES
 from zpj.report.evaluation_table import EVALUATION_FIELDS
 from zpj.report.fields import (
@@ -34,7 +34,7 @@ _ROWS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({"封面": COVER_FIELDS})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A field: its name, one line about it, the fields of its rows where it is repeated, its own keys where fixed."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from zpj.domain.regex import regex
 from zpj.report.tags import paragraph_text
 from zpj.report.wordml import tag
 
@@ -14,8 +14,8 @@ _LONGEST_HEADING = 60
 _DEEPEST_STYLE = 20
 _BODY_TEXT = 9
 _NUMBERED = (
-    re.compile(r"[一二三四五六七八九十]+、"),
-    re.compile(r"[(（][一二三四五六七八九十]+[)）]"),
+    regex(r"[一二三四五六七八九十]+、"),
+    regex(r"[(（][一二三四五六七八九十]+[)）]"),
 )
 P, TBL, BOX, PPR = tag("p"), tag("tbl"), tag("txbxContent"), tag("pPr")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import jinja2
 from jinja2 import nodes
 
+from zpj.domain.records import record
 from zpj.report.tags import OUTPUT, STATEMENT, Tag, TagProblem, problem, tag_body
 from zpj.report.template_filters import FILTERS, TESTS
 
@@ -35,7 +36,7 @@ _ONLY_FIELDS = "标签里只写字段、for、if 和比较"
 Advice = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Use:
     """A name a tag looks up, with the constant keys after it; `optional` where the tag asks whether it is there."""
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-_TOKEN = re.compile("[{｛][{｛%％#]|[}｝%％#][}｝]")
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_TOKEN = regex("[{｛][{｛%％#]|[}｝%％#][}｝]")
 _HALF_WIDTH = str.maketrans("｛｝％", "{}%")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A piece of text that is a tag, or meant to be one.
 

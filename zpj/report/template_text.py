@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from zpj.domain.amounts import plain
+from zpj.domain.regex import regex
 
-_BRACES = re.compile(r"\{\{([^{}｛｝]*)\}\}|[{｛][{｛%％#][^{}｛｝]*[}｝]{0,2}")
+_BRACES = regex(r"\{\{([^{}｛｝]*)\}\}|[{｛][{｛%％#][^{}｛｝]*[}｝]{0,2}")
 _BLANKS = " \t\u00a0\u3000"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record
 from zpj.grid.package import Package, open_package
 from zpj.report.package import PackedPart, packed_parts, zip_parts
 from zpj.report.tags import P, R, T
@@ -29,7 +29,7 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _TYPES_PART = "[Content_Types].xml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """A comment to be: its lines, and where it stands in the document's text.
 

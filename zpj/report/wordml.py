@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.report.layout import TableLayout
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ TABLE_TEXT = "表文"
 SMALL_TABLE_TEXT = "表文小字"
 SIGNATURE = "落款"
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_END = re.compile("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
-_PLAIN = re.compile("[^\x00-\x1f\x7f-\x9f&<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]*")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = regex("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
+_PLAIN = regex("[^\x00-\x1f\x7f-\x9f&<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]*")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -44,6 +44,8 @@ def nodes(element: etree._Element, path: str) -> list[etree._Element]:
 
 def lines(text: str) -> list[str]:
     """Split text at any kind of line end; XML-illegal characters disappear."""
+    if text.isprintable():
+        return [text]
     return _ILLEGAL.sub("", _LINE_END.sub("\n", text)).split("\n")
 
 
@@ -75,7 +77,7 @@ def paragraph(text: str, style_id: str, align: str | None = None) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{escaped(style_id)}"/>{justified}</w:pPr>{run(text)}</w:p>'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableCell:
     """A cell: its text, how many columns it covers, "restart" or "continue" in a vertical merge, and its alignment."""
 
@@ -85,7 +87,7 @@ class TableCell:
     align: str = "center"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     """A row; `header` repeats it on every page, `whole` keeps it from breaking over pages."""
 

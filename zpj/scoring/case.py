@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.model import Score
+from zpj.domain.records import record
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Kind, Value
 from zpj.scoring.points import percent, points_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What a rule found: the share of the weight (None where a person must decide) and the reason (Chinese).
 
@@ -40,7 +40,7 @@ class Outcome:
         return f"，× {plain(weight)} = {plain(value)}" if self.share else "，得 0 分"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A target and an actual value brought to one unit (`t`, `a`), with all that decides the rule.
 

@@ -5,13 +5,13 @@ The same function serves the command line, the worksheet functions and the ribbo
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from zpj.domain import clauses
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.model import Score
+from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import (
     Direction,
@@ -35,7 +35,7 @@ from zpj.scoring.qualitative import score_qualitative
 from zpj.scoring.wording import quantity
 
 _WORDS = (Kind.QUALITATIVE, Kind.PLACEHOLDER)
-_NOTHING_DONE = re.compile(
+_NOTHING_DONE = regex(
     "(?:项目|工作|活动|本?年度?|当年|今年)*(?:尚|暂|均|还|仍)?(?:未|没有)"
     "(?:采购|购置|购买|开展|实施|启动|开工|动工|建设|招标|组织|举办)(?:项目|工作|活动)?"
 )

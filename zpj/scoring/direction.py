@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from zpj.domain.regex import regex
 from zpj.domain.targets import Direction, Value
 from zpj.scoring.case import takes_time
 
-_REDUCED_TO = re.compile("(?:降|降低|下降|减少|缩短|压缩|控制)[至到在]")
-_REMEDY = re.compile(
+_REDUCED_TO = regex("(?:降|降低|下降|减少|缩短|压缩|控制)[至到在]")
+_REMEDY = regex(
     "节约|节省|压减|降低|下降|减少|处理|处置|办结|整改|解决|修复|排除|查处|回复|反馈|化解|挽回|避免|防范|合格|达标"
 )
-_UNWANTED = re.compile("投诉|差错|失误|异常|事故|故障|死亡|发病|成本|超支|逾期|违规")
+_UNWANTED = regex("投诉|差错|失误|异常|事故|故障|死亡|发病|成本|超支|逾期|违规")
 
 
 def direction_of(value: Value, level2: str, name: str) -> Direction:

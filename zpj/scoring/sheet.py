@@ -32,6 +32,7 @@ def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
         weight=_total_weight(evaluation, scheme.execution_weight.value if weight is None else weight),
         total=total,
         grade=grade_of(reported if total is None else total, scheme),
+        filed_grade=grade_of(reported, scheme),
     )
 
 

@@ -1,0 +1,133 @@
+"""Filed reports with one slip each that the paper itself proves, and right lines that look like one."""
+
+from __future__ import annotations
+
+from tests.checks.check_cases import CLEAN
+from tests.checks.paper_cases import LINES, Block, spoilt
+
+_FORM, _NO_FORM = True, False
+Case = tuple[list[Block], bool]
+
+SYSTEM: Block = [
+    ("一级指标", "分值", "二级指标", "分值", "评分标准", "得分", "扣分说明"),
+    ("决策", "20", "立项规范性", "20", "程序规范得20分", "20", ""),
+    ("过程", "20", "制度执行", "20", "每有1处未执行扣1分", "19", "1处未执行"),
+    ("产出", "30", "养护站点数量", "30", "目标30处，每少1处扣2分", "26", "实际完成28处"),
+    ("效益", "30", "群众满意度", "30", "达到95%得30分，每低1个百分点扣1分", "28", "满意度93%"),
+    ("合计", "100", "", "100", "", "93", ""),
+]
+HALVES: Block = [
+    ("类别", "材料费（元）", "人工费（元）", "合计（元）"),
+    ("县道", "30000", "20000", "50000"),
+    ("乡道", "20000", "12000", "32000"),
+    ("村道", "1000", "500", "1500"),
+    ("合计", "51000", "32500", "83500"),
+]
+SPENT: Block = [
+    ("子项目", "预算（万元）", "支出（万元）"),
+    ("县道养护", "5.00", "4.72"),
+    ("乡道养护", "3.65", "3.48"),
+    ("合计", "8.65", "8.20"),
+]
+REASONS: Block = [
+    ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"),
+    ("产出指标", "数量指标", "养护里程", "≥50公里", "50公里", "50", "50", ""),
+    ("满意度指标", "满意度指标", "群众满意度", "≥95%", "93%", "50", "49", "施工扰民"),
+]
+
+
+def added(*blocks: Block, form: bool = _NO_FORM) -> Case:
+    """The clean report with some blocks behind its paragraph about money."""
+    return [*LINES[:11], *blocks, *LINES[11:]], form
+
+
+def changed(start: str, *lines: str) -> Case:
+    """The clean report with a line replaced."""
+    blocks = spoilt({start: lines[0]})
+    place = blocks.index(lines[0])
+    return [*blocks[: place + 1], *lines[1:], *blocks[place + 1 :]], _NO_FORM
+
+
+def cell(table: Block, row: int, column: int, text: str) -> Block:
+    """A table with one cell else."""
+    rows = [list(texts) for texts in table]
+    rows[row][column] = text
+    return rows
+
+
+def own_form(**edits: str) -> Block:
+    """The clean form as a table of the report itself, some cells else (B11="……")."""
+    width = max(len(row) for row in CLEAN)
+    rows = [["" if value is None else str(value) for value in (*row, *[None] * (width - len(row)))] for row in CLEAN]
+    for place, text in edits.items():
+        rows[int(place[1:]) - 1][ord(place[0]) - 65] = text
+    return rows
+
+
+SLIPS: dict[str, Case] = {
+    "ZPJ239": added(cell(HALVES, 2, 3, "33000")),
+    "ZPJ435": added(SYSTEM, "综合评价得93分，其中决策20分、过程19分、产出28分、效益28分。"),
+    "ZPJ436": added(cell(SYSTEM, 3, 5, "28")),
+    "ZPJ437": added(cell(SYSTEM, 2, 6, "")),
+    "ZPJ438": added(cell(cell(REASONS, 1, 7, "施工扰民"), 2, 7, "")),
+    "ZPJ570": changed("雨季较长", "雨季较长，部分路段施工扰民，力争2023年6月底前完成整改。"),
+    "ZPJ571": changed("2024年3月20日", "二〇二三年三月"),
+    "ZPJ572": changed("二、资金使用情况", "二、2022年度预算执行情况"),
+    "ZPJ573": changed("2024年3月20日", "附件：1.道路养护里程表", "2.群众满意度调查表", "2024年3月20日", "附件1"),
+    "ZPJ574": changed("雨季较长", "雨季较长，部分路段施工扰民，群众满意度没有达到目标，下年避开雨季并提前公告。",
+                      "改造校园周边停车泊位，缓解学生接送拥堵。"),
+    "ZPJ575": added(*["注：执行率是全年执行数与全年预算数相比较所得的结果。"] * 3,
+                    "注：执行率是全年执行数与全年预算数相比数所得的结果。"),
+    "ZPJ577": (spoilt({"全年养护县道": "年度目标：确保农村饮用水源水质稳定达标，让居民用上放心水。"}), _FORM),
+    "ZPJ579": ([*LINES, own_form(E20="自评得分98.27分，各项工作完成较好。")], _NO_FORM),
+    "ZPJ580": added("二是城乡道路与桥梁养护项目按期完工。", "城乡道路和桥梁养护项目由市公路中心实施。"),
+    "ZPJ581": ([*LINES, own_form(E20="道路畅通，各项指标全部完成，群众反映良好。")], _NO_FORM),
+    "ZPJ586": added("材料费22.7万元，资金来源：县级财政17.6万元、乡镇自筹9.6万元。"),
+    "ZPJ587": added("沥青支出680.5万元，护栏支出365.3万元，标线支出188万元，合计1243.8万元。"),
+    "ZPJ588": added("安装护栏36处，每处2.8万元，共计108万元。"),
+    "ZPJ589": added("到位资金1350万元，拨付1243.8万元，资金拨付率92.31%。"),
+    "ZPJ590": added("人工费支出50320元（5.302万元）。"),
+    "ZPJ591": added("机械租赁预算12.6万元，实际支出11.34万元，节约1.62万元。"),
+    "ZPJ592": added("道路投诉由上年的20件下降到15件，下降75%。"),
+    "ZPJ593": added("材料费支出3.28万元，占40%；人工费支出4.92万元，占65%。全部支出8.2万元。"),
+    "ZPJ594": added("对养护单位每季度考核1次，全年共考核3次。"),
+    "ZPJ595": added("综合评价93分，其中决策20分、过程19分、产出26分、效益30分。"),
+    "ZPJ596": added("全年执行率98.4%，资金支付及时。"),
+    "ZPJ597": added(SPENT, "其中县道养护支出4.27万元。"),
+    "ZPJ598": changed("1.数量", "1.数量指标：完成县道养护48公里，全面完成年度目标。"),
+    "ZPJ599": added("养护合同期限为2023年3月1日至2022年12月31日。"),
+}  # fmt: skip
+SLIPS["ZPJ580"] = (
+    ["2023年度城乡道路与桥梁养护项目绩效自评报告", *LINES[4:11], "城乡道路和桥梁养护项目按期完工。", *LINES[11:]],
+    _NO_FORM,
+)
+
+RIGHT: dict[str, tuple[Block, ...]] = {
+    "sums that hold": (
+        "机械租赁预算12.6万元，实际支出11.34万元，节约1.26万元，节约率10%。",
+        "人工费支出50320元（5.032万元），按每公里1000元计。",
+        "材料费支出3.28万元，占40%；人工费支出4.92万元，占60%。全部支出8.2万元。",
+        "县级补助6万元、乡镇配套4万元，分别占60%和40%。",
+    ),
+    "changes that hold": (
+        "道路投诉由上年的20件下降到15件，下降25%；比2021年的30件减少15件，下降50%。",
+        "优良路率86.1%，比上年的83.4%提高2.7个百分点。",
+        "平均单价36.48万元/公里（18.24万元÷0.5公里），比上年的35.9万元/公里上升1.6%。",
+    ),
+    "totals that hold": (
+        "沥青支出690.5万元，护栏支出365.3万元，标线支出188万元，合计1243.8万元。",
+        "安装护栏36处，每处2.8万元，共计100.8万元；到位资金1350万元，拨付1243.8万元，资金拨付率92.13%。",
+        "改造路灯300盏，其中县城112盏、乡镇188盏，占37.33%和62.67%。",
+    ),
+    "counts of periods that hold": ("每季度考核1次，全年共考核4次。", "每月至少巡查1次，全年巡查20次。"),
+    "scores that hold": (SYSTEM, "综合评价93分，其中决策20分、过程19分、产出26分、效益28分。"),
+    "tables that hold": (HALVES, SPENT, REASONS, "其中县道养护支出4.72万元，乡道养护支出34800元。"),
+    "points told beside their weights": (
+        "综合得分94.36分，其中投入20分得20分，过程20分得19.36分，产出30分得27分，效益30分得28分。",
+    ),
+    "dates in order": (
+        "合同期限为2023年3月1日至2023年12月31日，2023.4.20开工，2023.10.18完工，2023.10.31通过竣工验收。",
+        "2024年6月底前完成整改。",
+    ),
+    "other rates": ("县级资金执行率98.4%，上年执行率为98.4%，低于目标的执行率95.8%。",),
+}

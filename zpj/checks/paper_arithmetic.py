@@ -1,0 +1,238 @@
+"""2xx and 5xx in the prose of a filed report: restatements, differences, changes and counts of periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, slipped, with_figures
+from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.regex import regex
+
+_SAME_AGAIN = regex(r"^(?:\(|[,(]?(?:即|折合|合计?|也就是|约合))$")
+_LEFT = regex("(?:节约|节支|结余|结转结余|剩余|结转|差额|未支出|未执行)(?:资金|经费|金额|数额?|了|为|共|约|是|:)*$")
+_PLANNED = regex("预算|资金|安排|下达|到位|合同|控制价|限价|计划|批复|总投资|概算")
+_SPENT = regex("支出|执行|支付|使用|实际|中标|结算|采购")
+_CHANGED = regex(
+    "(?:下降|增长|提高|减少|上升|增加|降低|缩短|升高|压减|(?<![不最至更较为])[低高多少快短]|超出)(?:幅度|比例)?(?:了|约|近|为|达)*$"
+)
+_BASE = regex("(?:比|较|由|从|上年|去年|同期|20[0-9]{2}年度?)[^,]{0,14}$")
+_COMPARED = regex("比|较|由|从|同比")
+_NEITHER = regex("目标|计划|预期|其中|分别|平均|每")
+_PERIOD = regex("每(?:个)?(?P<period>季度?|月|半年)(?P<does>[^0-9,。;]{0,8})$")
+_YEARLY = regex("(?:全年|年度|一年|当年)(?:共计?|累计|合计|总共)?(?P<does>[^0-9,。;]{0,8})$")
+_TIMES = {"季": 4, "季度": 4, "月": 12, "半年": 2}
+_POINTS = {"百分点": PERCENT, "千分点": "‰"}
+
+
+def as_printed(value: Decimal, figure: Quantity) -> str:
+    """A value in the unit and scale a figure is printed in: 502000 beside “5.02万元” is 50.2."""
+    unit = figure.text.lstrip("0123456789.")
+    shift = 8 if "亿" in unit else 4 if "万" in unit else 0
+    return plain(value.scaleb(-shift))
+
+
+def wrong(
+    sentence: Sentence, figure: Quantity, right: Decimal, basis: str, proved: bool = True, places: int | None = None
+) -> Hit:
+    if places is not None:
+        right = round_half_up(right, places)
+    unit = figure.text.lstrip("0123456789.")
+    return Hit(
+        sentence.paragraph.location,
+        found=figure.text,
+        expected=as_printed(right, figure) + unit,
+        difference=as_printed(abs(figure.value - right), figure) + unit,
+        tolerance=plain(figure.half),
+        quote=_around(sentence, figure),
+        basis=basis,
+        level=None if proved else WARNING,
+        project=sentence.project,
+    )
+
+
+def decimals(rate: Quantity) -> int:
+    """The decimals a corrected rate is told with: those of the printed one, at least one."""
+    return max(1, places_shown(rate.digits))
+
+
+def _around(sentence: Sentence, figure: Quantity) -> str:
+    """The clause that ends with the figure."""
+    start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。(")
+    return sentence.text[start + 1 : figure.end][-40:]
+
+
+@paper_check(
+    "ZPJ590",
+    "同一金额换算前后不等",
+    ERROR,
+    reference="R-23",
+    clause="同一个数换了单位应当相等",
+    message="“{quote}”换算后应为 {expected}，写成 {found}，请改正",
+    fix="核对两个数，改正写错的一个",
+)
+def restatements(case: PaperCase) -> Iterator[Hit]:
+    """“1958400元（195.48万元）”: an amount told again in brackets or after 即, in another unit."""
+    for sentence, _ in with_figures(case):
+        for one, other in pairwise(sentence.quantities):
+            if one.unit != MONEY or other.unit != MONEY or not _SAME_AGAIN.match(other.before):
+                continue
+            other_scale = ("万元" in one.text) != ("万元" in other.text)
+            closed = other.before != "(" or sentence.text[other.end : other.end + 1] in (")", ",", "，")
+            near = one.value and slipped(as_printed(one.value, other), other.digits)
+            if other_scale and closed and abs(one.value - other.value) > one.half + other.half and near:
+                yield wrong(sentence, other, one.value, f"{one.text} = {as_printed(one.value, other)}")
+
+
+@paper_check(
+    "ZPJ591",
+    "文字里的结余、节约与两数之差不符",
+    ERROR,
+    reference="R-17",
+    follows=("ZPJ560",),
+    clause="结余、节约为预算数减支出数",
+    message="“{quote}”，按文中的 {basis} 应为 {expected}，请核对",
+    fix="核对预算、支出和结余",
+)
+def what_is_left(case: PaperCase) -> Iterator[Hit]:
+    """“预算865万元，实际采购802.3万元，节约72.7万元”: nearly, but not quite, the difference of two amounts before."""
+    for sentence, above in with_figures(case):
+        for number, figure in enumerate(sentence.quantities):
+            if figure.unit == MONEY and _LEFT.search(figure.before):
+                known = [each for each in (*above, *sentence.quantities[:number]) if each.unit == MONEY]
+                known = [*(each for each in budgets(case) if each not in known), *known] if known else []
+                yield from _left_over(sentence, figure, known)
+
+
+@lru_cache(maxsize=4)
+def budgets(case: PaperCase) -> tuple[Quantity, ...]:
+    """The amounts a report tells of as its budget or the money it got."""
+    return tuple(
+        each
+        for sentence, _ in with_figures(case)
+        for each in sentence.quantities
+        if each.unit == MONEY and _PLANNED.search(each.before) and not _SPENT.search(each.before)
+    )
+
+
+def _left_over(sentence: Sentence, figure: Quantity, known: Sequence[Quantity]) -> Iterator[Hit]:
+    pairs = [(plan, spent) for plan in known for spent in known if plan.value > spent.value]
+    gaps = ((plan.value - spent.value, plan.half + spent.half) for plan, spent in pairs)
+    if any(abs(gap - figure.value) <= half + figure.half for gap, half in gaps):
+        return
+    for plan, spent in reversed(pairs):
+        named = _PLANNED.search(plan.before) and _SPENT.search(spent.before)
+        right = plan.value - spent.value
+        if named and slipped(figure.digits, as_printed(right, figure)):
+            yield wrong(sentence, figure, right, f"{plan.text}−{spent.text}")
+            return
+
+
+@paper_check(
+    "ZPJ592",
+    "文字里的增减与两数不符",
+    ERROR,
+    clause="增减数为两数之差，增减比例为差除以原来的数",
+    message="“{quote}”，按 {basis} 应为 {expected}，请核对",
+    fix="核对两个数和增减",
+)
+def changes(case: PaperCase) -> Iterator[Hit]:
+    """“由15起下降到9起，下降60%”, “比上年的25件减少12件”: two figures of one unit and how far they lie apart."""
+    for sentence, above in with_figures(case):
+        for number, figure in enumerate(sentence.quantities):
+            if _CHANGED.search(figure.before):
+                yield from _change(sentence, figure, sentence.quantities[:number], above)
+
+
+def _change(
+    sentence: Sentence, figure: Quantity, before: Sequence[Quantity], above: Sequence[Quantity]
+) -> Iterator[Hit]:
+    is_rate = figure.unit in (PERCENT, "‰")
+    pair = _compared(figure, before, is_rate)
+    if pair is None and is_rate:
+        yield from _of_base(sentence, figure, before[-2:])
+    if pair is None or (is_rate and _NEITHER.search(pair[1].before.rpartition(",")[2])):
+        return
+    old, new = pair
+    gap = abs(new.value - old.value)
+    if not is_rate:
+        every = [each for each in (*above, *before) if each.unit == old.unit]
+        fits = any(abs(abs(a.value - b.value) - figure.value) <= a.half + b.half + figure.half
+                   for a in every for b in every)  # fmt: skip
+        if not fits and gap and _COMPARED.search(old.before + new.before):
+            yield wrong(sentence, figure, gap, f"{new.text}和{old.text}之差")
+        return
+    if not old.value or not new.value:
+        return
+    half = _rounding(figure) + _spread(gap, old, new)
+    told = [each for each in before if _CHANGED.search(each.before) and each.unit == old.unit]
+    fair = [gap / old.value, *(each.value / old.value for each in told)]
+    if all(abs(each * HUNDRED - figure.value) > half for each in fair):
+        yield wrong(sentence, figure, gap / old.value * HUNDRED, f"|{new.text}−{old.text}|÷{old.text}",
+                   places=max(1, places_shown(figure.digits)))  # fmt: skip
+
+
+def _of_base(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> Iterator[Hit]:
+    """“比2022年的1180万元增加63.8万元，增长5.41%”: the change told divided by the base told right before it."""
+    if len(before) < 2:
+        return
+    base, told = before
+    named = _BASE.search(base.before.rpartition(",")[2]) and _CHANGED.search(told.before)
+    if named and base.unit == told.unit and base.value:
+        half = _rounding(figure) + (base.half + told.half) / base.value * HUNDRED
+        right = told.value / base.value * HUNDRED
+        if abs(right - figure.value) > half:
+            yield wrong(sentence, figure, right, f"{told.text}÷{base.text}", places=decimals(figure))
+
+
+def _rounding(rate: Quantity) -> Decimal:
+    """How far a printed rate may lie from the exact one: decimals may be cut off instead of rounded."""
+    places = places_shown(rate.digits)
+    return half_unit(places) * (2 if places else 1)
+
+
+def _spread(gap: Decimal, old: Quantity, new: Quantity) -> Decimal:
+    """How far rounding of the two figures may move a rate of change, in percent."""
+    return (old.half + new.half) / old.value * (1 + gap / old.value) * HUNDRED if old.value else ZERO
+
+
+def _compared(figure: Quantity, before: Sequence[Quantity], is_rate: bool) -> tuple[Quantity, Quantity] | None:
+    """The older and the newer figure a change is between: the two nearest of one unit, one of them told as the base."""
+    unit = _POINTS.get(figure.unit, "" if is_rate else figure.unit)
+    alike = [each for each in before if not _CHANGED.search(each.before) and each.unit not in _POINTS]
+    alike = [each for each in alike if each.unit == (unit or (alike[-1].unit if alike else ""))][-2:]
+    if len(alike) < 2 or (is_rate and alike[0].unit in (PERCENT, "‰")):
+        return None
+    bases = [each for each in alike if _BASE.search(each.before.rpartition(",")[2])]
+    if len(bases) != 1:
+        return None
+    return bases[0], next(each for each in alike if each is not bases[0])
+
+
+@paper_check(
+    "ZPJ594",
+    "每季、每月的次数与全年次数不符",
+    WARNING,
+    reference="R-76",
+    clause="全年次数应等于每期次数乘期数",
+    message="每{period}{each}，全年应为 {expected}，写成 {found}，请核对",
+    fix="核对次数；少做的写明原因",
+)
+def counts_of_periods(case: PaperCase) -> Iterator[Hit]:
+    """“每季度考核1次，全年共考核3次”: of one doing, in one sentence."""
+    for sentence, _ in with_figures(case):
+        for one, other in pairwise(sentence.quantities):
+            period, whole = _PERIOD.search(one.before), _YEARLY.search(other.before)
+            if not period or not whole or one.unit != other.unit or "至少" in one.before:
+                continue
+            right = one.value * _TIMES[period["period"]]
+            alike = not period["does"] or not whole["does"] or period["does"][-2:] == whole["does"][-2:]
+            if alike and other.value != right and other.half == 0:
+                hit = wrong(sentence, other, right, f"{one.text}×{_TIMES[period['period']]}")
+                yield Hit(hit.location, hit.found, hit.expected, hit.difference, "0", hit.quote, hit.basis,
+                          project=hit.project, words={"period": period["period"], "each": one.text})  # fmt: skip

@@ -1,0 +1,292 @@
+"""5xx over a filed report: dates out of order, deadlines already past, reports dated too early, other years."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import Part, parts, sentences, squeezed
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.tables import column_letters
+from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
+
+_NUMERAL = "[〇零○一二三四五六七八九十]"
+_DAY = regex(
+    r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?"
+    r"|(?P<mark>[./-])(?P<month2>\d{1,2})(?:(?P=mark)(?P<day2>\d{1,2}))(?![\d.%]))"
+    rf"|(?P<year3>二[〇零○]{_NUMERAL}{{2}})年(?P<month3>{_NUMERAL}{{1,3}})月(?:(?P<day3>{_NUMERAL}{{1,3}})日)?"
+)
+_NO_YEAR = regex(r"(?<![\d年])(\d{1,2})月(\d{1,2})[日号]")
+_LEAP_YEAR = 2024
+_TO = regex("^(?:日)?(?:至|到|[-—–~]+)$")
+_STAGES = (
+    ("验收", regex("验收")),
+    ("完工", regex("完工|竣工|建成|结束|完成(?:施工|建设|安装)")),
+    ("开工", regex("开工|动工|进场|启动")),
+    ("签订合同", regex("签订.{0,6}合同|签约")),
+)
+_PLAN = regex("计划|应于|预计|拟|目标|原定|要求|前(?:完|竣|验)")
+_FUTURE = regex("确保|力争|争取|将|拟|计划|督促|尽快|加快|抓紧|预计|限期|完成整改|下一步|要求")
+_BY = regex(
+    r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:年?[底末]|中旬|上旬|下旬)?(?:之|以)?前"
+)
+_ADVICE = regex("措施|建议|打算|计划|问题|改进|整改|下一步|意见|安排")
+_FILLED = regex("(?:填报|填表|填写|报告|编制|自评|评价|报送)(?:日期|时间):?$")
+_DRAFT = regex("监控|中期|上半年|季度|申报|预算")
+_YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
+_YEAR_LINE = regex(r"[(（]?(20\d\d)年度?[)）]?")
+_OF_YEAR = regex(r"(?<!\d)(20\d\d)年(?:度)?[^,。;:至到-]{0,24}(?:绩效|目标|自评|评价|完成情况|预算执行)")
+_OTHER_TIME = regex("上年|下年|次年|来年|下一步|打算|计划|安排|以来|历年|通知|办法|比较|对比")
+_UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|年?底)(?P<rest>[^。;]{0,40})")
+_SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
+_FORMER = regex("上年|上一年|年初|结转|历年|此前")
+_CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
+_LONGEST_DATE_LINE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as written: year, month, and day where it has one; it may be impossible."""
+
+    start: int
+    end: int
+    text: str
+    year: int
+    month: int
+    day: int | None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the calendar has it."""
+        return 1 <= self.month <= 12 and 1 <= (self.day or 1) <= monthrange(self.year, self.month)[1]
+
+    def first(self) -> date:
+        """The day, or the first of the month."""
+        return date(self.year, self.month, self.day or 1)
+
+    def last(self) -> date:
+        """The day, or the last of the month."""
+        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+
+
+def dates(text: str) -> list[Written]:
+    """The dates of a text in one spelling: 2023年3月5日, 2023.3.5, 2023-3-5, 二〇二三年三月五日, 2023年3月."""
+    found = []
+    for match in _DAY.finditer(text):
+        year = match["year"] or match["year3"]
+        month = match["month"] or match["month2"] or match["month3"]
+        day = match["day"] or match["day2"] or match["day3"]
+        numbers = [_number(part) for part in (year, month, day) if part]
+        if all(number is not None for number in numbers):
+            known = [number or 0 for number in numbers]
+            found.append(Written(*match.span(), match.group(), known[0], known[1], known[2] if day else None))
+    return found
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else chinese_integer(text.replace("○", "〇"))
+
+
+@paper_check(
+    "ZPJ527",
+    "日期不存在",
+    ERROR,
+    clause="日期应当是日历上有的日子",
+    message="没有“{found}”这一天，请改正",
+    fix="核对日期",
+)
+def impossible_dates(case: PaperCase) -> Iterator[Hit]:
+    """2月30日, 2023.13.8: in running text and in every table."""
+    for place, text, section in _everywhere(case):
+        bare = squeezed(text)
+        wrong = [each.text for each in dates(bare) if not each.is_possible]
+        wrong += [match.group() for match in _NO_YEAR.finditer(bare) if _no_day(int(match[1]), int(match[2]))]
+        for found in dict.fromkeys(wrong):
+            yield Hit(place, found, quote=found, project=case.project(section))
+
+
+def _no_day(month: int, day: int) -> bool:
+    return not 1 <= month <= 12 or not 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
+
+
+def _everywhere(case: PaperCase) -> Iterator[tuple[str, str, int]]:
+    """Every text that may hold a date, with its place and section."""
+    for line in case.paper.paragraphs:
+        if "月" in line.text or "20" in line.text:
+            yield line.location, line.text, line.section
+    for table in case.paper.tables:
+        for row, texts in enumerate(table.rows, 1):
+            for number, text in enumerate(texts, 1):
+                if "月" in text or text.count(".") == 2 or text.count("-") == 2 or text.count("/") == 2:
+                    yield f"{table.name}!{column_letters(number)}{row}", text, table.section
+
+
+@paper_check(
+    "ZPJ599",
+    "日期先后颠倒",
+    ERROR,
+    reference="R-58 R-59",
+    clause="期限的止日不早于起日，先开工、后完工、再验收",
+    message="“{quote}”：{what}，先后颠倒，请改正",
+    fix="核对两个日期",
+)
+def out_of_order(case: PaperCase) -> Iterator[Hit]:
+    """“期限为2023年1月1日至2022年12月31日”, “10月31日完工，10月18日通过验收”."""
+    for part in parts(case):
+        for line in part.body:
+            for sentence in sentences(line.text) if "20" in line.text or "二〇" in line.text else ():
+                found = [each for each in dates(sentence) if each.is_possible]
+                for quote, what, one, other in (*_periods(sentence, found), *_stages(sentence, found)):
+                    yield Hit(line.location, other, f"不早于{one}", quote=quote, project=part.project,
+                              words={"what": what})  # fmt: skip
+
+
+def _periods(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str, str]]:
+    for one, other in pairwise(found):
+        if _TO.match(sentence[one.end : other.start]) and other.last() < one.first():
+            yield sentence[one.start : other.end], "止日早于起日", one.text, other.text
+
+
+def _stages(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str, str]]:
+    """Each date followed by what was done that day; plans are none."""
+    ends = [*(each.start for each in found[1:]), len(sentence)][: len(found)]
+    staged: dict[str, Written] = {}
+    for each, end in zip(found, ends, strict=True):
+        clause = re.split("[,;。]", sentence[each.end : end])[0]
+        before = re.split("[,;。]", sentence[: each.start])[-1]
+        stage = next((name for name, pattern in _STAGES if pattern.search(clause)), None)
+        if stage is None or _PLAN.search(before + clause) or stage in staged:
+            continue
+        staged[stage] = each
+    order = [name for name, _ in _STAGES if name in staged]
+    for later, earlier in pairwise(order):
+        one, other = staged[earlier], staged[later]
+        if other.last() < one.first():
+            start, end = min(one.start, other.start), max(one.end, other.end)
+            yield sentence[start : end + 8], f"{later}早于{earlier}", one.text, other.text
+
+
+@lru_cache(maxsize=4)
+def signed(case: PaperCase) -> tuple[tuple[Paragraph, Written], ...]:
+    """The dates reports and forms are signed or filled in on: alone on a line, or behind 填报日期."""
+    found = []
+    for line in case.paper.paragraphs:
+        text = squeezed(line.text)
+        for each in dates(text) if each_may_sign(text) else ():
+            alone = len(text) <= _LONGEST_DATE_LINE and each.start == 0 and each.end >= len(text) - 1
+            if each.is_possible and (alone or _FILLED.search(text[: each.start])):
+                found.append((line, each))
+    return tuple(found)
+
+
+def each_may_sign(text: str) -> bool:
+    """Whether a line is short enough to be a date or a line of the head of a form."""
+    return len(text) <= 80 and ("年" in text or "20" in text)
+
+
+@lru_cache(maxsize=4)
+def main_year(case: PaperCase) -> int | None:
+    """The year the file is about: that of the first title which names one, else of its forms."""
+    for line in case.paper.titles:
+        match = _YEAR.search(squeezed(line.text))
+        if match:
+            return int(match[1])
+    years = {form.evaluation.text("year") for form in case.forms} - {""}
+    return int(year) if len(years) == 1 and (year := years.pop()).isdecimal() else None
+
+
+@paper_check(
+    "ZPJ570",
+    "措施的完成期限已经过去",
+    WARNING,
+    reference="R-58",
+    clause="改进措施是报告之后要做的事",
+    message="“{quote}”早于{expected}，请核对年份",
+    fix="改正期限；已经完成的写完成情况",
+)
+def past_deadlines(case: PaperCase) -> Iterator[Hit]:
+    """“确保2022年6月底前完成” in the measures of a report of April 2023."""
+    days = [day.first() for _, day in signed(case)]
+    year = main_year(case)
+    own = max(days, default=date(year + 1, 1, 1) if year else date.min)
+    shown = f"报告日期 {own.year}年{own.month}月" if days else "评价年度终了"
+    for part in parts(case):
+        for line in part.body:
+            if not any(_ADVICE.search(heading.title) for heading in line.path):
+                continue
+            for clause in re.split("[。;]", squeezed(line.text)):
+                for match in _BY.finditer(clause):
+                    end = _end_of(match)
+                    if end and end < own.replace(day=1) and _FUTURE.search(clause[: match.start()][-24:] or clause):
+                        yield Hit(line.location, match.group(), shown, quote=match.group(),
+                                  project=part.project)  # fmt: skip
+
+
+def _end_of(match: re.Match[str]) -> date | None:
+    month = int(match["month"] or 12)
+    return date(int(match["year"]), month, monthrange(int(match["year"]), month)[1]) if 1 <= month <= 12 else None
+
+
+@paper_check(
+    "ZPJ571",
+    "报告日期早于评价年度结束",
+    WARNING,
+    reference="R-59",
+    clause="年度终了以后才能评价全年的绩效",
+    message="日期是 {found}，评价的是 {expected} 年度全年，请核对",
+    fix="核对填报日期和落款日期的年份",
+    follows=("ZPJ526",),
+)
+def dated_too_early(case: PaperCase) -> Iterator[Hit]:
+    """A signature or a date of filling in before the last month of the year the report is about."""
+    for line, day in signed(case):
+        year = main_year(case)
+        title = "".join(squeezed(each.text) for each in case.paper.titles)
+        early = year is not None and (day.year, day.month) < (year, 12) and not _DRAFT.search(title)
+        if early and year is not None and year - day.year <= 1:
+            project = case.project(line.section)
+            yield Hit(line.location, day.text, str(year), quote=line.text.strip()[-30:], project=project)
+
+
+@paper_check(
+    "ZPJ572",
+    "标题、截止日期的年度与报告不同",
+    WARNING,
+    reference="R-58",
+    clause="报告各部分写同一个评价年度",
+    message="报告评价的是 {year} 年度，{what}写 {found}，应为 {expected}，请核对",
+    fix="核对年度",
+)
+def other_years(case: PaperCase) -> Iterator[Hit]:
+    """“二、2022年度绩效目标” or “截至2022年12月31日，支出……” in a report of 2023; its balance carried into 2023."""
+    year = main_year(case)
+    for part in parts(case) if year else ():
+        for line in part.paragraphs:
+            text = squeezed(line.text)
+            for what, found, right, quote in _years(line, text, part, year or 0):
+                yield Hit(line.location, f"{found} 年", f"{right} 年", quote=quote, project=part.project,
+                          words={"what": what, "year": str(year)})  # fmt: skip
+
+
+def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[str, int, int, str]]:
+    is_heading = line.is_title or line.heading is not None
+    match = _OF_YEAR.search(line.heading.title if line.heading else text) if is_heading else None
+    if match and {int(found) for found in _YEAR.findall(match.string)} == {year - 1} and not _OTHER_TIME.search(text):
+        yield ("标题" if line.is_title else "小标题"), year - 1, year, match.group()
+    if is_heading and line.is_title:
+        return
+    for until in _UNTIL.finditer(text):
+        rest = until["rest"]
+        if int(until["year"]) == year - 1 and _SPENT.search(rest) and not _FORMER.search(rest):
+            yield "截止日期", year - 1, year, until.group()[:24]
+    for carried in _CARRIED.finditer(text):
+        if int(carried["year"]) == year and str(year - 1) not in text[: carried.start()][-12:]:
+            yield "结余结转", year, year + 1, carried.group()[-24:]

@@ -1,0 +1,135 @@
+"""The quantities of a filed report's sentences: number, unit and the words before each, read once per paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import parts, sentences
+from zpj.checks.reconcile import half_unit, places_shown
+from zpj.domain.amounts import ZERO, parse_number
+from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
+
+_HAN = "[\u4e00-\u9fff]"
+_LONG_UNITS = "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|小时|分钟|个月|工作日|课时|车次|台套"
+_FIGURE = regex(
+    r"(?<![\d.〔\[A-Za-z第-])(?P<number>\d+(?:\.\d+)?)(?P<scale>万|亿)?"
+    rf"(?P<unit>元|%|‰|个?百分点|个千分点|分(?![钟之])|{_LONG_UNITS}|{_HAN})?"
+    rf"(?P<per>/{_HAN}{{1,3}})?"
+)
+_NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
+_SCALES = {"": 0, "万": 4, "亿": 8}
+_POINT_UNITS = {"个百分点": "百分点", "个千分点": "千分点"}
+MONEY, PERCENT, POINTS = "元", "%", "分"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `value` has 万 and 亿 worked out (money in 元); `half` is what rounding may hide.
+
+    `before` are the words between the figure before (or the last stop) and this one.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    half: Decimal
+    unit: str
+    before: str
+
+    @property
+    def digits(self) -> str:
+        """The number as printed."""
+        return re.sub(r"[^\d.]", "", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in one spelling with its quantities; `number` counts the paragraphs of the file."""
+
+    paragraph: Paragraph
+    number: int
+    text: str
+    quantities: tuple[Quantity, ...]
+    project: str
+
+
+@lru_cache(maxsize=4)
+def said(case: PaperCase) -> tuple[Sentence, ...]:
+    """Every sentence of a filed report outside its titles."""
+    found: list[Sentence] = []
+    for part in parts(case):
+        for paragraph in part.body:
+            found += [
+                Sentence(paragraph, len(found), text, quantities(text), part.project)
+                for text in sentences(paragraph.text)
+            ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def with_figures(case: PaperCase) -> tuple[tuple[Sentence, tuple[Quantity, ...]], ...]:
+    """The sentences with two quantities or more, each with the quantities its paragraph gives before it."""
+    found: list[tuple[Sentence, tuple[Quantity, ...]]] = []
+    before: tuple[Quantity, ...] = ()
+    paragraph: Paragraph | None = None
+    for sentence in said(case):
+        if sentence.paragraph is not paragraph:
+            paragraph, before = sentence.paragraph, ()
+        if sentence.quantities:
+            found.append((sentence, before))
+            before = (*before, *sentence.quantities)
+    return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in one spelling; years, dates and numbers of documents are none."""
+    return tuple(_quantities(text))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    end = 0
+    for match in _FIGURE.finditer(text):
+        unit = match["unit"] or ""
+        number = parse_number(match["number"])
+        if number is None or not unit or (not match["scale"] and unit[:1] in _NO_QUANTITY):
+            continue
+        places, shift = places_shown(match["number"]), _SCALES[match["scale"] or ""]
+        half = half_unit(places).scaleb(shift) if places else ZERO
+        before = re.split("[。;!?]", text[end : match.start()])[-1]
+        yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,
+                       _POINT_UNITS.get(unit, unit) + (match["per"] or ""), before)  # fmt: skip
+        end = match.end()
+
+
+def slipped(found: str, right: str) -> bool:
+    """Whether one number is the other with a slip of the pen: one digit other, two digits swapped, the point moved.
+
+    Numbers of one digit are too short to tell.
+    """
+    one, other = (re.sub(r"\D", "", text).lstrip("0").rstrip("0") or "0" for text in _same_places(found, right))
+    if one == other:
+        return found != right and len(one) > 1
+    long_one, long_other = (re.sub(r"\D", "", text) for text in _same_places(found, right))
+    if len(long_one) != len(long_other) or len(long_one) < 2:
+        return False
+    places = [place for place, (a, b) in enumerate(zip(long_one, long_other, strict=True)) if a != b]
+    swapped = len(places) == 2 and sorted(long_one) == sorted(long_other)
+    return len(places) == 1 or swapped
+
+
+def _same_places(one: str, other: str) -> tuple[str, str]:
+    most = max(places_shown(one), places_shown(other))
+    return _padded(one, most), _padded(other, most)
+
+
+def _padded(text: str, places: int) -> str:
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(places, '0')}" if places else whole

@@ -1,0 +1,185 @@
+"""5xx over a filed report: what was done against what was planned, and the same rate told in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zpj.checks.case import BookCase, PaperCase
+from zpj.checks.paper_facts import common_part, form_texts, same_things
+from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.rule import WARNING, Hit, book_check, paper_check
+from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.regex import regex
+
+_ALL = regex("(?:全部|全面|均|都|圆满|如期|按期|超额)(?:已|按期|按时|如期|圆满|保质保量)*(?:完成|达成|达到|实现)")
+_NOT_ALL = regex("未|不|没有|除|外|基本|确保|争取|将|力争|尚|部分")
+_DONE_RATE = regex("(?:完成率|完成比例|目标完成率)(?:为|达到?|是|约|:)*$")
+_PLAN = regex("目标|计划|任务|预期|应完成")
+_RATE = regex(
+    r"(?P<what>[\u4e00-\u9fff]{0,10}?(?:执行率|支出率|支付率|满意度|满意率))(?:总体|整体|综合|平均)?(?:为|达到?|是|约|:|在)*$"
+)
+_OVERALL = regex(
+    "^(?:全年|年度|总体|整体|项目|预算|资金|本年|实际|综合|平均|总)*(?:执行率|支出率|支付率|满意度|满意率)$"
+)
+_ELSEWHERE = regex(
+    "目标|≥|低于|高于|不少于|上年|去年|同期|应|要求|以上|提高到|其中|子项目|标段|部分|分别|上半年|季度|[1-9]月底|力争|确保|"
+    "下一?年|合同|各项目|个别|教师|学生|家长|企业|职工|指标值"
+)
+_GOAL = regex("^[(]?[0-9一二三四五]*[)、.]*(?:项目)?年度(?:总体|绩效|预期)*目标:(?P<goal>[^:]+)$")
+_OWN_PLACES = 2
+_LONG_GOAL, _ALIKE = 12, 5
+_FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A rate of the whole project as a sentence tells it."""
+
+    sentence: Sentence
+    figure: Quantity
+    what: str
+
+
+@paper_check(
+    "ZPJ596",
+    "同一个率前后写的不同",
+    WARNING,
+    reference="R-13 R-52",
+    clause="同一个数在全文应当一致",
+    message="这里写{what} {found}，前文写 {expected}（{where}），请核对",
+    fix="核对两处，改成一致",
+)
+def one_rate_told_twice(case: PaperCase) -> Iterator[Hit]:
+    """执行率 96.67% here and 94.67% there, 满意度 94% and 96%: nearly alike, both of the whole project."""
+    groups: dict[tuple[int, str], list[_Told]] = {}
+    for sentence in said(case):
+        for figure in sentence.quantities if "率" in sentence.text or "满意度" in sentence.text else ():
+            match = _RATE.search(figure.before) if figure.unit == PERCENT else None
+            clause = sentence.text[: figure.end].rpartition("。")[2]
+            if match and _OVERALL.match(match["what"]) and not _ELSEWHERE.search(clause[-_clause(clause) :]):
+                key = (sentence.paragraph.section, match["what"][-3:-1])
+                groups.setdefault(key, []).append(_Told(sentence, figure, match["what"][-3:]))
+    for told in groups.values():
+        first, values = told[0], {each.figure.value for each in told}
+        for other in told[1:] if len(values) == _OWN_PLACES else ():
+            if other.figure.value != first.figure.value and slipped(other.figure.digits, first.figure.digits):
+                yield Hit(other.sentence.paragraph.location, other.figure.text, first.figure.text,
+                          quote=f"{other.what}{other.figure.text}", project=other.sentence.project,
+                          words={"what": other.what, "where": first.sentence.paragraph.location})  # fmt: skip
+                break
+
+
+def _clause(text: str) -> int:
+    """How much of a text its last clause takes."""
+    return len(text) - max(text.rfind(mark) + 1 for mark in ",;")
+
+
+@paper_check(
+    "ZPJ598",
+    "说已完成，数量却没有达到目标",
+    WARNING,
+    reference="R-52",
+    clause="完成情况的说法应与数量一致",
+    message="文字说“{found}”，目标是 {expected}，实际 {basis}，请核对",
+    fix="按实际数量改正说法；没有完成的写明原因",
+)
+def completed_but_short(case: PaperCase) -> Iterator[Hit]:
+    """“培育合作社11个，全面完成目标” where 12 were planned; “完成率93.3%，全部完成”; “8个，完成率100%” of 9."""
+    goals: list[Quantity] | None = None
+    for sentence in said(case):
+        match = _ALL.search(sentence.text)
+        rates = [each for each in sentence.quantities if each.unit == PERCENT and _DONE_RATE.search(each.before)]
+        if not rates and (match is None or _NOT_ALL.search(sentence.text[max(0, match.start() - 8) : match.start()])):
+            continue
+        short = next((rate for rate in rates if rate.value < HUNDRED), None)
+        if short and match and short.end <= match.start():
+            yield _short(sentence, match.group(), "100%", short.text)
+            continue
+        goals = planned(case) if goals is None else goals
+        yield from _against_plans(sentence, match.group() if match else "", rates, goals)
+
+
+def _against_plans(sentence: Sentence, claim: str, rates: list[Quantity], planned: list[Quantity]) -> Iterator[Hit]:
+    place = sentence.text.find(claim) if claim else -1
+    for number, done in enumerate(sentence.quantities):
+        following = sentence.quantities[number + 1 : number + 2]
+        rate = following[0] if following and following[0] in rates else None
+        closes = rate is None and place >= done.end and not any(done.end <= each.start < place for each in following)
+        if done.unit == PERCENT or _PLAN.search(done.before) or not (rate or closes):
+            continue
+        goals = same_things(done, planned)
+        values = {goal.value for goal in goals}
+        if len(values) != 1 or not goals[0].value:
+            continue
+        goal = goals[0]
+        right = round_half_up(done.value / goal.value * HUNDRED, 2)
+        if closes and done.value < goal.value:
+            yield _short(sentence, claim, goal.text, done.text)
+        elif rate is not None and done.value < goal.value and rate.value >= HUNDRED:
+            goal_text = f"{goal.text}（完成率 {plain(right)}%）"
+            yield _short(sentence, f"{rate.before[-3:]}{rate.text}", goal_text, done.text)
+
+
+def _short(sentence: Sentence, claim: str, goal: str, done: str) -> Hit:
+    return Hit(sentence.paragraph.location, claim, goal, quote=claim, basis=done, project=sentence.project)
+
+
+def planned(case: PaperCase) -> list[Quantity]:
+    """The quantities told as goals: in what stands under 目标, in sentences of 目标 or 计划, in targets of forms."""
+    found: list[Quantity] = []
+    for sentence in said(case):
+        titles = [heading.title for heading in sentence.paragraph.path]
+        under = any("目标" in title and "完成" not in title and "情况分析" not in title for title in titles)
+        for figure in sentence.quantities:
+            if under or _PLAN.search(figure.before):
+                found.append(figure)
+    for form in case.forms:
+        for row in form.rows:
+            target = quantities(squeezed(row.name + (row.indicator.target.text if row.indicator.target else "")))
+            found += target if len(target) == 1 else ()
+    return found
+
+
+@paper_check(
+    "ZPJ577",
+    "年度目标与自评表不同",
+    WARNING,
+    reference="R-52",
+    clause="年度目标在自评表和报告里应当一致",
+    message="报告写的年度目标是“{found}”，自评表是“{expected}”，请统一",
+    fix="统一为批复的年度目标",
+)
+def goals_told_apart(case: PaperCase) -> Iterator[Hit]:
+    """“年度目标：……” in a report that shares no words with the goal of its form."""
+    goals = {form.project: form.evaluation.goal.expected for form in case.forms}
+    for part in parts(case):
+        goal = goals.get(part.project)
+        for line in part.body if goal else ():
+            match = _GOAL.match(squeezed(line.text))
+            own = squeezed(goal.text) if goal else ""
+            if match and min(len(own), len(match["goal"])) >= _LONG_GOAL and common_part(match["goal"], own) < _ALIKE:
+                yield Hit(line.location, match["goal"][:40], own[:40], quote=match["goal"][:40], project=part.project)
+
+
+@book_check(
+    "ZPJ581",
+    "自评表里说全部完成，却有没完成的指标",
+    WARNING,
+    clause="文字应与指标完成情况一致",
+    message="自评表写“{found}”，却有没有完成的指标（{expected}），请核对",
+    fix="按指标完成情况改正文字",
+)
+def all_done_inside_forms(case: BookCase) -> Iterator[Hit]:
+    """“各项指标全部完成” in a text cell of a form with a row that fell short."""
+    for form, place, text in form_texts(case):
+        match = _ALL.search(text)
+        words = text[max(0, match.start() - _FEWEST_WORDS) : match.end()] if match else ""
+        if match is None or "指标" not in words or _NOT_ALL.search(words):
+            continue
+        short = [row for row in form.rows if row.score.rate is not None and row.score.rate < 1]
+        if short:
+            names = "、".join(f"{row.name} {row.indicator.actual.text}" for row in short if row.indicator.actual)
+            share = "、".join(f"{plain(round_half_up((row.score.rate or HUNDRED) * HUNDRED, 0))}%" for row in short)
+            yield Hit(place, match.group(), names[:60], quote=match.group(), basis=share, project=form.project)

@@ -1,0 +1,91 @@
+"""2xx in the prose of a filed report: shares of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_arithmetic import decimals, wrong
+from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, slipped, with_figures
+from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.rule import ERROR, Hit, paper_check
+from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.regex import regex
+
+_SHARE = regex("占(?P<of>[^,。;0-9]{0,16}?)(?:的比例)?(?:比重?|比例)?(?:为|是|达|约|的|:)*$")
+_SHARES = regex("分别占[^,。;0-9]{0,12}$")
+_NEXT_SHARE = regex("^(?:、|和|及|与|,)$")
+_FEWEST_SHARES = 2
+
+
+@paper_check(
+    "ZPJ593",
+    "文字里的占比与金额、数量不符",
+    ERROR,
+    clause="占比为部分除以总数，各部分的占比之和为 100%",
+    message="“{quote}”，按 {basis} 应为 {expected}，请核对",
+    fix="核对部分、总数和占比",
+)
+def shares(case: PaperCase) -> Iterator[Hit]:
+    """“其中甲60万元，占60%；乙40万元，占45%”: the whole is the one the other shares of the paragraph are of."""
+    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
+        told = list(group)
+        wholes = (*told[-1][1], *told[-1][0].quantities)
+        pairs = [(item[0], *pair) for item in told for pair in (*_each_share(item[0]), *_listed_shares(item[0]))]
+        for sentence, part, share, of in pairs:
+            kin = [(other, ratio) for _, other, ratio, whose in pairs if other is not part and whose == of]
+            sure = _whole_of(kin, wholes) if len(kin) >= _FEWEST_SHARES else None
+            if any(_is_share(part, whole, share) for whole in ([sure] if sure else wholes)):
+                continue
+            whole = sure or _whole_of(kin, wholes) or _near_whole(part, share, wholes)
+            if whole is not None and whole.value >= part.value:
+                right = part.value / whole.value * HUNDRED
+                yield wrong(sentence, share, right, f"{part.text}÷{whole.text}", places=decimals(share))
+
+
+def _each_share(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """“甲60万元，占支出的60%”: the part right before, its share, and of what."""
+    for part, share in pairwise(sentence.quantities):
+        match = _SHARE.search(share.before) if share.unit == PERCENT and part.unit not in (PERCENT, "") else None
+        if match and "分别" not in share.before:
+            yield part, share, match["of"]
+
+
+def _listed_shares(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """“甲60万元、乙40万元，分别占60%和40%”: as many parts before as there are shares."""
+    for number, first in enumerate(sentence.quantities):
+        if first.unit != PERCENT or not _SHARES.search(first.before):
+            continue
+        shares = [first]
+        for share in sentence.quantities[number + 1 :]:
+            if share.unit != PERCENT or not _NEXT_SHARE.match(share.before):
+                break
+            shares.append(share)
+        parts = sentence.quantities[max(0, number - len(shares)) : number]
+        if len(shares) >= _FEWEST_SHARES and len(parts) == len(shares) and len({part.unit for part in parts}) == 1:
+            yield from ((part, share, "") for part, share in zip(parts, shares, strict=True))
+
+
+def _is_share(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    if part.unit != whole.unit or not whole.value or part.value > whole.value + whole.half:
+        return False
+    half = half_unit(places_shown(share.digits)) + (part.half + whole.half) / whole.value * HUNDRED
+    return abs(part.value / whole.value * HUNDRED - share.value) <= half
+
+
+def _whole_of(kin: Iterable[tuple[Quantity, Quantity]], wholes: Sequence[Quantity]) -> Quantity | None:
+    """What the other shares are of, where they agree with one figure."""
+    told = list(kin)
+    return next((whole for whole in wholes if told and all(_is_share(part, whole, share) and part.value < whole.value
+                                                           for part, share in told)), None)  # fmt: skip
+
+
+def _near_whole(part: Quantity, share: Quantity, wholes: Sequence[Quantity]) -> Quantity | None:
+    """A figure of which the share is nearly this one's: a slip of the pen away."""
+    for whole in wholes:
+        if whole.unit == part.unit and whole.value > part.value and whole is not part:
+            right = round_half_up(part.value / whole.value * HUNDRED, places_shown(share.digits))
+            if places_shown(share.digits) and slipped(share.digits, plain(right)):
+                return whole
+    return None
