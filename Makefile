@@ -31,10 +31,7 @@ test: lint
 	$(RUN) -m pytest -n 2 --dist loadfile
 
 coverage: $(VENV)/installed-dev
-	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m pytest -n 2 --dist loadfile -m "not libreoffice and not undisturbed"
-	$(RUN) -m coverage combine --quiet
-	$(RUN) -m coverage report
+	.ci/coverage
 
 lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check zpj tests bench docs

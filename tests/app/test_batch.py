@@ -18,7 +18,8 @@ from zpj.app.batch_lock import locked
 from zpj.domain.errors import ZpjError
 
 HEADER = (
-    "文件", "项目", "预算（万元）", "执行（万元）", "执行率", "得分", "等级", "错误", "警告", "报告文件", "说明", "测算得分",
+    "文件", "项目", "预算（万元）", "执行（万元）", "执行率", "得分", "等级", "错误", "警告", "报告文件", "说明",
+    "测算得分",
 )  # fmt: skip
 
 

@@ -93,3 +93,13 @@ def test_the_year_can_be_chosen_and_must_be_one(tmp_path: Path) -> None:
         carry_over(source, result.path)
     with pytest.raises(ZpjError, match="上年的工作簿"):
         carry_over(source, source, force=True)
+
+
+def test_only_the_projects_asked_for_are_carried_over_and_an_unknown_one_is_named(tmp_path: Path) -> None:
+    source = SAMPLES / "xinzhou_2022.xlsx"
+    done = carry_over(source, tmp_path / "新.xlsx", wanted=["资产购置经费"])
+    assert done.projects == ("资产购置经费",)
+    assert len(read_workbook(done.path).evaluations) == 1
+    with pytest.raises(ZpjError, match="没有项目“别的”"):
+        carry_over(source, tmp_path / "又.xlsx", wanted=["别的"])
+    assert not (tmp_path / "又.xlsx").exists()

@@ -109,6 +109,7 @@ def test_the_review_sheet_links_to_every_cell(tmp_path: Path) -> None:
     for row, finding in enumerate(checked.findings, 4):
         assert sheet.cell(row, 3).value == finding.rule
         assert sheet.cell(row, 7).value == finding.message
+        assert (sheet.cell(row, 8).value or "") == (finding.quote or "")
         place, _, cell = finding.location.rpartition("!")
         link = sheet.cell(row, 6).hyperlink
         assert link.target.startswith("%E8%87%AA%E8%AF%84%20%E8%A1%A8%231.xlsx#")
@@ -121,6 +122,9 @@ def test_the_html_is_one_offline_file(tmp_path: Path) -> None:
     assert "<script" not in text
     assert not re.search(r"(?:src|href)=\"https?:", text)
     assert text.count("<tr>") >= len(checked.findings)
+    assert "<th>原文</th>" in text
+    assert "<th>允许误差</th>" in text
+    assert text.count("<td>") == 11 * len(checked.findings)
     assert checked.verdict in text
 
 

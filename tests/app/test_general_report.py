@@ -131,3 +131,23 @@ def test_the_commands_say_what_they_wrote_and_removed(tmp_path: Path) -> None:
     published = CliRunner().invoke(cli, ["publish", str(source), "-o", str(tmp_path / "公开.xlsx")])
     assert published.exit_code == 0
     assert "文档属性" in published.output
+
+
+def test_an_unfilled_form_leaves_the_totals_and_is_named(tmp_path: Path) -> None:
+    def emptied(sheet: Any) -> None:
+        sheet["E9"] = sheet["F9"] = sheet["G9"] = None
+
+    folder = projects(tmp_path / "各单位", 2)
+    national(folder / "空.xlsx", emptied)
+    done = write_summary([folder], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    whole = "\n".join(texts(docx.Document(str(tmp_path / "总报告.docx"))))
+    assert "【待补：全年预算合计】" not in whole
+    assert done.report is not None
+    assert any("没有填预算数" in note for note in done.report.notes)
+
+
+def test_the_signature_of_one_office_does_not_sign_for_all(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "sample_workbooks" / "zizhou_2023.xlsx", projects(tmp_path / "各单位", 2))
+    done = write_summary([tmp_path / "各单位"], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    assert done.report is not None
+    assert {"落款单位", "落款日期"} <= set(done.report.missing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from html import unescape
 from pathlib import Path
@@ -22,6 +23,8 @@ from tests.app.hostile_publications import (
     rewrite,
 )
 from zpj.app.publishing import Published, publish
+from zpj.app.reading import read_workbook
+from zpj.app.summing import write_summary
 from zpj.domain.errors import ZpjError
 from zpj.grid.files import read_grids
 from zpj.grid.grid import Cell
@@ -245,3 +248,24 @@ def test_a_number_that_may_be_a_phone_is_left_and_pointed_out(tmp_path: Path) ->
     assert any("B1" in notice for notice in done.notices)
     after = cells(done.path, "Sheet")
     assert (after[1, 2].text, after[2, 1].text) == (PHONE, f"咨询 {GONE}")
+
+
+def test_a_hidden_indicator_leaves_a_notice_that_the_figures_no_longer_add_up(tmp_path: Path) -> None:
+    source = Path(shutil.copy(SAMPLES[0], tmp_path / "a.xlsx"))
+    form = read_workbook(source).evaluations[0]
+    book = openpyxl.load_workbook(source)
+    row = int("".join(filter(str.isdigit, form.indicators[1].location.rpartition("!")[2])))
+    book[form.location].row_dimensions[row].hidden = True
+    book.save(source)
+    done = publish(source, tmp_path / "b.xlsx", force=False)
+    assert any("隐藏的指标" in notice and "总分" in notice for notice in done.notices)
+
+
+def test_a_published_summary_has_no_remarks_of_the_reviewer(tmp_path: Path) -> None:
+    write_summary([SAMPLES[0]], tmp_path / "a.xlsx", force=False)
+    publish(tmp_path / "a.xlsx", tmp_path / "b.xlsx", force=False)
+    before, after = (
+        {cell.text for place, cell in cells(tmp_path / name, "汇总表").items() if place[0] == 3}
+        for name in ("a.xlsx", "b.xlsx")
+    )
+    assert before - after == {"问题数", "备注", "文件"}

@@ -69,7 +69,7 @@ def test_a_blank_workbook_gives_a_report_that_says_what_is_missing(tmp_path: Pat
     (report,) = reports(tmp_path, form_id="mof")
     assert report.title == f"{NAME}项目支出绩效自评报告"
     assert {"引言", "评价目的", "绩效评价原则", "项目决策情况", "主要经验及做法"} <= set(report.missing)
-    assert report.texts[-4:] == ["六、有关建议", "无。", "七、其他需要说明的问题", "无。"]
+    assert report.texts[-4:] == ["六、有关建议", "【待补：有关建议】", "七、其他需要说明的问题", "无。"]
     assert "项目名称：" + NAME in report.texts
     assert "实施部门：某中心" in report.texts
 

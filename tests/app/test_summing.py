@@ -130,7 +130,7 @@ def test_copies_made_by_zpj_prints_and_reports_in_word_do_not_count_twice(tmp_pa
     assert len(result.summary.rows) == 2
     assert all("请核对是否重复" in row.remark for row in result.summary.rows)
     failed = {Path(file).name: why for file, why in result.summary.failed}
-    assert list(failed) == ["扫描.pdf", "自评.pdf", "自评_计分.xlsx"]
+    assert sorted(failed) == ["扫描.pdf", "自评.pdf", "自评_计分.xlsx"]
     assert "副本" not in failed["扫描.pdf"]
     assert "副本" in failed["自评.pdf"]
     again = write_summary([tmp_path], tmp_path / "汇总.xlsx", force=True)
@@ -205,3 +205,29 @@ def test_projects_that_stand_out_are_listed_with_the_reason(done: Summed) -> Non
     }
     assert ("资产购置经费", "执行率低于80%而得分在90分以上") in texts
     assert any("低于中位数" in why for _, why in texts)
+
+
+def test_files_of_different_folders_are_told_apart_and_units_bear_no_code(done: Summed) -> None:
+    files = {cell.text.partition("　")[0] for (row, column), cell in cells(done, "汇总表").items() if column == 14}
+    assert {"单位0/xinzhou_2022.xlsx", "单位1/fengtai_2023.xlsx"} <= files
+    named = {cell.text for (row, column), cell in cells(done, "问题清单").items() if column == 4 and row > 3}
+    assert named
+    assert all(name.startswith("单位") for name in named)
+    assert "忻州市医疗保障局" in {row.unit for row in done.summary.rows}
+
+
+def test_every_one_of_a_name_is_marked_and_the_mean_says_over_how_many(tmp_path: Path) -> None:
+    for name in ("甲.xlsx", "乙.xlsx", "丙.xlsx"):
+        national(tmp_path / name)
+    total = read_workbook(tmp_path / "丙.xlsx").evaluations[0].total.reported
+    assert total is not None
+    book = openpyxl.load_workbook(tmp_path / "丙.xlsx")
+    sheet, _, place = total.location.rpartition("!")
+    book[sheet][place] = None
+    book.save(tmp_path / "丙.xlsx")
+    result = write_summary([tmp_path], tmp_path / "汇总.xlsx", force=False)
+    assert all("请核对是否重复" in row.remark for row in result.summary.rows)
+    scored = sum(row.preview is not None and row.preview.filed is not None for row in result.summary.rows)
+    assert scored < len(result.summary.rows)
+    texts = [cell.text for cell in cells(result, "抽查预演").values()]
+    assert any(f"3 个项目（有得分的 {scored} 个）" in text for text in texts)

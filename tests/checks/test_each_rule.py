@@ -75,6 +75,9 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ106": form_case(C18="服务对象满意度标"),
     "ZPJ107": form_case(F17="明显提"),
     "ZPJ108": form_case(C13="数量指标（25分）"),
+    "ZPJ109": form_case(H14="10"),
+    "ZPJ110": form_case(A2=None),
+    "ZPJ111": form_case(C4="XX局"),
     "ZPJ201": form_case(I6="95.80%"),
     "ZPJ202": form_case(J6=D("9.8")),
     "ZPJ203": form_case(F7=6),
@@ -92,6 +95,7 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ217": table_case(DEPARTMENT, 7, 1, "4.05%"),
     "ZPJ218": table_case(LEDGER, 1, 0, "1"),
     "ZPJ219": without_columns,
+    "ZPJ220": form_case(F6=D("-8.2"), F8=D("-3.2")),
     "ZPJ301": form_case(G17=25, H17=25),
     "ZPJ302": form_case(G19=90),
     "ZPJ303": form_case(G13=35, H13=35, G17=20, H17=20),
@@ -110,6 +114,7 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ317": form_case(C13="数量指标（20分）"),
     "ZPJ319": form_case(F16="8.02万元"),
     "ZPJ320": form_case(E16="≤9万元"),
+    "ZPJ322": form_case(C14="数量指标", D14="养护里程"),
     "ZPJ401": form_case(H14="指标值为空"),
     "ZPJ402": form_case(H14=11),
     "ZPJ403": form_case(H19=98),
@@ -150,6 +155,8 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ562": section_case("全年养护里程51公里。"),
     "ZPJ563": section_case("一级指标3个，二级指标9个，三级指标6个。"),
 }
+TRIGGERS["ZPJ582"] = section_case("群众满意度超额完成年度目标。")
+TRIGGERS["ZPJ583"] = section_case("2022年度，本项目由市公路中心组织实施。")
 TRIGGERS["ZPJ321"] = form_case(E18="≥95件", F18="93件")
 TRIGGERS["ZPJ578"] = form_case(F11="完成养护县道里程60公里，路面平整。")
 TRIGGERS["ZPJ515"] = lambda: book(

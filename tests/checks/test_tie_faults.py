@@ -73,9 +73,15 @@ def draw(random: Random) -> tuple[Filed, Fault]:
 
 def test_an_untouched_report_gives_nothing_beyond_its_workbook(tmp_path: Path) -> None:
     assert len(filed()) >= 16
-    assert {report.title: checked(report, report.data, tmp_path) for report in filed()} == {
-        report.title: [] for report in filed()
+    found = {report.title: checked(report, report.data, tmp_path) for report in filed()}
+    assert {title: [one for one in listed if not is_left_open(one)] for title, listed in found.items()} == {
+        title: [] for title in found
     }
+
+
+def is_left_open(finding: Finding) -> bool:
+    """Whether it tells of a 【待补：…】 the program left for the clerk to write."""
+    return finding.rule == "ZPJ522" and (finding.quote or "").startswith("【待补")
 
 
 def test_the_findings_of_the_pair_are_those_of_the_workbook(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from lxml import etree
 
 from tests.checks.tie_faults import Fault, figures, spoilt
 from tests.report.published_reports import produced
+from zpj.app.general_report import general_document
+from zpj.app.reading import read_workbook
 from zpj.cli.check_commands import check
 from zpj.cli.chinese import ChineseGroup, run
 from zpj.report.wordml import tag
@@ -75,6 +77,48 @@ def test_several_reports_are_checked_in_one_pass(
     second = tmp_path / "第二份.docx"
     second.write_bytes(produced("xinzhou_2022")[1].data)
     assert found(cli, capsys, XINZHOU, edited, second) == found(cli, capsys, XINZHOU, edited)
+
+
+def test_a_general_report_is_tied_to_all_its_workbooks(
+    cli: click.Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = [XINZHOU, SAMPLES / "nanchang_2022.xlsx"]
+    data = general_document([read_workbook(path) for path in books])
+    path = tmp_path / "总报告.docx"
+    path.write_bytes(data)
+    assert own(found(cli, capsys, *books, path), path) == []
+    place = next(figure for figure in figures(data) if figure.text == "95.23")
+    path.write_bytes(spoilt(data, Fault("digit", place, "96.23")))
+    assert ("96.23", "95.23") in [
+        (one["found"], one["expected"]) for one in own(found(cli, capsys, *books, path), path)
+    ]
+
+
+def own(listed: list[dict[str, str]], path: Path) -> list[dict[str, str]]:
+    """The findings of one file, those of what the clerk must still write apart."""
+    return [one for one in listed if one["file"] == str(path) and one["rule"] != "ZPJ522"]
+
+
+@pytest.mark.parametrize("books", [(ZIZHOU,), (ZIZHOU, SAMPLES / "chaoyang_2023.xlsx")])
+def test_a_report_of_none_of_the_workbooks_gets_one_finding_that_says_so(
+    cli: click.Command, books: tuple[Path, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "报告.docx"
+    path.write_bytes(produced("xinzhou_2022")[0].data)
+    alone = own(found(cli, capsys, path), path)
+    (told,) = [one for one in own(found(cli, capsys, *books, path), path) if one not in alone]
+    assert (told["rule"], told["severity"]) == ("ZPJ569", "warning")
+
+
+def test_what_the_program_left_to_write_is_an_error_in_the_report(
+    cli: click.Command, edited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document(str(edited))
+    document.add_paragraph("【待补：主要经验及做法】")
+    document.save(str(edited))
+    for files in ((edited,), (XINZHOU, edited)):
+        listed = found(cli, capsys, *files)
+        assert "【待补：主要经验及做法】" in [one["quote"] for one in listed if one["rule"] == "ZPJ522"]
 
 
 def test_a_report_by_itself_is_tied_to_its_own_form(

@@ -36,7 +36,16 @@ ALWAYS = {
     "网页改名为.xlsx", "加密的.xlsx",
 }  # fmt: skip
 """One of every kind; the others take turns: every third is in the short run, all are in the long one (make fuzz)."""
-TRIED = [case for number, case in enumerate(CASES) if LONG or number % 3 == 1 or case.name in ALWAYS]
+SLOW = {"一千列一百行", "十万行的表格", "二十万个空格子", "五千条很长的文字", "六万格很长的共享公式"}
+"""Near to one of those above, and seconds long: in the long run only."""
+
+
+def is_tried(number: int, case: Case) -> bool:
+    """Whether a case is in this run."""
+    return LONG or case.name in ALWAYS or (number % 3 == 1 and case.name not in SLOW)
+
+
+TRIED = [case for number, case in enumerate(CASES) if is_tried(number, case)]
 
 
 def commands_of(case: Case) -> list[str]:
@@ -48,8 +57,8 @@ def commands_of(case: Case) -> list[str]:
 def test_the_corpus_has_hundreds_of_files_each_with_its_own_name() -> None:
     names = [(case.name, case.suffix) for case in CASES]
     assert len(names) == len(set(names)) >= 500
-    assert {name for name, _ in names} >= ALWAYS
-    assert len(TRIED) >= 180
+    assert {name for name, _ in names} >= ALWAYS | SLOW
+    assert len(TRIED) >= 150
 
 
 @pytest.mark.parametrize("case", TRIED, ids=lambda case: f"{case.name}{case.suffix}")

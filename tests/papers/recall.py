@@ -117,7 +117,13 @@ def same_topic(finding: Finding, slip: Slip) -> bool:
         " ".join(filter(None, (finding.message, finding.found, finding.expected, finding.quote, finding.basis)))
     )
     wanted = [word for text in (slip.found, slip.expected) if text for word in _words(text)]
-    return any(word in told for word in wanted) if wanted or slip.rule else True
+    figures = {_bare(figure) for figure in _FIGURE.findall(told)}
+    return any(word in told or _bare(word) in figures for word in wanted) if wanted or slip.rule else True
+
+
+def _bare(figure: str) -> str:
+    """A figure without the noughts that do not count: 228.60 is 228.6."""
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure
 
 
 def _words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from report_cases import entry, fund_line, indicator, published_evaluation, publ
 
 from zpj.domain.model import Goal, Section, SelfEvaluation, SourceTable, Total, Workbook
 from zpj.report.department import department_context, department_sections
+from zpj.report.department_overview import distinct
 from zpj.report.evaluation_table import EVALUATION_FIELDS, evaluation_fields
 from zpj.report.meta import DEPARTMENT, ReportMeta
 
@@ -58,9 +59,9 @@ def test_scores_are_averaged_plainly_and_by_budget() -> None:
     assert (found["平均得分"], found["加权平均得分"]) == ("93", "91.5")
 
 
-def test_a_sum_is_only_given_where_every_project_has_the_amount() -> None:
+def test_a_sum_is_over_the_projects_that_have_the_amount() -> None:
     found = context(*TWO, project("丙", "", "5", "80"))
-    assert (found["全年预算合计"], found["执行率合计"]) == ("【待补：全年预算合计】", "【待补：执行率合计】")
+    assert (found["全年预算合计"], found["执行率合计"]) == ("400", "98.13")
     assert found["全年执行合计"] == "392.5"
 
 
@@ -169,3 +170,15 @@ def test_a_workbook_without_a_form_has_no_sums_but_its_sections() -> None:
     found = context(sections={"六、措施建议": "继续。"})
     assert (found["项目数"], found["项目"], found["平均得分"]) == (0, [], "【待补：平均得分】")
     assert found["章节"]["六、措施建议"] == ["继续。"]
+
+
+def test_projects_of_one_name_are_told_apart_and_counted_each() -> None:
+    found = context(TWO[0], project("甲", "5", "5", "80"), *[project(f"项目{n}", "1", "1", "90") for n in range(9)])
+    assert [one["项目名称"] for one in found["项目"]][:3] == ["甲（序号1）", "甲（序号2）", "项目0"]
+    kinds = [kind["段落"][0] for kind in found["总况"]["产出"]]
+    assert kinds
+    assert all(text.startswith("11个项目共设") for text in kinds)
+
+
+def test_two_of_one_name_in_two_offices_are_told_apart_by_the_office() -> None:
+    assert distinct([("甲", "一局"), ("甲", "二局"), ("乙", "")]) == ["甲（一局）", "甲（二局）", "乙"]

@@ -245,3 +245,21 @@ def test_line_breaks_in_a_cell_do_not_break_a_sentence() -> None:
     found = told(row("≥2\n次", "1次", name="培训\n次数", score="10", reason="停业。\n另有调整。"))
     assert "“培训次数”" in found.text("产出情况")
     assert all("\n" not in text for topic in TOPICS for text in found[topic])
+
+
+def test_advice_is_asked_for_where_points_were_lost_and_not_where_none_were() -> None:
+    anyhow(lambda text: text == "", "建议", row("1次", "1次", weight="90", score="90"))
+    anyhow(says("【待补：有关建议】"), "建议", row("≥45家", "44家", score="19"))
+
+
+def test_a_rate_that_is_full_only_by_rounding_is_not_told_as_full() -> None:
+    nearly = (total_line("66.667", "66.666"),)
+    anyhow(lambda text: "100.00%" in text and "为100%" not in text, "资金情况", funds=nearly)
+    anyhow(lambda text: "100.00%" in text and "0个百分点" not in text, "预算执行", funds=nearly)
+    anyhow(says("100%"), "资金情况", funds=(total_line("66.667", "66.667"),))
+
+
+def test_what_is_planned_for_next_year_is_no_part_of_the_cause() -> None:
+    both = row("≥500人", "450人", score="9", reason="部分学员因出差未参加，下年改为分期培训。")
+    anyhow(lambda text: "主要原因是部分" not in text and "由于部分" not in text, "扣分", both)
+    anyhow(says("偏差原因分析及改进措施：部分学员因出差未参加，下年改为分期培训。"), "扣分", both)

@@ -170,3 +170,9 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 def test_a_problem_reads_as_one_line(tmp_path: Path) -> None:
     (found,) = problems_of(tmp_path, p("一、概况") + p("{{ 项目名 }}"))
     assert str(found) == "一、概况／第 2 段 {{ 项目名 }}：没有“项目名”这个字段。是否指 项目名称？"
+
+
+def test_a_missing_bracket_is_one_problem_and_not_also_a_missing_half(tmp_path: Path) -> None:
+    for body in (p("{% if 概况 和") + p("文 {% endif %}"), p("{% if 概况 %}文{% endif ")):
+        (found,) = problems_of(tmp_path, body)
+        assert "不成对的" in found.reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -118,5 +119,5 @@ def _printed(entry: Entry | None) -> str | None:
     """The number as printed on the form, decimals included ("20", "14.80"); “%” and “分” are dropped."""
     if entry is None:
         return None
-    bare = entry.text.strip().rstrip("%％分").strip()
+    bare = unicodedata.normalize("NFKC", entry.text).strip().rstrip("%分").strip()
     return bare if exact(bare) is not None else _decimal(entry.displayed_number)

@@ -77,7 +77,7 @@ def do_file(job: Job) -> Outcome:
         reports = [rendered(source, task) for task in tasks]
         drafts = tuple(_draft(job.folder, report.title, report.data) for report in reports)
     except ZpjError as problem:
-        return Outcome(rows, failure=told(problem))
+        return Outcome(rows, failure=f"报告没有写成：{problem.subject}，{told(problem)}")
     return Outcome(rows, drafts, _by_row(source.book.evaluations, tasks))
 
 

@@ -20,6 +20,8 @@ def locked(folder: Path) -> Iterator[None]:
     path = folder / _NAME
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except PermissionError as error:
+        raise ZpjError(str(folder), "没有权限往这个文件夹里写", "请检查文件夹的权限，或换一个文件夹") from error
     except OSError as error:
         raise cannot_write(path, error) from error
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -64,13 +64,16 @@ class _Project:
     """The fund row 上年结转 of the new sheet."""
 
 
-def carry_over(old: Path, output: Path, year: str | None = None, force: bool = False) -> CarriedOver:
+def carry_over(
+    old: Path, output: Path, year: str | None = None, force: bool = False, wanted: Sequence[str] = ()
+) -> CarriedOver:
     """Make next year's workbook from last year's.
 
     Kept: projects, units, goals, indicators, targets, weights, analysis and report material, settings, the team.
     Cleared: budgets, executed amounts, rates, scores, actual values, achieved goals, deviation reasons, the ledger.
     The balance (budget − executed) goes into 上年结转 where the form has that row. `year` (four digits) defaults to
-    each form's own year plus one. ZpjError where the file cannot be read, holds no form, or the output is refused.
+    each form's own year plus one. Of several projects only the `wanted` are kept, where any are named. ZpjError where
+    the file cannot be read, holds no form, lacks a wanted project, or the output is refused.
     """
     if year is not None and not _YEAR.fullmatch(year):
         raise ZpjError(f"年度“{year}”", "不是四位数的年份", "请写成 2024 这样")
@@ -83,10 +86,21 @@ def carry_over(old: Path, output: Path, year: str | None = None, force: bool = F
         raise ZpjError(target.name, "这是上年的工作簿", "请给新工作簿另取一个名字")
     blank = blank_of(known_form([evaluation.form for evaluation in book.evaluations]))
     projects = [_project(one, form_title(frame), blank, year) for _, frame, one in forms_of(book, grids)]
+    projects = _wanted(projects, wanted, old)
     with tempfile.TemporaryDirectory() as folder:
         marks = _write(book, blank, projects, Path(folder) / "draft.xlsx", target)
     names = tuple(project.name for project in projects)
     return CarriedOver(target, names, marks, tuple(_notes(book, projects, blank)))
+
+
+def _wanted(projects: list[_Project], wanted: Sequence[str], old: Path) -> list[_Project]:
+    names = {name.strip() for name in wanted}
+    unknown = sorted(names - {project.name for project in projects})
+    if unknown:
+        listed = "、".join(project.name for project in projects)
+        remedy = f"里面的项目有：{listed}。新项目请在新工作簿里复制一张自评表"
+        raise ZpjError(old.name, f"里面没有项目“{'”“'.join(unknown)}”", remedy)
+    return [project for project in projects if not names or project.name in names]
 
 
 def _project(old: SelfEvaluation, title: str, blank: Blank, year: str | None) -> _Project:

@@ -13,7 +13,7 @@ from zpj.app.reading import require_forms, understand
 from zpj.checks.accounts import wrong_serials
 from zpj.checks.case import BookCase, FormCase, book_case
 from zpj.checks.catalogue import fixable
-from zpj.checks.completeness import unit_cells
+from zpj.checks.number_cells import text_cells, unit_cells
 from zpj.checks.run import findings_of
 from zpj.checks.text import with_right_brackets
 from zpj.domain.amounts import HUNDRED, exact, plain
@@ -35,6 +35,7 @@ _MOST_ROUNDS = 6
 _LONGEST_SHOWN = 60
 _AROUND = 12
 _AS_FORMULA = "（恢复公式）"
+_AS_TEXT = "（文本）"
 
 Typed = Decimal | str
 
@@ -90,7 +91,8 @@ def safely_fixed(package: Package, wanted: frozenset[str], scheme: str | None) -
         native = {item.entry.location: item for form in case.forms for item in form.evaluation.overtyped}
         for rule, location, new in proposals:
             sheet, row, column = place_of(location)
-            old = changed[location].old if location in changed else _text(grids, sheet, row, column)
+            kept_as = _AS_TEXT if rule == "ZPJ109" else ""
+            old = changed[location].old if location in changed else _text(grids, sheet, row, column) + kept_as
             shown = new if isinstance(new, str) else plain(new)
             change, item = CellChange(new), native.get(location)
             if item is not None and _comes_to(item, new):
@@ -162,8 +164,9 @@ def _proposals(case: BookCase, grids: tuple[Grid, ...]) -> Iterator[tuple[str, s
         elif finding.rule == "ZPJ417" and finding.location in native:
             yield finding.rule, finding.location, native[finding.location]
     for form in case.forms:
-        for cells in unit_cells(form).values():
-            yield from (("ZPJ105", cell.location, cell.number) for cell in cells if cell.number is not None)
+        for rule, columns in (("ZPJ105", unit_cells(form)), ("ZPJ109", text_cells(form))):
+            for cells in columns.values():
+                yield from ((rule, cell.location, cell.number) for cell in cells if cell.number is not None)
     for _, rows, column in wrong_serials(case):
         for number, line in enumerate(rows, 1):
             serial = exact(str(number))

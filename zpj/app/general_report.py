@@ -10,17 +10,18 @@ from pathlib import Path
 
 from zpj import resources
 from zpj.app.reading import scheme_of, scores
+from zpj.app.table_rows import name_of
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Section, SelfEvaluation, Workbook
 from zpj.domain.records import record
 from zpj.forms.recognise import form_kinds
-from zpj.forms.summary_sheet import Summary
+from zpj.forms.summary_sheet import Summary, SummaryRow
 from zpj.grid.atomic import atomic_write
 from zpj.report.chart import Chart, add_charts, bar_chart, scatter_chart
-from zpj.report.context import missing_in, plain_text
+from zpj.report.context import missing_in, plain_text, without_code
 from zpj.report.department import DEPARTMENT_TABLE, SIGNATURE_TABLE, department_context, department_sections
-from zpj.report.department_overview import MANY
+from zpj.report.department_overview import MANY, distinct
 from zpj.report.fields import REPORT_TITLE
 from zpj.report.meta import ReportMeta, load_meta
 from zpj.report.narrative import narrative
@@ -98,7 +99,7 @@ def _as_filed(evaluation: SelfEvaluation) -> ScoreSheet:
 
 
 def _one_book(books: Sequence[Workbook], meta: ReportMeta) -> Workbook:
-    """All projects as if they stood in one workbook; of the plain sheets only the department's own."""
+    """All projects as if they stood in one workbook; of the plain sheets only those written for this report."""
     return Workbook(
         path=books[0].path,
         evaluations=tuple(evaluation for book in books for evaluation in book.evaluations),
@@ -106,6 +107,7 @@ def _one_book(books: Sequence[Workbook], meta: ReportMeta) -> Workbook:
         tables=tuple(
             table
             for book in books
+            if _asks(book, meta)
             for table in book.tables
             if "".join(table.name.split()) in (DEPARTMENT_TABLE, SIGNATURE_TABLE)
         ),
@@ -114,15 +116,20 @@ def _one_book(books: Sequence[Workbook], meta: ReportMeta) -> Workbook:
 
 def _own_sections(book: Workbook, meta: ReportMeta) -> list[Section]:
     """The rows of 报告素材 meant for this report: those that name it, or name none in a book that asks for it."""
-    wanted = book.settings.get("reports", "")
-    usual = {kind.id for kind in form_kinds() if meta.id in kind.reports}
-    asked = (meta.id in wanted or meta.title in wanted) if wanted else {e.form for e in book.evaluations} <= usual
+    asked = _asks(book, meta)
     return [
         section
         for section in book.sections
         if (meta.could_be_titled(section.report) or section.report in (meta.id, meta.title))
         or (asked and not section.report)
     ]
+
+
+def _asks(book: Workbook, meta: ReportMeta) -> bool:
+    """Whether a workbook asks for this report, by its settings or, where they are silent, by its form."""
+    wanted = book.settings.get("reports", "")
+    usual = {kind.id for kind in form_kinds() if meta.id in kind.reports}
+    return (meta.id in wanted or meta.title in wanted) if wanted else {e.form for e in book.evaluations} <= usual
 
 
 def _joined(sections: Sequence[Section]) -> dict[str, str]:
@@ -139,10 +146,11 @@ def _told(evaluations: Sequence[SelfEvaluation], sheets: Sequence[ScoreSheet], m
     """What zpj tells of the projects, each under its name; of many only of those that lost the most points."""
     order = sorted(range(len(evaluations)), key=lambda at: (_points(evaluations[at], sheets[at]), at))
     chosen = sorted(order[:MANY])
+    names = distinct([(name_of(one), without_code(one.text("implementing_unit"))) for one in evaluations])
     texts: dict[str, list[str]] = {}
     for at in chosen if meta.told else ():
         story = narrative(evaluations[at], sheets[at])
-        name = evaluations[at].text("project_name") or evaluations[at].location
+        name = names[at]
         for path, topics in meta.told.items():
             if text := story.text(*topics):
                 texts.setdefault(path, []).append(f"{name}：{text}")
@@ -180,9 +188,14 @@ def _charts(summary: Summary) -> dict[str, Chart | None]:
     }
 
 
+def _amounts(row: SummaryRow) -> tuple[tuple[str, Decimal | None], ...]:
+    return ("预算数", row.budget), ("执行数", row.executed)
+
+
 def _notes(summary: Summary) -> list[str]:
     years = Counter(row.year for row in summary.rows if row.year)
-    notes = []
+    empty = [(row.project, name) for row in summary.rows for name, amount in _amounts(row) if amount is None]
+    notes = [f"{project}没有填{name}，合计里没有它的{name}" for project, name in empty]
     if len(years) > 1:
         listed = "、".join(f"{year} {count} 个" for year, count in years.most_common())
         notes.append(f"各表的年度不同（{listed}），报告按最多的写")

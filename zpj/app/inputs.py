@@ -76,10 +76,12 @@ def choose(paths: Sequence[Path], outputs: Collection[Path] = ()) -> Chosen:
     for path in paths:
         if path.is_dir():
             _walk(path, own, found)
-        elif not path.exists():
-            raise ZpjError(str(path), "找不到这个文件或文件夹", "请检查路径")
-        elif not path.name.startswith("~$") and os.path.realpath(path) not in own:
+        elif path.name.startswith("~$") or os.path.realpath(path) in own:
+            continue
+        elif path.exists():
             found.files[path] = None
+        else:
+            raise ZpjError(str(path), "找不到文件或文件夹", "请检查路径")
     files = set(found.files)
     kept = {os.path.abspath(file): file for file in found.files}
     imported = set()

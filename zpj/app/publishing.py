@@ -22,6 +22,7 @@ from zpj.app.publishing_names import (
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.forms.reader import read_forms
 from zpj.grid.atomic import atomic_write
 from zpj.grid.container import Kind, kind_of, load, refusal
 from zpj.grid.grid import Grid
@@ -70,10 +71,13 @@ def publish(source: Path, output: Path, force: bool) -> Published:
     copy = Draft(clean)
     removed = _redacted(copy, personal, kind)
     data = copy.to_bytes()
-    _verify(Package(source, data), personal, removed)
+    written = Package(source, data)
+    _verify(written, personal, removed)
     atomic_write(target, data)
     removals = tuple(_discreet(item, personal) for item in (*structure.removals, *copy.removals))
-    return Published(target, removals, tuple(_notices(shown, clean, personal, source)))
+    return Published(
+        target, removals, (*_notices(shown, clean, personal, source), *_incomplete(shown, _grids(written, kind)))
+    )
 
 
 def _discreet(item: Removal, personal: Personal) -> Removal:
@@ -214,6 +218,19 @@ def _leak(package: Package, part: str) -> ZpjError:
     return ZpjError(
         package.path.name, f"部件 {part} 里仍有应当删去的个人信息，公开版没有写出", "请用 Excel 或 Word 打开后另存再试"
     )
+
+
+def _incomplete(before: Iterable[Grid], after: Iterable[Grid]) -> Iterator[str]:
+    """Forms that lost rows: what is left no longer adds up to the total."""
+    left = {grid.name: list(read_forms(grid)) for grid in after}
+    for grid in before:
+        for form, copy in zip(read_forms(grid), left.get(grid.name, []), strict=False):
+            lost = len(form.indicators) - len(copy.indicators)
+            if lost > 0:
+                yield (
+                    f"{form.location} 有 {lost} 行隐藏的指标已去掉，总分里仍有它们的得分，各项加起来不等于总分。"
+                    "请在原件里取消隐藏再做公开版，或改正总分"
+                )
 
 
 def _notices(grids: Iterable[Grid], clean: Package, personal: Personal, source: Path) -> Iterator[str]:

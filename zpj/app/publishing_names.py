@@ -45,6 +45,7 @@ _NAME = re.compile(f"[{_HAN}]{{2,4}}|[{_HAN}]{{1,10}}(?:[·•‧][{_HAN}]{{1,10
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MOST_BELOW = 60
+_LONG_LABEL = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Wording:
     """templates/publish.toml."""
 
     labels: dict[str, frozenset[str]]
+    signatures: frozenset[str]
     headings: frozenset[str]
     internal: frozenset[str]
     columns: frozenset[str]
@@ -61,19 +63,29 @@ class Wording:
 
     @cached_property
     def told(self) -> dict[str, re.Pattern[str]]:
-        """For each kind: a label with a colon, and what may follow it."""
+        """For each kind: a label with a colon, and what may follow it; a long number may follow without a colon."""
         return {
             kind: re.compile(
-                f"(?:{_spaced(words)})\\s*(?:[(（][^()（）:：]{{0,14}}[)）])?\\s*[:：]\\s*(?=(?P<value>{value}))",
+                f"(?:{_spaced(words)})\\s*(?:[(（][^()（）:：]{{0,14}}[)）])?\\s*[:：]{colon}\\s*(?=(?P<value>{value}))",
                 re.IGNORECASE,
             )
             for kind, words in self.labels.items()
+            for colon in ["?" if kind in (IDENTITY, ACCOUNT) else ""]
             for value in [_VALUES.get(kind, r"[^:：。；;\n\t]{1,120}")]
         }
+
+    @cached_property
+    def signed(self) -> re.Pattern[str]:
+        """What may be one name alone: behind a label of three characters and blanks, or 审核： and the like."""
+        words = [word for word in self.labels[PERSON] if len(word) >= _LONG_LABEL]
+        label = f"(?:{_spaced(words)})[ \t　]+|(?:{_spaced(self.signatures)})[ \t　]*[:：][ \t　]*"
+        return re.compile(f"(?:{label})(?P<value>[{_HAN}]{{2,4}}|[{_HAN}][ 　]+[{_HAN}])(?=\\s|[，,；;。（(]|$)")
 
     def kind_of(self, text: str) -> str | None:
         """The kind of value a cell with this text is the label of."""
         bare = _bare(text)
+        if bare in self.signatures and text.rstrip().endswith((":", "：")):
+            return PERSON
         return next((kind for kind, words in self.labels.items() if bare in words), None)
 
     def is_heading(self, text: str) -> bool:
@@ -121,6 +133,7 @@ def wording() -> Wording:
         names = raw["names"]
         return Wording(
             {kind: frozenset(map(_bare, raw["labels"][key])) for key, kind in _KINDS.items()},
+            frozenset(map(_bare, raw["signatures"]["words"])),
             frozenset(map(_bare, raw["headings"]["words"])),
             frozenset(raw["internal"]["sheets"]),
             frozenset(raw["internal"]["columns"]),
@@ -166,6 +179,8 @@ def looks_like_phone(cell: Cell) -> bool:
 
 
 def _in_text(text: str, found: Personal) -> None:
+    for match in wording().signed.finditer(text):
+        found.names |= set(_names(match["value"]))
     if ":" not in text and "：" not in text:
         return
     for match in wording().told[PERSON].finditer(text):

@@ -18,7 +18,7 @@ th, td { border: 1px solid #bbb; padding: 4px 6px; text-align: left; vertical-al
 th { background: #eef2f7; white-space: nowrap; }
 .error { color: #b00020; font-weight: bold; } .warning { color: #8a5a00; } .info { color: #555; }
 """
-_HEADINGS = ("级别", "规则", "位置", "问题", "现值", "应为", "差额", "依据", "处理")
+_HEADINGS = ("级别", "规则", "位置", "问题", "原文", "现值", "应为", "差额", "允许误差", "依据", "处理")
 
 
 def review_page(verdict: str, findings: Sequence[Finding], folder: Path) -> str:
@@ -41,7 +41,8 @@ def _row(finding: Finding, folder: Path) -> str:
         f'<a href="{escape(link_to(finding, folder), quote=True)}">{escape(finding.location)}</a>',
         *(
             escape(text or "")
-            for text in (finding.message, finding.found, finding.expected, finding.difference, basis, finding.fix)
+            for text in (finding.message, finding.quote, finding.found, finding.expected, finding.difference)
         ),
+        *(escape(text or "") for text in (finding.tolerance, basis, finding.fix)),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

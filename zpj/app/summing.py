@@ -15,7 +15,7 @@ from zpj.app.reading import read_workbook, scheme_of
 from zpj.app.table_rows import UNIT, filed_score, name_of, score_remark, total_amounts
 from zpj.checks.case import FormCase, form_case
 from zpj.checks.run import check_workbook
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
+from zpj.domain.amounts import HUNDRED, ONE
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook

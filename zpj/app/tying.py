@@ -67,7 +67,7 @@ def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding
     whole = found[0] if len(found) == 1 else _together(found)
     origin = origin_of(found[0], paper) if len(found) == 1 else _wide_origin(found, paper)
     findings = check_paper(_case(whole, paper, origin))
-    if findings and origin:
+    if origin and any(one.rule != _LEFT_OPEN for one in findings):
         known = _slips(whole, origin)
         findings = [one for one in findings if one.rule == _LEFT_OPEN or _key(one) not in known]
     own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in whole.names)

@@ -107,11 +107,13 @@ def rate_twice(form: FormCase) -> Iterator[Hit]:
     fix="填写执行率",
 )
 def missing_rate(form: FormCase) -> Iterator[Hit]:
-    """A fund line with amounts and no rate."""
+    """A fund line with amounts and no rate; where an amount is a text, the formula of the rate waits for it."""
     if not form.has("funds.reported_rate"):
         return
+    texts = form.evaluation.text_numbers
     for line, reached in zip(form.evaluation.funds, form.sheet.rates, strict=True):
-        if line.reported_rate is None and reached is not None:
+        unsummed = form.evaluation.sums_miss_text and not {form.budget(line), line.executed}.isdisjoint(texts)
+        if line.reported_rate is None and reached is not None and not unsummed:
             yield Hit(
                 form.fund_place(line, "reported_rate"),
                 found="（空）",

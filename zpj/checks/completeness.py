@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, column_of, text
+from zpj.checks.number_cells import number_columns
+from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
-from zpj.domain.amounts import ZERO, parse_number
+from zpj.domain.amounts import ZERO
 from zpj.domain.model import Entry, FundLine, NotUnderstood
 from zpj.domain.regex import regex
 from zpj.domain.targets import Kind
@@ -73,11 +75,7 @@ def _unfinished(form: FormCase) -> list[str]:
         and not any(getattr(row.indicator, field) for row in form.rows)
         and not _refused(form, field)
     ]
-    if (
-        form.has("funds.executed")
-        and (form.total is None or form.total.executed is None)
-        and not _unread(form, "funds")
-    ):
+    if form.has("funds.executed") and form.total and form.total.executed is None and not _unread(form, "funds"):
         empty.append("年度资金总额的执行数")
     return empty
 
@@ -108,10 +106,10 @@ def _blank_scores(form: FormCase, unfinished: bool) -> dict[str, list[str]]:
     """The score of the execution rate and the total, where all rows are scored and no other cell explains it."""
     line, total, places = form.total, form.evaluation.total, form.evaluation.places
     given = [row for row in form.rows if row.points is not None]
-    if unfinished or not given or wrong_cells(form):
+    if unfinished or not given or _wrong_cells(form):
         return {}
     if line and _asks_for_points(form, line) and line.reported_score is None and form.sheet.execution.value is None:
-        return {"预算执行得分（预算数为 0，算不出执行率，请人工评定）": [form.fund_place(line, "reported_score")]}
+        return {"全年预算数为 0、算不出执行率，预算执行得分": [form.fund_place(line, "reported_score")]}
     place = places.get("total.reported")
     return {"总分": [place]} if place and total.reported is None else {}
 
@@ -121,18 +119,13 @@ def _asks_for_points(form: FormCase, line: FundLine) -> bool:
     return form.has("funds.reported_score") and budget is not None and budget.number == ZERO
 
 
-def wrong_cells(form: FormCase) -> bool:
+def _wrong_cells(form: FormCase) -> bool:
     """Whether a cell holds what no formula can add up: a text, an error value, an amount below zero."""
-    amounts = (getattr(line, name) for line in form.evaluation.funds for name in ("full_year_budget", "executed"))
+    line = form.total
+    amounts = (form.budget(line), line.executed) if line else ()
     negative = any(entry and entry.number is not None and entry.number < ZERO for entry in amounts)
     unread = any(is_score_cell(form, item) or _is_proved(form, item) for item in form.evaluation.not_understood)
     return negative or unread or form.evaluation.sums_miss_text
-
-
-def row_number(place: str) -> int:
-    """The row of a cell (“表1!A8” is 8), 0 where it is none."""
-    digits = place.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return int(digits) if digits.isdecimal() else 0
 
 
 def _blank_cells(form: FormCase, field: str) -> list[str]:
@@ -186,7 +179,7 @@ def _is_proved(form: FormCase, item: NotUnderstood) -> bool:
     if "错误值" in item.why:
         return True
     column = column_of(item.location)
-    numbers = (entry for entries in _number_columns(form).values() for entry in entries if entry)
+    numbers = (entry for entries in number_columns(form).values() for entry in entries if entry)
     beside = any(entry.number is not None and column_of(entry.location) == column for entry in numbers)
     return item.why == _NOT_A_NUMBER and beside and not _NOT_APPLICABLE.match(item.text.strip())
 
@@ -220,97 +213,38 @@ def no_budget_column(form: FormCase) -> Iterator[Hit]:
 
 
 @form_check(
-    "ZPJ105",
-    "数字格里带单位文字",
+    "ZPJ110",
+    "没有写评价年度",
     WARNING,
-    reference="R-11 R-23",
-    clause="金额单位已写在表头，数字格填纯数字才能求和",
-    message="{title}一栏有 {count} 格带单位文字（如“{found}”），请只填数字",
-    fix="去掉单位文字，只留数字",
-    safe_fix=True,
+    reference="R-58",
+    clause=_FORM,
+    message="表上没有写评价年度（如“（2024年度）”），请补写",
+    fix="在标题下补写年度",
 )
-def units_in_numbers(form: FormCase) -> Iterator[Hit]:
-    """“30万元”, “20分” in cells for numbers, gathered by column."""
-    for title, entries in unit_cells(form).items():
-        first = entries[0]
-        yield Hit(
-            first.location,
-            found=first.text.strip(),
-            expected=f"{first.number:f}" if first.number is not None else None,
-            words={"title": title, "count": str(len(entries))},
-            basis="、".join(entry.location.rpartition("!")[2] for entry in entries),
-            level=ERROR if form.evaluation.sums_miss_text else None,
-        )
-
-
-def unit_cells(form: FormCase) -> dict[str, list[Entry]]:
-    """Number cells with unit text, by column title."""
-    columns = _number_columns(form)
-    found = {title: [entry for entry in entries if entry and _has_unit(entry)] for title, entries in columns.items()}
-    return {title: entries for title, entries in found.items() if entries}
+def no_year(form: FormCase) -> Iterator[Hit]:
+    """No year in the head of the form: neither years nor deadlines without a year can be compared."""
+    evaluation = form.evaluation
+    if form.rows and not evaluation.text("year").strip():
+        yield Hit(evaluation.places.get("head.year", evaluation.location), found="（空）", expected="评价年度")
 
 
 @form_check(
-    "ZPJ109",
-    "数字存成了文本",
+    "ZPJ111",
+    "表里留有没有填的空位",
     WARNING,
-    reference="R-11 R-23",
-    clause="数字存成文本，求和、计数公式不会把它算进去",
-    message="{title}一栏有 {count} 格的数字存成了文本（{cells}，如“{found}”）{effect}，请改成数字",
-    fix="改成数字（选中单元格，转换为数字）",
-    safe_fix=True,
+    clause=_FORM,
+    message="“{found}”是没有填的空位，请补填",
+    fix="补填实际的内容",
 )
-def numbers_as_text(form: FormCase) -> Iterator[Hit]:
-    """“10” kept as text, gathered by column; proved wrong where the sheet's own formulas pass over it."""
-    misses = form.evaluation.sums_miss_text
-    for title, entries in text_cells(form).items():
-        cells = [entry.location.rpartition("!")[2] for entry in entries]
-        yield Hit(
-            entries[0].location,
-            found=entries[0].text.strip(),
-            expected=f"{entries[0].number:f}" if entries[0].number is not None else None,
-            basis="、".join(cells),
-            level=ERROR if misses else None,
-            words={
-                "title": title,
-                "count": str(len(entries)),
-                "cells": "、".join(cells[:_MANY]) + (" 等" if len(cells) > _MANY else ""),
-                "effect": "，表上的公式没有把它算进去" if misses else "",
-            },
-        )
-
-
-def text_cells(form: FormCase) -> dict[str, list[Entry]]:
-    """Numbers kept as text, by column title."""
-    known = {entry.location for entry in form.evaluation.text_numbers if parse_number(entry.text) is not None}
-    columns = _number_columns(form)
-    found = {
-        title: list(dict.fromkeys(entry for entry in entries if entry and entry.location in known))
-        for title, entries in columns.items()
-    }
-    return {title: entries for title, entries in found.items() if entries}
-
-
-def _number_columns(form: FormCase) -> dict[str, list[Entry | None]]:
-    """The cells that should hold numbers, by column title."""
-    lines, total = form.evaluation.funds, form.evaluation.total
-    return {
-        "年初预算数": [line.initial_budget for line in lines],
-        "全年预算数": [line.full_year_budget for line in lines],
-        "全年执行数": [line.executed for line in lines],
-        "资金结余": [line.balance for line in lines],
-        "分值": [*(line.weight for line in lines), *(row.indicator.weight for row in form.rows), total.weight],
-        "得分": [
-            *(line.reported_score for line in lines),
-            *(row.indicator.reported_score for row in form.rows),
-            total.reported,
-        ],
-    }
-
-
-def _has_unit(entry: Entry) -> bool:
-    written = entry.text.strip()
-    return entry.number is not None and parse_number(written) is None and written[-1:] in ("分", "元", "万")
+def left_open(form: FormCase) -> Iterator[Hit]:
+    """（请填写）, ××, 【待补：…】 in the head and the indicators; ZPJ522 reads goals, reasons and the analysis."""
+    entries = [*form.evaluation.fields.values()]
+    for row in form.rows:
+        entries += [entry for entry in (row.indicator.target, row.indicator.actual) if entry]
+        entries.append(Entry(row.indicator.name, None, form.level_place(row, "name")))
+    for entry in entries:
+        for found in left_over(entry.text):
+            yield Hit(entry.location, found=found, quote=found)
 
 
 @form_check(

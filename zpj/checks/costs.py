@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, Row
+from zpj.checks.funds import executed_is_wrong
 from zpj.checks.reconcile import Amount, amount_of, half_unit, most_places, places_shown, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import ZERO, plain
@@ -32,7 +33,7 @@ def cost_and_executed(form: FormCase) -> Iterator[Hit]:
     line, row = form.total, _only_cost(form)
     executed = amount_of(line.executed if line else None)
     spent = _in_form_unit(form, row.actual) if row else None
-    if line is None or row is None or executed is None or spent is None:
+    if line is None or row is None or executed is None or spent is None or executed_is_wrong(form):
         return
     if abs(spent.value - executed.value) <= tolerance(spent, executed):
         return

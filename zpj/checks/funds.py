@@ -125,29 +125,62 @@ def execution_score(form: FormCase) -> Iterator[Hit]:
     ERROR,
     reference="R-14 R-23",
     clause="支出不得超过批准的预算；全年预算数包括追加和结转",
-    message="{label}的执行数 {found} 大于预算数 {expected}{hint}，请核实",
+    message="{label}的执行数 {found} 大于预算数 {budget}{hint}，请核实",
     fix="核对两个数和金额单位；有追加的，计入全年预算数",
 )
 def overspent(form: FormCase) -> Iterator[Hit]:
-    """More spent than planned; ten thousand times as much hints at a wrong unit."""
-    for line in form.evaluation.funds:
+    """More spent than planned; ten thousand times as much hints at a wrong unit. A source is told where the total is
+    not, or is over by less.
+    """
+    told = ZERO
+    for line in sorted(form.evaluation.funds, key=lambda line: line.role != "total"):
         amounts = _amounts(form, line)
         if line.executed is None or amounts is None:
             continue
         difference = apart(*amounts)
-        if difference is None or difference < ZERO:
+        if difference is None or difference <= told or amounts[1].value < ZERO:
             continue
+        told = difference if line.role == "total" else told
         executed, budget = amounts
-        mixed = budget.value > ZERO and executed.value / budget.value > _TEN_THOUSAND / 10
-        hint = "，相差上千倍，疑似把元写进了万元的格" if mixed else ""
+        hint = "，相差上千倍，疑似把元写进了万元的格" if _in_another_unit(amounts) else ""
         yield Hit(
             line.executed.location,
             found=plain(executed.value),
             expected=f"不超过 {plain(budget.value)}",
             difference=plain(difference),
             tolerance=plain(tolerance(*amounts)),
-            words={"label": line.label.strip("：: "), "hint": hint},
+            words={"label": line.label.strip("：: "), "hint": hint, "budget": plain(budget.value)},
         )
+
+
+def _in_another_unit(amounts: tuple[Amount, Amount]) -> bool:
+    executed, budget = amounts
+    return budget.value > ZERO and executed.value / budget.value > _TEN_THOUSAND / 10
+
+
+def executed_is_wrong(form: FormCase) -> bool:
+    """Whether the executed amount itself is a slip (below zero, another unit): then nothing is compared with it."""
+    amounts = _amounts(form, form.total) if form.total else None
+    return amounts is not None and (amounts[0].value < ZERO or _in_another_unit(amounts))
+
+
+@form_check(
+    "ZPJ220",
+    "预算数或执行数是负数",
+    ERROR,
+    reference="R-13 R-14",
+    clause="预算数和执行数不小于 0；收回、核减的资金应从预算数中扣减",
+    message="{label}的{title}填 {found}，不能是负数，请核对",
+    fix="改为实际的金额；收回、核减的，从预算数中扣减",
+)
+def negative(form: FormCase) -> Iterator[Hit]:
+    """An amount below zero. A balance may be: it is compared with the two amounts by ZPJ207."""
+    for line in form.evaluation.funds:
+        for field, title in _AMOUNTS.items():
+            entry = getattr(line, field)
+            if entry is not None and entry.number is not None and entry.number < ZERO:
+                words = {"label": line.label.strip("：: "), "title": title}
+                yield Hit(entry.location, found=plain(entry.number), expected="0 或以上", words=words)
 
 
 @form_check(
@@ -168,6 +201,8 @@ def sources(form: FormCase) -> Iterator[Hit]:
         return
     whole_list = any(part.role == "other" for part in parts)
     for field, title in _AMOUNTS.items():
+        if field == "executed" and executed_is_wrong(form):
+            continue
         entries = [getattr(part, field) for part in parts]
         places = most_places([getattr(line, field), *entries])
         whole = amount_of(getattr(line, field), places)

@@ -10,6 +10,7 @@ from zpj.checks.case import FormCase, Row, printed
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.regex import regex
+from zpj.domain.wording import normalise
 
 _WEIGHTS = "分值合计为 100（含预算执行率）"
 _FRAME = "自评表的一级指标分产出、效益、满意度，二级指标归在相应的一级指标之下"
@@ -75,11 +76,11 @@ def _only_the_execution_weight(form: FormCase, rows: Decimal) -> bool:
     safe_fix=True,
 )
 def total_weight(form: FormCase) -> Iterator[Hit]:
-    """The weight in the 总分 row against the sum."""
+    """The weight in the 总分 row against the sum; not where its formula passes over a number kept as text (ZPJ109)."""
     entry, own = form.evaluation.total.weight, weights(form)
     written = printed(entry)
     summed = sum(own, form.execution_weight)
-    if entry and own and written is not None and written != summed:
+    if entry and own and written is not None and written != summed and not form.evaluation.sums_miss_text:
         yield Hit(
             entry.location,
             found=plain(written),
@@ -211,7 +212,7 @@ def weight_in_name(form: FormCase) -> Iterator[Hit]:
                 continue
             summed = sum(own, ZERO)
             yield Hit(
-                rows[0].place,
+                form.level_place(rows[0], field),
                 found=plain(written),
                 expected=plain(summed),
                 difference=plain(abs(written - summed)),
@@ -219,3 +220,27 @@ def weight_in_name(form: FormCase) -> Iterator[Hit]:
                 row=rows[0].place,
                 words={"name": name},
             )
+
+
+@form_check(
+    "ZPJ322",
+    "同一指标填了两次",
+    WARNING,
+    reference="R-42",
+    clause="一项指标在表上只填一行，重复的行会重复计分",
+    message="“{name}”在 {first} 已经填过，这里又填了一次，请确认不是重复",
+    fix="删去重复的一行并调整分值；是两项指标的，名称写清区别",
+)
+def filled_twice(form: FormCase) -> Iterator[Hit]:
+    """Two rows of one 二级指标 with the same name, both with a weight or a score."""
+    seen: dict[tuple[str, str], str] = {}
+    for row in form.rows:
+        name = normalise(row.indicator.name)
+        key = (normalise(row.indicator.level2), name)
+        if not name or (row.weight is None and row.points is None):
+            continue
+        place = form.level_place(row, "name")
+        if key in seen:
+            words = {"name": row.name, "first": seen[key].rpartition("!")[2]}
+            yield Hit(place, found=row.indicator.name, row=row.place, words=words)
+        seen.setdefault(key, place)

@@ -49,7 +49,7 @@ _UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|�
 _SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
 _FORMER = regex("上年|上一年|年初|结转|历年|此前")
 _CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
-_LONGEST_DATE_LINE = 16
+_LONGEST_DATE_LINE, _HALF_A_YEAR = 16, 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,10 @@ def out_of_order(case: PaperCase) -> Iterator[Hit]:
     """“期限为2023年1月1日至2022年12月31日”, “10月31日完工，10月18日通过验收”."""
     for part in parts(case):
         for line in part.body:
-            for sentence in sentences(line.text) if "20" in line.text or "二〇" in line.text else ():
+            for sentence in sentences(line.text) if "月" in line.text or "20" in line.text else ():
                 found = [each for each in dates(sentence) if each.is_possible]
-                for quote, what, one, other in (*_periods(sentence, found), *_stages(sentence, found)):
+                every = _with_days_of_no_year(sentence, found)
+                for quote, what, one, other in (*_periods(sentence, found), *_stages(sentence, every)):
                     yield Hit(line.location, other, f"不早于{one}", quote=quote, project=part.project,
                               words={"what": what})  # fmt: skip
 
@@ -153,6 +154,17 @@ def _periods(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, st
     for one, other in pairwise(found):
         if _TO.match(sentence[one.end : other.start]) and other.last() < one.first():
             yield sentence[one.start : other.end], "止日早于起日", one.text, other.text
+
+
+def _with_days_of_no_year(sentence: str, found: list[Written]) -> list[Written]:
+    """The dates of a sentence and its days without a year, taken to be of the year told before them."""
+    every = list(found)
+    for match in _NO_YEAR.finditer(sentence):
+        year = next((each.year for each in reversed(found) if each.end <= match.start()), _LEAP_YEAR)
+        day = Written(*match.span(), match.group(), year, int(match[1]), int(match[2]))
+        if day.is_possible and not any(each.start <= day.start < each.end for each in found):
+            every.append(day)
+    return sorted(every, key=lambda each: each.start)
 
 
 def _stages(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str, str]]:
@@ -169,7 +181,8 @@ def _stages(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str
     order = [name for name, _ in _STAGES if name in staged]
     for later, earlier in pairwise(order):
         one, other = staged[earlier], staged[later]
-        if other.last() < one.first():
+        new_year = not (one.text.startswith("20") and other.text.startswith("20"))
+        if other.last() < one.first() and not (new_year and (one.first() - other.last()).days > _HALF_A_YEAR):
             start, end = min(one.start, other.start), max(one.end, other.end)
             yield sentence[start : end + 8], f"{later}早于{earlier}", one.text, other.text
 

@@ -8,22 +8,13 @@ from dataclasses import dataclass, field
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, squeezed
+from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Heading, PaperTable, Paragraph
 from zpj.domain.regex import regex
 
 _NUMERALS = "零一二三四五六七八九十"
-_PLACEHOLDERS = (
-    regex(r"\{\{.*?\}\}|\{%.*?%\}"),
-    regex(
-        "[(（【\\[]\\s*(?:此处|请|在此|待)?(?:填写|填报|补充|填入|插入|待定|待填|待补充|选填)[^)）】\\]]{0,20}[)）】\\]]"
-    ),
-    regex("【待补[^【】]*】|待补充?(?=[。，,；;\\s]|$)|(?:TODO|待填)"),
-    regex(r"(?<![A-Za-z0-9])(?:X{2,}|x{3,}|[×Ⅹ]{2,}|[*＊]{3,}|[□○〇]{2,}|_{3,}|＿{2,})(?![A-Za-z0-9])"),
-    regex(r"^\s*指标\s*\d\s*[:：]\s*$|【\s*】"),
-    regex(r"(?<!\d)\s{2,}年\s{2,}月(?:\s{2,}日)?|(?<![\d\s])年\s+月\s+日|20\s*[_X×]{1,2}\s*年"),
-)
 _DECIMAL = regex(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.、\s　]+(?P<title>[\u4e00-\u9fff][^。;；]{1,30}?)(?:$|[。;；])"
 )
@@ -201,19 +192,14 @@ def placeholders(case: PaperCase) -> Iterator[Hit]:
     """{{ }}, ××, ____, （此处填写……）, 待补充, an empty date: in running text and in the tables of the report."""
     for part in parts(case):
         for paragraph in part.paragraphs:
-            for found in _left_over(paragraph.text):
+            for found in left_over(paragraph.text):
                 yield Hit(paragraph.location, found, quote=found, project=part.project)
     for table in case.paper.tables:
         for row, texts in enumerate(table.rows if not table.form else (), 1):
-            for found in dict.fromkeys(found for text in texts for found in _left_over(text)):
+            for found in dict.fromkeys(found for text in texts for found in left_over(text)):
                 column = next(number for number, text in enumerate(texts) if found in text)
                 yield Hit(f"{table.name}!{chr(65 + min(column, 25))}{row}", found, quote=found,
                           project=case.project(table.section))  # fmt: skip
-
-
-def _left_over(text: str) -> list[str]:
-    found = (match.group().strip() or match.group() for pattern in _PLACEHOLDERS for match in pattern.finditer(text))
-    return list(dict.fromkeys(each if len(each) < 30 else each[:30] for each in found))
 
 
 @paper_check(

@@ -18,6 +18,7 @@ from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
 
+_COUNTED = regex("(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)(?:[\u4e00-\u9fff]{1,3}(?:[(].*[)])?)?")
 _ARITHMETIC = "表内勾稽：合计应等于各行之和"
 _SERIAL = regex(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
 _NOT_ADDED = regex(
@@ -133,10 +134,12 @@ def price_times_quantity(case: BookCase) -> Iterator[Hit]:
             continue
         shift = 4 * (("万元" in source.header[price]) - ("万元" in source.header[amount]))
         for line in lines(source):
-            one, count, whole = (number_in(line.text(place)) for place in (price, quantity, amount))
+            one, whole = (number_in(line.text(place)) for place in (price, amount))
+            count = _counted(line.text(quantity))
             if one is None or count is None or whole is None or line.is_total:
                 continue
-            right = (one * count).scaleb(shift)
+            in_cell = 4 * ("万元" in line.text(price) and "万元" not in source.header[price])
+            right = (one * count).scaleb(shift + in_cell)
             rounding = half_unit(places_shown(line.text(amount)))
             allowed = max(
                 rounding, (half_unit(places_shown(line.text(price))) * count).scaleb(shift) if shift else ZERO
@@ -144,6 +147,12 @@ def price_times_quantity(case: BookCase) -> Iterator[Hit]:
             if abs(right - whole) > allowed:
                 yield Hit(line.place(amount), plain(whole), plain(right), plain(abs(right - whole)), plain(allowed),
                           f"{plain(one)}×{plain(count)}", project=project)  # fmt: skip
+
+
+def _counted(text: str) -> Decimal | None:
+    """A quantity with its unit or without: 560盏, 12台(套)."""
+    match = _COUNTED.fullmatch(squeezed(text))
+    return parse_number(match["number"]) if match else None
 
 
 @book_check(

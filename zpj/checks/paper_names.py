@@ -11,13 +11,15 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.paper_years import evaluated_on
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.text import compares_years
 from zpj.domain.regex import regex
 
 _FIELD = regex(r"^\s*(?P<label>[\u4e00-\u9fff（）()\s]{2,16}?)\s*[:：]\s*(?P<value>[^:：]{2,60})$")
 _PROJECT = regex("^(?:自评|评价|预算)?项目名称$")
-_UNIT = regex("^(?:自评|评价)?项目(?:实施|承担)?单位$|^(?:实施|预算|填报|自评|评价)单位$|^单位名称$")
+_UNIT = regex("^(?:自评|评价)?项目(?:实施|承担)?单位$|^实施部门$|^(?:实施|预算|填报|自评|评价)单位$|^单位名称$")
 _DEPARTMENT = regex("^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
 _EVALUATED = regex("^(?:评价|自评|填报|报告)(?:时间|日期)$")
 _HEADING = regex("预算|执行|金额|万元|得分|分值|指标|序号|备注|等级|排名|名称$")
@@ -141,7 +143,8 @@ def signed_too_early(case: PaperCase) -> Iterator[Hit]:
         if any(each > day for each in evaluated):
             yield Hit(place, value, _shown(max(evaluated)), quote=value)
     for paragraph, day in signed:
-        told = _last_told(case, paragraph.section)
+        worked = [each for section, each in evaluated_on(case) if section == paragraph.section]
+        told = max((each for each in (_last_told(case, paragraph.section), *worked) if each), default=None)
         if told and told > day:
             yield Hit(paragraph.location, squeezed(paragraph.text), _shown(told), quote=paragraph.text.strip(),
                       project=case.project(paragraph.section))  # fmt: skip
@@ -193,7 +196,7 @@ def other_year_of_paper(case: PaperCase) -> Iterator[Hit]:
         for paragraph in part.body if year else ():
             text = squeezed(paragraph.text)
             named, match = set(_YEAR.findall(text)), _YEARLY.search(text) or _UNTIL.search(text)
-            if match and year not in named:
+            if match and year not in named and not compares_years(text, match[1], year):
                 yield Hit(paragraph.location, f"{match[1]} 年", year, quote=match.group(), project=part.project)
         yield from _year_of_form(case, part)
         title = next((line for line in part.paragraphs if line.is_title), None)

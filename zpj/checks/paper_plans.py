@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_facts import common_part, form_texts, same_things
-from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, paper_check
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
@@ -17,6 +18,8 @@ _ALL = regex("(?:全部|全面|均|都|圆满|如期|按期|超额)(?:已|按期
 _NOT_ALL = regex("未|不|没有|除|外|基本|确保|争取|将|力争|尚|部分")
 _DONE_RATE = regex("(?:完成率|完成比例|目标完成率)(?:为|达到?|是|约|:)*$")
 _PLAN = regex("目标|计划|任务|预期|应完成")
+_TO_DO = regex("目标|计划|任务|预期|应|年初|确定|原定|拟|指标|要求|下达")
+_REALLY = regex("实际|完成|只|仅|已")
 _RATE = regex(
     r"(?P<what>[\u4e00-\u9fff]{0,10}?(?:执行率|支出率|支付率|满意度|满意率))(?:总体|整体|综合|平均)?(?:为|达到?|是|约|:|在)*$"
 )
@@ -90,6 +93,10 @@ def completed_but_short(case: PaperCase) -> Iterator[Hit]:
     goals: list[Quantity] | None = None
     for sentence in said(case):
         match = _ALL.search(sentence.text)
+        clause = sentence.text[: match.start()].rpartition(",")[2] if match else ""
+        if match and not _NOT_ALL.search(clause) and (pair := _planned_and_done(sentence, match.start())):
+            yield _short(sentence, match.group(), pair[0].text, pair[1].text)
+            continue
         rates = [each for each in sentence.quantities if each.unit == PERCENT and _DONE_RATE.search(each.before)]
         if not rates and (match is None or _NOT_ALL.search(sentence.text[max(0, match.start() - 8) : match.start()])):
             continue
@@ -99,6 +106,16 @@ def completed_but_short(case: PaperCase) -> Iterator[Hit]:
             continue
         goals = planned(case) if goals is None else goals
         yield from _against_plans(sentence, match.group() if match else "", rates, goals)
+
+
+def _planned_and_done(sentence: Sentence, claim: int) -> tuple[Quantity, Quantity] | None:
+    """“年初确定100家，实际安装94家，……全部完成”: a plan and less done, of one unit, in the sentence of the claim."""
+    before = [each for each in sentence.quantities if each.end <= claim and each.unit not in (MONEY, PERCENT, POINTS)]
+    for plan, done in pairwise(before):
+        told = plan.unit == done.unit and done.value < plan.value
+        if told and _TO_DO.search(plan.before) and _REALLY.search(done.before) and not _TO_DO.search(done.before):
+            return plan, done
+    return None
 
 
 def _against_plans(sentence: Sentence, claim: str, rates: list[Quantity], planned: list[Quantity]) -> Iterator[Hit]:

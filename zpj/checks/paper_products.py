@@ -28,6 +28,7 @@ _OTHER_RATE = regex(
     "增长率|下降率|控制率|节约率|损耗率|差错率|结余率|结转|目标|不低于|≥|上年|去年|同期|提高|下降到|20[0-9]{2}年"
 )
 _FEWEST_PARTS = 2
+_GAP = regex("(?:低|高|少|多|差|缺|超|超出|超过)(?:了|约)?$")
 
 
 @paper_check(
@@ -137,7 +138,7 @@ def _fits(product: Decimal, whole: Quantity, price: Quantity) -> bool:
     clause="率应等于两数之比",
     message="“{quote}”，按 {basis} 应为 {expected}，请核对",
     fix="核对两个数和率",
-    follows=("ZPJ232", "ZPJ502", "ZPJ550", "ZPJ598"),
+    follows=("ZPJ232", "ZPJ502", "ZPJ550", "ZPJ566", "ZPJ598"),
 )
 def rates_of_figures(case: PaperCase) -> Iterator[Hit]:
     """“到位1350万元，支付1243.8万元，支付率92.31%”: nearly, but not quite, the ratio of two figures before it.
@@ -151,7 +152,11 @@ def rates_of_figures(case: PaperCase) -> Iterator[Hit]:
             clause = sentence.text[: figure.start].rpartition(",")[2] + figure.before
             if match is None or _OTHER_RATE.search(clause):
                 continue
-            before = [each for each in sentence.quantities[:number] if each.unit not in (PERCENT, POINTS)]
+            before = [
+                each
+                for each in sentence.quantities[:number]
+                if each.unit not in (PERCENT, POINTS) and not _GAP.search(each.before)
+            ]
             if match["name"].endswith("完成率") and before:
                 plans = planned(case) if plans is None else plans
                 before = [*(each for each in plans if each.unit == before[-1].unit), *before]

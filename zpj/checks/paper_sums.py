@@ -32,6 +32,7 @@ _POINTS = regex(
     rf"(?P<label>[^,。;:0-9]{{2,14}}?)(?:方面)?(?:共|分值为?|满分为?)(?P<weight>{_N})分[,、]*(?:实际|自评)?得分?为?"
     rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
 )
+_WHOLE = regex("总|综合(?!考虑)|自评|评价")
 _TOTAL = regex(rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分")
 _SCORES = regex(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
 _SUB_PROJECTS = regex("(?:分为|包括|包含|共有|涉及)[^。]{0,8}?[0-9一二两三四五六七八九十]+个子?(?:项目|分项|部分)")
@@ -241,6 +242,7 @@ def sub_projects(case: PaperCase) -> Iterator[Hit]:
     reference="R-06",
     clause="扣分为分值减得分，总分为各项得分之和",
     message="{what} {found}，按文字里的分数应为 {expected}，请核对",
+    follows=("ZPJ503",),
     fix="核对分值、得分、扣分和总分",
 )
 def points_in_prose(case: PaperCase) -> Iterator[Hit]:
@@ -265,7 +267,8 @@ def _single_points(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
                       project=part.project, words=words)  # fmt: skip
         elif lost is not None and weight - score != lost:
             yield Hit(paragraph.location, plain(lost), plain(weight - score), plain(abs(weight - score - lost)), "0",
-                      match.group(), project=part.project, words={"what": f"{match['label']}扣分"})  # fmt: skip
+                      match.group(), row=f"{paragraph.location} {plain(lost)}", project=part.project,
+                      words={"what": f"{match['label']}扣分"})  # fmt: skip
 
 
 def _points_and_total(part: Part, paragraph: Paragraph, totals: set[str]) -> Iterator[Hit]:
@@ -289,7 +292,7 @@ def _two_scores(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
     """预算执行得分 + 指标得分 = 总得分, all in one sentence."""
     for sentence in sentences(paragraph.text):
         whole = _TOTAL.search(sentence)
-        scores = [match for match in _SCORES.finditer(sentence) if not re.search("总|综合|自评|评价", match["label"])]
+        scores = [match for match in _SCORES.finditer(sentence) if not _WHOLE.search(match["label"])]
         named = [any(word in match["label"] for match in scores) for word in ("执行", "指标")]
         stated = parse_number(whole["number"]) if whole else None
         if stated is None or len(scores) != 2 or not all(named):
@@ -297,4 +300,5 @@ def _two_scores(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
         summed: Decimal = sum((parse_number(match["number"]) or ZERO for match in scores), ZERO)
         if abs(summed - stated) > HALF_CENT:
             yield Hit(paragraph.location, plain(stated), plain(summed), plain(abs(summed - stated)), plain(HALF_CENT),
-                      sentence[:60], project=part.project, words={"what": "总得分"})  # fmt: skip
+                      sentence[:60], row=f"{paragraph.location} {plain(stated)}", project=part.project,
+                      words={"what": "总得分"})  # fmt: skip

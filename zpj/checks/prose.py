@@ -10,16 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
-from zpj.checks.rule import ERROR, Hit, book_check, in_papers
+from zpj.checks.funds import executed_is_wrong
+from zpj.checks.rule import ERROR, WARNING, Hit, book_check, in_papers
 from zpj.checks.tie_amounts import amount_claims, balance_claims
 from zpj.checks.tie_changes import Edited, at, edited
 from zpj.checks.tie_claims import Claim, once
+from zpj.checks.tie_direction import direction_claims, office_claims
 from zpj.checks.tie_parts import count_claims, part_claims
 from zpj.checks.tie_passages import Passage, passages
 from zpj.checks.tie_quantities import quantity_claims
 from zpj.checks.tie_scores import rate_claims, score_claims
 
 Finder = Callable[[Passage, Sequence[FormCase]], Iterable[Claim]]
+
+_SCORES = re.compile("总分|[得扣]分|分值")
+_OF_EXECUTED = frozenset({"执行数", "执行率", "结余"})
 
 FINDERS: tuple[Finder, ...] = (
     amount_claims,
@@ -29,16 +34,29 @@ FINDERS: tuple[Finder, ...] = (
     part_claims,
     quantity_claims,
     count_claims,
+    direction_claims,
+    office_claims,
 )
 
 
 def _in_book(case: BookCase, find: Finder) -> Iterator[Hit]:
-    yield from once(claim for passage in passages(case) for claim in find(passage, case.forms))
+    claims = (claim for passage in passages(case) for claim in find(passage, case.forms))
+    yield from map(_with_row, once(_judgeable(claims)))
 
 
 def _in_paper(case: PaperCase, find: Finder) -> Iterator[Hit]:
     claims = (claim for one in edited(case) for claim in claims_in(one, case.forms, find))
-    yield from once(claims)
+    yield from map(_with_row, once(_judgeable(claims)))
+
+
+def _with_row(hit: Hit) -> Hit:
+    """A score is known by its place and what is written there, so that one slip of it is told once."""
+    return replace(hit, row=f"{hit.location} {hit.found}") if _SCORES.search(hit.words["what"]) else hit
+
+
+def _judgeable(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Without what is compared with an executed amount that is itself a slip (ZPJ203, ZPJ220)."""
+    return (claim for claim in claims if claim.what not in _OF_EXECUTED or not executed_is_wrong(claim.passage.form))
 
 
 def claims_in(one: Edited, forms: Sequence[FormCase], find: Finder) -> Iterator[Claim]:
@@ -132,6 +150,7 @@ def balance_in_prose(case: BookCase) -> Iterator[Hit]:
     reference="R-52",
     clause="同一指标的分值和得分在自评表和文字里应当一致",
     message="文字写{what} {found} 分，自评表为 {expected} 分，请改成一致",
+    follows=("ZPJ430",),
     fix="核对自评表和文字，改成一致",
 )
 def part_scores_in_prose(case: BookCase) -> Iterator[Hit]:
@@ -167,5 +186,34 @@ def counts_in_prose(case: BookCase) -> Iterator[Hit]:
     yield from _in_book(case, count_claims)
 
 
-for _rule, _find in zip(("ZPJ501", "ZPJ560", "ZPJ502", "ZPJ503", "ZPJ561", "ZPJ562", "ZPJ563"), FINDERS, strict=True):
+@book_check(
+    "ZPJ582",
+    "叙述里说的完成、超额、扣分与自评表不符",
+    ERROR,
+    reference="R-52",
+    clause="文字应与指标完成情况一致",
+    message="文字说{what}“{found}”，自评表为 {expected}，请改成一致",
+    fix="核对自评表和文字，改成一致",
+)
+def directions_in_prose(case: BookCase) -> Iterator[Hit]:
+    """“超额完成”, “未完成”, “完成目标”, “没有扣分” against the figures of the form."""
+    yield from _in_book(case, direction_claims)
+
+
+@book_check(
+    "ZPJ583",
+    "叙述里的单位、年度与自评表不同",
+    WARNING,
+    reference="R-58",
+    clause="自评表和文字应当写同一个单位、同一个年度",
+    message="文字写{what}“{found}”，自评表为“{expected}”，请核对",
+    fix="核对单位和年度",
+)
+def offices_in_prose(case: BookCase) -> Iterator[Hit]:
+    """Whose work it was, and of which year a sentence speaks."""
+    yield from _in_book(case, office_claims)
+
+
+_OF_PROSE = ("ZPJ501", "ZPJ560", "ZPJ502", "ZPJ503", "ZPJ561", "ZPJ562", "ZPJ563", "ZPJ582", "ZPJ583")
+for _rule, _find in zip(_OF_PROSE, FINDERS, strict=True):
     in_papers(_rule)(lambda case, find=_find: _in_paper(case, find))  # type: ignore[misc]

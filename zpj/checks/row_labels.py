@@ -37,7 +37,7 @@ def misspelt_level(form: FormCase) -> Iterator[Hit]:
         meant = next((name for name in _LEVEL2 if _one_character_off(written, name)), None)
         if meant and written not in _LEVEL2 and written not in seen:
             seen.add(written)
-            yield Hit(row.place, found=written, expected=meant, row=row.place)
+            yield Hit(form.level_place(row, "level2"), found=written, expected=meant, row=row.place)
 
 
 def _one_character_off(written: str, name: str) -> bool:

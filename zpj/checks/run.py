@@ -16,6 +16,7 @@ from zpj.checks import (
     formulas,
     funds,
     indicators,
+    number_cells,
     paper_facts,
     paper_ledgers,
     paper_plans,
@@ -23,6 +24,7 @@ from zpj.checks import (
     paper_reasons,
     paper_results,
     paper_scores,
+    paper_slips,
     prose,
     row_labels,
     row_scores,
@@ -41,6 +43,7 @@ FAMILIES = (
     indicators,
     budgets,
     completeness,
+    number_cells,
     row_labels,
     costs,
     formulas,
@@ -53,6 +56,7 @@ FAMILIES = (
     paper_results,
     paper_reasons,
     paper_scores,
+    paper_slips,
     text,
     scores,
     row_scores,
@@ -72,13 +76,17 @@ def paper_families() -> tuple[ModuleType, ...]:
         paper_counts,
         paper_dates,
         paper_headings,
+        paper_listed,
         paper_names,
+        paper_points,
         paper_products,
         paper_shares,
         paper_strays,
         paper_sums,
         paper_units,
+        paper_voices,
         paper_wording,
+        paper_years,
         tie_belonging,
         tie_department,
         tie_out,
@@ -90,13 +98,17 @@ def paper_families() -> tuple[ModuleType, ...]:
         paper_counts,
         paper_dates,
         paper_headings,
+        paper_listed,
         paper_names,
+        paper_points,
         paper_products,
         paper_shares,
         paper_strays,
         paper_sums,
         paper_units,
+        paper_voices,
         paper_wording,
+        paper_years,
         tie_belonging,
         tie_department,
         tie_out,
@@ -201,13 +213,18 @@ def _paper_hits(case: PaperCase) -> Iterable[_Found]:
 def _without_consequences(found: list[_Found]) -> list[_Found]:
     """Drop a finding whose cause is reported for the same row, or for the form where one of the two has no row."""
     rows: dict[tuple[str, int], set[str]] = {}
+    texts: dict[str, set[str]] = {}
     for rule, _, hit, position in found:
         rows.setdefault((rule.id, position), set()).add(row_of(hit.row))
+        if position < 0:
+            texts.setdefault(rule.id, set()).add(row_of(hit.row))
 
     def follows(rule: Rule, hit: Hit, position: int) -> bool:
         own = row_of(hit.row)
         causes = (rows.get((cause, position), set()) for cause in rule.follows)
-        return any(known and (not own or own in known or "" in known) for known in causes)
+        if any(known and (not own or own in known or "" in known) for known in causes):
+            return True
+        return bool(own) and position < 0 and any(own in texts.get(cause, ()) for cause in rule.follows)
 
     return [item for item in found if not follows(item[0], item[2], item[3])]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from zpj.checks.case import BookCase, FormCase, text
+from zpj.checks.case import BookCase, FormCase, Row, text
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, form_check
 from zpj.domain import clauses
 from zpj.domain.regex import regex
@@ -16,6 +16,11 @@ from zpj.domain.wording import normalise
 
 _COPIED = 0.95
 _SHORT_REASON = 15
+_MEASURE = regex(
+    "下年|明年|次年|来年|下一?步|今后|后续|下阶段|改进|改为|改正|整改|加强|加大|加快|强化|完善|健全|优化|调整|提高|提升|补足|补齐|补办|"
+    "督促|跟踪|落实|争取|力争|避免|避开|将(?:于|在|进|加|继)|拟|措施|扩大宣传"
+)
+_COMPARISON = regex("相比|对比|同比|上年|去年|本年|今年|当年|较(?:20|上)|比(?:20|上)")
 _YEAR = regex(r"(?<!\d)(20\d\d)年")
 _YEARLY_FIGURE = regex(r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}\d")
 _DOCUMENT = regex(r"[(（\[【]\s*((?:19|20)\d{2})\s*[)）\]】]\s*(\d{1,4})\s*号")
@@ -67,13 +72,21 @@ def other_year(form: FormCase) -> Iterator[Hit]:
     for row in form.rows:
         for field, value in (("target", row.target), ("actual", row.actual)):
             written = value.deadline.year if value.deadline else None
-            if written and str(written) != year:
+            if written and str(written) != year and not (field == "actual" and _is_only_late(row, year)):
                 yield Hit(form.place(row, field), found=f"{written} 年", expected=year, quote=value.text, row=row.place)
     texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
     for entry in (*texts, *form.evaluation.analysis.values()):
         years = set(_YEAR.findall(normalise(text(entry))))
         if entry and years and year not in years:
             yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)
+
+
+def _is_only_late(row: Row, year: str) -> bool:
+    """A deadline of the year met in the next: the rules on scores speak of it."""
+    due, done = row.target.deadline, row.actual.deadline
+    if due is None or done is None or due.year is None:
+        return False
+    return str(due.year) == year and done.year == due.year + 1
 
 
 @book_check(
@@ -93,9 +106,15 @@ def other_year_in_section(case: BookCase) -> Iterator[Hit]:
         written = normalise(section.text)
         named = _YEAR.findall(written)
         match = _YEARLY_FIGURE.search(written)
-        if match and year not in named:
+        if match and year not in named and not compares_years(written, match.group(1), year):
             hit = Hit(section.location, found=f"{match.group(1)} 年", expected=year, quote=match.group())
             yield replace(hit, project=section.project)
+
+
+def compares_years(written: str, other: str, year: str) -> bool:
+    """Whether a text sets a figure of the year before beside this year's: 与2023年相比，…；2023年执行率为92%."""
+    before = year.isdecimal() and other == str(int(year) - 1)
+    return before and _COMPARISON.search(written) is not None
 
 
 @form_check(
@@ -104,17 +123,18 @@ def other_year_in_section(case: BookCase) -> Iterator[Hit]:
     WARNING,
     reference="R-65",
     clause=str(clauses.EXPLAIN),
-    message="“{name}”的偏差原因只有“{found}”，没有改进措施，请写清原因和措施",
+    message="“{name}”的偏差原因只有 {length} 个字（“{found}”），没有看到改进措施，请写清原因和措施",
     fix="写清原因，并写可检查的改进措施",
 )
 def short_reason(form: FormCase) -> Iterator[Hit]:
-    """A reason of less than 15 characters on a row with a deduction."""
+    """A reason of less than 15 characters on a row with a deduction, without a word of what is to be done."""
     for row in form.rows:
         reason = text(row.indicator.deviation_reason)
         deducted = row.points is not None and row.weight is not None and row.points < row.weight
-        if deducted and row.has_reason and len(reason) < _SHORT_REASON:
+        if deducted and row.has_reason and len(reason) < _SHORT_REASON and not _MEASURE.search(reason):
             place = form.place(row, "deviation_reason")
-            yield Hit(place, found=reason, row=row.place, words={"name": row.name})
+            words = {"name": row.name, "length": str(len(reason))}
+            yield Hit(place, found=reason, row=row.place, words=words)
 
 
 @form_check(

@@ -12,26 +12,24 @@ from dataclasses import replace
 from zpj.checks.case import FormCase
 from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance
 from zpj.checks.tie_claims import ZEROS, Claim, agree, first_of
-from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_passages import Passage
+from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import ZERO, parse_number, plain
-from zpj.domain.model import Entry
+from zpj.domain.model import Entry, FundLine
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _MONEY = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)"
 _BUDGET = re.compile(
-    rf"(?:(?:项目|全年|年度|资金)(?:总|资金|财政)*预算(?:安排|批复|下达|总额|总计)*|(?:项目|年度)资金(?:安排|总额)){_MONEY}"
+    rf"(?:(?:项目|全年|年度|资金)(?:总|资金|财政)*预算(?:数|安排|批复|下达|总额|总计)*|(?:项目|年度)资金(?:安排|总额)"
+    rf"|(?:^|(?<=[,;。]))预算(?:安排|批复|总额)?){_MONEY}"
 )
+_INITIAL = re.compile(rf"年初(?:安排|批复|下达|申报|总)*预算(?:数|安排|批复|下达|总额)*{_MONEY}")
+_APPROPRIATION = re.compile(rf"(?<![级央省市县区])财政(?:拨款|拨付)(?:资金|预算|收入|数)*{_MONEY}")
 _EXECUTED = re.compile(
-    rf"(?:实际执行|(?<![未可拟])执行|(?:全年|实际|累计|共计|资金总体|总)(?:共|资金|共计)*支出|(?<=[,;。日底])共?支出){_MONEY}"
+    rf"(?:实际执行|(?<![未可拟])执行数?|(?:全年|实际|累计|共计|资金总体|总)(?:共|资金|共计)*支出|(?:^|(?<=[,;。日底]))共?支出){_MONEY}"
 )
 _BALANCE = re.compile(
-    rf"(?:资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{_MONEY}"
+    rf"(?:^|资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{_MONEY}"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_LAST_YEAR = re.compile("上年|去年|上一年|往年")
-_PARTIAL = re.compile("其中|分别|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
-_SENTENCE = re.compile("[^。;\n]+[。;]?")
 
 
 def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
@@ -39,17 +37,28 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
     line = passage.form.total
     if line is None:
         return
-    planned = [line.full_year_budget, line.initial_budget, line.requested_budget]
-    for start, sentence in _sentences(passage):
-        budgets, spent = (
-            [match for match in pattern.finditer(sentence) if not _elsewhere(passage, sentence[: match.start()])]
-            for pattern in (_BUDGET, _EXECUTED)
-        )
-        proved = bool(budgets and spent) and not _PARTIAL.search(sentence)
-        if len(budgets) == 1:
-            yield from _amount(passage, start, budgets[0], "项目预算", planned, proved, forms)
-        if len(spent) == 1:
-            yield from _amount(passage, start, spent[0], "执行数", [line.executed], proved, forms)
+    roles = _roles(passage.form, line)
+    for start, sentence in sentences_of(passage):
+        found = [
+            [match for match in pattern.finditer(sentence) if not elsewhere(passage, sentence[: match.start()])]
+            for _, pattern, _ in roles
+        ]
+        proved = bool(found[0] and found[-1]) and not PARTIAL.search(sentence)
+        for (what, _, entries), matches in zip(roles, found, strict=True):
+            if len(matches) == 1:
+                yield from _amount(passage, start, matches[0], what, entries, proved, forms)
+
+
+def _roles(form: FormCase, line: FundLine) -> list[tuple[str, re.Pattern[str], list[Entry | None]]]:
+    """What prose may name, by which words, and the cells that may have it; the first is what is expected."""
+    lines = [each for each in form.evaluation.funds if each.role == "appropriation"]
+    given = [entry for each in lines for entry in (each.full_year_budget, each.initial_budget, each.executed)]
+    return [
+        ("项目预算", _BUDGET, [line.full_year_budget, line.initial_budget, line.requested_budget]),
+        ("年初预算", _INITIAL, [line.initial_budget, line.requested_budget]),
+        ("财政拨款", _APPROPRIATION, given if len(lines) == 1 else []),
+        ("执行数", _EXECUTED, [line.executed]),
+    ]
 
 
 def balance_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
@@ -59,24 +68,11 @@ def balance_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator
     if line is None or wanted is None:
         return
     source = line.balance.location if line.balance else ""
-    for start, sentence in _sentences(passage):
+    for start, sentence in sentences_of(passage):
         for match in _BALANCE.finditer(sentence):
-            partial = _PARTIAL.search(sentence) or _elsewhere(passage, sentence[: match.start()])
+            partial = PARTIAL.search(sentence) or elsewhere(passage, sentence[: match.start()])
             if not partial:
                 yield from _money(passage, start, match, "结余", [wanted], source, proved=True)
-
-
-def _sentences(passage: Passage) -> Iterator[tuple[int, str]]:
-    for match in _SENTENCE.finditer(spelt(passage.text)):
-        yield match.start(), match.group()
-
-
-def _elsewhere(passage: Passage, before: str) -> bool:
-    """Whether what stands before a figure ties it to another year than the form's."""
-    year = passage.form.evaluation.text("year")
-    years = _YEAR.findall(before)
-    other = bool(years) and re.fullmatch(r"\d{4}", year) is not None and years[-1] != year
-    return other or _LAST_YEAR.search(before) is not None
 
 
 def _amount(

@@ -14,6 +14,8 @@ from zpj.domain.regex import regex
 
 _TITLE = regex("(?P<name>.*?)(?:项目)?(?:支出)?(?:绩效)(?:自评|评价)")
 _NO_NAME = regex("20[0-9]{2}年度?|项目|支出|预算|部门|单位|整体|财政|资金|专项|市|县|区|省|关于|本级|总|全")
+_CODE = regex("^[0-9]+-?|[0-9]+$")
+_OFFICE = regex("(?:局|委|委员会|办|办公室|厅|处|院|校|馆|站|所|中心|政府)$")
 _LEAST_NAME = 3
 _SLIP = 0.7
 
@@ -30,20 +32,27 @@ def named(paper: Paper, forms: Iterable[FormCase]) -> list[FormCase]:
         own = [name for name, _ in listed if name in everything]
     if not any(own):
         own = [name for name, _ in listed if any(_nearly(title, name) for title in titles)]
+    if not any(own) and not speaks_of_another(paper, [form for _, form in listed]):
+        everything = "\n".join(titles)
+        return [form for _, form in listed if any(office in everything for office in _offices(form))]
     return [form for name, form in listed if name in own]
+
+
+def _offices(form: FormCase) -> list[str]:
+    """The offices of a form, without their codes."""
+    fields = ("supervising_department", "implementing_unit")
+    return [name for field in fields if (name := _CODE.sub("", spelt(form.evaluation.text(field))))]
 
 
 def speaks_of_another(paper: Paper, forms: Iterable[FormCase]) -> str:
     """The project a report is about by its titles, where none of the forms has it; "" where the titles name none."""
-    offices = [
-        spelt(form.evaluation.text(field)) for form in forms for field in ("supervising_department", "implementing_unit")
-    ]
+    offices = [office for form in forms for office in _offices(form)]
     for line in paper.titles:
         match = _TITLE.match(spelt(line.text))
         name = match["name"] if match else ""
-        for office in filter(None, offices):
+        for office in offices:
             name = name.replace(office, "")
-        if len(_NO_NAME.sub("", name)) >= _LEAST_NAME:
+        if len(_NO_NAME.sub("", name)) >= _LEAST_NAME and not _OFFICE.search(_NO_NAME.sub("", name)):
             return name
     return ""
 
@@ -79,3 +88,28 @@ def stranger(case: PaperCase) -> Iterator[Hit]:
             expected="、".join(names[:3]) + ("等" if len(names) > 3 else ""),
             quote=title.text[:60] if title else None,
         )
+
+
+@paper_check(
+    "ZPJ584",
+    "报告标题的项目名称与自评表不同",
+    WARNING,
+    reference="R-56",
+    clause="自评表、报告应当写同一个项目名称",
+    message="标题写“{found}”，自评表为“{expected}”，请统一",
+    fix="统一为批复的项目名称",
+)
+def misspelt_titles(case: PaperCase) -> Iterator[Hit]:
+    """A title that has the name of a form's project but for a slip of the pen, and no project's name in full."""
+    if case.book is None or case.book.path == case.paper.path:
+        return
+    names = {spelt(form.project): form.project for form in case.forms if form.project}
+    for line in case.paper.titles:
+        title = spelt(line.text)
+        if any(bare_name(name) in title for name in names):
+            continue
+        for name in (name for name in names if _nearly(title, name)):
+            match = _TITLE.match(title)
+            found = match["name"] if match else title
+            yield Hit(line.location, found, names[name], quote=line.text[:60], project=names[name])
+            break

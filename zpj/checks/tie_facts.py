@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from zpj.domain.model import Entry, FundLine, Workbook
 _FUNDS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
 _CELLS = ("target", "initial_target", "actual", "deviation_reason")
 _LOOSE = {Kind.QUANTITY, Kind.NUMBER}
+_ALSO = {Kind.POINTS: (Kind.NUMBER,)}
 MEASURED = (Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.QUANTITY)
 
 
@@ -49,7 +51,7 @@ class Facts:
         if figure.amount is None:
             place = self._words.get(_word(figure))
             return Fact(figure.kind, ZERO, place, figure.text) if place else None
-        kinds = (figure.kind, Kind.NUMBER) if figure.kind is Kind.POINTS else (figure.kind,)
+        kinds = (figure.kind, *_ALSO.get(figure.kind, ()), *((Kind.PERCENT,) if "百分点" in figure.unit else ()))
         found = [fact for kind in kinds for fact in self._between(kind, figure.amount)]
         return next(
             (fact for fact in found if sheet and fact.location.startswith(f"{sheet}!")), found[0] if found else None
@@ -61,7 +63,9 @@ class Facts:
 
 
 def _word(figure: Figure) -> str:
-    """A figure that is no quantity: a year by its four digits, grades and dates as they are written."""
+    """A figure that is no quantity: a year by its four digits, a date by its numbers, a grade as it is written."""
+    if figure.kind is Kind.DATE:
+        return "-".join(str(int(digits)) for digits in re.findall(r"\d+", figure.text))
     return figure.text[:4] if figure.kind is Kind.YEAR else figure.text
 
 
@@ -84,7 +88,7 @@ def _form_words(form: FormCase) -> Iterator[tuple[str, str]]:
         for cell in (row.indicator.target, row.indicator.actual):
             for figure in figures(spelt(cell.text)) if cell else ():
                 if figure.kind is Kind.DATE and cell:
-                    yield figure.text, cell.location
+                    yield _word(figure), cell.location
 
 
 def form_facts(form: FormCase) -> Iterator[Fact]:
@@ -97,6 +101,7 @@ def form_facts(form: FormCase) -> Iterator[Fact]:
     total = form.evaluation.total
     for entry, what in ((total.weight, "总分的分值"), (total.reported, "总分")):
         yield from _number(entry, Kind.POINTS, what)
+    yield from _lost(total.weight, total.reported)
     goal = form.evaluation.goal
     texts = (goal.expected, goal.achieved, *form.evaluation.fields.values(), *form.evaluation.analysis.values())
     for entry in texts:

@@ -20,6 +20,8 @@ _WITH_UNIT = (Kind.MONEY, Kind.PERCENT)
 _MOST_LISTED = 6
 _NEAR = 12
 _SMALL = 3
+_A_DAY = re.compile("[0-9]{4}[年/.-][0-9]{1,2}[月/.-][0-9]{1,2}[日号]?")
+_DONE_ON = re.compile("[^,。;]{0,8}(?:完成|完工|竣工|结束|验收|支付|下达|到位)")
 
 
 @paper_check(
@@ -74,7 +76,7 @@ def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure) -> Hit:
         quote=text[max(0, new.start - _NEAR) : new.end + _NEAR],
         basis=f"工作簿里的 {old.text} 见 {place}" if place else None,
         level=None if in_cell or typed is None else WARNING,
-        project=form.project if form else "",
+        project=form.project if form else case.project(one.paragraph.section),
     )
 
 
@@ -119,15 +121,18 @@ def untied_figures(case: PaperCase) -> Iterator[Hit]:
         if found:
             texts = list(dict.fromkeys(figure.text for figure in found))
             listed = "、".join(texts[:_MOST_LISTED]) + ("等" if len(texts) > _MOST_LISTED else "")
-            project = one.pieces[0].form.project if one.pieces else ""
+            project = one.pieces[0].form.project if one.pieces else case.project(one.paragraph.section)
             yield Hit(one.paragraph.location, found=listed, quote=texts[0], project=project)
 
 
 def _measured(one: Edited) -> Iterator[Figure]:
-    """The figures that should stand somewhere: no titles, dates, list numbers, numerals, and no “1个”."""
+    """The figures that should stand somewhere: no titles, list numbers, numerals,
+    no “1个”, and of the dates only the days on which something was done."""
     if one.paragraph.heading is not None or one.paragraph.is_title:
         return
-    for figure in figures(spelt(one.paragraph.text)):
+    text = spelt(one.paragraph.text)
+    for figure in figures(text):
         small = figure.kind is Kind.QUANTITY and figure.amount is not None and figure.amount.value <= _SMALL
-        if figure.kind in MEASURED and figure.text[0].isdigit() and not small:
+        is_day = figure.kind is Kind.DATE and _A_DAY.fullmatch(figure.text) and _DONE_ON.match(text[figure.end :])
+        if figure.text[0].isdigit() and (is_day or (figure.kind in MEASURED and not small)):
             yield figure

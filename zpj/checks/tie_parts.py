@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.reconcile import HALF_CENT
@@ -80,6 +81,7 @@ def _parts(form: FormCase) -> list[_Part]:
     return sorted(parts, key=lambda part: -len(part.name))
 
 
+@lru_cache(maxsize=512)
 def _bare(name: str) -> str:
     return re.sub(r"[(].*?[)]", "", normalise(name)).rstrip("。;,")
 

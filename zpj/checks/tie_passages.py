@@ -15,18 +15,40 @@ _YEAR = re.compile("20[0-9]{2}年度?")
 _SENTENCE = re.compile("[^。;\n]+[。;]?")
 _SHARED = re.compile("分别|均|都|各项目|两个项目|[0-9]+个项目")
 _OF_ALL = re.compile("整体|总报告|部门|汇总")
+_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_LAST_YEAR = re.compile("上年|去年|上一年|往年")
+PARTIAL = re.compile("其中|分别|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
+"""Words that make a figure one of a part or of some months."""
 _LEAST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text about one form. `offset` is where it begins in its paragraph's spelt text."""
+    """A text about one form. `offset` is where it begins in its paragraph's spelt text.
+
+    `planned` is true where it tells of goals: what is written there is no result.
+    """
 
     form: FormCase
     location: str
     text: str
     offset: int = 0
     index: int = -1
+    planned: bool = False
+
+
+def elsewhere(passage: Passage, before: str) -> bool:
+    """Whether what stands before a figure in its sentence ties it to another year than the form's."""
+    year = passage.form.evaluation.text("year")
+    years = _NAMED_YEAR.findall(before)
+    other = bool(years) and re.fullmatch(r"\d{4}", year) is not None and years[-1] != year
+    return other or _LAST_YEAR.search(before) is not None
+
+
+def sentences_of(passage: Passage) -> Iterator[tuple[int, str]]:
+    """The sentences of a passage in one spelling, each with where it begins."""
+    for match in _SENTENCE.finditer(spelt(passage.text)):
+        yield match.start(), match.group()
 
 
 def passages(case: BookCase) -> Iterator[Passage]:
@@ -35,11 +57,11 @@ def passages(case: BookCase) -> Iterator[Passage]:
         goal = form.evaluation.goal
         for entry in (goal.expected, goal.achieved, *form.evaluation.analysis.values()):
             if entry is not None:
-                yield Passage(form, entry.location, entry.text)
+                yield Passage(form, entry.location, entry.text, planned=entry is goal.expected)
     for section in case.book.sections:
         owner = _owner(case, section.project, section.report)
         if owner:
-            yield Passage(owner, section.location, section.text)
+            yield Passage(owner, section.location, section.text, planned=_is_plan(section.title))
 
 
 def _owner(case: BookCase, project: str, report: str) -> FormCase | None:
@@ -113,7 +135,7 @@ def _pieces(paragraph: Paragraph, form: FormCase | None, names: Names) -> Iterat
 def _owners(sentence: str, owner: FormCase | None, names: Names) -> Iterator[tuple[int, FormCase | None]]:
     """Where in a sentence another form begins to be spoken of; None where it speaks of several at once."""
     found = names.found(sentence)
-    several = len({form.evaluation.location for _, form in found}) > 1
+    several = len({id(form) for _, form in found}) > 1
     if several and _SHARED.search(sentence):
         yield 0, None
     elif several:
@@ -124,4 +146,11 @@ def _owners(sentence: str, owner: FormCase | None, names: Names) -> Iterator[tup
 
 def _piece(paragraph: Paragraph, form: FormCase | None, text: str, start: int, end: int) -> Iterator[Passage]:
     if form is not None and end > start:
-        yield Passage(form, paragraph.location, text[start:end], start, paragraph.index)
+        planned = any(_is_plan(heading.title) for heading in paragraph.path[-1:])
+        yield Passage(form, paragraph.location, text[start:end], start, paragraph.index, planned)
+
+
+def _is_plan(title: str) -> bool:
+    """Whether a section tells of goals and not of what came of them."""
+    last = title.rpartition("／")[2]
+    return "目标" in last and "完成" not in last and "实现" not in last

@@ -10,7 +10,7 @@ from zpj.checks.case import FormCase, printed
 from zpj.checks.reconcile import HALF_CENT, amount_of, half_unit, places_shown, rate_range
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_passages import Passage
+from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
 from zpj.scoring.grade import grade_of, standard_grade
 
@@ -29,8 +29,9 @@ _GRADE = re.compile(
 )
 _PART_SCORE = re.compile("指标|产出|效益|满意度|执行|过程|决策|质量|时效|成本|数量|满分|其中")
 _OTHER_GRADE = re.compile("质量|水质|空气|安全|风险|信用|满意度|资质|工程|验收|上年|去年|项目单位")
-_BANDS = re.compile("以上|以下|[≥≤]|分为|划分|[0-9][-—~至][0-9]")
+_BANDS = re.compile("以上|以下|[≥≤]|(?<!得)分为|划分|[0-9][-—~至][0-9]")
 _OF_A_PART = re.compile(r"(?:共|满分|分值|权重)(?:为|是|:)?(?P<weight>\d+(?:\.\d+)?)分[,、]?$")
+_PLANNED = re.compile("目标|要求|计划|力争|应|指标值|拨款|结转")
 _CLAUSE_END = re.compile("[,。;、:(\n]")
 _SENTENCE_END = re.compile("[。;\n]")
 
@@ -43,7 +44,9 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
         return
     words = spelt(passage.text)
     for match in _RATE.finditer(words):
-        if not match.group().startswith(("预算", "资金")) and of_another_year_or_part(form, words, match.start()):
+        before = _SENTENCE_END.split(words[: match.start()])[-1]
+        named = match.group().startswith(("预算", "资金"))
+        if not named and (elsewhere(passage, before) or PARTIAL.search(before) or _PLANNED.search(before)):
             continue
         number = parse_number(match["number"])
         half = half_unit(places_shown(match["number"]))
@@ -83,28 +86,57 @@ def _has_rate(form: FormCase, number: Decimal, half: Decimal) -> bool:
 
 
 def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
-    """Total and grade; a grade is judged only where the total agrees."""
+    """Total and grade; a grade that only follows from a wrong total told beside it is not told again."""
     form, words = passage.form, spelt(passage.text)
     entry = form.evaluation.total.reported
     total = printed(entry)
     if total is None or entry is None:
         return
-    wrong = False
+    told = []
     for match in _SCORE.finditer(words):
         number = parse_number(match["number"])
-        clause = _CLAUSE_END.split(words[: match.start()])[-1]
-        if number is None or _PART_SCORE.search(clause) or (number == HUNDRED and f"得{plain(total)}分" in words):
+        if (
+            number is None
+            or _of_a_part(words[: match.start()], form)
+            or (number == HUNDRED and f"得{plain(total)}分" in words)
+        ):
             continue
         claim = _score(passage, match, number, total, entry.location, forms)
-        wrong = wrong or not claim.agrees
+        told += [] if claim.agrees else [grade_of(number, form.scheme)]
         yield claim
+    yield from _grades(passage, words, total, told)
+
+
+def _of_a_part(before: str, form: FormCase) -> bool:
+    """Whether the words before a score make it one of a part: “产出指标得…”, “共10分，自评得…”."""
+    sentence = _SENTENCE_END.split(before)[-1]
+    weight = _OF_A_PART.search(sentence)
+    of_less = weight is not None and parse_number(weight["weight"]) != HUNDRED
+    return of_less or _PART_SCORE.search(_CLAUSE_END.split(before)[-1]) is not None
+
+
+def _grades(passage: Passage, words: str, total: Decimal, told: Sequence[str | None]) -> Iterator[Claim]:
+    form = passage.form
     grade = _grade(form, total)
-    for match in () if wrong or grade is None else _GRADE.finditer(words):
-        agrees = standard_grade(match["number"], form.scheme) == grade
-        start = passage.offset + match.start("number")
-        place = form.evaluation.total.reported_grade.location if form.evaluation.total.reported_grade else ""
+    entry = form.evaluation.total.reported_grade
+    for match in _GRADE.finditer(words) if grade else ():
+        name = "quoted" if match["quoted"] else "plain"
+        sentence = _SENTENCE_END.split(words[: match.start()])[-1]
+        written = standard_grade(match[name], form.scheme)
+        doubtful = _BANDS.search(sentence) or _OTHER_GRADE.search(_CLAUSE_END.split(sentence)[-1])
+        if (doubtful and name == "plain") or (written != grade and written in told):
+            continue
         yield Claim(
-            passage, match.group(), start, match["number"], grade or "", None, None, "等级", agrees, source=place
+            passage,
+            match.group(),
+            passage.offset + match.start(name),
+            match[name],
+            grade or "",
+            None,
+            None,
+            "等级",
+            agrees=written == grade,
+            source=entry.location if entry else "",
         )
 
 

@@ -11,7 +11,7 @@ from zpj.checks import documents
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
-from zpj.checks.tables import amount_in, number_in
+from zpj.checks.tables import amount_in, column_letters, number_in
 from zpj.checks.tie_align import aligned, changed
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_facts import Facts, facts_of
@@ -31,6 +31,7 @@ _FUND_HEADINGS = (
     ("balance", re.compile("^资金结")),
 )
 _FUND_TOTAL = re.compile("^(?:年度)?资金总额|^合计$|^总计$")
+_GRADE = re.compile("优秀?|良好?|中等?|合格|较?差")
 _TOTAL = re.compile("^(?:总分|合计|总计|总得分)$")
 _UNIT = re.compile("(亿元|万元|(?<![万亿])元)")
 _MESSAGE = "{name}写“{found}”，工作簿为“{expected}”，请改成一致"
@@ -83,7 +84,7 @@ def _cells(case: PaperCase, table: PaperTable, origin: PaperTable) -> Iterator[H
         return
     facts, form = facts_of(case), _form_of(case, table)
     for row, column, new, old in _differing(table, origin):
-        place = f"{table.name}!{_letters(column + 1)}{row + 1}"
+        place = f"{table.name}!{column_letters(column + 1)}{row + 1}"
         yield from _cell(place, new, old, table.rows[row], facts, form)
 
 
@@ -123,7 +124,7 @@ def _flat(text: str) -> str:
 
 
 def _cell(place: str, new: str, old: str, row: tuple[str, ...], facts: Facts, form: FormCase | None) -> Iterator[Hit]:
-    name = next((f"“{words[:20]}”一行" for words in row if len(words) > 3 and words != new), "表里")
+    name = _row_name(row, new, form)
     found = [pair for pair in changed(new, old) if Kind.ORDINAL not in (pair[0].kind, pair[1].kind)]
     words = {"name": name}
     project, sheet = (form.project, form.evaluation.location) if form else ("", "")
@@ -137,7 +138,17 @@ def _cell(place: str, new: str, old: str, row: tuple[str, ...], facts: Facts, fo
         )  # fmt: skip
     if not found and (len(new) <= _LONGEST_WORDS or len(old) <= _LONGEST_WORDS):
         here, there = new[:_LONGEST_WORDS] or "（空）", old[:_LONGEST_WORDS] or "（空）"
-        yield Hit(place, here, there, quote=new[:60], level=WARNING, row=place, project=project, words=words)
+        level = None if _GRADE.fullmatch(new) and _GRADE.fullmatch(old) else WARNING
+        yield Hit(place, here, there, quote=new[:60], level=level, row=place, project=project, words=words)
+
+
+def _row_name(row: tuple[str, ...], new: str, form: FormCase | None) -> str:
+    """The indicator a row is about, 总分, else its first words; the changed cell apart."""
+    names = {spelt(each.name) for each in form.rows} if form else set()
+    cells = [cell for cell in row if cell and cell != new]
+    named = next((cell for cell in cells if spelt(cell) in names or _TOTAL.match(re.sub(r"\s", "", cell))), None)
+    words = named or next((cell for cell in cells if len(cell) > 3), None)
+    return f"“{words[:20]}”一行" if words else "表里"
 
 
 def _gap(new: Figure, old: Figure) -> str | None:
@@ -194,7 +205,7 @@ def _funds(table: PaperTable, form: FormCase) -> Iterator[Hit]:
         amount = Amount(found.value.scaleb(shift), found.half.scaleb(shift))
         if abs(amount.value - known.value) > tolerance(amount, known):
             yield Hit(
-                f"{table.name}!{_letters(column + 1)}{number}",
+                f"{table.name}!{column_letters(column + 1)}{number}",
                 found=f"{plain(amount.value)}{form.evaluation.unit}",
                 expected=f"{plain(known.value)}{form.evaluation.unit}",
                 difference=plain(abs(amount.value - known.value)),
@@ -219,7 +230,7 @@ def _totals(table: PaperTable, form: FormCase) -> Iterator[Hit]:
         found = number_in(row[place])
         if found is not None and abs(found - entry.displayed_number) > HALF_CENT:
             yield Hit(
-                f"{table.name}!{_letters(place + 1)}{number}",
+                f"{table.name}!{column_letters(place + 1)}{number}",
                 found=plain(found),
                 expected=plain(entry.displayed_number),
                 difference=plain(abs(found - entry.displayed_number)),
@@ -287,11 +298,3 @@ def funds_in_tables(case: PaperCase) -> Iterator[Hit]:
 def sources_in_tables(case: PaperCase) -> Iterator[Hit]:
     """The names of the sources of funds in a table of the report."""
     yield from _by_name(case, documents.source_names)
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -149,7 +149,7 @@ def target_in_name(form: FormCase) -> Iterator[Hit]:
     for row in form.rows:
         implied = implied_by(WEIGHT_IN_NAME.sub("", row.indicator.name))
         if implied and (implied.number is not None or implied.parts or implied.deadline):
-            yield Hit(row.place, found=row.indicator.name, row=row.place)
+            yield Hit(form.level_place(row, "name"), found=row.indicator.name, row=row.place)
 
 
 @form_check(

@@ -71,7 +71,8 @@ def _print(findings: tuple[Finding, ...]) -> None:
             (item.severity.chinese, item.rule, item.location.removeprefix(f"{usual}!"), item.message, item.fix or "")
             for item in listed
         ]
-        named = f"　工作表“{usual}”" if usual not in ("", project) else ""
+        kind = "表格" if file.lower().endswith((".docx", ".pdf")) else "工作表"
+        named = f"　{kind}“{usual}”" if usual not in ("", project) else ""
         table(f"{Path(file).name}　{project or '全部项目'}{named}", ("级别", "规则", "位置", "问题", "处理"), rows)
 
 

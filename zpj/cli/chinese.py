@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from zpj.domain.errors import ZpjError
+from zpj.domain.regex import regex
 
 UNREADABLE = 2
+_EXTRA = regex(r"unexpected extra arguments? \((?P<words>.*)\)$", re.DOTALL)
 
 
 class ChineseHelp(click.Command):
@@ -81,17 +83,25 @@ def _refuse(line: str) -> int:
 
 
 def _in_chinese(problem: click.ClickException) -> str:
-    remedy = "请用 zpj --help 查看用法。"
+    context = problem.ctx if isinstance(problem, click.UsageError) else None
+    return f"{_reason(problem)}。请用 {context.command_path if context else 'zpj'} --help 查看用法。"
+
+
+def _reason(problem: click.ClickException) -> str:
     if isinstance(problem, click.NoSuchOption):
-        return f"没有选项 {problem.option_name}。{remedy}"
+        return f"没有选项 {problem.option_name}"
+    if isinstance(problem, click.BadOptionUsage):
+        return f"选项 {problem.option_name} 后面{'缺少内容' if 'requires' in problem.message else '不带内容'}"
     if isinstance(problem, click.MissingParameter):
         name = problem.param.make_metavar(problem.ctx) if problem.param and problem.ctx else ""
-        return f"缺少参数 {name}。{remedy}"
+        return f"缺少参数 {name}"
     if isinstance(problem, click.BadParameter):
         name = problem.param.name if problem.param else ""
-        return f"参数 {name or ''} 的值不对。{remedy}"
-    if isinstance(problem, click.UsageError) and problem.message.startswith("Missing command"):
-        return f"请给出命令。{remedy}"
-    if isinstance(problem, click.UsageError) and problem.message.startswith("No such command"):
-        return f"没有命令 {problem.message.split(chr(39))[1]}。{remedy}"
-    return f"命令的写法不对。{remedy}"
+        return f"参数 {name or ''} 的值不对"
+    said = problem.message
+    if said.startswith("Missing command"):
+        return "请给出命令"
+    if said.startswith("No such command"):
+        return f"没有命令 {said.split(chr(39))[1]}"
+    extra = _EXTRA.search(said)
+    return f"多了参数 {extra['words']}" if extra else "命令的写法不对"

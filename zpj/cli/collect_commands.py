@@ -74,11 +74,11 @@ def summary(paths: tuple[Path, ...], output: Path, report: Path | None, force: b
     _list([f"没有汇总：{file}，{reason}" for file, reason in found.failed])
 
 
-def carry_over_from(old: Path, output: Path, year: str | None, force: bool) -> None:
+def carry_over_from(old: Path, output: Path, projects: tuple[str, ...], force: bool) -> None:
     """`zpj new --from OLD OUT`: carry last year's workbook over and print what the clerk must know."""
     from zpj.app.carrying import carry_over
 
-    done = carry_over(old, output, year, force)
+    done = carry_over(old, output, None, force, projects)
     click.echo(f"已由 {old.name} 新建：{done.path}（{len(done.projects)} 张自评表）")
     click.echo("预算、执行、完成值、得分、实际完成情况、偏差原因已清空，请填本年的数。")
     _list(list(done.notes))

@@ -56,14 +56,16 @@ def forms() -> None:
 @cli.command(help="新建空白的标准工作簿，一个项目一张自评表。")
 @click.argument("output", type=FILE, metavar="新文件.xlsx")
 @click.option("--form", default="mof", metavar="表样", help="表样编号（缺省为 mof），见 zpj forms")
-@click.option("--project", "projects", multiple=True, metavar="项目名称", help="项目名称，可写多次")
+@click.option(
+    "--project", "projects", multiple=True, metavar="项目名称", help="项目名称，可写多次；与 --from 同用时只带这些项目"
+)
 @click.option("--from", "old", type=FILE, metavar="上年.xlsx", help="带上年的项目、指标和指标值，表样与上年相同")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def new(output: Path, form: str, projects: tuple[str, ...], old: Path | None, force: bool) -> None:
     from zpj.app.making import new_workbook
 
     if old is not None:
-        carry_over_from(old, output, None, force)
+        carry_over_from(old, output, projects, force)
         return
 
     new_workbook(output, form, projects, force)

@@ -49,6 +49,8 @@ _LAST_YEAR = 2100
 _LEAP_YEAR = 2000
 _NUMERAL = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _UNIT = f"{units.UNIT}(?:/{HAN}{{1,3}})?"
+_FOREIGN_UNIT = f"[A-Za-zμµ°℃]{{1,8}}(?:/[A-Za-zμµ]{{1,6}})?[23²³]?(?!{HAN}|[A-Za-z0-9/%])"
+"""A unit in letters that is none of ours (DDDs, mg/L, dB), at the end: 5G基站 has none."""
 _LEAD = f"(?P<label>{LABEL}{{0,20}}?)(?P<prefix>{PREFIX})?"
 _FOLLOW = rf"(?:\(含\))?(?P<suffix>{SUFFIX})?(?:\(含\))?(?P<tail>{HAN}{{0,8}})"
 _RANGE = regex(
@@ -57,7 +59,8 @@ _RANGE = regex(
 )
 _COMPARE = regex(
     f"{_LEAD}(?P<number>[-+]?(?:{_NUMERAL}))(?P<scale>{units.SCALE})?"
-    f"(?P<unit>{_UNIT}|(?!{units.UNIT}|{SUFFIX}|{VERB}|[前后余多来几级号类星第度未不无]){HAN}{{1,4}}?)?{_FOLLOW}"
+    f"(?P<unit>{_UNIT}|(?!{units.UNIT}|{SUFFIX}|{VERB}|[前后余多来几级号类星第度未不无])(?:{HAN}{{1,4}}/{HAN}{{1,3}}|{HAN}{{1,4}}?)"
+    f"|{_FOREIGN_UNIT})?{_FOLLOW}"
 )
 _NOUN = regex(f"(?!性){HAN}{{2,4}}")
 _BETWEEN_PARTS = regex("[、,;。/①-⑳]|和|与|及(?!以)")

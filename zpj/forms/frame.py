@@ -5,7 +5,7 @@ Everything is found by labels, so inserted rows, moved columns and other wording
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -186,18 +186,24 @@ def goal_columns(grid: Grid, row: int) -> dict[str, Span]:
 
 
 def goals_beside(frame: Frame) -> dict[tuple[int, int], str]:
-    """The labels with a goal beside them (年度总体目标 | …… | 完成情况 | ……), where no row heads 预期目标 and 实际完成情况."""
-    grid, header = frame.grid, frame.indicators
-    start, end = (frame.funds.bottom + 1 if frame.funds else frame.start), (header.top if header else frame.bottom + 1)
+    """The labels with a goal beside them (年度总体目标 | …… | 完成情况 | ……), where no row heads both columns."""
+    known = {(row, column): field for row, column, field in goal_labels(frame)}
     found: dict[tuple[int, int], str] = {}
-    for row in range(start, end) if frame.goal_row is None else ():
-        cells = list(grid.row_cells(row))
-        labelled = cells[::2] if len(cells) in (2, 4) else []
-        matches = [_GOAL_BESIDE.fullmatch(_BLANK.sub("", cell.text)) for cell in labelled]
-        if all(matches) and all(cell.number is None for cell in cells[1::2]):
-            for cell, match in zip(labelled, matches, strict=True):
-                found[row, cell.column] = "achieved" if match and match["achieved"] else "expected"
+    for row in sorted({row for row, _ in known}) if frame.goal_row is None else ():
+        cells = list(frame.grid.row_cells(row))
+        labelled = [(row, cell.column) for cell in cells[::2]]
+        if len(cells) in (2, 4) and known.keys() >= set(labelled) and all(cell.number is None for cell in cells[1::2]):
+            found |= {place: known[place] for place in labelled}
     return found
+
+
+def goal_labels(frame: Frame) -> Iterator[tuple[int, int, str]]:
+    """The cells between funds and indicators that say 年度总体目标 or 完成情况: row, column, field."""
+    start = frame.funds.bottom + 1 if frame.funds else frame.start
+    for row in range(start, frame.indicators.top if frame.indicators else frame.bottom + 1):
+        for cell in frame.grid.row_cells(row):
+            if match := _GOAL_BESIDE.fullmatch(_BLANK.sub("", cell.text)):
+                yield row, cell.column, "achieved" if match["achieved"] else "expected"
 
 
 def _resembled_goal(text: str, found: Mapping[str, Span]) -> str | None:

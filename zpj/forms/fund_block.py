@@ -15,6 +15,7 @@ from zpj.forms.values import Reading, money_unit_in
 from zpj.grid.grid import Grid
 
 AMOUNTS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
+_ONLY_LINE = "年度资金总额"
 _POINTS_IN_HEADING = regex(r"\((\d+(?:\.\d+)?)分")
 
 
@@ -26,11 +27,22 @@ def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
     stop = min((row for row, _ in goals_beside(frame)), default=stop)
     units = _units(frame.grid, frame.funds, reading)
     if any(map(str.isdigit, _amounts_between_labels(frame.grid, frame.funds))):
-        yield _line(frame, reading, frame.funds.top, frame.grid.text(frame.funds.top, 1).strip(), units, "total")
-    for row in range(frame.funds.bottom + 1, stop):
-        label = _row_label(frame.grid, row, frame.funds)
-        if label and not _is_heading_again(frame.grid, row, frame.funds):
+        total = labels.section("fund_rows").title("total")
+        reading.questions.append(f"“{frame.grid.text(frame.funds.top, 1).strip()}”一行按“{total}”读，请确认")
+        yield _line(frame, reading, frame.funds.top, total, units)
+    rows = range(frame.funds.bottom + 1, stop)
+    named = {row: label for row in rows if (label := _row_label(frame.grid, row, frame.funds))}
+    if not named and len(rows) == 1 and _has_amounts(frame.grid, rows[0], frame.funds):
+        yield _line(frame, reading, rows[0], _ONLY_LINE, units, "total")
+    for row, label in named.items():
+        if not _is_heading_again(frame.grid, row, frame.funds):
             yield _line(frame, reading, row, label, units)
+
+
+def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a row without a label of its own, the only one below the headings, holds the amounts of the project."""
+    columns = [_value_column(grid, row, header, field) for field in AMOUNTS if field in header.columns]
+    return len([1 for column in columns if column and parse_number(grid.text(row, column)) is not None]) > 1
 
 
 def _amounts_between_labels(grid: Grid, header: Header) -> str:
@@ -39,15 +51,13 @@ def _amounts_between_labels(grid: Grid, header: Header) -> str:
     return "".join(grid.text(header.top, column) for column in columns if column)
 
 
-def _line(
-    frame: Frame, reading: Reading, row: int, label: str, units: dict[str, str], role: str | None = None
-) -> FundLine:
+def _line(frame: Frame, reading: Reading, row: int, label: str, units: dict[str, str]) -> FundLine:
     header, grid = frame.funds, frame.grid
     assert header is not None
     places = {field: _value_column(grid, row, header, field) for field in header.columns}
     amounts = {name: reading.amount(row, places.get(name), units.get(name)) for name in AMOUNTS}
     numbers = {name: reading.number(row, places.get(name)) for name in ("weight", "reported_score")}
-    role = role or labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
+    role = labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
     if role == "total" and numbers["weight"] is None:
         numbers["weight"] = _weight_in_heading(frame, header)
     return FundLine(

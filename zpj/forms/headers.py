@@ -186,6 +186,7 @@ def _unknown(grid: Grid, rows: set[int], section: str, columns: Mapping[str, Spa
     for row in sorted(rows):
         for cell, (left, right) in _unnamed(grid, row, section, columns):
             covered = any(left <= span[0] and span[1] <= right for span in columns.values())
+            covered = covered or (_is_filled(cell) and any(span[1] + 1 == left for span in columns.values()))
             known = covered or ignored.resembled(cell.text) or labels.is_label(cell.text)
             if first < left <= last and not known and not grid.is_hidden(left):
                 yield "".join(cell.text.split())

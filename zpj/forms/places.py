@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.forms import labels
-from zpj.forms.frame import Frame, goal_columns, goals_beside
+from zpj.forms.frame import Frame, goal_columns, goal_labels, goals_beside
 from zpj.forms.head_block import head_cells
 from zpj.grid.grid import column_letters
 
@@ -43,8 +43,12 @@ def _goals(frame: Frame) -> Iterator[tuple[str, str]]:
         for field, (column, _) in goal_columns(frame.grid, frame.goal_row).items():
             below = frame.grid.area(frame.goal_row, column).bottom + 1
             yield f"goal.{field}", frame.grid.location(below, column)
-    for (row, column), field in goals_beside(frame).items():
+    told = goals_beside(frame)
+    for (row, column), field in told.items():
         yield f"goal.{field}", _beside(frame, row, column)
+    for row, column, field in goal_labels(frame) if frame.goal_row is None else ():
+        if not frame.grid.text(row, frame.grid.area(row, column).right + 1).strip():
+            yield f"goal.{field}", _beside(frame, row, column)
 
 
 def _total(frame: Frame) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,7 @@ def _read(frame: Frame, form: str | None, scheme: str | None) -> SelfEvaluation:
         complete=complete,
         places=places_of(frame),
         text_numbers=tuple(reading.text_numbers),
-        sums_miss_text=change_the_sums(frame.grid, reading.text_numbers),
+        sums_miss_text=change_the_sums(frame.grid, frame.right, reading.text_numbers),
     )
     headers = (header for header in (frame.funds, frame.indicators) if header)
     if frame.funds is None:

@@ -20,8 +20,8 @@ from zpj.forms.blank_style import put_text
 from zpj.forms.text_height import fit_height
 
 _COLUMNS = (
-    ("序号", 6), ("级别", 7), ("规则", 9), ("文件", 24), ("项目", 24), ("位置", 22), ("问题", 52), ("现值", 18),
-    ("应为", 18), ("差额", 12), ("允许误差", 10), ("依据", 40), ("处理", 32),
+    ("序号", 6), ("级别", 7), ("规则", 9), ("文件", 24), ("项目", 24), ("位置", 22), ("问题", 52), ("原文", 36),
+    ("现值", 18), ("应为", 18), ("差额", 12), ("允许误差", 10), ("依据", 40), ("处理", 32),
 )  # fmt: skip
 _LOCATION_COLUMN = 6
 _CELL = regex(r"^(?P<sheet>.+)!(?P<cell>[A-Z]+\d+)$", re.DOTALL)
@@ -81,6 +81,7 @@ def _write(sheet: Worksheet, row: int, number: int, finding: Finding, folder: Pa
         finding.project,
         finding.location,
         finding.message,
+        finding.quote,
         finding.found,
         finding.expected,
         finding.difference,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl.styles import PatternFill
@@ -31,14 +31,14 @@ _PLACE = 6
 _MOST_NAMED = 8
 
 
-def problem_sheet(sheet: Sheet, summary: Summary, folder: Path) -> None:
-    """Every finding with its file and a link to its cell."""
+def problem_sheet(sheet: Sheet, summary: Summary, folder: Path, names: Mapping[str, str]) -> None:
+    """Every finding with its file (called as `names` has it) and a link to its cell."""
     counts = {one: sum(item.severity == one for item in summary.findings) for one in Severity}
     sheet.title("问题清单", "，".join(f"{one.chinese} {number} 条" for one, number in counts.items()))
     sheet.header(_PROBLEM_COLUMNS)
     for row, item in enumerate(summary.findings, HEADER_ROW + 1):
         texts = (
-            item.severity.chinese, item.rule, Path(item.file).name, item.project, item.location, item.message,
+            item.severity.chinese, item.rule, names[item.file], item.project, item.location, item.message,
             item.found or "", item.expected or "", item.fix or "",
         )  # fmt: skip
         sheet.put(row, 1, row - HEADER_ROW)

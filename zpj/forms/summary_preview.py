@@ -189,7 +189,9 @@ def _sums(sheet: Sheet, row: int, lines: Sequence[int], summary: Summary) -> Non
     for column in range(1, len(_COLUMNS) + 1):
         sheet.put(row, column, None, bold=True)
     sheet.put(row, 2, "部门", bold=True)
-    sheet.put(row, 3, f"{len(lines)} 个项目，平均分和“优”的占比", bold=True)
+    scored = sum(one.filed is not None for one in found)
+    told = f"{len(lines)} 个项目" if scored == len(lines) else f"{len(lines)} 个项目（有得分的 {scored} 个）"
+    sheet.put(row, 3, f"{told}，平均分和“优”的占比", bold=True)
     _mean(sheet, row, 4, lines, [one.filed for one in found])
     _mean(sheet, row, 5, lines, [one.by_rule for one in found])
     for column, words in ((7, [item.grade for item in summary.rows]), (8, [one.expected_grade for one in found])):

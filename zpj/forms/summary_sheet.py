@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -163,11 +164,12 @@ def summary_workbook(summary: Summary, folder: Path) -> tuple[bytes, Results]:
     first = book.active
     assert isinstance(first, Worksheet)
     first.title = TABLE
-    _table(Sheet(first, results), summary)
+    names = short_names([item.file for item in summary.rows] + [item.file for item in summary.findings])
+    _table(Sheet(first, results), summary, names)
     grade_sheet(Sheet(book.create_sheet(GRADES), results), summary)
     preview_sheet(Sheet(book.create_sheet(PREVIEW), results), summary, folder)
     outlier_sheet(Sheet(book.create_sheet(OUTLIERS), results), summary.outliers)
-    problem_sheet(Sheet(book.create_sheet(PROBLEMS), results), summary, folder)
+    problem_sheet(Sheet(book.create_sheet(PROBLEMS), results), summary, folder, names)
     common_sheet(Sheet(book.create_sheet(COMMON), results), summary)
     if summary.failed:
         left_sheet(Sheet(book.create_sheet(LEFT), results), summary.failed)
@@ -176,12 +178,14 @@ def summary_workbook(summary: Summary, folder: Path) -> tuple[bytes, Results]:
     return stream.getvalue(), results
 
 
-def _table(sheet: Sheet, summary: Summary) -> None:
+def _table(sheet: Sheet, summary: Summary, names: Mapping[str, str]) -> None:
     sheet.title("项目支出绩效自评汇总表", f"共 {len(summary.rows)} 个项目；金额单位：万元")
     sheet.header(_COLUMNS)
     ranks = _ranks(summary.rows)
     for number, item in enumerate(summary.rows, 1):
-        _project(sheet, HEADER_ROW + number, number, item, summary.last_row, ranks.get(number - 1))
+        row = HEADER_ROW + number
+        _project(sheet, row, number, item, summary.last_row, ranks.get(number - 1))
+        sheet.put(row, 14, f"{names[item.file]}　{item.location}")
     _sums(sheet, summary)
     sheet.sheet.auto_filter.ref = f"A{HEADER_ROW}:N{summary.last_row}"
     sheet.sheet.freeze_panes = f"C{HEADER_ROW + 1}"
@@ -203,7 +207,16 @@ def _project(sheet: Sheet, row: int, number: int, item: SummaryRow, last: int, r
     first = HEADER_ROW + 1
     sheet.formula(row, 11, f'=IF(ISNUMBER(G{row}),RANK(G{row},G${first}:G${last}),"")', ranked, "0")
     sheet.put(row, 13, item.remark)
-    sheet.put(row, 14, f"{Path(item.file).name}　{item.location}")
+
+
+def short_names(files: Sequence[str]) -> Mapping[str, str]:
+    """Files by their way from what the folders of all have in common, so that no two are called alike."""
+    whole = {file: os.path.abspath(file) for file in files}
+    try:
+        top = os.path.commonpath([os.path.dirname(path) for path in whole.values()]) if whole else ""
+        return {file: Path(os.path.relpath(path, top)).as_posix() for file, path in whole.items()}
+    except ValueError:
+        return {file: Path(path).as_posix() for file, path in whole.items()}
 
 
 def rate_formula(row: int) -> str:

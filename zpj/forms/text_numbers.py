@@ -14,12 +14,12 @@ _ADD_IN_FUNCTION = "ZPJ_"
 Place = tuple[int, int]
 
 
-def change_the_sums(grid: Grid, numbers: Sequence[Entry]) -> bool:
-    """Whether the sheet's own formulas come to something else once these texts are numbers."""
+def change_the_sums(grid: Grid, right: int, numbers: Sequence[Entry]) -> bool:
+    """Whether a form's own formulas (up to column `right`) come to something else once these texts are numbers."""
     formulas = {
         place: cell.formula
         for place, cell in grid.cells.items()
-        if cell.formula is not None and _ADD_IN_FUNCTION not in cell.formula
+        if cell.formula is not None and cell.column <= right and _ADD_IN_FUNCTION not in cell.formula
     }
     if not numbers or not formulas:
         return False

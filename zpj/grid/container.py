@@ -45,7 +45,7 @@ def load(path: Path) -> bytes:
     """Read a whole file, so that no handle stays open; ZpjError when it is missing, empty, too big or locked."""
     try:
         if path.is_dir():
-            raise ZpjError(path.name, "这是文件夹，不是文件", "请给出其中一个文件")
+            raise ZpjError(path.name or str(path), "这是文件夹，不是文件", "请给出其中一个文件")
         if path.exists() and not path.is_file():
             raise ZpjError(path.name, "这不是普通文件（是设备或管道）", "请给出 .xlsx、.xls 或 .docx 文件")
         if path.stat().st_size > LARGEST_FILE:

@@ -57,7 +57,10 @@ class Hidden:
 
 
 def hidden_places(package: Package, sheet: SheetPart, grid: Grid, titles: Collection[str]) -> Hidden:
-    """The rows and columns that are hidden or have no height or width, and the columns below one of the titles."""
+    """The rows and columns that are hidden or have no height or width, and the columns below one of the titles.
+
+    A title may begin with the name of the one sheet it is meant for (“汇总表!备注”).
+    """
     rows, columns, row = set(), set(), 0
     for event, element in package.elements(sheet.part, "row", "col"):
         if local_name(element) == "col" and event == "end":
@@ -70,7 +73,11 @@ def hidden_places(package: Package, sheet: SheetPart, grid: Grid, titles: Collec
                 rows.add(row)
         elif local_name(element) == "row":
             drop(element)
-    tops = {place[1]: place[0] for place, cell in grid.cells.items() if cell.text.strip() in titles}
+    tops = {
+        place[1]: place[0]
+        for place, cell in grid.cells.items()
+        if not {cell.text.strip(), f"{grid.name}!{cell.text.strip()}"}.isdisjoint(titles)
+    }
     internal = frozenset((row, column) for row, column in grid.cells if row >= tops.get(column, row + 1))
     return Hidden(frozenset(rows), frozenset(columns), internal)
 

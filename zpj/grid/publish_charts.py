@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import parse_number, plain
 from zpj.grid.grid import Grid
 from zpj.grid.package import local_name
 from zpj.grid.publish_cells import Hidden, Sheets, areas_of, mentions
 from zpj.grid.publish_parts import Draft, remove, remove_all
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_LITERALS = {"numRef": ("numLit", "numCache"), "strRef": ("strLit", "strCache")}
+_NUMBERS, _TEXTS = "numLit", "strLit"
+_LITERALS = {"numRef": (_NUMBERS, "numCache"), "strRef": (_TEXTS, "strCache")}
 
 
 def detach_charts(draft: Draft, sheets: Sheets, hidden: Mapping[str, Hidden], grids: Mapping[str, Grid]) -> None:
@@ -72,6 +73,8 @@ def _detach(holder: etree._Element, values: list[str]) -> None:
         texts = [item.text or "" for item in cache.iter("{*}v")] if cache is not None else values
         parent.replace(holder, _title(namespace, texts) if _is_title(parent) else _name(namespace, texts))
         return
+    if cache is None and literal == _NUMBERS and local_name(parent) == "cat" and not all(map(_is_number, values)):
+        literal = _TEXTS
     replacement = etree.Element(f"{namespace}{literal}")
     if cache is None:
         _fill(replacement, namespace, values)
@@ -84,10 +87,15 @@ def _fill(literal: etree._Element, namespace: str, values: list[str]) -> None:
     """A chart that remembers no values gets those of the cells."""
     etree.SubElement(literal, f"{namespace}ptCount").set("val", str(len(values)))
     for index, text in enumerate(values):
-        if text:
+        if text and (_is_number(text) or local_name(literal) == _TEXTS):
             point = etree.SubElement(literal, f"{namespace}pt")
             point.set("idx", str(index))
             etree.SubElement(point, f"{namespace}v").text = text
+
+
+def _is_number(text: str) -> bool:
+    """Whether a value may stand among numbers; an empty one may."""
+    return not text or parse_number(text) is not None
 
 
 def _is_title(element: etree._Element) -> bool:

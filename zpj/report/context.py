@@ -161,7 +161,7 @@ def _funds(evaluation: SelfEvaluation, scores: ScoreSheet) -> dict[str, object]:
         "全年预算数": text_of(line.full_year_budget) or missing("全年预算数"),
         "全年执行数": text_of(line.executed) or missing("全年执行数"),
         "资金结余": text_of(line.balance) or _difference(line) or missing("资金结余"),
-        "执行率": rate_text(line.reported_rate, rate) or missing("执行率"),
+        "执行率": rate_text(line, rate) or missing("执行率"),
     }
 
 

@@ -11,15 +11,15 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
-from zpj.domain.model import Entry, ScoreSheet, Section, SelfEvaluation, SourceTable, Workbook
-from zpj.report.context import common_fields, report_context
-from zpj.report.department_overview import OVERVIEW_NOTES, overview
+from zpj.domain.model import ScoreSheet, Section, SelfEvaluation, SourceTable, Workbook
+from zpj.report.context import common_fields, report_context, without_code
+from zpj.report.department_overview import OVERVIEW_NOTES, amounts_of, distinct, overview
 from zpj.report.evaluation_table import EVALUATION_FIELDS, evaluation_fields
 from zpj.report.lookup import Lookup, heading_path, squeezed
 from zpj.report.meta import ReportMeta
 from zpj.report.project_kinds import BENEFITS, OUTPUTS, kinds
 from zpj.report.sections import SectionTexts
-from zpj.report.shown import exact_yuan, missing, number_of
+from zpj.report.shown import missing, number_of
 
 DEPARTMENT_TABLE = "部门整体"
 SIGNATURE_TABLE = "落款"
@@ -32,8 +32,8 @@ DEPARTMENT_NOTES: Mapping[str, str] = MappingProxyType(
         "项目": "各个项目，用 {% for 项 in 项目 %} 逐个写出；每个有自评报告的各个字段（项目名称、全年预算数、执行率、"
         "总得分、等级、指标……），以及 序号、全称（以“项目”结尾的名称）、预期目标、完成情况、产出、效益；"
         "产出和效益是各类指标，每类有 序号、标题、段落",
-        "全年预算合计": "各项目全年预算数之和（万元）",
-        "全年执行合计": "各项目全年执行数之和（万元）",
+        "全年预算合计": "各项目全年预算数之和（万元）；没有填的项目不计",
+        "全年执行合计": "各项目全年执行数之和（万元）；没有填的项目不计",
         "执行率合计": "全年执行合计 ÷ 全年预算合计，百分数，不带百分号",
         "平均得分": "各项目总得分的平均数，两位小数",
         "加权平均得分": "各项目总得分按全年预算数加权的平均数，两位小数",
@@ -46,7 +46,6 @@ DEPARTMENT_NOTES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_WAN_YUAN = 10_000
 _PLACES = 2
 _ALONE = ReportMeta("", "", sections=())
 _OF_A_PROJECT = (
@@ -71,12 +70,16 @@ def department_context(
 
     `scores` has one sheet per evaluation, in their order. `sections` is the clerk's text by path (see
     `department_sections`), `written` what zpj wrote, used where the clerk wrote nothing. What neither a form nor a
-    sheet gives is 【待补：…】; a sum is only given where every project has the amount. With `meta` and the title typed
+    sheet gives is 【待补：…】; a sum or mean is over the projects that have the amount. With `meta` and the title typed
     in column 报告 (as section 报告标题) it serves a report on a project without a form as well.
     """
     pairs = list(zip(book.evaluations, scores, strict=True))
     texts = SectionTexts(sections, written, meta.sections)
-    projects = [_project(number, pair, texts, book.tables) for number, pair in enumerate(pairs, start=1)]
+    names = distinct([_named(evaluation) for evaluation, _ in pairs])
+    projects = [
+        _project(number, name, pair, texts, book.tables)
+        for number, (name, pair) in enumerate(zip(names, pairs, strict=True), start=1)
+    ]
     fields: dict[str, object] = {
         "年度": _most_frequent(projects, "年度"),
         "单位": _most_frequent(projects, "主管部门", "实施单位"),
@@ -120,15 +123,28 @@ def _second_column(tables: Sequence[SourceTable], name: str) -> dict[str, str]:
     return {squeezed(row[0]): row[1].strip() for row in rows if row[0].strip()}
 
 
-def _project(number: int, pair: Pair, texts: SectionTexts, tables: Sequence[SourceTable]) -> dict[str, object]:
-    """One project: the fields of its own report, and what is said about its outputs and benefits."""
+def _named(evaluation: SelfEvaluation) -> tuple[str, str]:
+    name, *units = (
+        evaluation.text(field).strip() for field in ("project_name", "implementing_unit", "supervising_department")
+    )
+    return name or missing("项目名称"), without_code(units[0] or units[1])
+
+
+def _project(
+    number: int, shown: str, pair: Pair, texts: SectionTexts, tables: Sequence[SourceTable]
+) -> dict[str, object]:
+    """One project: the fields of its own report, and what is said about its outputs and benefits.
+
+    `shown` is its name as no other project has it.
+    """
     evaluation, scores = pair
     context = report_context(evaluation, scores, {}, tables, meta=_ALONE)
     name = str(context["项目名称"])
     goal = evaluation.goal
     return {field: context[field] for field in _OF_A_PROJECT} | {
         "序号": str(number),
-        "全称": f"{name.removesuffix('项目')}项目",
+        "项目名称": shown,
+        "全称": f"{name.removesuffix('项目')}项目{shown.removeprefix(name)}",
         "预期目标": goal.expected.text.strip() if goal.expected else missing(f"{name}的年度绩效目标"),
         "完成情况": goal.achieved.text.strip() if goal.achieved else missing(f"{name}的目标完成情况"),
         "产出": kinds(OUTPUTS, name, evaluation, scores, texts),
@@ -137,26 +153,19 @@ def _project(number: int, pair: Pair, texts: SectionTexts, tables: Sequence[Sour
 
 
 def _sums(pairs: Sequence[Pair]) -> dict[str, object]:
-    budgets = [_amount(evaluation, "full_year_budget") for evaluation, _ in pairs]
-    points = [_points(evaluation, sheet) for evaluation, sheet in pairs]
-    budget = _total(budgets)
-    spent = _total([_amount(evaluation, "executed") for evaluation, _ in pairs])
-    weighted = _total([None if p is None or b is None else p * b for p, b in zip(points, budgets, strict=True)])
+    """Sums over the projects that have the amount, means over those that have a score."""
+    amounts = [amounts_of(evaluation) for evaluation, _ in pairs]
+    points = [_points(*pair) for pair in pairs]
+    budget, spent = _total([planned for planned, _ in amounts]), _total([executed for _, executed in amounts])
+    both = [(p, b) for p, (b, _) in zip(points, amounts, strict=True) if p is not None and b is not None]
     values = {
         "全年预算合计": budget,
         "全年执行合计": spent,
         "执行率合计": _quotient(None if spent is None else spent * HUNDRED, budget),
-        "平均得分": _quotient(_total(points), len(pairs)),
-        "加权平均得分": _quotient(weighted, budget),
+        "平均得分": _quotient(_total(points), sum(score is not None for score in points)),
+        "加权平均得分": _quotient(_total([p * b for p, b in both]), _total([b for _, b in both])),
     }
     return {field: missing(field) if value is None else plain(value) for field, value in values.items()}
-
-
-def _amount(evaluation: SelfEvaluation, column: str) -> Decimal | None:
-    """An amount of the 年度资金总额 line in 万元."""
-    entry: Entry | None = getattr(evaluation.total_funds, column, None)
-    yuan = exact_yuan(entry, evaluation.unit)
-    return None if yuan is None else yuan / _WAN_YUAN
 
 
 def _points(evaluation: SelfEvaluation, scores: ScoreSheet) -> Decimal | None:
@@ -167,7 +176,7 @@ def _points(evaluation: SelfEvaluation, scores: ScoreSheet) -> Decimal | None:
 
 def _total(values: Sequence[Decimal | None]) -> Decimal | None:
     known = [value for value in values if value is not None]
-    return sum(known, ZERO) if known and len(known) == len(values) else None
+    return sum(known, ZERO) if known else None
 
 
 def _quotient(dividend: Decimal | None, divisor: Decimal | int | None) -> Decimal | None:

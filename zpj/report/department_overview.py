@@ -89,7 +89,7 @@ def _layout() -> Layout:
 def overview(
     pairs: Sequence[tuple[SelfEvaluation, ScoreSheet]], projects: Sequence[Mapping[str, object]]
 ) -> dict[str, object]:
-    """Give the fields of `OVERVIEW_NOTES`; `projects` are the same forms as the report tells them."""
+    """Give the fields of `OVERVIEW_NOTES`; `projects` are the same forms as the report tells them, named apart."""
     lines = tuple(_line(*pair, project) for pair, project in zip(pairs, projects, strict=True))
     order = sorted(range(len(lines)), key=lambda at: (-(lines[at].budget or ONE * 0), at))
     return {
@@ -102,16 +102,31 @@ def overview(
     }
 
 
-def _line(evaluation: SelfEvaluation, scores: ScoreSheet, project: Mapping[str, object]) -> _Line:
-    funds = evaluation.total_funds
-    # A form without 全年预算数 plans once: its initial budget is the denominator.
+def amounts_of(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal | None]:
+    """Budget and executed amount of 年度资金总额 in 万元. A form without 全年预算数 has the initial budget (S-06)."""
+    line = evaluation.total_funds
     plans_once = "funds.initial_budget" in evaluation.columns and "funds.full_year_budget" not in evaluation.columns
-    entries = (
-        getattr(funds, "initial_budget" if plans_once else "full_year_budget", None),
-        getattr(funds, "executed", None),
-    )
-    amounts = [exact_yuan(entry, evaluation.unit) for entry in entries]
-    budget, executed = (None if amount is None else amount / _WAN_YUAN for amount in amounts)
+    budget = getattr(line, "initial_budget" if plans_once else "full_year_budget", None)
+    yuan = [exact_yuan(entry, evaluation.unit) for entry in (budget, getattr(line, "executed", None))]
+    planned, executed = (None if amount is None else amount / _WAN_YUAN for amount in yuan)
+    return planned, executed
+
+
+def distinct(projects: Sequence[tuple[str, str]]) -> list[str]:
+    """The names of projects (given with their units) so that no two are alike: by unit, else by place in the list."""
+    names, full = Counter(name for name, _ in projects), Counter(projects)
+    return [
+        name
+        if names[name] == 1
+        else f"{name}（{unit}）"
+        if full[name, unit] == 1 and unit
+        else f"{name}（序号{number}）"
+        for number, (name, unit) in enumerate(projects, 1)
+    ]
+
+
+def _line(evaluation: SelfEvaluation, scores: ScoreSheet, project: Mapping[str, object]) -> _Line:
+    budget, executed = amounts_of(evaluation)
     filed = number_of(evaluation.total.reported)
     name, unit, grade = (str(project[field]) for field in ("项目名称", "实施单位", "等级"))
     if unit == missing("实施单位"):

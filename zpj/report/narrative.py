@@ -18,7 +18,7 @@ from zpj.report.narrative_bank import Bank, shipped_bank
 from zpj.report.narrative_facts import judge
 from zpj.report.narrative_funds import execution, money, read_funds
 from zpj.report.narrative_indicators import EFFECT, OUTPUT, SATISFACTION, analysis, exceeded, families, unmet
-from zpj.report.narrative_points import by_kind, conclusion, deductions, execution_points, indicator_points
+from zpj.report.narrative_points import advice, by_kind, conclusion, deductions, execution_points, indicator_points
 from zpj.report.narrative_telling import Teller
 from zpj.report.narrative_text import bare
 from zpj.report.shown import missing
@@ -26,7 +26,7 @@ from zpj.report.wordml import lines
 
 TOPICS = (
     "资金情况", "预算执行", "目标完成", "产出情况", "效益情况", "满意度情况",
-    "未完成", "超额", "扣分", "各方面得分", "结论",
+    "未完成", "超额", "扣分", "各方面得分", "结论", "建议",
 )  # fmt: skip
 OVER_WARN = ONE * 3 / 10
 _MISSING = regex("【待补：(.+?)】")
@@ -85,6 +85,7 @@ def narrative(
         "扣分": deductions(budget, points, teller),
         "各方面得分": by_kind(budget, points, teller),
         "结论": conclusion(evaluation, scores, points, families(rows), teller),
+        "建议": advice(budget, points),
     }
     return Narrative(MappingProxyType({topic: tuple(text for text in told[topic] if text) for topic in TOPICS}))
 

@@ -12,10 +12,10 @@ from zpj.domain.regex import regex
 from zpj.report.narrative_points import execution_points
 from zpj.report.narrative_telling import Teller
 from zpj.report.narrative_text import amount, amount_of, bare, percent
-from zpj.report.shown import missing, number_of
+from zpj.report.shown import is_nearly_all, missing, number_of, percent_text
 
 FULL_YEAR, INITIAL = "全年预算数", "年初预算数"
-_RATE_PLACES = 2
+_RATE_PLACES, _FINEST = 2, 8
 _WHERE_OF = regex("^其中[:：]?")
 
 
@@ -150,7 +150,7 @@ def _listed(lines: Sequence[tuple[str, Decimal]], unit: str) -> str:
 def _spent(funds: Funds, teller: Teller) -> list[str]:
     if funds.executed is None:
         return [missing("全年执行数")]
-    rate = "" if funds.rate is None else f"{plain(funds.rate)}%"
+    rate = "" if funds.rate is None else f"{percent_text(funds.rate, funds.budget, funds.executed)}%"
     balance = amount(funds.balance, funds.unit) if funds.balance is not None and funds.balance > ZERO else ""
     if not funds.executed:
         return [teller.tell("资金未执行", 执行率=rate, 结余=balance)]
@@ -174,21 +174,27 @@ def _executed_against_budget(funds: Funds, teller: Teller) -> str:
     if funds.rate is None:
         return missing("预算执行率")
     gap = abs(funds.budget - funds.executed)
+    nearly = is_nearly_all(funds.budget, funds.executed)
+    apart = round_half_up(gap * HUNDRED / funds.budget, _FINEST) if nearly else abs(HUNDRED - funds.rate)
+    less = funds.budget > funds.executed if nearly else funds.rate < HUNDRED
     return teller.tell(
-        _situation(funds.executed, funds.rate),
+        _situation(funds.executed, funds.rate, less if nearly else None),
         年度=teller.year,
         预算名=funds.title,
         预算=amount(funds.budget, funds.unit),
         执行=amount(funds.executed, funds.unit),
-        执行率=f"{plain(funds.rate)}%",
-        相差=plain(abs(HUNDRED - funds.rate)),
-        差额=amount(gap, funds.unit) if gap and (funds.budget > funds.executed) == (funds.rate < HUNDRED) else "",
+        执行率=f"{percent_text(funds.rate, funds.budget, funds.executed)}%",
+        相差=plain(apart),
+        差额=amount(gap, funds.unit) if gap and (funds.budget > funds.executed) == less else "",
     )
 
 
-def _situation(executed: Decimal, rate: Decimal) -> str:
+def _situation(executed: Decimal, rate: Decimal, less: bool | None) -> str:
+    """`less`: for a rate that is 100 only by rounding, whether less than the budget was spent."""
     if not executed:
         return "执行为零"
+    if rate == HUNDRED and less is not None:
+        return "执行不足" if less else "执行超出"
     if rate == HUNDRED:
         return "执行足额"
     if rate > HUNDRED:

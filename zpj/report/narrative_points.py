@@ -81,6 +81,12 @@ def deductions(execution: Points, indicators: Sequence[Points], teller: Teller) 
     return [opening, *(ended(_deduction(row, teller)) for row in lost), *gaps]
 
 
+def advice(execution: Points, indicators: Sequence[Points]) -> list[str]:
+    """建议: what lost points wants advice, which only a person can give; where nothing was lost there may be none."""
+    every = [execution, *indicators] if execution.weight is not None else list(indicators)
+    return [] if every and all(row.lost == ZERO for row in every) else [missing("有关建议")]
+
+
 def _deduction(row: Points, teller: Teller) -> str:
     weight, score, lost = (plain(number or ZERO) for number in (row.weight, row.score, row.lost))
     name = row.name if row.name == EXECUTION else quoted(row.name)

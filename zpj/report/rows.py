@@ -96,7 +96,7 @@ def _fund_row(line: FundLine, rate: Decimal | None, unit: str, scores: ScoreShee
         "全年预算数": yuan_text(line.full_year_budget, unit),
         "全年执行数": yuan_text(line.executed, unit),
         "资金结余": balance(line, unit),
-        "执行率": rate_text(line.reported_rate, rate) if is_total else "",
+        "执行率": rate_text(line, rate) if is_total else "",
         "得分": number_text(scores.execution.value if filed is None else filed) if is_total else "",
     }
 

@@ -6,7 +6,7 @@ import unicodedata
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, grouped, parse_number, plain, round_half_up
-from zpj.domain.model import Entry, ScoreSheet, Total
+from zpj.domain.model import Entry, FundLine, ScoreSheet, Total
 from zpj.domain.regex import regex
 
 _YUAN = {"元": 1, "千元": 1_000, "万元": 10_000, "": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
@@ -47,12 +47,27 @@ def printed_grade(total: Total, scores: ScoreSheet) -> str:
     return text_of(total.reported_grade) or computed or ""
 
 
-def rate_text(reported: Entry | None, rate: Decimal | None) -> str:
+def rate_text(line: FundLine, rate: Decimal | None) -> str:
     """The execution rate in percent without its sign: as filed, else the computed fraction to two places."""
-    filed = number_of(reported)
-    if filed is not None:
-        return plain(filed)
-    return "" if rate is None else plain(round_half_up(rate * HUNDRED, _RATE_PLACES))
+    filed = number_of(line.reported_rate)
+    percent = rate if rate is None or filed is not None else round_half_up(rate * HUNDRED, _RATE_PLACES)
+    percent = percent if filed is None else filed
+    budget, executed = line.full_year_budget or line.initial_budget, line.executed
+    amounts = (entry.number if entry else None for entry in (budget, executed))
+    return "" if percent is None else percent_text(percent, *amounts)
+
+
+def percent_text(percent: Decimal, budget: Decimal | None, executed: Decimal | None) -> str:
+    """A rate in percent without its sign; 100.00, with its places, where it is 100 only by rounding."""
+    is_rounded = percent == HUNDRED and is_nearly_all(budget, executed)
+    return f"{percent:.{_RATE_PLACES}f}" if is_rounded else plain(percent)
+
+
+def is_nearly_all(budget: Decimal | None, executed: Decimal | None) -> bool:
+    """Whether budget and executed amount differ by less than a rate with its places shows."""
+    if not budget or executed is None or executed == budget:
+        return False
+    return round_half_up(executed * HUNDRED / budget, _RATE_PLACES) == HUNDRED
 
 
 def exact_yuan(entry: Entry | None, unit: str) -> Decimal | None:

@@ -71,6 +71,8 @@ class TemplateParts:
     def root(self, part: str) -> etree._Element:
         """Parse one part."""
         root = self._package.xml(part)
+        if not str(root.tag).endswith("}document") and part == self.document:
+            raise ZpjError(f"模板 {self.name}", "不是 Word 文档", "请给出 .docx 模板")
         if not str(root.tag).startswith(f"{{{W}}}"):
             raise ZpjError(f"模板 {self.name}", "是严格（Strict）格式的 Word 文档", "请在 Word 里另存为普通的 .docx")
         if root.nsmap.get("w") != W:

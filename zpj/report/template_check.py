@@ -15,6 +15,7 @@ from zpj.report.template_fields import Field
 from zpj.report.template_headings import headings_above, style_levels
 from zpj.report.template_language import LOOP_FIELDS, Language, Use
 
+_BLOCK, _UNPAIRED, _ALONE = "{%", "不成对的", ("前面没有对应的", "后面没有对应的")
 _LOOP = Field("loop", "", keys=LOOP_FIELDS)
 
 
@@ -63,7 +64,7 @@ def _part_problems(
     texts = {element: paragraph_text(element).strip() for element in paragraphs}
     headings = headings_above(root, levels)
     source = parts.source(root)
-    found = list(source.problems)
+    found = _causes(source.problems)
     if not found:
         compiled = parts.compiled(source)
         found += [compiled] if isinstance(compiled, TagProblem) else []
@@ -72,6 +73,18 @@ def _part_problems(
     for (number, start), item in sorted(first_of_each.items()):
         sentence, above = texts[item.paragraph], headings[item.paragraph]
         yield TemplateProblem(item.reason, item.remedy, item.text, sentence, above, item.place, name, number, start)
+
+
+def _causes(problems: Sequence[TagProblem]) -> list[TagProblem]:
+    """Without the halves of a pair that only seem alone because the other half is a tag with a bracket missing."""
+    broken = sum(item.text.startswith(_BLOCK) and _UNPAIRED in item.reason for item in problems)
+    found = []
+    for item in problems:
+        if broken and item.reason.startswith(_ALONE):
+            broken -= 1
+        else:
+            found.append(item)
+    return found
 
 
 @dataclass(slots=True)

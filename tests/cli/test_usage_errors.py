@@ -1,0 +1,51 @@
+"""A wrong command line is told in one Chinese line: what is wrong with it, and which page helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from zpj.app.batch_lock import locked
+from zpj.cli.chinese import UNREADABLE, run
+from zpj.cli.commands import cli
+from zpj.domain.errors import ZpjError
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("score", "a.xlsx", "多的"), "多了参数 多的。请用 zpj score --help 查看用法。"),
+        (("score", "a.xlsx", "--scheme"), "选项 --scheme 后面缺少内容。"),
+        (("score", "a.xlsx", "--json=3"), "选项 --json 后面不带内容。"),
+        (("report", "a.xlsx", "--bad"), "没有选项 --bad。请用 zpj report --help 查看用法。"),
+        (("check", "."), ".：这是文件夹"),
+        (("template", "check", "a.xlsx"), "模板 a.xlsx：不是 Word 文档。"),
+    ],
+)
+def test_the_line_names_what_is_wrong(
+    arguments: tuple[str, ...],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    openpyxl.Workbook().save("a.xlsx")
+    assert run(cli, arguments) == UNREADABLE
+    assert capsys.readouterr().err.startswith(told)
+
+
+def test_a_folder_without_rights_is_named_and_not_the_lock_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr("zpj.app.batch_lock.os.open", refused)
+    with pytest.raises(ZpjError) as told, locked(tmp_path):
+        pass
+    monkeypatch.undo()
+    assert str(told.value).startswith(f"{tmp_path}：没有权限往这个文件夹里写。")
+    assert ".zpj.lock" not in str(told.value)

@@ -1,0 +1,169 @@
+"""5xx over a filed report: how many things a sentence says there are, and those it names or counts one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import NUMERAL, Part, parts, sentences, squeezed, whole_number
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.regex import regex
+
+_CLASS = (
+    "乡镇|镇街|街镇|镇|乡|行政村|自然村|村屯|村|社区|街道|县区|县市区|县|市|区|旗|股室|科室|处室|部门|单位|学校|医院|小区|片区|"
+    "站点|子项目|项目|方面|环节|阶段|部分|内容|类别|品种|系统|平台|工种"
+)
+_NAME = "[^,。;:()、\\d]{1,10}"
+_NAMED_THEN_COUNTED = regex(
+    rf"(?P<list>{_NAME}(?:、{_NAME}?){{2,}}?)(?P<etc>等)?(?:这|共|共计)?(?P<count>[0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}})"
+    rf"(?:个|大|所|家|类|项)(?:{_CLASS})"
+)
+_COUNTED_THEN_NAMED = regex(
+    rf"(?P<count>{NUMERAL})(?:个|家|所|名|项|大|类)(?P<what>(?:{_CLASS}))[(:](?!含|其中|如|包括)"
+    rf"(?P<list>{_NAME}(?:、{_NAME}){{1,}})[)。;]"
+)
+_POINTS_AHEAD = regex(
+    rf"(?P<count>{NUMERAL})(?:个|项|大|条|点)?(?:方面|问题|不足|环节|原因|措施|建议|内容|工作|点|条)(?:的)?[^。;,:]{{0,12}}(?:[:。,]|$)"
+)
+_MARKER = regex("(?:^|(?<=[。;:,]))(?:第?(?P<number>[一二三四五六七八九十])(?P<mark>是|、|,)|(?P<first>首先))")
+_LISTED_POINTS = regex("(?:以下|下列|如下|存在|主要有|主要是|分为|表现在|体现在|包括|共有|有)")
+_UNIT = "[个台套辆件盏户家所座处条场次人名份批项间栋吨亩只块张支棵株]|公里|人次|平方米|万元"
+_SINGLE = rf"[^,。;:、%]{{1,24}}?(?P<n>\d+(?:\.\d+)?)(?P<u>{_UNIT})(?:\([^)]{{1,4}}\))?"
+_ITEM = regex(rf"{_SINGLE}$")
+_SUM_BEHIND = regex(
+    rf"[,、]?(?:合计|共计|总计|一共|共)(?:购置|完成|安装|发放|建成|新建|改造|采购)?(?P<whole>\d+(?:\.\d+)?)(?P<u>{_UNIT})"
+)
+_SUM_AHEAD = regex(
+    rf"(?P<whole>\d+(?:\.\d+)?)(?P<u>{_UNIT})[^,。;\d]{{0,12}}[,:(](?:其中|包括|分别为|含)[:,]?(?P<rest>[^。]*)"
+)
+_OF_EACH = ("各", "每", "均", "分别")
+_MOST_APART, _FEWEST_NAMES = 2, 3
+_PARTIAL = regex("等|主要|部分|重点|以上")
+
+
+@paper_check(
+    "ZPJ553",
+    "所写的个数与列出的名称不同",
+    WARNING,
+    reference="R-76",
+    clause="前后写的数量应当一致",
+    message="文字写 {found} 个，列出的是 {expected} 个，请核对",
+    fix="改正个数，或补齐列出的各项",
+    follows=("ZPJ530",),
+)
+def counts_of_names(case: PaperCase) -> Iterator[Hit]:
+    """“甲、乙、丙、丁等”apart: “甲镇、乙镇、丙镇4个乡镇”, “3个社区（甲、乙）”, “三个方面” with 一是 and 二是 alone."""
+    for part in parts(case):
+        for number, line in enumerate(part.body):
+            text = squeezed(line.text)
+            for sentence in sentences(line.text) if "、" in text else ():
+                for match in (*_NAMED_THEN_COUNTED.finditer(sentence), *_COUNTED_THEN_NAMED.finditer(sentence)):
+                    said, listed = whole_number(match["count"]), _names(match["list"])
+                    partial = match.groupdict().get("etc")
+                    if (
+                        match["list"].endswith(_OF_EACH)
+                        or said is None
+                        or said in listed
+                        or (partial and said > max(listed))
+                    ):
+                        continue
+                    if min(abs(said - each) for each in listed) <= _MOST_APART and max(listed) >= _FEWEST_NAMES - 1:
+                        yield Hit(line.location, str(said), str(min(listed)), quote=match.group()[-60:],
+                                  project=part.project)  # fmt: skip
+            yield from _points(part, number, text)
+
+
+def _names(text: str) -> set[int]:
+    """How many a list names: 和 and 及 may join two names or be part of one."""
+    items = [item for item in text.split("、") if item]
+    return set(range(len(items), len(items) + len(re.split("和|及|以及|与", items[-1]))))
+
+
+def _points(part: Part, number: int, text: str) -> Iterator[Hit]:
+    """“存在以下三个方面的问题：” and the points marked 一是, 二是 behind it, in the line or in those that follow."""
+    for ahead in _POINTS_AHEAD.finditer(text):
+        said = whole_number(ahead["count"])
+        if said is None or not _LISTED_POINTS.search(text[: ahead.start()][-8:]):
+            continue
+        behind = text[ahead.end() :] or "。".join(_marked(part, number + 1))
+        counted = _run(behind) if _MARKER.match(behind) else 0
+        if counted > 1 and counted != said:
+            yield Hit(part.body[number].location, str(said), str(counted), quote=ahead.group(), project=part.project)
+
+
+def _marked(part: Part, start: int) -> Iterator[str]:
+    """The lines from one on that begin with 一是, 二是 …; headings end them."""
+    for line in part.body[start:]:
+        text = squeezed(line.text)
+        if line.heading is not None or not _MARKER.match(text):
+            return
+        yield text
+
+
+def _run(text: str) -> int:
+    """How many points are marked one after another, in one manner, from 一是 on."""
+    count, mark = 0, None
+    for match in _MARKER.finditer(text):
+        number = 1 if match["first"] else chinese_integer(match["number"])
+        if number == 1 and count:
+            break
+        if number == count + 1 and (not count or match["mark"] in (mark, None)):
+            count, mark = count + 1, match["mark"] or mark
+    return count
+
+
+@paper_check(
+    "ZPJ554",
+    "分项数量之和与总数不符",
+    WARNING,
+    reference="R-76",
+    clause="总数应等于各分项之和",
+    message="文字写共 {found}，各项之和为 {expected}（{basis}），请核对",
+    fix="核对总数和各分项",
+    follows=("ZPJ552", "ZPJ586", "ZPJ587", "ZPJ230"),
+)
+def sums_of_counts(case: PaperCase) -> Iterator[Hit]:
+    """“甲1台、乙2台、丙3台，共7台”, “32台，其中35吨以上6台、10至35吨14台、10吨以下13台”: counts of one unit."""
+    for part in parts(case):
+        for line in part.body:
+            for sentence in sentences(line.text):
+                for whole, numbers, quote in (*_behind(sentence), *_ahead(sentence)):
+                    own, unit = whole
+                    summed = sum(numbers)
+                    fits = own in (sum(numbers[start:]) for start in range(len(numbers))) or own in (
+                        sum(numbers[:stop]) for stop in range(1, len(numbers) + 1))  # fmt: skip
+                    if not fits and (summed > own or not _PARTIAL.search(quote)):
+                        yield Hit(line.location, f"{own:g}{unit}", f"{summed:g}{unit}", quote=quote[-60:],
+                                  basis="+".join(f"{each:g}" for each in numbers), project=part.project)  # fmt: skip
+
+
+_Sum = tuple[tuple[int, str], list[int], str]
+
+
+def _behind(sentence: str) -> Iterator[_Sum]:
+    for match in _SUM_BEHIND.finditer(sentence):
+        head = sentence[: match.start()].split(";")[-1]
+        items = re.split("[、,]", head)
+        numbers: list[int] = []
+        for item in reversed(items):
+            found = _ITEM.match(item)
+            if found is None or found["u"] != match["u"] or not found["n"].isdecimal():
+                break
+            numbers.insert(0, int(found["n"]))
+        if len(numbers) >= _FEWEST_NAMES and match["whole"].isdecimal() and match["u"] != "万元":
+            yield (int(match["whole"]), match["u"]), numbers, head[-50:] + match.group()
+
+
+def _ahead(sentence: str) -> Iterator[_Sum]:
+    for match in _SUM_AHEAD.finditer(sentence):
+        numbers: list[int] = []
+        for item in re.split("[、,;]", match["rest"].rstrip("。)")):
+            found = _ITEM.match(item)
+            if found is None or found["u"] != match["u"] or not found["n"].isdecimal():
+                break
+            numbers.append(int(found["n"]))
+        counts = len(numbers) >= 2 and match["whole"].isdecimal() and match["u"] != "万元"
+        if counts and max(numbers) < int(match["whole"]) < 2 * sum(numbers):
+            yield (int(match["whole"]), match["u"]), numbers, match.group()

@@ -1,0 +1,197 @@
+"""5xx over a filed report: the names of another unit, of an abolished office, or of another project."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_dates import main_year
+from zpj.checks.paper_figures import said
+from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.regex import regex
+
+_WE = regex("(?<![自本])我(?P<kind>分局|局|街道|中心|医院|院|校|镇|乡|站|馆|所|委|厅|园|公司|大队|支队|队)(?![国们])")
+_OFFICE = regex("局|街道|办事处|中心|医院|学院|研究院|院|学校|中学|小学|大学|镇|乡|站|馆|所|委|厅|园|公司|队|政府")
+_SAYS = {
+    "院": "院|大学",
+    "校": "校|中学|小学|大学|学院",
+    "委": "委",
+    "园": "园",
+    "队": "队",
+    "街道": "街道|街办",
+    "医院": "医院|卫生院",
+}
+_NEVER_AN_OFFICE = regex("街道|办事处|学校|中学|小学|幼儿园|医院|[镇乡]人民政府")
+_LABEL = regex("^(?:项目)?(?:实施|预算|填报|自评|评价|主管|承担|申报|编制)?(?:单位|部门)(?:名称)?[:]")
+_SHORT_LINE = 30
+_OWN_VOICE = "(?:将|严格|高度重视|认真|按照|成立|制定|坚持|切实|积极|进一步|加强|继续|始终|不断)"
+_SUBJECT = regex(
+    rf"(?:^|(?<=[。;,]))(?P<name>[\u4e00-\u9fff]{{3,20}}?(?:局|中心|医院|中学|小学|学校|学院|办事处|政府|委员会|幼儿园|站|馆|院)){_OWN_VOICE}"
+)
+_REGION = regex("^[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|旗|州|盟)")
+_FORMER = {
+    "卫生和计划生育": "卫生健康",
+    "卫生计生": "卫生健康",
+    "国土资源": "自然资源",
+    "环境保护局": "生态环境局",
+    "环境保护厅": "生态环境厅",
+    "安全生产监督管理": "应急管理",
+    "工商行政管理": "市场监督管理",
+    "质量技术监督": "市场监督管理",
+    "食品药品监督管理": "市场监督管理",
+    "文化广电新闻出版": "文化和旅游",
+    "城乡规划局": "自然资源局",
+    "国家税务局": "税务局",
+    "地方税务局": "税务局",
+    "扶贫开发办公室": "乡村振兴（农业农村）部门",
+}
+_FORMER_NAME = regex(
+    rf"(?<!原)(?<!原[省市县区州旗盟])(?P<level>[省市县区州旗盟]?)(?P<old>{'|'.join(map(re.escape, _FORMER))})"
+    "(?P<end>局|委员会|委|厅|部门)?"
+)
+_FIRST_YEAR_OF_NEW_NAMES = 2020
+_DONE_TO_IT = regex("(?:项目|工程)的?(?:实施|建设|开展|建成|完成|完工|推进|投入)")
+_NAMED_PROJECT = regex(
+    "(?:^|(?<=[。;,])|(?<=实施)|(?<=开展)|(?<=本)|(?<=该)|(?<=通过)|(?<=推进))(?:了)?"
+    "(?P<name>[\u4e00-\u9fff]{5,24}?(?:项目|工程))(?=的?(?:实施|建设|开展|建成|完成|完工|推进|投入))"
+)
+_TITLE_NAME = regex(
+    "(?:20\\d\\d年度?)?(?P<name>[^0-9]{6,40}?)(?:项目|资金|经费)?(?:20\\d\\d年度?)?(?:项目)?(?:支出)?绩效"
+)
+_LEAST_LIKE, _LEAST_NAME = 0.6, 6
+
+
+@lru_cache(maxsize=4)
+def own_units(case: PaperCase) -> tuple[str, ...]:
+    """The names of the units a file is of: those of its forms and titles, on labelled lines and under the text."""
+    names = [squeezed(form.evaluation.text(field)) for form in case.forms
+             for field in ("implementing_unit", "supervising_department")]  # fmt: skip
+    for line in case.paper.paragraphs:
+        text = squeezed(line.text)
+        labelled = _LABEL.search(text)
+        alone = len(text) <= _SHORT_LINE and not re.search("[,。;:]", text) and line.heading is None
+        if labelled or line.is_title or (alone and _OFFICE.search(text[-3:])):
+            names.append(text[labelled.end() :] if labelled else text)
+    for table in case.paper.tables:
+        names += [squeezed(value) for row in table.rows for label, value in pairwise(row)
+                  if re.search("单位$|主管部门$", squeezed(label)) and len(value) >= 4]  # fmt: skip
+    return tuple(dict.fromkeys(name for name in names if name and _OFFICE.search(name)))
+
+
+@paper_check(
+    "ZPJ555",
+    "自称与本单位不符",
+    WARNING,
+    reference="R-74",
+    clause="报告由本单位写，自称应与单位名称相符",
+    message="文中写“{found}”，本单位是“{expected}”，请核对是否从别的报告抄来",
+    fix="改为本单位的自称",
+)
+def other_voice(case: PaperCase) -> Iterator[Hit]:
+    """“我局” in the report of a 街道办事处, a school or a hospital."""
+    units = own_units(case)
+    voices = [(match["kind"], place, section) for place, text, section in texts_of_paper(case)
+              if "我" in text for match in _WE.finditer(text)] if units else []  # fmt: skip
+    counted = Counter(kind for kind, _, _ in voices)
+    own = [kind for kind in counted if _fits(kind, units)]
+    strict = all(_NEVER_AN_OFFICE.search(unit) for unit in units)
+    told: set[str] = set()
+    for kind, place, section in voices:
+        rare = any(counted[kind] < counted[usual] for usual in own)
+        if kind not in told and kind not in own and (rare or strict):
+            told.add(kind)
+            yield Hit(place, f"我{kind}", units[-1][-24:], quote=f"我{kind}", project=case.project(section))
+
+
+def _fits(kind: str, units: tuple[str, ...]) -> bool:
+    """Whether one of the units may call itself so."""
+    fits = re.compile(_SAYS.get(kind, kind))
+    return any(fits.search(unit) for unit in units)
+
+
+@paper_check(
+    "ZPJ556",
+    "写成了别的单位",
+    WARNING,
+    reference="R-57 R-74",
+    clause="报告写本单位做的事",
+    message="“{found}”全文只出现这一次，本单位是“{expected}”，请核对",
+    fix="核对单位名称，误写的改正",
+    follows=("ZPJ525",),
+)
+def other_unit(case: PaperCase) -> Iterator[Hit]:
+    """“北河市第二中学将加强管护” in a report of 北河市第三中学: same region and kind, named once, as who acts."""
+    units = own_units(case)
+    places = texts_of_paper(case)
+    for sentence in said(case) if units else ():
+        for match in _SUBJECT.finditer(sentence.text):
+            name, region = match["name"], _REGION.match(match["name"])
+            alike = [unit for unit in units if unit.endswith(name[-2:]) and region and unit.startswith(region.group())]
+            known = any(name in unit for unit in units)
+            if alike and not known and sum(text.count(name) for _, text, _ in places) == 1:
+                yield Hit(sentence.paragraph.location, name, alike[0], quote=name, project=sentence.project)
+
+
+@paper_check(
+    "ZPJ557",
+    "用了机构改革前的名称",
+    WARNING,
+    reference="R-57",
+    clause="单位写现行全称",
+    message="“{found}”是机构改革前的名称，现为“{expected}”，请核对",
+    fix="改为现行名称；说的是改革前的事，前面加“原”",
+)
+def former_names(case: PaperCase) -> Iterator[Hit]:
+    """“县卫生和计划生育局” in a report of 2023, outside the titles of documents."""
+    year = main_year(case)
+    if year is None or year < _FIRST_YEAR_OF_NEW_NAMES:
+        return
+    for place, text, section in texts_of_paper(case):
+        for match in _FORMER_NAME.finditer(re.sub("《[^》]*》", "", text)):
+            if match["end"] or match["old"][-1] in "局厅室":
+                found = match.group()
+                expected = match["level"] + _FORMER[match["old"]] + (match["end"] or "")
+                yield Hit(place, found, expected, quote=found, project=case.project(section))
+
+
+@paper_check(
+    "ZPJ558",
+    "写成了别的项目名称",
+    WARNING,
+    reference="R-56",
+    clause="全文写同一个项目名称",
+    message="“{found}”全文只出现这一次，本项目是“{expected}”，请核对",
+    fix="统一为批复的项目名称",
+    follows=("ZPJ544", "ZPJ580", "ZPJ538"),
+)
+def other_project(case: PaperCase) -> Iterator[Hit]:
+    """“旱作农业全膜覆盖工程的实施” in a report of 旱作节水农业地膜覆盖项目: much alike, yet another name, told once."""
+    places = texts_of_paper(case)
+    for part in parts(case):
+        own = _own_name(case, part)
+        if len(own) < _LEAST_NAME:
+            continue
+        counted: Counter[str] = Counter()
+        for line in part.body:
+            text = squeezed(line.text)
+            for match in _NAMED_PROJECT.finditer(text) if _DONE_TO_IT.search(text) else ():
+                name = re.sub("(?:项目|工程)$", "", match["name"])
+                counted[name] += 1
+                like = SequenceMatcher(None, name, own, autojunk=False).ratio()
+                if name in own or own in name or not _LEAST_LIKE <= like < 1 or counted[name] > 1:
+                    continue
+                if sum(text.count(name) for _, text, _ in places) == 1 and name[:2] == own[:2]:
+                    yield Hit(line.location, match["name"], own, quote=match["name"], project=part.project)
+
+
+def _own_name(case: PaperCase, part: Part) -> str:
+    title = _TITLE_NAME.search(part.title)
+    own = part.project if any(form.project == part.project for form in case.forms) else title["name"] if title else ""
+    return re.sub("项目$|工程$", "", squeezed(own))

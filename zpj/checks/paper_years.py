@@ -1,0 +1,132 @@
+"""5xx over a filed report: this year's results told as last year's, titles of another year, days of the work done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_dates import main_year, signed
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Sentence, quantities, said
+from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.domain.amounts import plain
+from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
+
+_AT_HEAD = regex(r"(?:^|(?<=[。;,:、]))(?:\d[.、)])?(?P<year>20\d\d)年度?(?!\d)(?P<rest>[^。;]{4,})")
+_OTHER_TIME = regex(
+    "比|较|同期|以前|以来|至|到20|批复|批准|印发|下达|文件|通知|规划|立项|申报|编制|起|前|始|招标|合同|上年|结转|提前|预算编|历年|〔|全国|全省|三年|连续"
+)
+_OF_RESULTS = regex("完成|产出|效益|成效|实施情况|绩效指标|满意度|指标分析|自评|资金(?:使用|支出)")
+_NO_RESULTS = regex("立项|背景|依据|问题|措施|建议|计划|打算|下一步|目标$|由来")
+_ANY_YEAR = regex(r"(?<![\d〔])(20\d\d)年(?!以来|前|起)")
+_REFERENCE = regex(r"《[^》]*》|[(（]?[^,。;()]{0,10}〔20\d\d〕\d+号[)）]?")
+_FEWEST_TOLD, _PROVED = 2, 3
+_DAYS = regex(
+    r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|-|~)(?:(?P<year2>20\d\d)年)?(?:(?P<month2>\d{1,2})月)?"
+    r"(?P<day2>\d{1,2})日(?P<rest>[^。;]{0,40})"
+)
+_DAY = regex(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<rest>,?[^。;,]{0,24})")
+_EVALUATED = regex("评价|自评|审核|核查|抽查|调查|检查|座谈|问卷|复核|评审|现场")
+_NOT_YET = regex("拟|计划|预计|将|确保|争取|应|下一步|前(?:完成|报)")
+_ADVICE = regex("措施|建议|打算|计划|下一步|整改")
+
+
+@paper_check(
+    "ZPJ559",
+    "完成情况疑似写成了上一年的",
+    WARNING,
+    reference="R-58",
+    clause="完成情况写评价年度的",
+    message="报告评价的是 {expected} 年度，这里的完成情况写“{found}”，请核对年份",
+    fix="核对年份；确是上一年的，写明与本年的关系",
+    follows=("ZPJ516", "ZPJ572"),
+)
+def results_of_last_year(case: PaperCase) -> Iterator[Hit]:
+    """“2022年，全县推广……12.3万亩” in the results of a report of 2023, which does not compare the two years."""
+    year = main_year(case)
+    done = _results(case)
+    for sentence in said(case) if year else ():
+        for match in _AT_HEAD.finditer(sentence.text) if f"{(year or 0) - 1}年" in sentence.text else ():
+            rest = match["rest"]
+            own = int(match["year"]) == (year or 0) - 1 and str(year) not in squeezed(sentence.paragraph.text)
+            if not own or rest[0] in "底末初" or _OTHER_TIME.search(rest):
+                continue
+            told = {(plain(each.value), each.unit) for each in quantities(rest)} - {("100", PERCENT)}
+            if told & done or (told and _is_of_results(sentence)):
+                yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
+                          project=sentence.project)  # fmt: skip
+                break
+
+
+def _results(case: PaperCase) -> set[tuple[str, str]]:
+    """The actual values of the forms with their units."""
+    texts = (row.indicator.actual.text for form in case.forms for row in form.rows if row.indicator.actual)
+    figures = (each for text in texts for each in quantities(squeezed(text)))
+    return {(plain(each.value), each.unit) for each in figures if each.unit not in (PERCENT, POINTS, MONEY)}
+
+
+def _is_of_results(sentence: Sentence) -> bool:
+    titles = [squeezed(heading.title) for heading in sentence.paragraph.path]
+    return any(map(_OF_RESULTS.search, titles)) and not any(map(_NO_RESULTS.search, titles))
+
+
+@paper_check(
+    "ZPJ565",
+    "标题的年度与全文不同",
+    ERROR,
+    reference="R-58",
+    clause="报告各部分写同一个评价年度",
+    message="标题写 {found}，正文写的都是 {expected} 的事，请改正",
+    fix="核对评价年度，改正标题",
+    follows=("ZPJ516",),
+)
+def title_of_another_year(case: PaperCase) -> Iterator[Hit]:
+    """A title of 2022 over a text that tells of 2023 alone, signed in 2024; a doubt where little or no date says so."""
+    days = [day for _, day in signed(case)]
+    for part in parts(case):
+        title = next(
+            (line for line in part.paragraphs if line.is_title and _ANY_YEAR.search(squeezed(line.text))), None
+        )
+        own = int(found[1]) if title and (found := _ANY_YEAR.search(squeezed(title.text))) else 0
+        told = _years_told(part, [line for line, _ in signed(case)])
+        usual, times = told.most_common(1)[0] if told else (0, 0)
+        if title is None or not own or told[own] or usual != own + 1 or times < _FEWEST_TOLD:
+            continue
+        later = all(day.year == own + 2 for day in days)
+        if later and not set(told) - {usual, usual + 1}:
+            sure = bool(days) and times >= _PROVED
+            yield Hit(title.location, f"{own}年", f"{usual}年", quote=title.text.strip()[:40], project=part.project,
+                      level=None if sure else WARNING)  # fmt: skip
+
+
+def _years_told(part: Part, dated: list[Paragraph]) -> Counter[int]:
+    """How many lines name each year, titles of documents and the lines with the date apart."""
+    named = (_ANY_YEAR.findall(_bare(line.text)) for line in part.body if "20" in line.text and line not in dated)
+    return Counter(int(year) for years in named for year in set(years))
+
+
+def _bare(text: str) -> str:
+    return _REFERENCE.sub("", squeezed(text))
+
+
+def evaluated_on(case: PaperCase) -> list[tuple[int, date]]:
+    """The last days of the work of evaluation a report tells of as done, each with the section it stands in."""
+    found = []
+    for line in case.paper.paragraphs:
+        if "月" not in line.text or any(_ADVICE.search(heading.title) for heading in line.path):
+            continue
+        text = squeezed(line.text)
+        for match in (*_DAYS.finditer(text), *_DAY.finditer(text)):
+            known = match.groupdict()
+            clause = text[: match.start()].rpartition(",")[2][-8:] + match["rest"]
+            if _EVALUATED.search(match["rest"]) and not _NOT_YET.search(clause):
+                year, month = known.get("year2") or match["year"], known.get("month2") or match["month"]
+                day = known.get("day2") or match["day"]
+                try:
+                    found.append((line.section, date(int(year), int(month), int(day))))
+                except ValueError:  # no such day: ZPJ527 tells it
+                    continue
+    return found
