@@ -30,8 +30,7 @@ OWN = {
 }
 """The parts of zpj a command may import."""
 NEVER = ("report.layout_check", "report.official", "report.outlines", "report.word_comments", "report.paper_reading")
-ONLY_FOR_PAPERS = ("checks.paper_headings", "checks.paper_names", "checks.paper_units", "checks.tie_out",
-                   "checks.tie_tables")  # fmt: skip
+ONLY_FOR_PAPERS = ("checks.paper_names", "checks.tie_out", "checks.tie_tables")
 """Rules over filed reports: a workbook alone has no need of them."""
 _DUMP = """
 import sys

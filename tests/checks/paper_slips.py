@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.check_cases import CLEAN
 from tests.checks.paper_cases import LINES, Block, spoilt
+from tests.checks.paper_wordings import WORDINGS
 
 _FORM, _NO_FORM = True, False
 Case = tuple[list[Block], bool]
@@ -99,6 +100,23 @@ SLIPS: dict[str, Case] = {
 }  # fmt: skip
 SLIPS["ZPJ580"] = (
     ["2023年度城乡道路与桥梁养护项目绩效自评报告", *LINES[4:11], "城乡道路和桥梁养护项目按期完工。", *LINES[11:]],
+    _NO_FORM,
+)
+SLIPS |= {rule: added(*lines) for rule, lines in WORDINGS if rule not in SLIPS and rule != "ZPJ526"}
+SLIPS["ZPJ519"] = ([*LINES, own_form(), own_form(C3="城区路灯改造", B11="改造路灯120盏，改善照明。")], _NO_FORM)
+SLIPS["ZPJ531"] = ([*LINES, "城区路灯改造项目执行率仅98.4%。", own_form(), own_form(C3="城区路灯改造")], _NO_FORM)
+SLIPS["ZPJ558"] = (
+    [
+        "2023年度城乡道路与桥梁养护项目绩效自评报告",
+        *LINES[4:11],
+        "城乡道路桥梁维护工程的实施，改善了出行。",
+        *LINES[11:],
+    ],
+    _NO_FORM,
+)
+SLIPS["ZPJ559"] = changed("1.数量", "1.数量指标：2022年度修补坑槽320处。")
+SLIPS["ZPJ565"] = (
+    ["2022年度道路养护项目绩效自评报告", *LINES[4:11], "2023年养护县道50公里。", "2023年修补坑槽320处。", *LINES[11:]],
     _NO_FORM,
 )
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import Part, parts, sentences, squeezed
+from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.chinese_numbers import chinese_integer
@@ -43,12 +43,6 @@ _FILLED = regex("(?:填报|填表|填写|报告|编制|自评|评价|报送)(?:�
 _DRAFT = regex("监控|中期|上半年|季度|申报|预算")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
 _YEAR_LINE = regex(r"[(（]?(20\d\d)年度?[)）]?")
-_OF_YEAR = regex(r"(?<!\d)(20\d\d)年(?:度)?[^,。;:至到-]{0,24}(?:绩效|目标|自评|评价|完成情况|预算执行)")
-_OTHER_TIME = regex("上年|下年|次年|来年|下一步|打算|计划|安排|以来|历年|通知|办法|比较|对比")
-_UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|年?底)(?P<rest>[^。;]{0,40})")
-_SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
-_FORMER = regex("上年|上一年|年初|结转|历年|此前")
-_CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
 _LONGEST_DATE_LINE, _HALF_A_YEAR = 16, 183
 
 
@@ -267,39 +261,3 @@ def dated_too_early(case: PaperCase) -> Iterator[Hit]:
         if early and year is not None and year - day.year <= 1:
             project = case.project(line.section)
             yield Hit(line.location, day.text, str(year), quote=line.text.strip()[-30:], project=project)
-
-
-@paper_check(
-    "ZPJ572",
-    "标题、截止日期的年度与报告不同",
-    WARNING,
-    reference="R-58",
-    clause="报告各部分写同一个评价年度",
-    message="报告评价的是 {year} 年度，{what}写 {found}，应为 {expected}，请核对",
-    fix="核对年度",
-)
-def other_years(case: PaperCase) -> Iterator[Hit]:
-    """“二、2022年度绩效目标” or “截至2022年12月31日，支出……” in a report of 2023; its balance carried into 2023."""
-    year = main_year(case)
-    for part in parts(case) if year else ():
-        for line in part.paragraphs:
-            text = squeezed(line.text)
-            for what, found, right, quote in _years(line, text, part, year or 0):
-                yield Hit(line.location, f"{found} 年", f"{right} 年", quote=quote, project=part.project,
-                          words={"what": what, "year": str(year)})  # fmt: skip
-
-
-def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[str, int, int, str]]:
-    is_heading = line.is_title or line.heading is not None
-    match = _OF_YEAR.search(line.heading.title if line.heading else text) if is_heading else None
-    if match and {int(found) for found in _YEAR.findall(match.string)} == {year - 1} and not _OTHER_TIME.search(text):
-        yield ("标题" if line.is_title else "小标题"), year - 1, year, match.group()
-    if is_heading and line.is_title:
-        return
-    for until in _UNTIL.finditer(text):
-        rest = until["rest"]
-        if int(until["year"]) == year - 1 and _SPENT.search(rest) and not _FORMER.search(rest):
-            yield "截止日期", year - 1, year, until.group()[:24]
-    for carried in _CARRIED.finditer(text):
-        if int(carried["year"]) == year and str(year - 1) not in text[: carried.start()][-12:]:
-            yield "结余结转", year, year + 1, carried.group()[-24:]

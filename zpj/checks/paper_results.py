@@ -92,15 +92,21 @@ def names_in_text(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         match = _TITLE_NAME.search(part.title.rpartition("局")[2] or part.title)
         title = re.sub(r"20\d\d年度?|项目$", "", match["name"]) if match else ""
-        known: set[str] = set()
+        known: set[tuple[str, ...]] = set()
         for line in part.body if len(title) >= 8 else ():
+            under_titles = tuple(heading.title for heading in line.path[:2])
             for found in _NAMED.finditer(squeezed(line.text)):
                 name = re.sub("^(?:当|本|全)年度?|项目$", "", found["name"])
-                if title.startswith(name) or title in name or name in known or abs(len(name) - len(title)) > 4:
+                if (
+                    title.startswith(name)
+                    or title in name
+                    or (name, *under_titles) in known
+                    or abs(len(name) - len(title)) > 4
+                ):
                     continue
                 begins_alike = _ALIKE if name[:_BEGINNING] == title[:_BEGINNING] else _NEAR
                 if SequenceMatcher(None, name, title, autojunk=False).ratio() >= begins_alike:
-                    known.add(name)
+                    known.add((name, *under_titles))
                     yield Hit(line.location, name, title, quote=found.group(), project=part.project)
 
 
@@ -274,25 +280,3 @@ def _rate_of(part: Part, name: str) -> Decimal | None:
         if match:
             return parse_number(match["rate"])
     return None
-
-
-@paper_check(
-    "ZPJ551",
-    "指标名称漏字",
-    INFO,
-    reference="R-69",
-    clause="指标名称应与自评表一致",
-    message="“{found}”疑似漏字，自评表的指标是“{expected}”",
-    fix="按自评表改正名称",
-)
-def clipped_names(case: PaperCase) -> Iterator[Hit]:
-    """The name of an indicator without its first character, at the beginning of a clause."""
-    for part in parts(case):
-        form = next((form for form in case.forms if form.project == part.project), None)
-        names = [name for row in form.rows if len(name := squeezed(row.name)) >= 6] if form else []
-        for line in part.body:
-            said = squeezed(line.text)
-            clauses = re.split("[,。;:、]", said)
-            for name in names:
-                if name[1:] in said and any(clause.startswith(name[1:]) for clause in clauses):
-                    yield Hit(line.location, name[1:], name, quote=name[1:], project=part.project)

@@ -11,10 +11,10 @@ from itertools import accumulate
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, printed
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import half_unit, places_shown
-from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -209,8 +209,10 @@ def same_results(case: BookCase) -> Iterator[Hit]:
             continue
         owner, *others = sorted(forms, key=lambda form: -_shared(form, text))
         for other in others:
+            goals = [squeezed(form.evaluation.goal.expected.text) if form.evaluation.goal.expected else ""
+                     for form in (owner, other)]  # fmt: skip
             entry = other.evaluation.goal.achieved
-            if entry and _shared(other, text) < _shared(owner, text):
+            if entry and goals[0] != goals[1]:
                 yield Hit(entry.location, text[:40], owner.project, quote=text[:40], project=other.project,
                           words={"name": other.project})  # fmt: skip
 
@@ -221,3 +223,25 @@ def _shared(form: FormCase, text: str) -> int:
     own = squeezed("|".join([form.project, goal.text if goal else "", *(row.name for row in form.rows)]))
     return sum(1 for start in range(len(text) - 1) if re.match("[\u4e00-\u9fff]{2}", text[start : start + 2])
                and text[start : start + 2] in own)  # fmt: skip
+
+
+@paper_check(
+    "ZPJ551",
+    "指标名称漏字",
+    INFO,
+    reference="R-69",
+    clause="指标名称应与自评表一致",
+    message="“{found}”疑似漏字，自评表的指标是“{expected}”",
+    fix="按自评表改正名称",
+)
+def clipped_names(case: PaperCase) -> Iterator[Hit]:
+    """The name of an indicator without its first character, at the beginning of a clause."""
+    for part in parts(case):
+        form = next((form for form in case.forms if form.project == part.project), None)
+        names = [name for row in form.rows if len(name := squeezed(row.name)) >= 6] if form else []
+        for line in part.body:
+            said = squeezed(line.text)
+            clauses = re.split("[,。;:、]", said)
+            for name in names:
+                if name[1:] in said and any(clause.startswith(name[1:]) for clause in clauses):
+                    yield Hit(line.location, name[1:], name, quote=name[1:], project=part.project)

@@ -262,9 +262,8 @@ def _single_points(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
         if weight is None or score is None:
             continue
         if score > weight:
-            words = {"what": f"{match['label']}得分"}
             yield Hit(paragraph.location, plain(score), f"不超过 {plain(weight)}", quote=match.group(),
-                      project=part.project, words=words)  # fmt: skip
+                      project=part.project, words={"what": f"{match['label']}得分"})  # fmt: skip
         elif lost is not None and weight - score != lost:
             yield Hit(paragraph.location, plain(lost), plain(weight - score), plain(abs(weight - score - lost)), "0",
                       match.group(), row=f"{paragraph.location} {plain(lost)}", project=part.project,
@@ -276,13 +275,9 @@ def _points_and_total(part: Part, paragraph: Paragraph, totals: set[str]) -> Ite
     stated = parse_number(next(iter(totals))) if len(totals) == 1 else None
     if len(matches) < 3 or stated is None:
         return
-    weights, scores = (
-        sum((parse_number(match[name]) or ZERO for match in matches), ZERO) for name in ("weight", "score")
-    )
+    weights, scores = (sum((parse_number(one[name]) or ZERO for one in matches), ZERO) for name in ("weight", "score"))
     missing = HUNDRED - weights
-    if missing not in _LEFT_TO_EXECUTION:
-        return
-    if not scores - HALF_CENT <= stated <= scores + missing + HALF_CENT:
+    if missing in _LEFT_TO_EXECUTION and not scores - HALF_CENT <= stated <= scores + missing + HALF_CENT:
         expected = plain(scores) if not missing else f"{plain(scores)}—{plain(scores + missing)}"
         yield Hit(paragraph.location, plain(stated), expected, quote=matches[0].group(), project=part.project,
                   words={"what": "总分"})  # fmt: skip

@@ -23,6 +23,13 @@ _OF_RESULTS = regex("完成|产出|效益|成效|实施情况|绩效指标|满�
 _NO_RESULTS = regex("立项|背景|依据|问题|措施|建议|计划|打算|下一步|目标$|由来")
 _ANY_YEAR = regex(r"(?<![\d〔])(20\d\d)年(?!以来|前|起)")
 _REFERENCE = regex(r"《[^》]*》|[(（]?[^,。;()]{0,10}〔20\d\d〕\d+号[)）]?")
+_OF_YEAR = regex(r"(?<!\d)(20\d\d)年(?:度)?[^,。;:至到-]{0,24}(?:绩效|目标|自评|评价|完成情况|预算执行)")
+_TOLD_APART = regex("上年|下年|次年|来年|下一步|打算|计划|安排|以来|历年|通知|办法|比较|对比")
+_UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|年?底)(?P<rest>[^。;]{0,40})")
+_SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
+_FORMER = regex("上年|上一年|年初|结转|历年|此前")
+_CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
+_YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
 _FEWEST_TOLD, _PROVED = 2, 3
 _DAYS = regex(
     r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|-|~)(?:(?P<year2>20\d\d)年)?(?:(?P<month2>\d{1,2})月)?"
@@ -130,3 +137,39 @@ def evaluated_on(case: PaperCase) -> list[tuple[int, date]]:
                 except ValueError:  # no such day: ZPJ527 tells it
                     continue
     return found
+
+
+@paper_check(
+    "ZPJ572",
+    "标题、截止日期的年度与报告不同",
+    WARNING,
+    reference="R-58",
+    clause="报告各部分写同一个评价年度",
+    message="报告评价的是 {year} 年度，{what}写 {found}，应为 {expected}，请核对",
+    fix="核对年度",
+)
+def other_years(case: PaperCase) -> Iterator[Hit]:
+    """“二、2022年度绩效目标” or “截至2022年12月31日，支出……” in a report of 2023; its balance carried into 2023."""
+    year = main_year(case)
+    for part in parts(case) if year else ():
+        for line in part.paragraphs:
+            text = squeezed(line.text)
+            for what, found, right, quote in _years(line, text, part, year or 0):
+                yield Hit(line.location, f"{found} 年", f"{right} 年", quote=quote, project=part.project,
+                          words={"what": what, "year": str(year)})  # fmt: skip
+
+
+def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[str, int, int, str]]:
+    is_heading = line.is_title or line.heading is not None
+    match = _OF_YEAR.search(line.heading.title if line.heading else text) if is_heading else None
+    if match and {int(found) for found in _YEAR.findall(match.string)} == {year - 1} and not _TOLD_APART.search(text):
+        yield ("标题" if line.is_title else "小标题"), year - 1, year, match.group()
+    if is_heading and line.is_title:
+        return
+    for until in _UNTIL.finditer(text):
+        rest = until["rest"]
+        if int(until["year"]) == year - 1 and _SPENT.search(rest) and not _FORMER.search(rest):
+            yield "截止日期", year - 1, year, until.group()[:24]
+    for carried in _CARRIED.finditer(text):
+        if int(carried["year"]) == year and str(year - 1) not in text[: carried.start()][-12:]:
+            yield "结余结转", year, year + 1, carried.group()[-24:]

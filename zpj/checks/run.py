@@ -183,16 +183,29 @@ def _rules_of_prose() -> tuple[Rule, ...]:
         paper_arithmetic,
         paper_counts,
         paper_headings,
+        paper_listed,
+        paper_plans,
+        paper_points,
         paper_rates,
         paper_results,
+        paper_slips,
         paper_sums,
         paper_wording,
     )
 
-    families = {
-        family.__name__
-        for family in (paper_arithmetic, paper_counts, paper_rates, paper_results, paper_sums, paper_wording)
-    }
+    prose_families = (
+        paper_arithmetic,
+        paper_counts,
+        paper_listed,
+        paper_plans,
+        paper_points,
+        paper_rates,
+        paper_results,
+        paper_slips,
+        paper_sums,
+        paper_wording,
+    )
+    families = {family.__name__ for family in prose_families}
     left_open = paper_headings.placeholders
     return tuple(
         rule

@@ -133,7 +133,7 @@ def _money(
     wanted = amounts[0]
     yield Claim(
         passage,
-        match.group(),
+        match.group().lstrip(",;。"),
         passage.offset + start + match.start("number"),
         f"{plain(amount.value)}{unit}",
         f"{plain(wanted.value)}{unit}",

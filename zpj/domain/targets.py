@@ -49,7 +49,7 @@ _LAST_YEAR = 2100
 _LEAP_YEAR = 2000
 _NUMERAL = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _UNIT = f"{units.UNIT}(?:/{HAN}{{1,3}})?"
-_FOREIGN_UNIT = f"[A-Za-zμµ°℃]{{1,8}}(?:/[A-Za-zμµ]{{1,6}})?[23²³]?(?!{HAN}|[A-Za-z0-9/%])"
+_FOREIGN_UNIT = f"(?:℃|[A-Za-zμµ°]{{2,8}})(?:/[A-Za-zμµ]{{1,6}})?[23²³]?(?!{HAN}|[A-Za-z0-9/%])"
 """A unit in letters that is none of ours (DDDs, mg/L, dB), at the end: 5G基站 has none."""
 _LEAD = f"(?P<label>{LABEL}{{0,20}}?)(?P<prefix>{PREFIX})?"
 _FOLLOW = rf"(?:\(含\))?(?P<suffix>{SUFFIX})?(?:\(含\))?(?P<tail>{HAN}{{0,8}})"

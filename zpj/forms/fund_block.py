@@ -51,13 +51,15 @@ def _amounts_between_labels(grid: Grid, header: Header) -> str:
     return "".join(grid.text(header.top, column) for column in columns if column)
 
 
-def _line(frame: Frame, reading: Reading, row: int, label: str, units: dict[str, str]) -> FundLine:
+def _line(
+    frame: Frame, reading: Reading, row: int, label: str, units: dict[str, str], role: str | None = None
+) -> FundLine:
     header, grid = frame.funds, frame.grid
     assert header is not None
     places = {field: _value_column(grid, row, header, field) for field in header.columns}
     amounts = {name: reading.amount(row, places.get(name), units.get(name)) for name in AMOUNTS}
     numbers = {name: reading.number(row, places.get(name)) for name in ("weight", "reported_score")}
-    role = labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
+    role = role or labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
     if role == "total" and numbers["weight"] is None:
         numbers["weight"] = _weight_in_heading(frame, header)
     return FundLine(
