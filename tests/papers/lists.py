@@ -13,11 +13,12 @@ from typing import Any
 
 from tests.papers.published import FOLDER
 
-PUBLISHED_LIST, UNSEEN_LIST, HOLDOUT_LIST, BLIND_LIST = (
+PUBLISHED_LIST, UNSEEN_LIST, HOLDOUT_LIST, BLIND_LIST, LAST_LIST = (
     "errors.toml",
     "unseen_errors.toml",
     "holdout_errors.toml",
     "blind_errors.toml",
+    "last_errors.toml",
 )
 
 # What a slip is about; a slip has one kind.

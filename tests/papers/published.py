@@ -51,7 +51,8 @@ BLIND = (
     "liaoning_hospital",
     "ningxia_subdistrict",
 )
-_FOLDERS = {"published": PUBLISHED, "unseen": UNSEEN, "holdout": HOLDOUT, "blind": BLIND}
+LAST = ("hainan_waterworks", "qinghai_disabled", "jilin_town")
+_FOLDERS = {"published": PUBLISHED, "unseen": UNSEEN, "holdout": HOLDOUT, "blind": BLIND, "last": LAST}
 LEFT, ABOVE = "<", "^"
 _PAGE_BREAK = "====="
 _HEADINGS = {"! ": 0, "# ": 1, "## ": 2, "### ": 3}

@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.papers.lists import (
     BLIND_LIST,
     HOLDOUT_LIST,
+    LAST_LIST,
     PUBLISHED_LIST,
     UNSEEN_LIST,
     Anchor,
@@ -26,7 +27,7 @@ from tests.papers.lists import (
     read_traps,
     squeezed,
 )
-from tests.papers.published import BLIND, HOLDOUT, PUBLISHED, UNSEEN, build_paper
+from tests.papers.published import BLIND, HOLDOUT, LAST, PUBLISHED, UNSEEN, build_paper
 from zpj.app.checking import check_files
 from zpj.app.reading import read_workbook
 from zpj.checks.rule import RULES
@@ -35,7 +36,13 @@ from zpj.domain.model import Workbook
 
 _CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN, HOLDOUT_LIST: HOLDOUT, BLIND_LIST: BLIND}
+_LISTS = {
+    PUBLISHED_LIST: PUBLISHED,
+    UNSEEN_LIST: UNSEEN,
+    HOLDOUT_LIST: HOLDOUT,
+    BLIND_LIST: BLIND,
+    LAST_LIST: LAST,
+}
 _LEAST_WORD = 2
 _WHOLE_COLUMN = ("ZPJ101", "ZPJ102", "ZPJ105", "ZPJ414")  # one finding for all cells of a column
 
@@ -149,4 +156,4 @@ def report(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN, *HOLDOUT, *BLIND])
+    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN, *HOLDOUT, *BLIND, *LAST])

@@ -13,6 +13,7 @@ from tests.papers.lists import (
     BLIND_LIST,
     HOLDOUT_LIST,
     KINDS,
+    LAST_LIST,
     PUBLISHED_LIST,
     UNSEEN_LIST,
     Anchor,
@@ -25,6 +26,7 @@ from tests.papers.lists import (
 from tests.papers.published import (
     BLIND,
     HOLDOUT,
+    LAST,
     PUBLISHED,
     UNSEEN,
     Line,
@@ -34,8 +36,8 @@ from tests.papers.published import (
     transcription,
 )
 
-NAMES = (*PUBLISHED, *UNSEEN, *HOLDOUT, *BLIND)
-LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN, HOLDOUT_LIST: HOLDOUT, BLIND_LIST: BLIND}
+NAMES = (*PUBLISHED, *UNSEEN, *HOLDOUT, *BLIND, *LAST)
+LISTS = {PUBLISHED_LIST: PUBLISHED, UNSEEN_LIST: UNSEEN, HOLDOUT_LIST: HOLDOUT, BLIND_LIST: BLIND, LAST_LIST: LAST}
 Texts = tuple[list[str], list[list[list[str]]]]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
@@ -89,7 +91,7 @@ def _core(name: str) -> str:
 def of_another_paper(case: PaperCase) -> Iterator[Hit]:
     """A problem, measure or effect none of whose own words occurs anywhere else in the file."""
     places = texts_of_paper(case)
-    counted = Counter(pair for _, text, _ in places for pair in set(_pairs(text)))
+    counted = Counter(chain.from_iterable(set(_pairs(text)) for _, text, _ in places))
     for part in parts(case) if len(places) > _LONG_NOTE else ():
         for line in part.body if part.is_report or len(part.body) > _LONG_NOTE else ():
             if not _gives_advice([heading.title for heading in line.path if heading is not line.heading]):
@@ -114,13 +116,14 @@ def _clauses(sentence: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _pairs(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> tuple[str, ...]:
     """The pairs of signs of a text's own words: the words every report has, figures and stops apart."""
-    found = []
+    found: list[str] = []
     for piece in _STOP.split(_USUAL.sub(",", text)):
         if len(piece) > 1:
             found += [piece[start : start + 2] for start in range(len(piece) - 1)]
-    return found
+    return tuple(found)
 
 
 @paper_check(

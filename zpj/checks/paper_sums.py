@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
@@ -151,6 +152,7 @@ def _only(pattern: re.Pattern[str], paragraph: Paragraph) -> Amount | None:
     return _money(found[0]) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=256)
 def _without_details(text: str) -> str:
     """The text without what follows 其中 in each sentence."""
     return "".join(re.sub("其中.*", "。", sentence) for sentence in sentences(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zpj.domain.regex import regex
 
 _PLACEHOLDERS = (
@@ -16,7 +18,8 @@ _PLACEHOLDERS = (
 )
 
 
-def left_over(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def left_over(text: str) -> tuple[str, ...]:
     """Every place in a text that nobody filled in, as it stands there."""
     found = (match.group().strip() or match.group() for pattern in _PLACEHOLDERS for match in pattern.finditer(text))
-    return list(dict.fromkeys(each if len(each) < 30 else each[:30] for each in found))
+    return tuple(dict.fromkeys(each if len(each) < 30 else each[:30] for each in found))

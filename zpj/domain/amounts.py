@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from zpj.domain.regex import regex
 
@@ -46,6 +47,7 @@ def from_float(value: float) -> Decimal | None:
     return from_stored(repr(value))
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
     """Read a cell that holds nothing but a number: full-width digits, blanks and thousands separators allowed.
 

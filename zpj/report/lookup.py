@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from zpj.domain.regex import regex
@@ -47,6 +48,7 @@ def heading_text(text: str) -> str:
     return _without_number(text).strip().rstrip("。：:")
 
 
+@lru_cache(maxsize=1024)
 def heading_path(text: str) -> tuple[str, ...]:
     """A path of headings joined by ／, each for comparing."""
     return tuple(title for part in _PATH.split(text) if (title := bare_title(part)))

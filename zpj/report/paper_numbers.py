@@ -44,7 +44,7 @@ class AutomaticNumbers:
 
     def next(self, paragraph: etree._Element) -> str:
         """The number printed before this paragraph (“（一）”), "" where it has none; counts it."""
-        name, depth = self._place(paragraph)
+        name, depth = self._place(paragraph) if self._lists else ("", 0)
         if name not in self._lists:
             return ""
         abstract, levels = self._lists[name]

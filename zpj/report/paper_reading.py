@@ -18,11 +18,12 @@ from zpj.grid.files import read_file
 from zpj.grid.grid import Grid
 from zpj.grid.word_file import WordDocument, paragraph_text
 from zpj.report import paper_outline as outline
-from zpj.report.layout_format import Formats, paragraph_properties
+from zpj.report.layout_format import Formats
 from zpj.report.paper_numbers import AutomaticNumbers
 from zpj.report.wordml import tag
 
 _P = tag("p")
+_OUTLINE_LEVEL = f"{tag('pPr')}/{tag('outlineLvl')}"
 _LINES_TO_TABLE = 3
 _NOTES = regex(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d]")
 _SMALL_PRINT = regex(r"[（(]?\s*(?:20\d\d|\s+)\s*年度?\s*[)）]?|.{0,12}单位\s*[:：].{0,12}")
@@ -77,8 +78,9 @@ def _items(document: WordDocument) -> list[Line | Grid]:
 
 
 def _outline_level(formats: Formats, paragraph: etree._Element) -> int | None:
-    values = formats.paragraph(formats.style_of(paragraph), paragraph_properties(paragraph))
-    level = values.get("outlineLvl", "")
+    own = paragraph.find(_OUTLINE_LEVEL)
+    styled = formats.styled(formats.style_of(paragraph), "pPr").get("outlineLvl", "")
+    level = styled if own is None else own.get(tag("val"), "")
     return int(level) if level.isdecimal() and int(level) < 9 else None
 
 

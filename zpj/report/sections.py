@@ -31,6 +31,7 @@ class SectionTexts:
     ) -> None:
         self._texts = [_texts(typed), _texts(written or {})]
         self._order = [heading_path(path) for path in order]
+        self._longer = {path[-1:]: path for path in reversed(self._order) if path}
 
     def find(self, key: str) -> list[str]:
         """The paragraphs of a section, [] where it has none.
@@ -65,8 +66,7 @@ class SectionTexts:
 
     def _whole(self, path: tuple[str, ...]) -> tuple[str, ...]:
         """The path a heading that stands alone has in the report."""
-        longer = (known for known in self._order if len(path) == 1 and known[-1:] == path)
-        return next(longer, path)
+        return self._longer.get(path, path)
 
     def _place(self, text: _Text) -> int:
         places = (place for place, path in enumerate(self._order) if _fits(text.path, path))
