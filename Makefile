@@ -57,8 +57,8 @@ bundle: $(VENV)/installed
 bench: $(VENV)/installed-dev
 	$(PIP) -e ".[dev,bench]"
 	$(RUN) -m bench.report_rendering
-	$(RUN) -m bench.batch_speed $(or $(N),200)
 	$(RUN) -m bench.check_speed
+	$(RUN) -m bench.batch_speed $(or $(N),200)
 
 pythons: $(VENV)/installed
 	.ci/pythons
