@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
@@ -290,12 +289,12 @@ def _two_scores(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
     for sentence in sentences(paragraph.text):
         whole = _TOTAL.search(sentence)
         scores = [match for match in _SCORES.finditer(sentence) if not _WHOLE.search(match["label"])]
-        named = [any(word in match["label"] for match in scores) for word in ("执行", "指标")]
-        stated = parse_number(whole["number"]) if whole else None
-        if stated is None or len(scores) != 2 or not all(named):
+        named = all(any(word in match["label"] for match in scores) for word in ("执行", "指标"))
+        stated = parse_number(whole["number"]) if whole and named and len(scores) == 2 else None
+        if stated is None:
             continue
-        summed: Decimal = sum((parse_number(match["number"]) or ZERO for match in scores), ZERO)
-        if abs(summed - stated) > HALF_CENT:
-            yield Hit(paragraph.location, plain(stated), plain(summed), plain(abs(summed - stated)), plain(HALF_CENT),
+        summed = sum((parse_number(match["number"]) or ZERO for match in scores), ZERO)
+        if (gap := abs(summed - stated)) > HALF_CENT:
+            yield Hit(paragraph.location, plain(stated), plain(summed), plain(gap), plain(HALF_CENT),
                       sentence[:60], row=f"{paragraph.location} {plain(stated)}", project=part.project,
                       words={"what": "总得分"})  # fmt: skip
