@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from importlib import import_module
 from types import ModuleType
 
 from zpj.checks import (
@@ -65,55 +66,29 @@ FAMILIES = (
 )
 """What looks at workbooks, in the order of its findings; `paper_families` are the others."""
 
+_ON_PAPERS = (
+    "paper_arithmetic", "paper_counts", "paper_dates", "paper_headings", "paper_listed", "paper_names",
+    "paper_points", "paper_products", "paper_shares", "paper_strays", "paper_sums", "paper_units", "paper_voices",
+    "paper_wording", "paper_years", "tie_belonging", "tie_department", "tie_out", "tie_tables",
+)  # fmt: skip
+"""What looks at filed reports alone, imported when there is one."""
+_ON_PROSE = (
+    "paper_arithmetic", "paper_counts", "paper_listed", "paper_plans", "paper_points", "paper_rates",
+    "paper_results", "paper_slips", "paper_sums", "paper_wording",
+)  # fmt: skip
+"""Of the families over papers, those that read words: not headings, names on a cover, tables or attachments."""
+
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
 _Found = tuple[Rule, str, Hit, int]
 
 
 def paper_families() -> tuple[ModuleType, ...]:
-    """What looks at filed reports alone, imported when there is one."""
-    from zpj.checks import (
-        paper_arithmetic,
-        paper_counts,
-        paper_dates,
-        paper_headings,
-        paper_listed,
-        paper_names,
-        paper_points,
-        paper_products,
-        paper_shares,
-        paper_strays,
-        paper_sums,
-        paper_units,
-        paper_voices,
-        paper_wording,
-        paper_years,
-        tie_belonging,
-        tie_department,
-        tie_out,
-        tie_tables,
-    )
+    """The families over filed reports."""
+    return _families(_ON_PAPERS)
 
-    return (
-        paper_arithmetic,
-        paper_counts,
-        paper_dates,
-        paper_headings,
-        paper_listed,
-        paper_names,
-        paper_points,
-        paper_products,
-        paper_shares,
-        paper_strays,
-        paper_sums,
-        paper_units,
-        paper_voices,
-        paper_wording,
-        paper_years,
-        tie_belonging,
-        tie_department,
-        tie_out,
-        tie_tables,
-    )
+
+def _families(names: tuple[str, ...]) -> tuple[ModuleType, ...]:
+    return tuple(import_module(f"zpj.checks.{name}") for name in names)
 
 
 def check_workbook(book: Workbook, paper: PaperCase | None = None) -> list[Finding]:
@@ -178,35 +153,9 @@ def _material_hits(case: BookCase) -> Iterable[_Found]:
 
 @cache
 def _rules_of_prose() -> tuple[Rule, ...]:
-    """The rules that read the words of a paper: not its headings, names on a cover, tables or attachments."""
-    from zpj.checks import (
-        paper_arithmetic,
-        paper_counts,
-        paper_headings,
-        paper_listed,
-        paper_plans,
-        paper_points,
-        paper_rates,
-        paper_results,
-        paper_slips,
-        paper_sums,
-        paper_wording,
-    )
-
-    prose_families = (
-        paper_arithmetic,
-        paper_counts,
-        paper_listed,
-        paper_plans,
-        paper_points,
-        paper_rates,
-        paper_results,
-        paper_slips,
-        paper_sums,
-        paper_wording,
-    )
-    families = {family.__name__ for family in prose_families}
-    left_open = paper_headings.placeholders
+    """The rules that read the words of a paper, and the one that finds what was left open."""
+    families = {family.__name__ for family in _families(_ON_PROSE)}
+    left_open = import_module("zpj.checks.paper_headings").placeholders
     return tuple(
         rule
         for rule in RULES.values()
