@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.app.reading import scheme_of
-from zpj.app.table_rows import filed_score, name_of, score_remark, total_amounts
+from zpj.app.table_rows import filed_score, score_remark, total_amounts
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.forms.result_row import ResultRow
@@ -21,12 +21,12 @@ def rows_of(
 
     A finding on the whole file counts with its first project, one on a name that stands twice where its cell is.
     """
-    names = Counter(map(name_of, book.evaluations))
+    names = Counter(evaluation.name for evaluation in book.evaluations)
     for place, (evaluation, sheet) in enumerate(zip(book.evaluations, sheets, strict=True)):
         own = [
             item.severity
             for item in findings
-            if _is_on(item, evaluation, is_alone=names[name_of(evaluation)] == 1) or (place == 0 and not item.project)
+            if _is_on(item, evaluation, is_alone=names[evaluation.name] == 1) or (place == 0 and not item.project)
         ]
         yield _row(file, evaluation, sheet, own)
 
@@ -39,7 +39,7 @@ def _row(file: str, evaluation: SelfEvaluation, sheet: ScoreSheet, found: Sequen
     waiting = sum(score.value is None for score in (sheet.execution, *sheet.indicators))
     return ResultRow(
         file=file,
-        project=name_of(evaluation),
+        project=evaluation.name,
         budget=budget,
         executed=executed,
         rate=next(rates, None),
@@ -64,4 +64,4 @@ def _note(sheet: ScoreSheet, filed: Decimal | None, waiting: int) -> str:
 
 def _is_on(item: Finding, evaluation: SelfEvaluation, *, is_alone: bool) -> bool:
     at_home = is_alone or item.location.startswith(f"{evaluation.location}!")
-    return item.project == name_of(evaluation) and at_home
+    return item.project == evaluation.name and at_home

@@ -110,7 +110,7 @@ def _project(old: SelfEvaluation, title: str, blank: Blank, year: str | None) ->
     rows = [role for _, role in _roles(old, blank)]
     row = rows.index("carryover") if "carryover" in rows else None
     renamed = title.replace(old_year, new_year) if old_year else title
-    name = old.text("project_name").strip() or old.location
+    name = old.name
     return _Project(old, name, renamed, old_year, new_year, _balance(old), row)
 
 

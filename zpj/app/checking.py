@@ -10,7 +10,7 @@ from typing import Any
 
 from zpj.app.outputs import output_path
 from zpj.app.reading import read_workbook, require_forms
-from zpj.checks.run import check_workbook, count, findings_of
+from zpj.checks.run import check_workbook, count
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import Workbook
@@ -50,13 +50,13 @@ def check_files(paths: Sequence[Path], scheme: str | None = None) -> Checked:
     """
     if not any(map(_is_word, paths)):
         return check_books(require_forms(read_workbook(path, scheme)) for path in paths)
-    from zpj.app.tying import beside, tied_findings
+    from zpj.app.tying import beside, findings_beside, tied_findings
 
     workbooks = {path: beside(path, scheme) for path in paths if not _is_word(path)}
     findings: list[Finding] = []
     for path in paths:
         if path in workbooks:
-            findings += findings_of(workbooks[path].case)
+            findings += findings_beside(workbooks[path])
         else:
             findings += tied_findings(read_workbook(path, scheme), list(workbooks.values()))
     return Checked(tuple(findings))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from zpj import resources
 from zpj.app.reading import scheme_of, scores
-from zpj.app.table_rows import name_of
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Section, SelfEvaluation, Workbook
@@ -146,7 +145,7 @@ def _told(evaluations: Sequence[SelfEvaluation], sheets: Sequence[ScoreSheet], m
     """What zpj tells of the projects, each under its name; of many only of those that lost the most points."""
     order = sorted(range(len(evaluations)), key=lambda at: (_points(evaluations[at], sheets[at]), at))
     chosen = sorted(order[:MANY])
-    names = distinct([(name_of(one), without_code(one.text("implementing_unit"))) for one in evaluations])
+    names = distinct([(one.name, without_code(one.text("implementing_unit"))) for one in evaluations])
     texts: dict[str, list[str]] = {}
     for at in chosen if meta.told else ():
         story = narrative(evaluations[at], sheets[at])

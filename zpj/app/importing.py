@@ -26,7 +26,7 @@ from zpj.app.standard_content import (
     same_value,
     values_of,
 )
-from zpj.app.table_rows import filed_score, name_of, total_amounts
+from zpj.app.table_rows import filed_score, total_amounts
 from zpj.domain.amounts import plain
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Entry, SelfEvaluation, Workbook
@@ -132,7 +132,7 @@ def _read(chosen: Chosen) -> _Sources:
     twins = [(item, repeats(form, figures)) for item, form in zip(sources.forms, figures, strict=True)]
     for item, twin in twins:
         if twin is not None:
-            why = f"“{name_of(item.evaluation)}”在 {sources.forms[twin].file.name} 里已有，数也相同，只导入一次"
+            why = f"“{item.evaluation.name}”在 {sources.forms[twin].file.name} 里已有，数也相同，只导入一次"
             sources.problems.append(ZpjError(item.file.name, why, "按那一份为准，不用处理"))
     sources.forms = [item for item, twin in twins if twin is None]
     return sources
@@ -142,7 +142,7 @@ def _figures(item: _Form, rank: int) -> Figures:
     one = item.evaluation
     unit = one.text("implementing_unit") or one.text("supervising_department")
     amounts = (*total_amounts(one), filed_score(one))
-    return Figures(rank, name_of(one), unit.strip(), one.text("year").strip(), amounts)
+    return Figures(rank, one.name, unit.strip(), one.text("year").strip(), amounts)
 
 
 def _write(sources: _Sources, blank: Blank, draft: Path, target: Path) -> list[ImportedCell]:

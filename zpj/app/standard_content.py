@@ -133,7 +133,7 @@ def form_content(
     analysis = {label: entry.text for label, entry in evaluation.analysis.items()}
     goal = evaluation.goal
     return FormContent(
-        sheet=evaluation.text("project_name").strip() or evaluation.location,
+        sheet=evaluation.name,
         title=title,
         fields={name: entry.text.strip() for name, entry in evaluation.fields.items()},
         funds=fund_rows(evaluation, blank, typed),

@@ -12,7 +12,7 @@ from zpj.app.inputs import Chosen, Figures, choose, repeats
 from zpj.app.outputs import output_path
 from zpj.app.previewing import HIGH_SCORE, LOW_RATE, outliers, preview_of
 from zpj.app.reading import read_workbook, scheme_of
-from zpj.app.table_rows import UNIT, filed_score, name_of, score_remark, total_amounts
+from zpj.app.table_rows import UNIT, filed_score, score_remark, total_amounts
 from zpj.checks.case import FormCase, form_case
 from zpj.checks.run import check_workbook
 from zpj.domain.amounts import HUNDRED, ONE
@@ -142,12 +142,12 @@ def _add(file: Path, found: _Gathered) -> None:
 
 
 def _rows(book: Workbook, findings: list[Finding]) -> Iterator[SummaryRow]:
-    names = Counter(name_of(evaluation) for evaluation in book.evaluations)
+    names = Counter(evaluation.name for evaluation in book.evaluations)
     for evaluation in book.evaluations:
         own = [
             item
             for item in findings
-            if item.project == name_of(evaluation)
+            if item.project == evaluation.name
             and (names[item.project] == 1 or item.location.startswith(f"{evaluation.location}!"))
         ]
         form = form_case(evaluation)
@@ -166,7 +166,7 @@ def _row(file: str, form: FormCase, problems: int) -> SummaryRow:
     row = SummaryRow(
         file=file,
         location=evaluation.location,
-        project=name_of(evaluation),
+        project=evaluation.name,
         unit=unit,
         year=evaluation.text("year"),
         budget=budget,

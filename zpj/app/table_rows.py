@@ -11,11 +11,6 @@ from zpj.domain.model import Entry, SelfEvaluation
 UNIT = "万元"
 
 
-def name_of(evaluation: SelfEvaluation) -> str:
-    """The project name, else the sheet."""
-    return evaluation.text("project_name").strip() or evaluation.location
-
-
 def total_amounts(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal | None]:
     """Budget and executed amount of 年度资金总额 in 万元. A form without 全年预算数 has the initial budget (S-06)."""
     line = evaluation.total_funds

@@ -34,18 +34,27 @@ _REPORT_WORDS = ("绩效", "自评", "预算", "项目")
 class Beside:
     """A workbook given beside reports: ready to print its own, and read and scored for the checks.
 
-    `papers` keeps what it printed, `slips` what is found in that anyway: one workbook may have many reports.
+    `papers` keeps what it printed, `slips` what is found in that anyway, `known` what is found in the workbook itself:
+    one workbook may have many reports.
     """
 
     source: Source
     case: BookCase
     papers: dict[tuple[str, str, str], Paper] = field(default_factory=dict)
     slips: dict[int, frozenset[_Key]] = field(default_factory=dict)
+    known: list[list[Finding]] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
         """Its projects, without blanks."""
         return [name for form in self.case.forms if (name := squeezed(form.evaluation.text("project_name")))]
+
+
+def findings_beside(workbook: Beside) -> list[Finding]:
+    """The findings of the workbook itself, worked out once."""
+    if not workbook.known:
+        workbook.known.append(findings_of(workbook.case))
+    return workbook.known[0]
 
 
 def beside(path: Path, scheme: str | None = None) -> Beside:
@@ -73,7 +82,7 @@ def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding
     own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in whole.names)
     tables = check_tables(report, whole.case.forms)
     if tables:
-        listed = set(map(_key, findings_of(whole.case)))
+        listed = set(map(_key, findings_beside(whole)))
         tables = [one for one in tables if _key(one) not in listed]
     return [*_causes([*findings, *tables]), *(check_workbook(Workbook(report.path, own)) if own else ())]
 

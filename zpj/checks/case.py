@@ -68,7 +68,7 @@ class FormCase:
     @property
     def project(self) -> str:
         """The name the findings are grouped by."""
-        return self.evaluation.text("project_name").strip() or self.evaluation.location
+        return self.evaluation.name
 
     @property
     def total(self) -> FundLine | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
+from zpj.checks.tables import lines
 from zpj.domain.model import Section, SourceTable
 from zpj.domain.paper import Heading, Paper, PaperTable, Paragraph
+from zpj.domain.regex import regex
 
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|\d+[.、])")
+_NUMBER = regex(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|\d+[.、])")
 
 
 def material_cases(case: BookCase) -> Iterator[PaperCase]:
@@ -71,6 +72,5 @@ def _heading(level: int, text: str) -> Heading:
 
 def _table(source: SourceTable) -> PaperTable:
     """A plain sheet whose rows stand where they stand in the sheet; its headings begin at A1 (`SourceTable`)."""
-    numbers = source.row_numbers or range(2, len(source.rows) + 2)
-    rows = {1: source.header, **dict(zip(numbers, source.rows, strict=True))}
+    rows = {1: source.header, **{line.number: line.texts for line in lines(source)}}
     return PaperTable(source.name, tuple(rows.get(row, ()) for row in range(1, max(rows) + 1)))

@@ -112,7 +112,7 @@ def other_voice(case: PaperCase) -> Iterator[Hit]:
 
 def _fits(kind: str, units: tuple[str, ...]) -> bool:
     """Whether one of the units may call itself so."""
-    fits = re.compile(_SAYS.get(kind, kind))
+    fits = regex(_SAYS.get(kind, kind))
     return any(fits.search(unit) for unit in units)
 
 

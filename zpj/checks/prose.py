@@ -20,10 +20,11 @@ from zpj.checks.tie_parts import count_claims, part_claims
 from zpj.checks.tie_passages import Passage, passages
 from zpj.checks.tie_quantities import quantity_claims
 from zpj.checks.tie_scores import rate_claims, score_claims
+from zpj.domain.regex import regex
 
 Finder = Callable[[Passage, Sequence[FormCase]], Iterable[Claim]]
 
-_SCORES = re.compile("总分|[得扣]分|分值")
+_SCORES = regex("总分|[得扣]分|分值")
 _OF_EXECUTED = frozenset({"执行数", "执行率", "结余"})
 
 FINDERS: tuple[Finder, ...] = (

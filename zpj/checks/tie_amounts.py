@@ -15,21 +15,20 @@ from zpj.checks.tie_claims import ZEROS, Claim, agree, first_of
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import Entry, FundLine
+from zpj.domain.regex import regex
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _MONEY = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)"
-_BUDGET = re.compile(
+_BUDGET = regex(
     rf"(?:(?:项目|全年|年度|资金)(?:总|资金|财政)*预算(?:数|安排|批复|下达|总额|总计)*|(?:项目|年度)资金(?:安排|总额)"
     rf"|(?:^|(?<=[,;。]))预算(?:安排|批复|总额)?){_MONEY}"
 )
-_INITIAL = re.compile(rf"年初(?:安排|批复|下达|申报|总)*预算(?:数|安排|批复|下达|总额)*{_MONEY}")
-_APPROPRIATION = re.compile(rf"(?<![级央省市县区])财政(?:拨款|拨付)(?:资金|预算|收入|数)*{_MONEY}")
-_EXECUTED = re.compile(
+_INITIAL = regex(rf"年初(?:安排|批复|下达|申报|总)*预算(?:数|安排|批复|下达|总额)*{_MONEY}")
+_APPROPRIATION = regex(rf"(?<![级央省市县区])财政(?:拨款|拨付)(?:资金|预算|收入|数)*{_MONEY}")
+_EXECUTED = regex(
     rf"(?:实际执行|(?<![未可拟])执行数?|(?:全年|实际|累计|共计|资金总体|总)(?:共|资金|共计)*支出|(?:^|(?<=[,;。日底]))共?支出){_MONEY}"
 )
-_BALANCE = re.compile(
-    rf"(?:^|资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{_MONEY}"
-)
+_BALANCE = regex(rf"(?:^|资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{_MONEY}")
 
 
 def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:

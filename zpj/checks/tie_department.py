@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase
@@ -13,25 +12,26 @@ from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_figures import spelt
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
 
-_SENTENCE = re.compile("[^。;\n]+[。;]?")
+_SENTENCE = regex("[^。;\n]+[。;]?")
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元)"
 _SUMS = (
     (
         "预算",
         "full_year_budget",
-        re.compile(
+        regex(
             rf"(?:项目|各项目)(?:的)?(?:资金|预算|支出预算|资金预算)(?:安排)?(?:总计|合计|共计|总额)(?:为|:)*{_NUMBER}"
         ),
     ),
     (
         "执行数",
         "executed",
-        re.compile(rf"(?:(?:总计|合计|共计|实际|累计)(?:执行|支出)|(?:执行|支出)(?:总计|合计|共计))(?:为|:)*{_NUMBER}"),
+        regex(rf"(?:(?:总计|合计|共计|实际|累计)(?:执行|支出)|(?:执行|支出)(?:总计|合计|共计))(?:为|:)*{_NUMBER}"),
     ),
 )
-_COUNT = re.compile(r"(?:共有|共|包括|涉及|自评了?)(?P<number>\d+)个(?:预算|支出)?项目")
-_OTHERS = re.compile("部门|基本支出|整体支出|其中|上年|去年")
+_COUNT = regex(r"(?:共有|共|包括|涉及|自评了?)(?P<number>\d+)个(?:预算|支出)?项目")
+_OTHERS = regex("部门|基本支出|整体支出|其中|上年|去年")
 
 
 @paper_check(

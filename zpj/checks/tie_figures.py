@@ -12,6 +12,7 @@ from functools import lru_cache
 from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.chinese_numbers import to_arabic
+from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
 
@@ -54,7 +55,7 @@ _MEASURES = (
 _NUMERALS = "零〇一二两三四五六七八九十百千"
 _GRADE_WORDS = "优秀|优良|优|良好|良|中等|中|合格|较差|差"
 _GRADE_LABEL = "(?:等级|等次|档次|级别|属于|评定为|结果为|评为)(?:为|是|:)*"
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?P<reference>[〔(\[【]\d{1,4}[〕)\]】]第?\d+号)"
     r"|(?P<ordinal>(?:^|(?<=[。;:\n]))(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)))"
     r"|(?P<date>(?<![\d.])(?:\d{4}年度?)?\d{1,2}月份?(?:\d{1,2}[日号])?(?!\d)"
@@ -67,8 +68,8 @@ _FIGURE = re.compile(
     rf"|(?P<grade>(?<=[“\"'‘])(?:{_GRADE_WORDS})(?=[”\"'’])|{_GRADE_LABEL}(?:{_GRADE_WORDS})(?![\u4e00-\u9fff]))",
     re.MULTILINE,
 )
-_TITLE = re.compile("《[^》]*》+")
-_LABEL = re.compile(_GRADE_LABEL)
+_TITLE = regex("《[^》]*》+")
+_LABEL = regex(_GRADE_LABEL)
 HELD = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a figure in a masked text."""
 

@@ -15,13 +15,14 @@ from zpj.checks.tie_figures import Figure, Kind, figures, same, spelt
 from zpj.checks.tie_passages import Passage
 from zpj.domain.amounts import plain
 from zpj.domain.model import Section
+from zpj.domain.regex import regex
 
 _WITH_UNIT = (Kind.MONEY, Kind.PERCENT)
 _MOST_LISTED = 6
 _NEAR = 12
 _SMALL = 3
-_A_DAY = re.compile("[0-9]{4}[年/.-][0-9]{1,2}[月/.-][0-9]{1,2}[日号]?")
-_DONE_ON = re.compile("[^,。;]{0,8}(?:完成|完工|竣工|结束|验收|支付|下达|到位)")
+_A_DAY = regex("[0-9]{4}[年/.-][0-9]{1,2}[月/.-][0-9]{1,2}[日号]?")
+_DONE_ON = regex("[^,。;]{0,8}(?:完成|完工|竣工|结束|验收|支付|下达|到位)")
 
 
 @paper_check(

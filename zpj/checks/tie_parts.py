@@ -14,18 +14,19 @@ from zpj.checks.tie_claims import Claim, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_passages import Passage
 from zpj.domain.amounts import ZERO
+from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
-_SENTENCE = re.compile("[^。;\n]+[。;]?")
-_WHOLE = re.compile("总分|总得|综合|合计|总计|最终")
-_DEDUCTED = re.compile("(?:扣|扣减|扣除|被扣|扣了)(?:了|掉|分)?(?:为|:)?$")
-_POINTS = re.compile("(?:得|得分|实得|自评得分|评分)(?:了|为|是|:)*$")
-_WEIGHT = re.compile("(?:满分|分值|权重|共计?|总分值|占)(?:为|是|:)*$")
-_GOES_ON = re.compile("[,、(]?(?:实际|自评|本项|共计?|得分?|实得|扣除?|扣减|扣了|了|为|分值?|满分|权重|:)*")
-_STRAIGHT = re.compile("[^,;:。、]{0,12}")
+_SENTENCE = regex("[^。;\n]+[。;]?")
+_WHOLE = regex("总分|总得|综合|合计|总计|最终")
+_DEDUCTED = regex("(?:扣|扣减|扣除|被扣|扣了)(?:了|掉|分)?(?:为|:)?$")
+_POINTS = regex("(?:得|得分|实得|自评得分|评分)(?:了|为|是|:)*$")
+_WEIGHT = regex("(?:满分|分值|权重|共计?|总分值|占)(?:为|是|:)*$")
+_GOES_ON = regex("[,、(]?(?:实际|自评|本项|共计?|得分?|实得|扣除?|扣减|扣了|了|为|分值?|满分|权重|:)*")
+_STRAIGHT = regex("[^,;:。、]{0,12}")
 _LEAST_NAME = 4
 _NEAR = 14
-_COUNT = re.compile(r"(?P<level>[一二三]级)指标(?:共|共有|有|为|计)*(?P<number>\d+)个")
+_COUNT = regex(r"(?P<level>[一二三]级)指标(?:共|共有|有|为|计)*(?P<number>\d+)个")
 
 
 @dataclass(frozen=True, slots=True)

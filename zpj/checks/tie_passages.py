@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.tie_figures import spelt
 from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
-_YEAR = re.compile("20[0-9]{2}年度?")
-_SENTENCE = re.compile("[^。;\n]+[。;]?")
-_SHARED = re.compile("分别|均|都|各项目|两个项目|[0-9]+个项目")
-_OF_ALL = re.compile("整体|总报告|部门|汇总")
-_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_LAST_YEAR = re.compile("上年|去年|上一年|往年")
-PARTIAL = re.compile("其中|分别|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
+_YEAR = regex("20[0-9]{2}年度?")
+_SENTENCE = regex("[^。;\n]+[。;]?")
+_SHARED = regex("分别|均|都|各项目|两个项目|[0-9]+个项目")
+_OF_ALL = regex("整体|总报告|部门|汇总")
+_NAMED_YEAR = regex(r"(?<!\d)(20\d\d)年")
+_LAST_YEAR = regex("上年|去年|上一年|往年")
+PARTIAL = regex("其中|分别|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
 """Words that make a figure one of a part or of some months."""
 _LEAST_NAME = 4
 
@@ -79,7 +80,7 @@ class Names:
         bare = {bare_name(form.project): form for form in reversed(forms)}
         self.forms = {name: form for name, form in bare.items() if len(name) >= _LEAST_NAME}
         words = "|".join(re.escape(name) for name in sorted(self.forms, key=len, reverse=True))
-        self._pattern = re.compile(words) if words else None
+        self._pattern = regex(words) if words else None
 
     def found(self, text: str) -> list[tuple[int, FormCase]]:
         """Where a spelt text names a project, in order."""

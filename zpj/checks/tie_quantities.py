@@ -12,21 +12,20 @@ from zpj.checks.tie_claims import Claim, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.model import Entry
+from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
-_CLAUSE = re.compile("[^。;,\n]+")
-_PLANNED = re.compile(
-    "目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较"
-)
-_PARTIAL = re.compile("其中|分别|季度|上半年|[1-9]月")
+_CLAUSE = regex("[^。;,\n]+")
+_PLANNED = regex("目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较")
+_PARTIAL = regex("其中|分别|季度|上半年|[1-9]月")
 _KINDS = (Kind.QUANTITY, Kind.PERCENT)
 _LEAST_NAME = 4
 _NEAR = 10
-_CLAUSE_MARK = re.compile("[。;,:、(\n]")
-_EACH = re.compile("每|人均|平均|户均|超过|低于|高于|提高|增长|下降|增加|减少|不足|近|余|约|占")
-_TAIL = re.compile("(?P<before>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?|:|实际)*$")
-_ENDED = re.compile("完成|完工|竣工|结束|通过验收")
-_DONE = re.compile("完成|实际|已|共|达到")
+_CLAUSE_MARK = regex("[。;,:、(\n]")
+_EACH = regex("每|人均|平均|户均|超过|低于|高于|提高|增长|下降|增加|减少|不足|近|余|约|占")
+_TAIL = regex("(?P<before>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?|:|实际)*$")
+_ENDED = regex("完成|完工|竣工|结束|通过验收")
+_DONE = regex("完成|实际|已|共|达到")
 _COMMON = {
     "人数",
     "数量",

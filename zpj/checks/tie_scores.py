@@ -12,28 +12,29 @@ from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
+from zpj.domain.regex import regex
 from zpj.scoring.grade import grade_of, standard_grade
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
-_RATE = re.compile(
+_RATE = regex(
     rf"(?:(?:预算|资金)(?:总|整体|资金)?|(?:^|(?<=[,。;:、(\n])|(?<=项目)|(?<=年度)|(?<=全年)|(?<=总)|(?<=总体)|(?<=实际)))"
     rf"执行率(?:为|达到?|是|约|:)*{_NUMBER}%"
 )
-_SCORE = re.compile(
+_SCORE = regex(
     rf"(?:总得分|总分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|最终得分|(?:^|(?<=[,。;\n])|(?<=项目))得分)"
     rf"(?:为|是|:)*{_NUMBER}分"
 )
-_GRADE = re.compile(
+_GRADE = regex(
     "(?:等级|等次|档次|属于|评定为|评为|结果为)(?:为|是|:)*(?:[“\"'‘](?P<quoted>优秀?|良好?|中等?|合格|较?差)[”\"'’]"
     "|(?P<plain>优秀?|良好?|中等?|合格|较?差)(?![\u4e00-\u9fff“\"'‘]))"
 )
-_PART_SCORE = re.compile("指标|产出|效益|满意度|执行|过程|决策|质量|时效|成本|数量|满分|其中")
-_OTHER_GRADE = re.compile("质量|水质|空气|安全|风险|信用|满意度|资质|工程|验收|上年|去年|项目单位")
-_BANDS = re.compile("以上|以下|[≥≤]|(?<!得)分为|划分|[0-9][-—~至][0-9]")
-_OF_A_PART = re.compile(r"(?:共|满分|分值|权重)(?:为|是|:)?(?P<weight>\d+(?:\.\d+)?)分[,、]?$")
-_PLANNED = re.compile("目标|要求|计划|力争|应|指标值|拨款|结转")
-_CLAUSE_END = re.compile("[,。;、:(\n]")
-_SENTENCE_END = re.compile("[。;\n]")
+_PART_SCORE = regex("指标|产出|效益|满意度|执行|过程|决策|质量|时效|成本|数量|满分|其中")
+_OTHER_GRADE = regex("质量|水质|空气|安全|风险|信用|满意度|资质|工程|验收|上年|去年|项目单位")
+_BANDS = regex("以上|以下|[≥≤]|(?<!得)分为|划分|[0-9][-—~至][0-9]")
+_OF_A_PART = regex(r"(?:共|满分|分值|权重)(?:为|是|:)?(?P<weight>\d+(?:\.\d+)?)分[,、]?$")
+_PLANNED = regex("目标|要求|计划|力争|应|指标值|拨款|结转")
+_CLAUSE_END = regex("[,。;、:(\n]")
+_SENTENCE_END = regex("[。;\n]")
 
 
 def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:

@@ -138,6 +138,11 @@ class SelfEvaluation:
         return entry.text if entry else ""
 
     @property
+    def name(self) -> str:
+        """What to call it: the project name, else the sheet or table."""
+        return self.text("project_name").strip() or self.location
+
+    @property
     def sureness(self) -> str:
         """The confidence in a word: 高 from 0.9, 中 from 0.7, 低 below."""
         percent = self.confidence * HUNDRED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -10,12 +9,13 @@ from itertools import groupby
 
 from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import Entry, Indicator, NotUnderstood
+from zpj.domain.regex import regex
 from zpj.forms.frame import Header
 from zpj.forms.values import Reading
 
 _QUALITATIVE = "定性"
-_BLANK_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_WEIGHT_IN_NAME = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+_BLANK_BESIDE_CHINESE = regex(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_WEIGHT_IN_NAME = regex(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
 _PLACES = 2
 
 

@@ -8,16 +8,17 @@ from decimal import Decimal
 
 from zpj.domain.amounts import ONE, ZERO, parse_number
 from zpj.domain.model import Entry, NotUnderstood
+from zpj.domain.regex import regex
 from zpj.domain.targets import Kind, parse
 from zpj.forms.text_numbers import is_typed_text
 from zpj.grid.grid import Grid
 
 _NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……", "未完成计分", "待评定"}
 _UNIT_SIZE = {"元": 1, "万元": 10000, "亿元": 100000000}
-_MONEY_UNIT = re.compile(r"[万亿]?元")
+_MONEY_UNIT = regex(r"[万亿]?元")
 _MARKED, _UNMARKED = "☑☒√✓✔■●", "□☐○"
-_BEFORE = re.compile(f"([{_MARKED}{_UNMARKED}])([^{_MARKED}{_UNMARKED}]*)")
-_BEHIND = re.compile(f"([^{_MARKED}{_UNMARKED}]*)([{_MARKED}{_UNMARKED}])")
+_BEFORE = regex(f"([{_MARKED}{_UNMARKED}])([^{_MARKED}{_UNMARKED}]*)")
+_BEHIND = regex(f"([^{_MARKED}{_UNMARKED}]*)([{_MARKED}{_UNMARKED}])")
 
 
 def money_unit_in(text: str) -> str | None:
