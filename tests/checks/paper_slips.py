@@ -104,6 +104,7 @@ SLIPS["ZPJ580"] = (
 )
 SLIPS |= {rule: added(*lines) for rule, lines in WORDINGS if rule not in SLIPS and rule != "ZPJ526"}
 SLIPS["ZPJ519"] = ([*LINES, own_form(), own_form(C3="城区路灯改造", B11="改造路灯120盏，改善照明。")], _NO_FORM)
+SLIPS["ZPJ419"] = ([*LINES, own_form(), own_form(C3="城区路灯改造", D18="商户满意度")], _NO_FORM)
 SLIPS["ZPJ531"] = ([*LINES, "城区路灯改造项目执行率仅98.4%。", own_form(), own_form(C3="城区路灯改造")], _NO_FORM)
 SLIPS["ZPJ558"] = (
     [

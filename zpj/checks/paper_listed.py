@@ -29,7 +29,7 @@ _POINTS_AHEAD = regex(
 )
 _MARKER = regex("(?:^|(?<=[。;:,]))(?:第?(?P<number>[一二三四五六七八九十])(?P<mark>是|、|,)|(?P<first>首先))")
 _LISTED_POINTS = regex("(?:以下|下列|如下|存在|主要有|主要是|分为|表现在|体现在|包括|共有|有)")
-_UNIT = "[个台套辆件盏户家所座处条场次人名份批项间栋吨亩只块张支棵株]|公里|人次|平方米|万元"
+_UNIT = "[个台套辆件盏户家所座处条场次人名份批项间栋吨亩只块张支棵株副把]|公里|人次|平方米|万元"
 _SINGLE = rf"[^,。;:、%]{{1,24}}?(?P<n>\d+(?:\.\d+)?)(?P<u>{_UNIT})(?:\([^)]{{1,4}}\))?"
 _ITEM = regex(rf"{_SINGLE}$")
 _SUM_BEHIND = regex(
@@ -38,6 +38,7 @@ _SUM_BEHIND = regex(
 _SUM_AHEAD = regex(
     rf"(?P<whole>\d+(?:\.\d+)?)(?P<u>{_UNIT})[^,。;\d]{{0,12}}[,:(](?:其中|包括|分别为|含)[:,]?(?P<rest>[^。]*)"
 )
+_OF_ALL_KINDS, _OF_ONE_KIND = "件", "台套辆件盏块张支棵株副把"
 _OF_EACH = ("各", "每", "均", "分别")
 _MOST_APART, _FEWEST_NAMES = 2, 3
 _PARTIAL = regex("等|主要|部分|重点|以上")
@@ -149,11 +150,16 @@ def _behind(sentence: str) -> Iterator[_Sum]:
         numbers: list[int] = []
         for item in reversed(items):
             found = _ITEM.match(item)
-            if found is None or found["u"] != match["u"] or not found["n"].isdecimal():
+            if found is None or not _counts_as(found["u"], match["u"]) or not found["n"].isdecimal():
                 break
             numbers.insert(0, int(found["n"]))
         if len(numbers) >= _FEWEST_NAMES and match["whole"].isdecimal() and match["u"] != "万元":
             yield (int(match["whole"]), match["u"]), numbers, head[-50:] + match.group()
+
+
+def _counts_as(unit: str, whole: str) -> bool:
+    """Whether things counted in one unit may be parts of a whole in another: 轮椅206辆 of 812件 of equipment."""
+    return unit == whole or (whole in _OF_ALL_KINDS and unit in _OF_ONE_KIND)
 
 
 def _ahead(sentence: str) -> Iterator[_Sum]:
@@ -161,7 +167,7 @@ def _ahead(sentence: str) -> Iterator[_Sum]:
         numbers: list[int] = []
         for item in re.split("[、,;]", match["rest"].rstrip("。)")):
             found = _ITEM.match(item)
-            if found is None or found["u"] != match["u"] or not found["n"].isdecimal():
+            if found is None or not _counts_as(found["u"], match["u"]) or not found["n"].isdecimal():
                 break
             numbers.append(int(found["n"]))
         counts = len(numbers) >= 2 and match["whole"].isdecimal() and match["u"] != "万元"

@@ -51,10 +51,12 @@ _NEAR_MISS = HUNDRED / 20
     fix="执行率改为 执行数÷预算数",
 )
 def rates_in_tables(case: BookCase) -> Iterator[Hit]:
-    """Budget, spending and rate in one row of a table of the report, 合计 included."""
+    """Budget, spending and rate in one row of a table of the report, 合计 included; “支出/到位” is of what came in."""
     for source in case.book.tables if case.book.paper else ():
-        budget = next((found for each in _BUDGETS if (found := column(source, each)) is not None), None)
         spent, rate = column(source, _SPENT), column(source, _RATE)
+        of_received = rate is not None and "到位" in source.header[rate]
+        wanted = ("到位",) if of_received else _BUDGETS
+        budget = next((found for each in wanted if (found := column(source, each)) is not None), None)
         if budget is None or spent is None or rate is None or len({budget, spent, rate}) < 3:
             continue
         owner = case.owner(source.location)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zpj.checks.case import BookCase
+from zpj.checks.case import BookCase, FormCase
 from zpj.checks.paper_scores import gap
+from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, book_check
 from zpj.checks.tables import Line, column, lines, number_in
+
+_LEAST_REASON = 12
 
 
 @book_check(
@@ -32,6 +35,29 @@ def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
         if len(without) == 1 and len(full) == 1:
             yield Hit(full[0].place(reason), _beginning(full[0], reason), without[0].text(names),
                       quote=_beginning(full[0], reason), words={"name": full[0].text(names)})  # fmt: skip
+
+
+@book_check(
+    "ZPJ419",
+    "两个项目的偏差原因一字不差",
+    WARNING,
+    reference="R-66",
+    clause="偏差原因写本项目、本指标的",
+    message="“{name}”的偏差原因与项目“{expected}”的一字不差，请核对是否照抄",
+    fix="改写为本指标的原因",
+)
+def reasons_of_another_form(case: BookCase) -> Iterator[Hit]:
+    """Another indicator's reason, word for word, in another project's form; one cause for rows of one form is usual."""
+    first: dict[str, tuple[FormCase, str]] = {}
+    for form in case.forms if len(case.forms) > 1 else ():
+        for row in form.rows:
+            entry = row.indicator.deviation_reason
+            reason = squeezed(entry.text) if entry else ""
+            own = (form, row.name)
+            other, name = first.setdefault(reason, own) if len(reason) >= _LEAST_REASON else own
+            if entry and other is not form and name != row.name:
+                yield Hit(entry.location, quote=entry.text.strip()[:30], expected=other.project, project=form.project,
+                          words={"name": row.name})  # fmt: skip
 
 
 def _beginning(line: Line, place: int) -> str:

@@ -92,17 +92,21 @@ def _of_which(line: Paragraph, sentence: str) -> Iterator[Hit]:
     fix="核对评分表和文字，改成一致",
 )
 def parts_and_table(case: BookCase) -> Iterator[Hit]:
-    """“其中决策14分、过程23.62分”: the points of a first indicator against its rows of the scoring table."""
+    """“其中决策14分、过程23.62分”, “决策类20分，得19分；……”: a first indicator against its rows of the table."""
     paper = case.book.paper
-    for source, score in _scoring(case):
+    scoring = list(_scoring(case))
+    for source, score in scoring:
         sums: dict[str, Decimal] = {}
+        first = column(source, "^一级指标")
+        names = levels_of(source)[0][0] if first is None else first
         for line in lines(source):
             points = number_in(line.text(score))
             if not line.is_total and points is not None:
-                name = _stem(line.text(levels_of(source)[0][0]))
+                name = _stem(line.text(names))
                 sums[name] = sums.get(name, ZERO) + points
         for paragraph in paper.paragraphs if paper else ():
-            if paragraph.section != _section(case, source) or "其中" not in paragraph.text:
+            elsewhere = len(scoring) > 1 and paragraph.section != _section(case, source)
+            if elsewhere or "得" not in paragraph.text:
                 continue
             for name, figure in _told_parts(squeezed(paragraph.text)):
                 if name in sums and abs(sums[name] - figure.value) > HALF_CENT:
@@ -114,7 +118,9 @@ def parts_and_table(case: BookCase) -> Iterator[Hit]:
 def _told_parts(text: str) -> Iterator[tuple[str, Quantity]]:
     for sentence in text.split("。"):
         place = sentence.find("其中")
-        told = [each for each in quantities(sentence) if each.unit == POINTS and each.start > place >= 0]
+        if place < 0 and sentence.count("得") < _FEWEST_PARTS:
+            continue
+        told = [each for each in quantities(sentence) if each.unit == POINTS and each.start > place]
         for named, figure in _given(told):
             match = _PART_NAME.search(named)
             if match and not _TAKEN.search(figure.before):

@@ -165,14 +165,23 @@ def _bare(name: str) -> str:
     return _CODE.sub("", squeezed(name)).removesuffix("项目").strip('“”"()')
 
 
+def _has_word_more(piece: str, name: str) -> bool:
+    """Whether a name stands in a text with a word of two signs more within it: 人居环境（综合）整治."""
+    return len(piece) == len(name) + 2 and any(
+        piece[:place] + piece[place + 2 :] == name for place in range(_ANCHOR, len(name))
+    )
+
+
 def _near_names(name: str, text: str) -> Iterator[str]:
     """What stands in a text one character apart from a name: with its beginning, and before 项目 or with its end."""
     start = text.find(name[:_ANCHOR])
     while start >= 0:
-        for length in (len(name), len(name) - 1, len(name) + 1):
+        for length in (len(name), len(name) - 1, len(name) + 1, len(name) + 2):
             piece = text[start : start + length]
-            closed = piece[-2:] == name[-2:] or text[start + length :].startswith(_GOES_ON)
-            closed = closed and not _STOP.search(piece)
-            if closed and not text.startswith(name, start) and _apart(piece, name, own=False):
+            named = text[start + length :].startswith(_GOES_ON)
+            closed = (named or piece[-2:] == name[-2:]) and not _STOP.search(piece)
+            if not closed or text.startswith(name, start):
+                continue
+            if _apart(piece, name, own=False) or (named and _has_word_more(piece, name)):
                 yield piece
         start = text.find(name[:_ANCHOR], start + 1)

@@ -13,7 +13,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_text import Part, parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_units import Places, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
 
@@ -52,6 +52,9 @@ _FORMER = {
     "地方税务局": "税务局",
     "扶贫开发办公室": "乡村振兴（农业农村）部门",
 }
+_KINDRED = ("水利 水务", "教育 教体 教科", "农业 农牧", "林业 林草", "卫健 卫生 卫计", "住建 建设", "城管 综合执法")
+"""What the offices of one field are called in one place or another; a place has one of each."""
+_BUREAU = regex(f"(?P<level>[省市县区州旗盟])(?P<stem>{'|'.join(' '.join(_KINDRED).split())})局")
 _FORMER_NAME = regex(
     rf"(?<!原)(?<!原[省市县区州旗盟])(?P<level>[省市县区州旗盟]?)(?P<old>{'|'.join(map(re.escape, _FORMER))})"
     "(?P<end>局|委员会|委|厅|部门)?"
@@ -137,6 +140,21 @@ def other_unit(case: PaperCase) -> Iterator[Hit]:
             known = any(name in unit for unit in units)
             if alike and not known and sum(text.count(name) for _, text, _ in places) == 1:
                 yield Hit(sentence.paragraph.location, name, alike[0], quote=name, project=sentence.project)
+    yield from _kindred(case, units, places)
+
+
+def _kindred(case: PaperCase, units: tuple[str, ...], places: Places) -> Iterator[Hit]:
+    """“县水利局” in a report of 澄南县水务局: no place has both."""
+    own = {(match["level"], match["stem"]) for unit in units for match in _BUREAU.finditer(unit)}
+    told: set[str] = set()
+    for place, text, section in places if own else ():
+        for match in _BUREAU.finditer(text) if "原" not in text else ():
+            kin = next((group.split() for group in _KINDRED if match["stem"] in group.split()), [])
+            right = next((stem for level, stem in sorted(own) if level == match["level"] and stem in kin), None)
+            if right and (match["level"], match["stem"]) not in own and match.group() not in told:
+                told.add(match.group())
+                yield Hit(place, match.group(), f"{match['level']}{right}局", quote=match.group(),
+                          project=case.project(section))  # fmt: skip
 
 
 @paper_check(

@@ -30,6 +30,7 @@ _SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
 _FORMER = regex("上年|上一年|年初|结转|历年|此前")
 _CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
+_OPENING = regex(r"(?:做好|开展|组织|完成|进行)(?:了)?(?P<year>20\d\d)年度?[^,。;]{0,24}(?:自评|评价)")
 _FEWEST_TOLD, _PROVED = 2, 3
 _DAYS = regex(
     r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|-|~)(?:(?P<year2>20\d\d)年)?(?:(?P<month2>\d{1,2})月)?"
@@ -170,6 +171,9 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
         rest = until["rest"]
         if int(until["year"]) == year - 1 and _SPENT.search(rest) and not _FORMER.search(rest):
             yield "截止日期", year - 1, year, until.group()[:24]
+    opening = _OPENING.search(_bare(line.text)) if not line.path and f"{year}年" not in text else None
+    if opening and int(opening["year"]) == year - 1:
+        yield "开头", year - 1, year, opening.group()
     for carried in _CARRIED.finditer(text):
         if int(carried["year"]) == year and str(year - 1) not in text[: carried.start()][-12:]:
             yield "结余结转", year, year + 1, carried.group()[-24:]

@@ -67,7 +67,7 @@ FAMILIES = (
 """What looks at workbooks, in the order of its findings; `paper_families` are the others."""
 
 _ON_PAPERS = (
-    "paper_arithmetic", "paper_counts", "paper_dates", "paper_headings", "paper_listed", "paper_names",
+    "paper_arithmetic", "paper_counts", "paper_dates", "paper_headings", "paper_listed", "paper_money", "paper_names",
     "paper_points", "paper_products", "paper_shares", "paper_strays", "paper_sums", "paper_units", "paper_voices",
     "paper_wording", "paper_years", "tie_belonging", "tie_department", "tie_out", "tie_tables",
 )  # fmt: skip

@@ -1,0 +1,66 @@
+"""2xx over a filed report: an amount whose unit slipped, 元 for 万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_figures import MONEY, Quantity, said
+from zpj.checks.paper_text import squeezed
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number
+from zpj.domain.regex import regex
+
+_OF_FUNDS = regex("资金|预算|支出|到位|拨款|经费|投入|执行|下达|支付|结余|结转|配套|补助|追加|调减")
+_OF_EACH = regex("每|均|单价|标准|价格|/|补贴|费用?为|租金|工资")
+_MOST_IN_YUAN = HUNDRED * 100
+"""An amount of funds below 10,000 元 is looked at; whole sums of a project are larger."""
+
+
+@paper_check(
+    "ZPJ240",
+    "金额的单位疑似应为万元",
+    ERROR,
+    reference="R-23",
+    clause="同一金额在全文用同一单位，数和单位对应",
+    message="文字写“{found}”，别处同一个数是“{expected}”，请核对单位",
+    fix="核对单位（元、万元）",
+    follows=("ZPJ590", "ZPJ576"),
+)
+def yuan_for_ten_thousand(case: PaperCase) -> Iterator[Hit]:
+    """“县级配套资金到位40.00元” where a table or a sentence has 40.00 in 万元; without that, 2 decimals are a doubt."""
+    for sentence in said(case):
+        for figure in sentence.quantities:
+            if not _is_small(figure):
+                continue
+            known = figure.value in _in_ten_thousands(case)
+            if known or "." in figure.digits:
+                yield Hit(sentence.paragraph.location, figure.text, f"{figure.digits}万元", quote=figure.text,
+                          level=None if known else WARNING, project=sentence.project)  # fmt: skip
+
+
+def _is_small(figure: Quantity) -> bool:
+    """Whether it is an amount of funds, told in 元, too small for one."""
+    is_plain = figure.unit == MONEY and "万" not in figure.text and "亿" not in figure.text
+    if not is_plain or not ZERO < figure.value < _MOST_IN_YUAN:
+        return False
+    own = figure.before.rpartition(",")[2][-12:]
+    return bool(_OF_FUNDS.search(own)) and not _OF_EACH.search(own)
+
+
+@lru_cache(maxsize=4)
+def _in_ten_thousands(case: PaperCase) -> frozenset[Decimal]:
+    """The figures the file gives in 万元, in sentences and in tables that say so, as printed."""
+    told = {each.value.scaleb(-4) for sentence in said(case) for each in sentence.quantities
+            if each.unit == MONEY and "万" in each.text}  # fmt: skip
+    for table in case.paper.tables:
+        texts = [squeezed(text) for row in table.rows for text in row]
+        if table.form or any("万元" in text for text in texts) or _is_in_ten_thousands(case, table.section):
+            told |= {number for text in texts if "." in text and (number := parse_number(text)) is not None}
+    return frozenset(told)
+
+
+def _is_in_ten_thousands(case: PaperCase, section: int) -> bool:
+    return any("单位:万元" in squeezed(line.text) for line in case.paper.paragraphs if line.section == section)
