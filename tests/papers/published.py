@@ -24,35 +24,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 FOLDER = Path(__file__).parent
-PUBLISHED = ("chaoyang_2023", "fengtai_2023", "xinzhou_2022", "nanchang_2022", "zizhou_2023")
-UNSEEN = (
-    "hubei_water",
-    "sichuan_grain",
-    "anhui_culture",
-    "yunnan_department",
-    "zhejiang_transport",
-    "guangdong_school",
-)
-HOLDOUT = (
-    "jiangsu_market",
-    "shandong_heating",
-    "henan_health",
-    "hunan_forestry",
-    "guizhou_township",
-    "chongqing_lighting",
-    "fujian_fishery",
-    "neimenggu_pasture",
-)
-BLIND = (
-    "gansu_agriculture",
-    "guangxi_civil",
-    "hebei_environment",
-    "heilongjiang_school",
-    "liaoning_hospital",
-    "ningxia_subdistrict",
-)
-LAST = ("hainan_waterworks", "qinghai_disabled", "jilin_town")
-_FOLDERS = {"published": PUBLISHED, "unseen": UNSEEN, "holdout": HOLDOUT, "blind": BLIND, "last": LAST}
+LIST = "errors.toml"
+SETS = {path.parent.name: tuple(sorted(each.stem for each in path.parent.glob("*.txt")))
+        for path in sorted(FOLDER.glob(f"*/{LIST}"))}  # fmt: skip
+"""The papers of each set, one folder each; a set is added by adding its folder."""
+PUBLISHED = SETS["published"]
 LEFT, ABOVE = "<", "^"
 _PAGE_BREAK = "====="
 _HEADINGS = {"! ": 0, "# ": 1, "## ": 2, "### ": 3}
@@ -101,7 +77,12 @@ Block = Line | Table | PageBreak
 
 def transcription(name: str) -> Path:
     """The text of a paper of any of the sets."""
-    return FOLDER / next(folder for folder, names in _FOLDERS.items() if name in names) / f"{name}.txt"
+    return FOLDER / set_of(name) / f"{name}.txt"
+
+
+def set_of(name: str) -> str:
+    """The set a paper belongs to."""
+    return next(each for each, names in SETS.items() if name in names)
 
 
 def read_blocks(path: Path) -> list[Block]:

@@ -1,6 +1,6 @@
 """How much of what is wrong in the papers the checks find, and what they call an error that is none.
 
-`python -m tests.papers.recall [NAME …]` prints the figures and what was missed.
+`python -m tests.papers.recall [SET or NAME …]` prints the figures and what was missed.
 
 A finding meets a slip where it stands at one of the slip's places and speaks of the same thing: it names the slip's
 figures or words, or its rule is the slip's in the field's list of review rules.
@@ -15,19 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.papers.lists import (
-    BLIND_LIST,
-    HOLDOUT_LIST,
-    LAST_LIST,
-    PUBLISHED_LIST,
-    UNSEEN_LIST,
-    Anchor,
-    Slip,
-    read_slips,
-    read_traps,
-    squeezed,
-)
-from tests.papers.published import BLIND, HOLDOUT, LAST, PUBLISHED, UNSEEN, build_paper
+from tests.papers.lists import Anchor, Slip, read_slips, read_traps, squeezed
+from tests.papers.published import SETS, build_paper, set_of
 from zpj.app.checking import check_files
 from zpj.app.reading import read_workbook
 from zpj.checks.rule import RULES
@@ -36,13 +25,6 @@ from zpj.domain.model import Workbook
 
 _CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_LISTS = {
-    PUBLISHED_LIST: PUBLISHED,
-    UNSEEN_LIST: UNSEEN,
-    HOLDOUT_LIST: HOLDOUT,
-    BLIND_LIST: BLIND,
-    LAST_LIST: LAST,
-}
 _LEAST_WORD = 2
 _WHOLE_COLUMN = ("ZPJ101", "ZPJ102", "ZPJ105", "ZPJ414")  # one finding for all cells of a column
 
@@ -70,9 +52,8 @@ def checked(name: str) -> tuple[Workbook, tuple[Finding, ...]]:
 @cache
 def result(name: str) -> Result:
     """Compare the findings of a paper with the lists."""
-    listed = next(file for file, names in _LISTS.items() if name in names)
-    slips = [slip for slip in read_slips(listed) if slip.document == name]
-    traps = [trap for trap in read_traps(listed) if trap.document == name]
+    slips = [slip for slip in read_slips(set_of(name)) if slip.document == name]
+    traps = [trap for trap in read_traps(set_of(name)) if trap.document == name]
     book, findings = checked(name)
     places = Places(book)
     found = [slip for slip in slips if any(places.meets(finding, slip) for finding in findings)]
@@ -156,4 +137,4 @@ def report(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    report(sys.argv[1:] or [*PUBLISHED, *UNSEEN, *HOLDOUT, *BLIND, *LAST])
+    report([paper for wanted in sys.argv[1:] or SETS for paper in SETS.get(wanted, (wanted,))])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.papers.lists import PUBLISHED_LIST, Anchor, Slip, read_slips, squeezed
+from tests.papers.lists import Anchor, Slip, read_slips, squeezed
 from tests.papers.published import PUBLISHED
 from tests.papers.recall import checked, same_topic
 from zpj.app.checking import check_files
@@ -31,7 +31,7 @@ def found_and_missed(name: str) -> tuple[tuple[Slip, ...], tuple[Slip, ...]]:
     """The slips of a paper that its workbook carries, split by whether a check of the workbook finds them."""
     path = SAMPLES / f"{name}.xlsx"
     places, findings = _Places(checked(name)[0], path), check_files([path]).findings
-    slips = [slip for slip in read_slips(PUBLISHED_LIST) if slip.document == name and slip.kind not in _OF_THE_PAGE]
+    slips = [slip for slip in read_slips("published") if slip.document == name and slip.kind not in _OF_THE_PAGE]
     carried = [(slip, [places.rows(anchor) for anchor in slip.at]) for slip in slips]
     held = [(slip, set().union(*rows)) for slip, rows in carried if all(rows)]
     found = tuple(slip for slip, rows in held if any(_meets(finding, slip, rows) for finding in findings))
