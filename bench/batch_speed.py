@@ -174,7 +174,7 @@ def _best(command: Callable[[int], list[object]]) -> Taken:
 
 
 def _run(command: Sequence[object], memory: _Memory | None = None) -> Taken:
-    """Run a process to its end. Compiled Python files are kept, as they are on a clerk's machine."""
+    """Run a process to its end. Compiled Python files are kept as on a clerk's machine, and so is what zpj keeps."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     with subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, env=environment) as process:

@@ -11,16 +11,17 @@ ROOT = Path(__file__).resolve().parents[1] / "zpj"
 
 MAY_IMPORT = {
     "domain": {"domain"},
-    "resources": set(),
+    "kept": set(),
+    "resources": {"kept"},
     "schemes": {"domain", "resources"},
     "scoring": {"domain", "schemes"},
     "checks": {"domain", "schemes", "scoring"},
     "grid": {"domain"},
     "forms": {"domain", "resources", "schemes", "grid"},
-    "report": {"domain", "resources", "grid"},
+    "report": {"domain", "kept", "resources", "grid"},
     "app": {"domain", "resources", "schemes", "scoring", "checks", "grid", "forms", "report"},
     "excel": {"domain", "resources", "app"},
-    "cli": {"domain", "app", "excel"},
+    "cli": {"domain", "kept", "app", "excel"},
 }
 ONE_PLACE = {
     "openpyxl": {"forms", "grid"},

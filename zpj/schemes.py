@@ -6,9 +6,8 @@ A scheme file may extend another and then holds only what differs. Every paramet
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 from zpj import resources
 from zpj.domain.amounts import exact
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import fields_of
 from zpj.domain.scheme import Band, GradeBand, Parameter, Scheme, Tier, Weights
 
 DEFAULT = "mof-2020"
@@ -27,7 +27,13 @@ _MOST_PLACES = 4
 
 def scheme_ids() -> tuple[str, ...]:
     """The ids of all shipped schemes, in alphabetical order."""
-    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+    return tuple(sorted(name.removesuffix(".toml") for name in os.listdir(_folder()) if name.endswith(".toml")))
+
+
+@cache
+def scheme_titles() -> Mapping[str, str]:
+    """The titles of all shipped schemes by their ids."""
+    return {name: str(_raw(name, frozenset())["title"]) for name in scheme_ids()}
 
 
 @cache
@@ -43,7 +49,7 @@ def _folder() -> Path:
 
 
 def _parameter_names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Scheme) if field.name not in _HEAD)
+    return tuple(name for name in fields_of(Scheme) if name not in _HEAD)
 
 
 def _raw(scheme_id: str, seen: frozenset[str]) -> Mapping[str, Any]:
@@ -58,8 +64,8 @@ def _raw(scheme_id: str, seen: frozenset[str]) -> Mapping[str, Any]:
 def _own(path: Path) -> Mapping[str, Any]:
     """What a scheme's own file says, its sections taken together."""
     try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        own = resources.toml(path)
+    except resources.NotToml as error:
         raise ZpjError(path.name, "方案文件格式有误", "请对照其他方案文件检查引号、括号和等号") from error
     flat = {key: value for key, value in own.items() if not isinstance(value, dict) or "value" in value}
     for section in own.values():

@@ -51,9 +51,9 @@ def write_paper(path: Path, blocks: Sequence[Block]) -> Path:
             document.add_paragraph(block)
             continue
         table = document.add_table(len(block), max(map(len, block)))
-        for row, texts in enumerate(block):
-            for column, text in enumerate(texts):
-                table.cell(row, column).text = text
+        for row, texts in zip(table.rows, block, strict=True):
+            for cell, text in zip(row.cells, texts, strict=False):
+                cell.text = text
     document.save(str(path))
     return path
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.checks.check_cases import CLEAN
+from tests.checks.paper_calculations import BIDS, SHARES, TOWNS
 from tests.checks.paper_cases import LINES, Block, spoilt
+from tests.checks.paper_namings import NAMINGS
 from tests.checks.paper_wordings import WORDINGS
 
 _FORM, _NO_FORM = True, False
@@ -121,6 +123,51 @@ SLIPS["ZPJ565"] = (
     _NO_FORM,
 )
 
+PARTS: Block = [
+    ("路段", "任务数（公里）", "完成数（公里）", "完成率"),
+    ("县道", "50", "45", "90.00%"),
+    ("乡道", "60", "57", "95.00%"),
+    ("村道", "80", "74", "92.50%"),
+    ("专用道", "25", "24", "96.00%"),
+]
+OF_ALL: list[Block] = ["市公路中心2023年度项目支出绩效自评报告", *LINES[4:17], *LINES[19:]]
+SLIPS["ZPJ221"] = ([*LINES[:11], "县财政年中追加预算1.2万元。", *LINES[11:], own_form()], _NO_FORM)
+SLIPS["ZPJ222"] = added("全年预算执行率94.8%，年末无结余。")
+SLIPS["ZPJ223"] = (
+    [*LINES, "结余0.45万元全部为省级财政资金。", own_form(C7="其中：省级财政资金", C8="县级财政资金")],
+    _NO_FORM,
+)
+SLIPS["ZPJ323"] = ([*LINES[:17], "沿线群众普遍满意，满意度全部达标。", *LINES[17:], own_form()], _NO_FORM)
+SLIPS["ZPJ324"] = added("发放爱路护路明白纸12480份。", "全年发放爱路护路明白纸12840份，群众知晓率提高。")
+SLIPS["ZPJ325"] = added(PARTS, "各路段中，完成率最高的是乡道。")
+SLIPS["ZPJ421"] = (
+    [*OF_ALL, [("项目名称", "自评得分"), ("道路养护", "98.27"), ("城区路灯改造", "99.27")],
+     own_form(), own_form(C3="城区路灯改造")],
+    _NO_FORM,
+)  # fmt: skip
+SLIPS["ZPJ422"] = (
+    [*OF_ALL, "两个项目中，1个项目等级为“优”，1个项目等级为“良”。", own_form(), own_form(C3="城区路灯改造")],
+    _NO_FORM,
+)
+
+SLIPS |= {rule: added(*blocks) for rule, blocks in NAMINGS if rule.startswith("ZPJ11") and rule not in SLIPS}
+SLIPS["ZPJ118"] = (
+    [
+        *LINES,
+        own_form(C3="洒水车辆更新和购置"),
+        own_form(C3="城区路灯节能改造", B11="改造路灯120盏。", F11="改造路灯120盏，新购洒水车辆投入使用。", D13="路灯"),
+    ],
+    _NO_FORM,
+)
+SLIPS["ZPJ361"] = ([*LINES, own_form(I18="受客观因素影响，今后进一步加强管理，努力提高。")], _NO_FORM)
+SLIPS["ZPJ247"] = added(cell(BIDS, 2, 4, "9.28%"))
+SLIPS["ZPJ248"] = added(cell(TOWNS, 4, 2, "124"))
+SLIPS["ZPJ249"] = added(cell(SHARES, 1, 2, "14.1%"))
+SLIPS["ZPJ263"] = (
+    [*LINES, "预算执行率低于96%的，应在自评报告中专门说明原因。", own_form()],
+    _NO_FORM,
+)
+
 RIGHT: dict[str, tuple[Block, ...]] = {
     "sums that hold": (
         "机械租赁预算12.6万元，实际支出11.34万元，节约1.26万元，节约率10%。",
@@ -149,4 +196,8 @@ RIGHT: dict[str, tuple[Block, ...]] = {
         "2024年6月底前完成整改。",
     ),
     "other rates": ("县级资金执行率98.4%，上年执行率为98.4%，低于目标的执行率95.8%。",),
+    "bounds of grades": (
+        "总分100分，其中预算执行10分、产出指标50分、效益指标30分、满意度指标10分。",
+        "综合得分90分以上（含90分）为优，80分至90分（含80分）为良，自评得分60分以下为差。",
+    ),
 }

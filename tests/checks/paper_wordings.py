@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tests.checks.paper_calculations import CALCULATIONS, RIGHT_CALCULATIONS
+from tests.checks.paper_told import RIGHT_TOLD, TOLD
+
 WORDINGS: list[tuple[str, tuple[str, ...]]] = [
     ("ZPJ553", ("养护点设在城关、河东、石桥、柳林、双塔6个乡镇。",)),
     ("ZPJ553", ("涉及五里、双桥、白河三镇，覆盖北关、南苑、西湖、东城等3个社区。",)),
@@ -53,3 +56,8 @@ RIGHT: tuple[tuple[str, ...], ...] = (
     ("工程10月20日开工，1月31日完工，3月18日通过验收。", "评价小组于2024年3月2日至6日到现场核查。"),
     ("拟于2024年4月2日开展现场评价。", "2022年12月下达资金8万元，2022年完成招标。"),
 )
+
+WORDINGS += CALCULATIONS
+RIGHT += RIGHT_CALCULATIONS
+WORDINGS += TOLD
+RIGHT += RIGHT_TOLD

@@ -132,6 +132,7 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
     "ZPJ415": all_full,
     "ZPJ416": form_case(H19=99, **{f"H{row}": None for row in range(13, 19)}),
     "ZPJ417": typed_over,
+    "ZPJ420": form_case(I18="已达到年度指标值，今后继续保持。"),
     "ZPJ501": section_case("2023年项目预算8.65万元，执行0.45万元。"),
     "ZPJ502": section_case("2023年预算执行率为84.8%。"),
     "ZPJ503": section_case("自评得92.97分。"),

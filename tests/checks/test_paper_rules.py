@@ -10,7 +10,8 @@ import pytest
 
 from tests.checks.check_cases import grid
 from tests.checks.paper_cases import LINES, Block, clean_form, findings_in, spoilt, write_paper
-from tests.checks.paper_slips import RIGHT, SLIPS
+from tests.checks.paper_slips import RIGHT, SLIPS, own_form
+from tests.checks.paper_turns import TURNS
 from zpj.app.reading import read_workbook
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper, check_tables, check_workbook
@@ -134,6 +135,16 @@ TRIGGERS["ZPJ544"] = (
 
 
 TRIGGERS |= SLIPS
+for _rule, _blocks in TURNS:
+    TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
+TRIGGERS["ZPJ142"] = (
+    [
+        "2023年度城乡道路及桥梁日常养护项目绩效自评报告",
+        *LINES[4:],
+        own_form(C3="城乡道路及桥梁应急抢修项目"),
+    ],
+    _NO_FORM,
+)
 
 
 @pytest.mark.parametrize("case", sorted(RIGHT))
@@ -235,6 +246,13 @@ LISTS: list[tuple[str, Callable[[], list[Block]], int]] = [
     ("a list that starts anew under each heading", lambda: ["（一）甲", "1.子", "（二）乙", "1.子"], 0),
     ("a repeated heading", lambda: ["（一）甲", "内容", "（一）乙", "内容"], 1),
     ("a skipped item", lambda: ["1.甲", "2.乙", "4.丁"], 1),
+    ("a heading left out", lambda: ["（一）甲", "内容", "（三）乙", "内容", "（四）丙", "内容"], 1),
+    ("a heading with the number of the next", lambda: ["（一）甲", "内容", "（三）乙", "内容", "（三）丙", "内容"], 1),
+    ("a heading with the number of the last", lambda: ["（一）甲", "内容", "（一）乙", "内容", "（三）丙", "内容"], 1),
+    ("two slips", lambda: ["（一）甲", "内容", "（三）乙", "内容", "（三）丙", "内容", "（六）丁", "内容"], 2),
+    ("an item with the number of the next", lambda: ["1.甲", "2.乙", "4.丙", "4.丁", "5.戊"], 1),
+    ("an item with the number of the last", lambda: ["1.甲", "2.乙", "2.丙", "4.丁"], 1),
+    ("a decimal number left out", lambda: ["1.1　甲项情况", "1.3　乙项情况", "1.4　丙项情况", "1.5　丁项情况"], 1),
     ("a heading among plain items", lambda: ["（一）一句话，写得很长，是列举的内容。", "（二）短标题", "内容"], 0),
 ]
 

@@ -12,13 +12,13 @@ from tests.checks.paper_wordings import RIGHT, WORDINGS
 _NEW = {rule for rule, _ in WORDINGS} | {"ZPJ559", "ZPJ565", "ZPJ519", "ZPJ531"}
 
 
-@pytest.mark.parametrize(("rule", "lines"), WORDINGS, ids=[f"{rule} {lines[0][:16]}" for rule, lines in WORDINGS])
+@pytest.mark.parametrize(("rule", "lines"), WORDINGS, ids=[f"{rule} {str(lines[0])[:16]}" for rule, lines in WORDINGS])
 def test_a_slip_is_found_in_every_wording(rule: str, lines: tuple[str, ...], tmp_path: Path) -> None:
     found = findings_in(tmp_path / "报告.docx", [*LINES[:11], *lines, *LINES[11:]])
     assert rule in {item.rule for item in found}, [(item.rule, item.message) for item in found]
 
 
-@pytest.mark.parametrize("lines", RIGHT, ids=[lines[0][:16] for lines in RIGHT])
+@pytest.mark.parametrize("lines", RIGHT, ids=[str(lines[0])[:16] for lines in RIGHT])
 def test_what_is_right_is_let_pass_in_the_same_wordings(lines: tuple[str, ...], tmp_path: Path) -> None:
     found = findings_in(tmp_path / "报告.docx", [*LINES[:11], *lines, *LINES[11:]])
     assert [(item.rule, item.message) for item in found if item.rule in _NEW] == []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.checks.check_cases import book, found
-from tests.checks.test_tie import findings, paper, told
+from tests.checks.check_cases import book, found, grid
+from tests.checks.test_tie import LINES, OTHER, findings, paper, told
+from zpj.checks import tie_tables
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper
 from zpj.domain.findings import Finding
@@ -171,3 +174,61 @@ def test_a_row_is_named_by_its_indicator_and_a_changed_grade_is_proved() -> None
 def test_a_changed_figure_names_the_project_of_its_section() -> None:
     (one,) = findings("全市参保52万人，投诉处理及时。", origin=("全市参保25万人，投诉处理及时。",))
     assert one.project == "道路养护"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "上年自评得分92.5分，等级为“良”，上年预算执行率为85%。",
+        "本年自评得分99.27分，比上年自评得分92.5分提高6.77分。",
+        "2022年度自评得分92.5分，等级为“良”；2023年自评得分99.27分。",
+        "去年预算5万元，支出4万元，综合得分80分。",
+        "较上年提高2分，自评得分99.27分。",
+    ],
+)
+def test_the_score_of_last_year_is_not_taken_for_this_years(line: str) -> None:
+    assert [one for one in findings(line) if one.rule in ("ZPJ502", "ZPJ503")] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "上年自评得分92.5分，本年自评得分98.27分。",
+        "较上年提高2分，自评得分98.27分。",
+        "与上年相比自评得分98.27分，有所提高。",
+        "2024年3月经核查，自评得分98.27分。",
+        "根据《2020年绩效管理办法》，自评得分98.27分。",
+    ],
+)
+def test_this_years_score_beside_another_year_is_still_compared(line: str) -> None:
+    assert [(one.rule, one.found) for one in findings(line) if one.rule == "ZPJ503"] == [("ZPJ503", "98.27")]
+
+
+OVER_SEVERAL = (
+    ("序号", "项目名称", "全年预算数（万元）", "全年执行数（万元）"),
+    ("1", "道路养护", "8.65", "8.20"),
+    ("2", "桥梁检测", "30.00", "20.00"),
+    ("", "合计", "38.65", "28.20"),
+)
+OF_ONE = (
+    ("项目名称", "道路养护", "", ""),
+    ("资金", "", "全年预算数（万元）", "全年执行数（万元）"),
+    ("资金总额", "", "8.65", "2.80"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"), [(OVER_SEVERAL, []), (OF_ONE, [("ZPJ567", "表1!D3", "2.8万元", "8.2万元")])]
+)
+def test_a_total_over_several_projects_is_not_compared_with_one_of_them(
+    rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, ...]]
+) -> None:
+    both = book_case(book(None, grid(OTHER, name="另一表"), sections=(), tables=()))
+    filed = paper(*LINES, tables=(PaperTable("表1", rows),))
+    found = check_paper(PaperCase(filed, both.forms, both.book))
+    assert [(one.rule, one.location, one.found, one.expected) for one in found if one.location[:2] == "表1"] == expected
+
+
+def test_no_check_compiles_its_patterns_when_it_is_imported() -> None:
+    for path in Path(tie_tables.__file__).parent.glob("*.py"):
+        assert "re.compile(" not in path.read_text(encoding="utf-8"), path.name

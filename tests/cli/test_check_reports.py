@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -22,6 +23,9 @@ from zpj.app.general_report import general_document
 from zpj.app.reading import read_workbook
 from zpj.cli.check_commands import check
 from zpj.cli.chinese import ChineseGroup, run
+from zpj.domain.paper import Paper
+from zpj.grid.word_file import WordDocument
+from zpj.report.paper_reading import paper_of
 from zpj.report.wordml import tag
 
 SAMPLES = Path(__file__).parents[2] / "sample_workbooks"
@@ -94,6 +98,34 @@ def test_a_general_report_is_tied_to_all_its_workbooks(
     ]
 
 
+def test_a_general_report_beside_some_of_its_workbooks_says_once_what_it_could_not_tie(
+    cli: click.Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = [XINZHOU, ZIZHOU, SAMPLES / "nanchang_2022.xlsx"]
+    data = general_document([read_workbook(path) for path in books])
+    path = tmp_path / "总报告.docx"
+    path.write_bytes(data)
+    alone = own(found(cli, capsys, path), path)
+    beside = [one for one in own(found(cli, capsys, XINZHOU, path), path) if one not in alone]
+    assert [(one["rule"], one["severity"]) for one in beside] == [("ZPJ569", "warning")]
+    assert "8个项目，其中3个没有给自评表" in beside[0]["message"]
+    score = [figure for figure in figures(data) if figure.text == "95.23" and figure.start == 0][-1]
+    path.write_bytes(spoilt(data, Fault("digit", score, "96.23")))
+    told = [one for one in own(found(cli, capsys, XINZHOU, path), path) if one not in alone]
+    assert [(one["rule"], one["found"], one["expected"]) for one in told if one["rule"] != "ZPJ569"] == [
+        ("ZPJ567", "96.23", "95.23")
+    ]
+
+
+def test_the_order_in_which_workbooks_are_named_does_not_matter_to_a_general_report(
+    cli: click.Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = [XINZHOU, ZIZHOU, SAMPLES / "nanchang_2022.xlsx"]
+    path = tmp_path / "总报告.docx"
+    path.write_bytes(general_document([read_workbook(book) for book in books]))
+    assert own(found(cli, capsys, *reversed(books), path), path) == []
+
+
 def own(listed: list[dict[str, str]], path: Path) -> list[dict[str, str]]:
     """The findings of one file, those of what the clerk must still write apart."""
     return [one for one in listed if one["file"] == str(path) and one["rule"] != "ZPJ522"]
@@ -153,6 +185,20 @@ def test_each_finding_of_the_report_becomes_a_comment_at_its_place(
     assert [paragraph.text for paragraph in Document(str(marked)).paragraphs] == [
         paragraph.text for paragraph in Document(str(edited)).paragraphs
     ]
+
+
+def test_the_report_is_read_once_for_its_findings_and_its_comments(
+    cli: click.Command, edited: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(document: WordDocument, path: str, forms: Collection[str] = ()) -> Paper:
+        read.append(path)
+        return paper_of(document, path, forms)
+
+    monkeypatch.setattr("zpj.report.paper_reading.paper_of", counted)
+    assert run(cli, ["check", str(edited), "--mark", str(tmp_path / "批注.docx")]) == 1
+    assert read == [str(edited)]
 
 
 def comments_of(path: Path) -> list[tuple[str, str]]:

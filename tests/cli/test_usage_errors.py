@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from zpj.app.batch_lock import locked
-from zpj.cli.chinese import UNREADABLE, run
+from zpj.cli.chinese import run
 from zpj.cli.commands import cli
+from zpj.cli.ending import UNREADABLE
 from zpj.domain.errors import ZpjError
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import groupby
 
+from tests.corpus import arranged, blocks
 from tests.corpus.contents import Content, Row
 from tests.corpus.layouts import Layout
 from tests.corpus.sheet import Filling, Table
@@ -21,16 +22,27 @@ def draw(layout: Layout, content: Content) -> Table:
     width = max(9, 1 + len(layout.columns))
     row = _above(table, layout, content, width)
     row = _head(table, layout, content, width, row)
-    row = (_pairs if layout.pairs else _funds)(table, layout, content, width, row)
-    row = _goal(table, layout, content, width, row)
+    if layout.total_place == "head":
+        row = blocks.total_in_head(table, layout, content, width, row)
+    if layout.goal_shape == "above":
+        row = _goal(table, layout, content, width, row)
+    row = _FUNDS[layout.funds_shape or ("pairs" if layout.pairs else "")](table, layout, content, width, row)
+    if layout.management:
+        row = arranged.management(table, layout, width, row)
+    if layout.goal_shape != "above":
+        goal = _goal if layout.goal_shape == "columns" else blocks.goal
+        row = goal(table, layout, content, width, row)
     row = _indicators(table, layout, content, row)
-    row = _total(table, layout, content, width, row)
+    if layout.total_place == "row":
+        row = _total(table, layout, content, width, row)
+    elif layout.total_place == "told":
+        row = blocks.told_total(table, content, width, row)
     for label, text in layout.below:
         table.put(row, 1, label, columns=2)
         table.put(row, 3, text, "text", columns=width - 2)
         row += 1
     for note in layout.notes:
-        table.put(row, 1, note, "note", columns=width)
+        table.put(row, 1, note.format(**content.fields), "note", columns=width)
         row += 1
     return table
 
@@ -40,6 +52,7 @@ def truth_of(layout: Layout, content: Content) -> Truth:
     shown = {name for line in layout.head for _, name in line} | {"year"}
     if not (layout.year_line or "{year}" in layout.title):
         shown.discard("year")
+    shown |= {name for name in ("responsible_person", "phone") if any(f"{{{name}}}" in note for note in layout.notes)}
     truth = {f"fields.{name}": content.fields[name] for name in FIELDS if name in shown} | {"unit": layout.unit}
     columns = {name for _, name in layout.funds} | ({"weight"} if "分）" in layout.funds_label else set())
     for fund in content.funds:
@@ -56,12 +69,14 @@ def truth_of(layout: Layout, content: Content) -> Truth:
 
 
 def _row_truth(layout: Layout, row: Row) -> dict[str, str]:
-    levels = {"level1": row.level1, "level2": row.level2} if layout.has("level1") else {}
+    levels = {name: text for name, text in (("level1", row.level1), ("level2", row.level2)) if layout.has(name)}
     target = row.initial if layout.has("initial_target") and not layout.has("target") else row.target
-    reason = row.reason if layout.has("deviation_reason") else ""
+    targets = ("target", "value", "initial_target", "initial_value")
+    texts = {"actual": row.actual, "reported_score": str(row.score), "deviation_reason": row.reason}
     return {
-        **levels, "name": row.name, "target": target, "actual": row.actual, "weight": str(row.weight),
-        "reported_score": str(row.score), "deviation_reason": reason,
+        **levels, "name": row.name, "target": target if any(map(layout.has, targets)) else "",
+        "weight": str(row.weight) if layout.has("weight") or layout.weights_in else "",
+        **{name: text for name, text in texts.items() if layout.has(name)},
     }  # fmt: skip
 
 
@@ -151,10 +166,15 @@ def _goal(table: Table, layout: Layout, content: Content, width: int, row: int) 
 
 
 def _indicators(table: Table, layout: Layout, content: Content, row: int) -> int:
+    if layout.value_group:
+        row = blocks.grouped_headings(table, layout, row)
+    elif layout.level_points:
+        row = arranged.pointed_headings(table, layout, content, row)
+    else:
+        table.put(row, 1, layout.block, "block", rows=len(content.rows) + 1)
+        for position, (heading, _) in enumerate(layout.columns, 2):
+            table.put(row, position, heading, "heading")
     table.heading_row = row
-    table.put(row, 1, layout.block, "block", rows=len(content.rows) + 1)
-    for position, (heading, _) in enumerate(layout.columns, 2):
-        table.put(row, position, heading, "heading")
     for field, width in (("level1", 1), ("level2", 2)):
         _levels(table, layout, content, row, field, width)
     for line, item in enumerate(content.rows, row + 1):
@@ -198,3 +218,12 @@ def _total(table: Table, layout: Layout, content: Content, width: int, row: int)
     if "grade" in layout.total and places["reported_score"] < width:
         table.put(row, places["reported_score"] + 1, content.grade, "grade")
     return row + 1
+
+
+_FUNDS = {
+    "": _funds,
+    "pairs": _pairs,
+    "labels": blocks.labelled_funds,
+    "told": blocks.told_funds,
+    "side": blocks.funds_on_their_side,
+}

@@ -16,8 +16,11 @@ Heading = tuple[str, str]
 class Layout:
     """One office's form. `head`: rows of (label, field). `fund_rows`: label, role.
 
-    `pairs`: the funds stand as label and value side by side (河北). `total`: the fields of the last row (weight, score,
-    grade). `weights_in`: level1 or level2 where points stand in names.
+    `pairs`: the funds stand as label and value side by side (河北); `funds_shape`: labels, told or side (see blocks).
+    `goal_shape`: columns, above (the funds), or one of blocks. `total`: the fields of the last row (weight, score,
+    grade); `total_place`: row, head or told. `weights_in`: level1 or level2 where points stand in names.
+    `value_group`: the heading over 指标性质, 指标值 and 度量单位. Notes may name fields of the head.
+    `management`: the points of 资金管理情况 below the funds; `level_points`: stacked or beside (see arranged).
     """
 
     id: str
@@ -40,6 +43,12 @@ class Layout:
     notes: tuple[str, ...] = ()
     fund_points: str = "10"
     rate_sign: str = "%"
+    funds_shape: str = ""
+    goal_shape: str = "columns"
+    total_place: str = "row"
+    value_group: str = ""
+    management: tuple[str, ...] = ()
+    level_points: str = ""
 
     def has(self, field: str) -> bool:
         """Whether the indicator block asks for a field."""
@@ -128,7 +137,7 @@ SICHUAN = Layout(
         ("评价结论", "项目总体完成较好，自评得分见上"), ("存在问题", "前期准备时间较长"),
         ("改进措施", "提前谋划，加快支付"),
     ),
-    notes=("项目负责人：张某某　　财务负责人：李某某",),
+    notes=("项目负责人：{responsible_person}　　财务负责人：李某某",),
 )  # fmt: skip
 
 YUNNAN = Layout(
@@ -192,7 +201,7 @@ HEBEI = Layout(
     pairs=True,
     above=(),
     below=(("五、存在问题、原因及下一步整改措施", "无"),),
-    notes=("填报人：王某某　联系电话：0310-0000000",),
+    notes=("填报人：王某某　联系电话：{phone}",),
 )  # fmt: skip
 
 ZHEJIANG = Layout(

@@ -189,10 +189,15 @@ def main(count: int, layouts: Sequence[Layout], examples: int) -> None:
 
 
 if __name__ == "__main__":
+    from tests.corpus.arranged import ARRANGED
     from tests.corpus.fresh import FRESH
     from tests.corpus.holdout import HOLDOUT
+    from tests.corpus.shapes import SHAPES
+    from tests.corpus.unseen import UNSEEN
 
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     wanted = sys.argv[2] if len(sys.argv) > 2 else "all"
-    chosen = {"developed": DEVELOPED, "holdout": HOLDOUT, "fresh": FRESH}.get(wanted, (*DEVELOPED, *HOLDOUT, *FRESH))
-    main(number, chosen, int(sys.argv[3]) if len(sys.argv) > 3 else 0)
+    sets = {"developed": DEVELOPED, "holdout": HOLDOUT, "fresh": FRESH, "shapes": SHAPES, "arranged": ARRANGED}
+    sets["unseen"] = UNSEEN
+    everything = [layout for layouts in sets.values() for layout in layouts]
+    main(number, sets.get(wanted, everything), int(sys.argv[3]) if len(sys.argv) > 3 else 0)

@@ -66,10 +66,12 @@ def unmerged(table: Table, chance: random.Random) -> None:
 
 def repeated_header(table: Table, chance: random.Random) -> None:
     """The heading row of the indicators again after a page break, and the levels with it."""
-    heading = [piece for piece in table.pieces if piece.row == table.heading_row and piece.kind == "heading"]
+    heading = [piece for piece in table.pieces if table.heads(piece) and piece.kind == "heading"]
     names = [piece.row for piece in table.pieces if piece.kind == "name"]
     place = chance.choice(names[1:])
-    covered = [piece for piece in table.pieces if piece.kind == "level" and piece.row < place < piece.row + piece.rows]
+    covered = [
+        piece for piece in table.pieces if piece.kind.startswith("level") and piece.row < place < piece.row + piece.rows
+    ]
     for piece in covered:
         table.pieces.remove(piece)
         first = place - piece.row
@@ -147,16 +149,15 @@ def child_rows(table: Table, chance: random.Random) -> None:
     names = [piece for piece in table.pieces if piece.kind == "name"]
     parent = chance.choice(names)
     own = [p for p in table.pieces if p.row == parent.row and p.column > parent.column and p.kind == "text"]
+    heading = {piece.column: str(piece.content) for piece in table.pieces if table.heads(piece)}
+    target = next((p.column for p in own if re.search("目标值|指标值|预期完成值", heading[p.column])), None)
+    results = (p.column for p in own if re.search("完成|实际", heading[p.column]))
+    actual = next((column for column in results if not re.search("原因|预期", heading[column])), None)
+    if actual is None:
+        return
     table.insert_row(parent.row + 1)
     name = f"其中：{parent.content}第一批"
     table.put(parent.row + 1, parent.column, name, "child")
-    heading = {piece.column: str(piece.content) for piece in table.pieces if piece.row == table.heading_row}
-    target = next((p.column for p in own if re.search("目标值|指标值|预期完成值", heading[p.column])), None)
-    actual = next(
-        p.column
-        for p in own
-        if re.search("完成|实际", heading[p.column]) and not re.search("原因|预期", heading[p.column])
-    )
     levels = {"level1": _level_at(table, parent, 0), "level2": _level_at(table, parent, 1)}
     values = {**levels, "name": name, "actual": "7次"}
     table.put(parent.row + 1, actual, "7次", "text")
@@ -221,9 +222,10 @@ def list_above(table: Table, chance: random.Random) -> None:
 
 def hidden_column(table: Table, chance: random.Random) -> None:
     """A hidden helper column with a heading of its own beside the scores."""
-    place = next(
-        p.column for p in table.pieces if p.row == table.heading_row and str(p.content).endswith(("得分", "评分"))
-    )
+    headings = (piece for piece in table.pieces if table.heads(piece))
+    place = next((piece.column for piece in headings if str(piece.content).endswith(("得分", "评分"))), None)
+    if place is None:
+        return
     table.insert_column(place)
     table.hidden.append(place)
     table.put(table.heading_row, place, "得分", "heading")
@@ -263,6 +265,6 @@ def _column(table: Table, titles: tuple[str, ...]) -> int | None:
     bare = dict.fromkeys(titles)
     found = (
         piece.column for piece in table.pieces
-        if piece.row == table.heading_row and re.sub(r"（.*）|\s", "", str(piece.content)) in bare
+        if table.heads(piece) and re.sub(r"（.*）|\s", "", str(piece.content)) in bare
     )  # fmt: skip
     return next(found, None)

@@ -48,6 +48,10 @@ class Table:
         """The last column."""
         return max(piece.column + piece.columns - 1 for piece in self.pieces)
 
+    def heads(self, piece: Piece) -> bool:
+        """Whether a piece stands in the heading row of the indicators, or reaches down to it."""
+        return piece.row <= self.heading_row < piece.row + piece.rows
+
     def insert_row(self, before: int, count: int = 1) -> None:
         """Push rows down; areas that span the place grow."""
         self.pieces = [_pushed(piece, "row", before, count) for piece in self.pieces]

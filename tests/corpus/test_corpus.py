@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.arranged import ARRANGED
 from tests.corpus.fresh import FRESH
 from tests.corpus.holdout import HOLDOUT
 from tests.corpus.layouts import DEVELOPED, Layout
 from tests.corpus.measure import Measure, measure, measure_grids
+from tests.corpus.shapes import SHAPES
+from tests.corpus.unseen import UNSEEN
 
-LAYOUTS = (*DEVELOPED, *HOLDOUT, *FRESH)
+LAYOUTS = (*DEVELOPED, *HOLDOUT, *FRESH, *SHAPES, *ARRANGED, *UNSEEN)
 FILES = int(os.environ.get("ZPJ_CORPUS", "6"))
 SHEETS = 100
 LEAST_F1, MOST_WRONG = 0.95, 0.01

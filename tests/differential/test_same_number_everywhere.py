@@ -20,13 +20,13 @@ A_BOOK = 200
 
 
 @pytest.mark.parametrize("form", LAYOUTS)
-def test_every_door_shows_the_same_number_on_random_forms(calculator: Office, tmp_path: Path, form: str) -> None:
+def test_every_door_shows_the_same_number_on_random_forms(office: Office, tmp_path: Path, form: str) -> None:
     count = FORMS // 2 if form == "mof" else FORMS // (2 * (len(LAYOUTS) - 1))
     found: list[str] = []
     rows = 0
     for forms in books(LAYOUTS[form], count, A_BOOK, SEED):
         source = write_book(forms, tmp_path / "表.xlsx")
-        with calculator.book(source) as book:
+        with office.book(source) as book:
             book.recalculate()
             stored = book.store(tmp_path / "算过.xlsx")
         found.extend(differences(forms, source, stored))

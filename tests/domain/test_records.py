@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar, cast
 
 import pytest
 
-from zpj.domain.records import record
+from zpj.domain import records
+from zpj.domain.records import changeable, fields_of, record
 
 T = TypeVar("T")
 
@@ -101,3 +102,78 @@ def test_records_go_to_other_processes_and_back() -> None:
     for other in (pickle.loads(pickle.dumps(place)), copy.deepcopy(place), copy.copy(place)):
         assert other == place
         assert other.height == place.height
+
+
+@record
+class Light:
+    """A record whose fields are said with the words of zpj's own module."""
+
+    row: int
+    what: str = "甲"
+    parts: list[int] = records.field(default_factory=list)
+    note: str = records.field(default="", compare=False)
+    height: int = records.field(default=1, init=False)
+
+
+@changeable
+class Heap:
+    """A class whose fields may be set."""
+
+    name: str
+    parts: list[int] = records.field(default_factory=list)
+    size: int = 0
+
+    def __post_init__(self) -> None:
+        self.own = len(self.parts)
+
+
+def test_own_fields_and_replacements_do_as_those_of_dataclasses() -> None:
+    light = Light(1, parts=[2])
+    assert (light.row, light.what, light.parts, light.note, light.height) == (1, "甲", [2], "", 1)
+    assert [one.name for one in fields(Light)] == list(fields_of(Light)) == ["row", "what", "parts", "note", "height"]
+    assert [one.init for one in fields(Light)] == [True] * 4 + [False]
+    assert records.replace(light, row=3, note="b") == replace(light, row=3) == Light(3, parts=[2])
+    assert records.replace(Usual(1), y=2) == Usual(1, 2)
+    with pytest.raises(TypeError):
+        records.replace(light, height=3)
+
+
+def test_the_first_and_the_hundredth_record_are_made_alike() -> None:
+    made = [Light(number, "x", note="n") for number in range(100)]
+    assert [(one.row, one.what, one.parts, one.note, one.height) for one in made] == [
+        (number, "x", [], "n", 1) for number in range(100)
+    ]
+    assert len({id(one.parts) for one in made}) == 100
+
+
+@pytest.mark.parametrize("many", [0, 50])
+def test_wrong_arguments_are_refused_early_and_late(many: int) -> None:
+    @record
+    class Fresh:
+        row: int
+        name: str = ""
+        height: int = records.field(default=1, init=False)
+
+    for _ in range(many):
+        Fresh(1)
+    wrong: Any = Fresh
+    for values, named in (((), {}), ((1, "a", 2), {}), ((1,), {"row": 2}), ((1,), {"other": 2}), ((1,), {"height": 2})):
+        with pytest.raises(TypeError):
+            wrong(*values, **named)
+    assert str(inspect.signature(wrong)) == "(row: 'int', name: 'str' = '') -> None"
+
+
+def test_changeable_ones_are_changed_compared_and_counted_as_dataclasses_are() -> None:
+    heap = Heap("a", [1, 2])
+    assert heap.own == 2
+    heap.size = 7
+    assert heap == Heap("a", [1, 2], 7) != Heap("a", [1, 2])
+    assert repr(heap) == "Heap(name='a', parts=[1, 2], size=7)"
+    assert asdict(heap) == {"name": "a", "parts": [1, 2], "size": 7}
+    assert records.replace(heap, name="b").parts == [1, 2]
+    assert not hasattr(Heap, "parts")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(heap)
+    for other in (pickle.loads(pickle.dumps(heap)), copy.deepcopy(heap)):
+        assert other == heap
+        assert other.own == 2

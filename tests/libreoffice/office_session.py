@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl.utils import get_column_letter
 
 _WORKER = "office_worker.py"
@@ -111,8 +112,11 @@ def soffice() -> str | None:
 
 
 @contextmanager
-def running_office(program: str, worker_file: str = _WORKER, *arguments: str) -> Iterator[Office]:
-    """Start LibreOffice with its own profile behind a worker, and end it."""
+def running_office(worker_file: str = _WORKER, *arguments: str) -> Iterator[Office]:
+    """Start LibreOffice with its own profile behind a worker, and end it; the test is skipped where there is none."""
+    program = soffice()
+    if program is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
     with subprocess.Popen(
         [_python_with_uno(program), str(Path(__file__).with_name(worker_file)), program, *arguments],
         stdin=subprocess.PIPE,

@@ -74,16 +74,18 @@ def run(
     everything anew. `executor` takes the place of the process pool: any that reaches the same files. ZpjError where
     nothing is found, the folder holds results already, or another run writes there.
     """
-    files = files_to_do(paths, output)
-    make_folder(output)
-    with locked(output):
-        batch = _Batch(output, files, resume, force)
-        try:
-            with Workers(jobs or processors(), executor) as workers:
+    with Workers(jobs or processors(), executor) as workers:
+        is_first = not (output / JOURNAL).exists()
+        files = files_to_do(paths, output, workers.get_ready if is_first else None)
+        make_folder(output)
+        with locked(output):
+            batch = _Batch(output, files, resume, force)
+            try:
                 batch.work(workers, progress)
-        finally:
-            remove_temporaries(output)
-        return batch.finish()
+            finally:
+                workers.stop()
+                remove_temporaries(output)
+            return batch.finish()
 
 
 class _Batch:

@@ -50,13 +50,19 @@ class Outcome:
     left_out: str = ""
 
 
+def get_ready() -> None:
+    """Load what reads and writes files, before the first of them comes."""
+    from zpj.app import batch_rows, checking, report_tasks, reporting  # noqa: F401
+    from zpj.grid import excel_file  # noqa: F401
+
+
 def do_file(job: Job) -> Outcome:
     """Do one file. What is wrong with the file is told in the outcome; nothing but the drafts is written.
 
     What reads and writes files is imported here: the process that hands out the files has no use for it.
     """
     from zpj.app.batch_rows import rows_of
-    from zpj.app.checking import check_books
+    from zpj.app.checking import check_scored
     from zpj.app.inputs import DOCUMENT, rank_of
     from zpj.app.reading import NoFormError
     from zpj.app.report_tasks import report_tasks
@@ -71,7 +77,7 @@ def do_file(job: Job) -> Outcome:
         return failed(job, told(problem))
     except (MemoryError, RecursionError):
         return failed(job, "文件太大或套得太深，内存不够。请删去与自评表无关的内容后重试")
-    rows = tuple(rows_of(job.file, source.book, source.sheets, check_books([source.book]).findings))
+    rows = tuple(rows_of(job.file, source.book, source.sheets, check_scored(source.book, source.sheets).findings))
     try:
         tasks = report_tasks(source.book, None, None)
         reports = [rendered(source, task) for task in tasks]

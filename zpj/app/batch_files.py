@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from zpj.app.inputs import JOURNAL as JOURNAL
@@ -23,12 +23,12 @@ class BatchFiles:
     left_out: tuple[tuple[str, str], ...]
 
 
-def files_to_do(paths: Sequence[Path], output: Path) -> BatchFiles:
+def files_to_do(paths: Sequence[Path], output: Path, counted: Callable[[int], object] | None = None) -> BatchFiles:
     """The files under the paths (see `choose`), called by their way from what all the paths have in common.
 
     The order never depends on the file system. ZpjError where a path does not exist or nothing is found.
     """
-    chosen = choose(paths, [output])
+    chosen = choose(paths, [output], counted)
     if not chosen.files:
         shown = "、".join(map(str, paths))
         raise ZpjError(shown, "里面没有自评表文件", "请给出放着 .xlsx、.xlsm、.xls、.docx 或 PDF 自评表的文件夹")

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from types import TracebackType
 
-from zpj.app.batch_file import Job, Outcome, do_file, failed
+from zpj.app.batch_file import Job, Outcome, do_file, failed, get_ready
 from zpj.domain.errors import ZpjError
 
 _AHEAD = 16
@@ -44,11 +44,21 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is running any more afterwards; what has not begun never will."""
-        running = [future for _, future in self._pending if future is not None and not future.cancel()]
-        wait(running)
+        """Nothing is running any more afterwards."""
+        self.stop()
         if self._given is None:
-            self._executor.shutdown(cancel_futures=True)
+            self._executor.shutdown()
+
+    def get_ready(self, files: int) -> None:
+        """Start as many processes as so many files take: they load zpj while the files are still looked at."""
+        for _ in range(min(self._jobs, files) if self._given is None else 0):
+            self._executor.submit(get_ready)
+
+    def stop(self) -> None:
+        """No file is being done any more afterwards, and what has not begun never will."""
+        wait([future for _, future in self._pending if future is not None and not future.cancel()])
+        if self._given is None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
 
     def outcomes(self, jobs: Iterable[Job | None]) -> Iterator[Outcome | None]:
         """The outcome of every job in the given order; None stands for itself (a file that is done already)."""

@@ -133,7 +133,7 @@ def _balance(old: SelfEvaluation) -> Decimal | None:
 
 
 def _budget(line: FundLine, old: SelfEvaluation) -> Entry | None:
-    return line.full_year_budget if "funds.full_year_budget" in old.columns else line.initial_budget
+    return old.budget(line)
 
 
 def _write(book: Workbook, blank: Blank, projects: list[_Project], draft: Path, target: Path) -> tuple[Mark, ...]:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from zpj.app.outputs import output_path
 from zpj.app.reading import read_workbook, require_forms
-from zpj.checks.run import check_workbook, count
+from zpj.checks.case import book_case
+from zpj.checks.run import check_workbook, count, findings_of
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
-from zpj.domain.model import Workbook
+from zpj.domain.model import ScoreSheet, Workbook
+from zpj.domain.paper import Paper
+from zpj.domain.records import fields_of, record
 from zpj.grid.atomic import atomic_write
 
 _REVIEW_KINDS = (".xlsx", ".html")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
-    """The findings of some files: by file, project and severity."""
+    """The findings of some files: by file, project and severity; `papers` are the reports among them as read."""
 
     findings: tuple[Finding, ...]
+    papers: tuple[Paper, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -50,16 +53,19 @@ def check_files(paths: Sequence[Path], scheme: str | None = None) -> Checked:
     """
     if not any(map(_is_word, paths)):
         return check_books(require_forms(read_workbook(path, scheme)) for path in paths)
-    from zpj.app.tying import beside, findings_beside, tied_findings
+    from zpj.app.tying import beside, findings_beside, report_in, tied_findings
 
     workbooks = {path: beside(path, scheme) for path in paths if not _is_word(path)}
     findings: list[Finding] = []
+    papers: list[Paper] = []
     for path in paths:
         if path in workbooks:
             findings += findings_beside(workbooks[path])
         else:
-            findings += tied_findings(read_workbook(path, scheme), list(workbooks.values()))
-    return Checked(tuple(findings))
+            report = read_workbook(path, scheme)
+            papers.append(report_in(report))
+            findings += tied_findings(report, list(workbooks.values()))
+    return Checked(tuple(findings), tuple(papers))
 
 
 def _is_word(path: Path) -> bool:
@@ -71,12 +77,17 @@ def check_books(books: Iterable[Workbook]) -> Checked:
     return Checked(tuple(finding for book in books for finding in check_workbook(book)))
 
 
+def check_scored(book: Workbook, sheets: Sequence[ScoreSheet]) -> Checked:
+    """The same for a workbook whose forms are scored already."""
+    return Checked(tuple(findings_of(book_case(book, sheets))))
+
+
 def checked_json(checked: Checked) -> dict[str, Any]:
     """The JSON document of the contract, section 3."""
     return {
         "verdict": "pass" if checked.passes else "fail",
         "counts": checked.counts,
-        "findings": [asdict(finding) for finding in checked.findings],
+        "findings": [{name: getattr(found, name) for name in fields_of(Finding)} for found in checked.findings],
     }
 
 
@@ -95,10 +106,10 @@ def write_marked(files: Sequence[Path], checked: Checked, output: Path, force: b
     if any(os.path.realpath(path) == os.path.realpath(target) for path in files):
         raise ZpjError(target.name, "这是被校验的文件", "请给批注的副本另取一个名字")
     from zpj.report.paper_marking import mark_paper
-    from zpj.report.paper_reading import read_paper
 
     found = [finding for finding in checked.findings if finding.file == str(reports[0])]
-    atomic_write(target, mark_paper(reports[0], read_paper(reports[0]), found))
+    paper = next(paper for paper in checked.papers if paper.path == str(reports[0]))
+    atomic_write(target, mark_paper(reports[0], paper, found))
     return target
 
 

@@ -7,7 +7,7 @@ folders with the results of a batch. What is passed over is named with the reaso
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import unescape
@@ -32,7 +32,7 @@ _OUTPUTS = (
 """The sheets of what zpj writes, a text that stands in them, and what it is."""
 _IMPORT_NOTES = "导入说明"
 _FEWEST_PLACES = 2
-WORKBOOK, IMPORTED, DOCUMENT = range(3)
+WORKBOOK, COPIED, DOCUMENT = range(3)
 """Where a form stands; of a project that stands in several files for the same figures, the first kind counts."""
 
 
@@ -46,7 +46,7 @@ class Chosen:
 
     def rank(self, file: Path) -> int:
         """What kind of source a file is."""
-        return IMPORTED if file in self.imported else rank_of(file)
+        return COPIED if file in self.imported else rank_of(file)
 
 
 @record
@@ -66,10 +66,12 @@ class _Found:
     left_out: list[tuple[Path, str]] = field(default_factory=list)
 
 
-def choose(paths: Sequence[Path], outputs: Collection[Path] = ()) -> Chosen:
+def choose(
+    paths: Sequence[Path], outputs: Collection[Path] = (), counted: Callable[[int], object] | None = None
+) -> Chosen:
     """Choose the files under the paths; `outputs` (files or folders) are those the command will write.
 
-    ZpjError where a path does not exist.
+    `counted` hears how many there may be before the first is looked into. ZpjError where a path does not exist.
     """
     own = {os.path.realpath(path) for path in outputs}
     found = _Found()
@@ -85,6 +87,8 @@ def choose(paths: Sequence[Path], outputs: Collection[Path] = ()) -> Chosen:
     files = set(found.files)
     kept = {os.path.abspath(file): file for file in found.files}
     imported = set()
+    if counted:
+        counted(len(kept))
     for place, file in list(kept.items()):
         why = _why_not(file, files)
         if why == _IMPORT_NOTES:

@@ -9,6 +9,7 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame
+from zpj.forms.goal_words import goal_field
 from zpj.forms.reader import form_area
 from zpj.forms.sheet_names import GUIDE, MATERIAL, SETTINGS
 from zpj.grid.grid import Cell, Grid
@@ -62,8 +63,9 @@ def _why(cell: Cell, frame: Frame, evaluation: SelfEvaluation) -> str | None:
     for header in (frame.funds, frame.indicators):
         if header and header.top <= row <= header.bottom:
             read = any(left <= cell.column <= right for left, right in header.columns.values())
-            return None if read else "不认识的栏名"
-    if row == frame.goal_row:
+            beside = {value.heading for line in header.lines for value in line.values.values()}
+            return None if read or cell.text in beside else "不认识的栏名"
+    if row == frame.goal_row or goal_field(cell.text):
         return None
     if cell.text.strip() in _EMPTY_WORDS:
         return "占位符，按空处理"
@@ -80,7 +82,7 @@ def _why(cell: Cell, frame: Frame, evaluation: SelfEvaluation) -> str | None:
 
 def _within_goal(frame: Frame, cell: Cell, goal: Entry | None) -> bool:
     end = frame.indicators.top if frame.indicators else frame.bottom + 1
-    inside = frame.goal_row is not None and frame.goal_row < cell.row < end
+    inside = frame.start < cell.row < (frame.goal_end if frame.goal_row else end)
     return inside and goal is not None and cell.text in goal.text
 
 

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row, printed
 from zpj.checks.scores import tolerance_of
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
+from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.findings import Finding
 from zpj.domain.model import Score
 from zpj.forms.summary_preview import Outlier, Preview, PreviewRow
 from zpj.forms.summary_sheet import SummaryRow
 from zpj.scoring.grade import grade_of, sum_scores
+from zpj.scoring.points import percent
 
-LOW_RATE, HIGH_SCORE, FAR_FROM_MEDIAN = 80, 90, 10
+HIGH_SCORE, FAR_FROM_MEDIAN = 90, 10
 _NO_REASON, _OVER = "ZPJ411", "ZPJ316"
 _ENOUGH = 5
 
@@ -33,7 +34,8 @@ def preview_of(form: FormCase, findings: Sequence[Finding]) -> Preview:
     execution = _by_rule(form.sheet.execution, filed_execution)
     counted = [value for row, value in taken if row.weight is not None]
     can_add = evaluation.complete and bool(counted)
-    total = sum_scores([execution, *counted], form.sheet.execution.rate, form.scheme) if can_add else None
+    parts = counted if form.execution_row else [execution, *counted]
+    total = sum_scores(parts, form.sheet.execution.rate, form.scheme) if can_add else None
     weighted = [row for row in form.rows if row.weight and row.points is not None]
     return Preview(
         filed=printed(evaluation.total.reported),
@@ -66,7 +68,7 @@ def _differences(
         for row, value in taken
         if row.points is not None and value is not None and row.weight is not None
     ]
-    if line and execution is not None and own.value is not None:
+    if line and not form.execution_row and execution is not None and own.value is not None:
         place = form.fund_place(line, "reported_score")
         rows.append(PreviewRow("预算执行率", place, execution, own.value, own.basis))
     differing = [row for row in rows if abs(row.difference) > tolerance_of(form)]
@@ -82,8 +84,8 @@ def outliers(rows: Sequence[SummaryRow]) -> tuple[Outlier, ...]:
 def _why(row: SummaryRow, middle: Decimal | None) -> Iterator[str]:
     if row.rate is not None and row.rate > ONE:
         yield "执行率超过100%，执行数大于预算数"
-    if row.rate is not None and row.rate * HUNDRED < LOW_RATE and row.score is not None and row.score >= HIGH_SCORE:
-        yield f"执行率低于{LOW_RATE}%而得分在{HIGH_SCORE}分以上"
+    if row.rate is not None and row.rate < row.low_rate and row.score is not None and row.score >= HIGH_SCORE:
+        yield f"执行率低于{percent(row.low_rate)}而得分在{HIGH_SCORE}分以上"
     if middle is not None and row.score is not None and abs(row.score - middle) >= FAR_FROM_MEDIAN:
         side = "高于" if row.score > middle else "低于"
         yield f"得分{side}中位数{plain(middle)}分{plain(abs(row.score - middle))}分"

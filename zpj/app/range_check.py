@@ -56,8 +56,7 @@ def _percents(grid: Grid) -> Mapping[Place, Cell]:
 
 def _rate_places(frame: Frame) -> Iterator[Place]:
     if frame.funds is not None and (column := frame.funds.first("reported_rate")):
-        end = frame.goal_row or (frame.indicators.top if frame.indicators else frame.bottom + 1)
-        yield from ((row, column) for row in range(frame.funds.bottom + 1, end))
+        yield from ((row, column) for row in range(frame.funds.bottom + 1, frame.funds_end))
     if frame.indicators is not None:
         target, actual = frame.indicators.first("target"), frame.indicators.first("actual")
         for row in range(frame.indicators.bottom + 1, frame.bottom + 1):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from zpj.app.paper_tables import plain_tables
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.records import replace
 from zpj.domain.scheme import Scheme
+from zpj.forms.continuing import sheet_names, whole
+from zpj.forms.frame import Frame
 from zpj.forms.material import read_sections, read_tables
-from zpj.forms.reader import read_forms
+from zpj.forms.reader import framed_forms
 from zpj.forms.recognise import form_kind, form_kinds
 from zpj.forms.settings import read_settings
-from zpj.forms.sheet_names import FURTHER, GUIDE, MATERIAL, SETTINGS
+from zpj.forms.sheet_names import FURTHER, GUIDE, IMPORTED, MATERIAL, SETTINGS
 from zpj.grid.files import read_file
 from zpj.grid.grid import Grid
-from zpj.schemes import load_scheme, scheme_ids
+from zpj.schemes import load_scheme, scheme_ids, scheme_titles
 from zpj.scoring.sheet import score_sheet
 
 _MOST_FORMS = 300
@@ -34,32 +36,42 @@ def read_workbook(path: Path, scheme: str | None = None) -> Workbook:
     from zpj.report.paper_reading import paper_of
 
     forms = {form.location for form in book.evaluations}
-    forms |= {name for grid in grids if grid.name in forms for _, name in grid.continued}
+    forms |= sheet_names(grid for grid in whole(grids) if grid.name in forms)
     return replace(book, tables=tuple(plain_tables(grids, forms)), paper=paper_of(document, str(path), forms))
 
 
 def understand(path: Path, grids: tuple[Grid, ...], scheme: str | None = None) -> Workbook:
-    """The same for grids already read."""
+    """The same for grids already read; sheets that go on with a form are read as one with it."""
+    return understand_places(path, grids, scheme)[0]
+
+
+def understand_places(
+    path: Path, grids: tuple[Grid, ...], scheme: str | None = None
+) -> tuple[Workbook, tuple[Frame, ...]]:
+    """The same with the place each form was read from."""
+    grids = whole(grids)
     settings = read_settings(grids)
     form_id = _form_id(settings.get("form"))
     scheme_id = scheme_id_of(scheme or settings.get("scheme")) or (form_kind(form_id).scheme if form_id else None)
     standard = any(grid.name == SETTINGS for grid in grids)
-    evaluations = tuple(
-        evaluation
+    pairs = [
+        pair
         for grid in grids
-        if grid.name not in FURTHER and not grid.hidden
-        for evaluation in read_forms(grid, form_id, scheme_id, standard)
-    )
+        if grid.name not in (*FURTHER, IMPORTED) and not grid.hidden
+        for pair in framed_forms(grid, form_id, scheme_id, standard)
+    ]
+    evaluations = tuple(evaluation for _, evaluation in pairs)
     if len(evaluations) > _MOST_FORMS:
         raise ZpjError(path.name, f"里面的自评表超过 {_MOST_FORMS} 张", "请分成几个文件")
-    no_tables = {evaluation.location for evaluation in evaluations} | {GUIDE, SETTINGS, MATERIAL}
-    return Workbook(
+    no_tables = {one.location for one in evaluations} | sheet_names(grids) | {GUIDE, SETTINGS, MATERIAL}
+    book = Workbook(
         path=str(path),
         evaluations=evaluations,
         settings=settings,
         sections=tuple(read_sections(grids)),
         tables=tuple(read_tables(grids, no_tables)),
     )
+    return book, tuple(frame for frame, _ in pairs)
 
 
 def scheme_id_of(chosen: str | None) -> str | None:
@@ -68,7 +80,7 @@ def scheme_id_of(chosen: str | None) -> str | None:
         return None
     if chosen in scheme_ids():
         return chosen
-    by_title = {load_scheme(name).title: name for name in scheme_ids()}
+    by_title = {title: name for name, title in scheme_titles().items()}
     return by_title.get(chosen) or load_scheme(chosen).id
 
 

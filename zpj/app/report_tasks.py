@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,7 +31,11 @@ class ReportTask:
 
 def report_ids() -> list[str]:
     """The ids of the report templates."""
-    return sorted(path.stem for path in (resources.templates() / "reports").glob("*.docx") if path.name[0] != "~")
+    return sorted(
+        name.removesuffix(".docx")
+        for name in os.listdir(resources.templates() / "reports")
+        if name.endswith(".docx") and name[0] != "~"
+    )
 
 
 @cache

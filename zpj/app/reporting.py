@@ -8,18 +8,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from zpj import resources
-from zpj.app.checking import Checked, check_books
+from zpj.app.checking import Checked, check_scored
 from zpj.app.outputs import free_name, output_path, safe_file_name
-from zpj.app.reading import require_forms, scores, understand
+from zpj.app.reading import require_forms, scores, understand_places
 from zpj.app.report_tasks import ReportTask, report_tasks, without_a_title
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.domain.records import record
-from zpj.forms.frame import Frame, find_frames
+from zpj.forms.frame import Frame
 from zpj.forms.reader import form_area
 from zpj.grid.atomic import atomic_write
 from zpj.grid.files import read_grids
-from zpj.grid.grid import Grid
 from zpj.report.context import blankless, missing_in, plain_text, report_context
 from zpj.report.department import department_context
 from zpj.report.fields import LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
@@ -106,7 +105,7 @@ def run_reports(source: Path, template: str | None, project: str | None, output:
     pairs = _write_all(opened, tasks, output or source.parent, force)
     every = template is None and project is None
     unplaced = _unplaced(opened.book, [text for _, text in pairs]) if every else []
-    checked = check_books([opened.book])
+    checked = check_scored(opened.book, opened.sheets)
     if project:
         checked = Checked(tuple(item for item in checked.findings if item.project == project.strip()))
     return ReportRun([item for item, _ in pairs], unplaced, checked, without_a_title(opened.book, tasks, template))
@@ -114,9 +113,8 @@ def run_reports(source: Path, template: str | None, project: str | None, output:
 
 def open_source(path: Path) -> Source:
     """Read a workbook and score it once for all its reports. ZpjError where it holds no form."""
-    grids = read_grids(path)
-    book = require_forms(understand(path, grids))
-    return Source(book, tuple(map(scores, book.evaluations)), _frames(grids, book.evaluations))
+    book, frames = understand_places(path, read_grids(path))
+    return Source(require_forms(book), tuple(map(scores, book.evaluations)), frames)
 
 
 def _write_all(source: Source, tasks: Sequence[ReportTask], output: Path, force: bool) -> list[tuple[Written, str]]:
@@ -142,13 +140,6 @@ def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:
         for row in rows
         if not any(blankless(line) in printed for line in row.text.splitlines() if line.strip())
     ]
-
-
-def _frames(grids: Sequence[Grid], evaluations: Sequence[SelfEvaluation]) -> tuple[Frame, ...]:
-    """The place every form was read from."""
-    wanted = {evaluation.location for evaluation in evaluations}
-    found = {grid.name: iter(find_frames(grid)) for grid in grids if grid.name in wanted}
-    return tuple(next(found[evaluation.location]) for evaluation in evaluations)
 
 
 def _target(output: Path, position: int) -> Path:

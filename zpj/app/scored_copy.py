@@ -14,8 +14,9 @@ from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Workbook
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.forms.continuing import whole
 from zpj.forms.frame import find_frames
-from zpj.forms.writer import Write, score_writes
+from zpj.forms.writer import Write, at_home, score_writes
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Grid, column_letters
@@ -42,8 +43,8 @@ class ScoredCopy:
 def write_scored_copy(source: Path, output: Path | None, scheme: str | None, force: bool) -> ScoredCopy:
     """Write the copy by patching cells; every other part of the file stays byte for byte.
 
-    Formulas that depend on filled cells get their new results. ZpjError where the file cannot be read, is no
-    .xlsx/.xlsm, or the output exists.
+    Formulas that depend on filled cells get their new results, and rows whose texts are cut off become higher.
+    ZpjError where the file cannot be read, is no .xlsx/.xlsm, or the output exists.
     """
     if source.suffix.lower() not in _WRITABLE:
         raise ZpjError(source.name, "计分副本只能由 .xlsx 或 .xlsm 生成", "请先在 Excel 里另存为 .xlsx")
@@ -56,7 +57,8 @@ def write_scored_copy(source: Path, output: Path | None, scheme: str | None, for
     sheets = [scores(evaluation) for evaluation in book.evaluations]
     changes, filled = _changes(grids, book, sheets)
     patched_package = Package(package.path, patched(package, _percents_as_numbers(package, changes)))
-    atomic_write(target, recalculated(patched_package))
+    fit = {sheet: range(1, max(cells)[0] + 1) for sheet, cells in changes.items() if cells}
+    atomic_write(target, recalculated(patched_package, fit=fit))
     return ScoredCopy(target, filled, book, sheets)
 
 
@@ -67,15 +69,13 @@ def writes_by_sheet(
     by_sheet = defaultdict(list)
     for position, evaluation in enumerate(book.evaluations):
         by_sheet[evaluation.location].append((evaluation, sheets[position] if sheets else scores(evaluation)))
-    return {
-        grid.name: [
-            write
-            for frame, (evaluation, sheet) in zip(find_frames(grid), by_sheet[grid.name], strict=True)
-            for write in score_writes(frame, evaluation, sheet)
-        ]
-        for grid in grids
-        if grid.name in by_sheet
-    }
+    found: dict[str, list[Write]] = {grid.name: [] for grid in grids}
+    for grid in (grid for grid in whole(grids) if grid.name in by_sheet):
+        for frame, (evaluation, sheet) in zip(find_frames(grid), by_sheet[grid.name], strict=True):
+            for write in score_writes(frame, evaluation, sheet):
+                name, home = at_home(grid, write)
+                found[name].append(home)
+    return {name: writes for name, writes in found.items() if writes or name in by_sheet}
 
 
 def _changes(grids: tuple[Grid, ...], book: Workbook, sheets: Sequence[ScoreSheet]) -> tuple[_Cells, int]:

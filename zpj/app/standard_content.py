@@ -13,6 +13,7 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.content import FormContent, FundRow, IndicatorRow, Material, Shown, Typed
+from zpj.forms.continuing import whole
 from zpj.forms.frame import Frame, find_frames
 from zpj.forms.indicator_cells import squeezed
 from zpj.forms.reader import read_forms
@@ -73,7 +74,8 @@ def _name_columns(frame: Frame) -> dict[str, str]:
 def forms_of(book: Workbook, grids: tuple[Grid, ...]) -> list[tuple[Grid, Frame, SelfEvaluation]]:
     """Every form of a file already read, with its sheet and its frame there."""
     places = {one.location for one in book.evaluations}
-    frames = [(grid, frame) for grid in grids if grid.name in places and not grid.hidden for frame in find_frames(grid)]
+    forms = [grid for grid in whole(grids) if grid.name in places and not grid.hidden]
+    frames = [(grid, frame) for grid in forms for frame in find_frames(grid)]
     return [(grid, frame, one) for (grid, frame), one in zip(frames, book.evaluations, strict=True)]
 
 

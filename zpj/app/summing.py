@@ -10,7 +10,7 @@ from pathlib import Path
 from zpj.app.general_report import GeneralReport, check_report_name, write_general_report
 from zpj.app.inputs import Chosen, Figures, choose, repeats
 from zpj.app.outputs import output_path
-from zpj.app.previewing import HIGH_SCORE, LOW_RATE, outliers, preview_of
+from zpj.app.previewing import HIGH_SCORE, outliers, preview_of
 from zpj.app.reading import read_workbook, scheme_of
 from zpj.app.table_rows import UNIT, filed_score, score_remark, total_amounts
 from zpj.checks.case import FormCase, form_case
@@ -26,6 +26,7 @@ from zpj.report.context import without_code
 from zpj.schemes import DEFAULT, load_scheme
 from zpj.scoring.execution import execution_rate
 from zpj.scoring.grade import grade_of, standard_grade, weighted_mean
+from zpj.scoring.points import percent
 
 Progress = Callable[[int, int], None]
 
@@ -177,6 +178,7 @@ def _row(file: str, form: FormCase, problems: int) -> SummaryRow:
         source="" if score is None else "测算" if reported is None else "填报",
         grade=grade_of(score, scheme) or "",
         problems=problems,
+        low_rate=scheme.low_rate.value,
     )
     return replace(row, remark="；".join(_remarks(row, evaluation, sheet)))
 
@@ -197,9 +199,9 @@ def _remarks(row: SummaryRow, evaluation: SelfEvaluation, sheet: ScoreSheet) -> 
         yield f"表上等级为“{grade.text.strip()}”，按得分应为“{row.grade}”"
     if row.rate is not None and row.rate > ONE:
         yield "执行率超过100%"
-    elif row.rate is not None and row.rate * HUNDRED < LOW_RATE:
+    elif row.rate is not None and row.rate < row.low_rate:
         high = row.score is not None and row.score >= HIGH_SCORE
-        yield f"执行率低于{LOW_RATE}%{f'而得分在{HIGH_SCORE}分以上' if high else ''}"
+        yield f"执行率低于{percent(row.low_rate)}{f'而得分在{HIGH_SCORE}分以上' if high else ''}"
 
 
 def _repeated(rows: Sequence[SummaryRow], chosen: Chosen) -> dict[int, str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from zpj.app.standard_content import converted
 from zpj.domain.amounts import plain
-from zpj.domain.model import Entry, SelfEvaluation
+from zpj.domain.model import SelfEvaluation
 
 UNIT = "万元"
 
@@ -16,9 +16,7 @@ def total_amounts(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal |
     line = evaluation.total_funds
     if line is None:
         return None, None
-    plans_once = "funds.full_year_budget" not in evaluation.columns
-    entries: tuple[Entry | None, ...] = (line.initial_budget if plans_once else line.full_year_budget, line.executed)
-    amounts = [entry.number if entry else None for entry in entries]
+    amounts = [entry.number if entry else None for entry in (evaluation.budget(line), line.executed)]
     budget, executed = (None if one is None else converted(one, evaluation.unit, UNIT) for one in amounts)
     return budget, executed
 

@@ -13,11 +13,15 @@ from zpj.app.report_tasks import ReportTask, report_ids, report_tasks
 from zpj.app.reporting import Source, open_source, rendered
 from zpj.checks.case import BookCase, PaperCase, book_case
 from zpj.checks.run import check_paper, check_tables, check_workbook, findings_of
-from zpj.checks.tie_belonging import named, speaks_of_another
+from zpj.checks.tie_belonging import listed_projects, named, speaks_of_another, without_forms
+from zpj.checks.tie_figures import spelt
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import Workbook
 from zpj.domain.paper import Paper
+from zpj.domain.records import replace
+from zpj.domain.regex import regex
+from zpj.grid.grid import column_letters
 from zpj.grid.package import Package
 from zpj.grid.word_file import document_of
 from zpj.report.lookup import squeezed
@@ -27,6 +31,7 @@ _Key = tuple[str, ...]
 _LEAST_LIKENESS = 0.5
 _MOST_TRIED = 20
 _CHANGED_CELL, _LEFT_OPEN, _STRANGER = "ZPJ567", "ZPJ522", "ZPJ569"
+_CELL = regex("(?P<column>(?P<table>.*!)[A-Z]+)(?P<row>[0-9]+)$")
 _REPORT_WORDS = ("绩效", "自评", "预算", "项目")
 
 
@@ -41,7 +46,7 @@ class Beside:
     source: Source
     case: BookCase
     papers: dict[tuple[str, str, str], Paper] = field(default_factory=dict)
-    slips: dict[int, frozenset[_Key]] = field(default_factory=dict)
+    slips: dict[tuple[int, frozenset[str]], frozenset[_Key]] = field(default_factory=dict)
     known: list[list[Finding]] = field(default_factory=list)
 
     @property
@@ -73,11 +78,15 @@ def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding
     found = _belonging(paper, workbooks)
     if not found:
         return [*_stranger(paper, workbooks), *check_workbook(report)]
+    found = _in_order(found, paper)
     whole = found[0] if len(found) == 1 else _together(found)
+    if without_forms(paper, whole.case.forms):
+        some = _case(whole, paper, _wide_origin(found, paper))
+        return [*_rows_of_some(some), *check_workbook(report, replace(some, forms=(), origin=None))]
     origin = origin_of(found[0], paper) if len(found) == 1 else _wide_origin(found, paper)
     findings = check_paper(_case(whole, paper, origin))
     if origin and any(one.rule != _LEFT_OPEN for one in findings):
-        known = _slips(whole, origin)
+        known = _slips(whole, paper, origin, findings)
         findings = [one for one in findings if one.rule == _LEFT_OPEN or _key(one) not in known]
     own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in whole.names)
     tables = check_tables(report, whole.case.forms)
@@ -85,6 +94,44 @@ def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding
         listed = set(map(_key, findings_beside(whole)))
         tables = [one for one in tables if _key(one) not in listed]
     return [*_causes([*findings, *tables]), *(check_workbook(Workbook(report.path, own)) if own else ())]
+
+
+def _in_order(workbooks: list[Beside], paper: Paper) -> list[Beside]:
+    """The workbooks as a report over their projects lists these."""
+    listed = listed_projects(paper)
+    places = [
+        min((listed.index(name) for form in one.case.forms if (name := spelt(form.project)) in listed), default=0)
+        for one in workbooks
+    ]
+    return [workbooks[number] for number in sorted(range(len(workbooks)), key=lambda number: places[number])]
+
+
+def _rows_of_some(case: PaperCase) -> list[Finding]:
+    """Of a report over more projects than there are forms for: that it is, and the table rows of those projects."""
+    names = {spelt(form.project) for form in case.forms}
+    rows = {
+        f"{table.name}!{row}"
+        for table in case.paper.tables
+        for row, cells in enumerate(table.rows, 1)
+        if names & set(map(spelt, cells))
+    }
+    numbers = {
+        f"{table.name}!{column_letters(column)}"
+        for table in case.paper.tables
+        for column, cell in enumerate(table.rows[0] if table.rows else (), 1)
+        if squeezed(cell) == "序号"
+    }
+
+    def is_told(one: Finding) -> bool:
+        place = _CELL.match(one.location)
+        return one.rule == _STRANGER or bool(
+            one.rule == _CHANGED_CELL
+            and place
+            and f"{place['table']}{place['row']}" in rows
+            and place["column"] not in numbers
+        )
+
+    return [one for one in check_paper(case) if is_told(one)]
 
 
 def _causes(findings: list[Finding]) -> list[Finding]:
@@ -98,11 +145,15 @@ def _case(workbook: Beside, paper: Paper, origin: Paper | None) -> PaperCase:
     return PaperCase(paper, workbook.case.forms, workbook.case.book, texts, origin)
 
 
-def _slips(workbook: Beside, origin: Paper) -> frozenset[_Key]:
-    """What is found in the workbook's own report too: that belongs to the workbook."""
-    if id(origin) not in workbook.slips:
-        workbook.slips[id(origin)] = frozenset(map(_key, check_paper(_case(workbook, origin, origin))))
-    return workbook.slips[id(origin)]
+def _slips(workbook: Beside, paper: Paper, origin: Paper, findings: list[Finding]) -> frozenset[_Key]:
+    """Those of the findings that are in the workbook's own report too: they belong to the workbook."""
+    if (paper.paragraphs, paper.tables) == (origin.paragraphs, origin.tables):
+        return frozenset(map(_key, findings))
+    rules = frozenset(one.rule for one in findings)
+    if (id(origin), rules) not in workbook.slips:
+        again = check_paper(_case(workbook, origin, origin), rules)
+        workbook.slips[id(origin), rules] = frozenset(map(_key, again))
+    return workbook.slips[id(origin), rules]
 
 
 def _key(finding: Finding) -> _Key:

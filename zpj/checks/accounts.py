@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, FormCase
@@ -13,7 +11,8 @@ from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, table
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import SourceTable
-from zpj.domain.regex import regex
+from zpj.domain.records import replace
+from zpj.domain.regex import pattern, regex
 
 _ARITHMETIC = "表内勾稽：合计应等于各行之和"
 _LEDGER, _DEPARTMENT = "支出明细", "部门整体"
@@ -209,8 +208,8 @@ def department_sums(case: BookCase) -> Iterator[Hit]:
     figures = _figures(case)
     sums: dict[str, Decimal] = {}
     for title, whole, part in _PARTS:
-        wholes = [item for label, item in figures.items() if re.search(whole, label)]
-        parts = [item[0] for label, item in figures.items() if re.search(part, label)]
+        wholes = [item for label, item in figures.items() if pattern(whole).search(label)]
+        parts = [item[0] for label, item in figures.items() if pattern(part).search(label)]
         if len(wholes) == 1 and len(parts) > 1:
             sums[title] = wholes[0][0]
             yield from _unequal(wholes[0], sum(parts, ZERO), HALF_CENT / HUNDRED)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,7 +18,6 @@ from zpj.schemes import load_scheme
 from zpj.scoring.sheet import score_sheet
 
 _CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
-_EXECUTION = regex("预算执行|执行率")
 _EMPTY = parse("")
 
 
@@ -78,12 +76,11 @@ class FormCase:
     @property
     def plans_once(self) -> bool:
         """Whether the form has only an initial budget, which then is the denominator (S-06)."""
-        columns = self.evaluation.columns
-        return "funds.initial_budget" in columns and "funds.full_year_budget" not in columns
+        return self.evaluation.plans_once
 
     def budget(self, line: FundLine) -> Entry | None:
         """The denominator of the execution rate."""
-        return line.initial_budget if self.plans_once else line.full_year_budget
+        return self.evaluation.budget(line)
 
     @property
     def execution_weight(self) -> Decimal:
@@ -96,7 +93,7 @@ class FormCase:
     @property
     def execution_row(self) -> bool:
         """Whether the execution rate is one of the indicator rows."""
-        return any(_EXECUTION.search(row.indicator.level1 + row.indicator.level2) for row in self.rows)
+        return self.sheet.execution_in_row
 
     def has(self, column: str) -> bool:
         """Whether the form has a column (“indicators.target”)."""
@@ -130,23 +127,23 @@ class FormCase:
 
 @record
 class BookCase:
-    """A whole workbook with its forms."""
+    """A whole workbook with its forms; like `PaperCase` it equals itself alone, so that what is found out is kept."""
 
     book: Workbook
     forms: tuple[FormCase, ...]
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def owner(self, place: str) -> FormCase | None:
         """The form a table of a filed report is about (“表3!A1”): the only one, or that of the report it stands in."""
-        paper = self.book.paper
-        if len(self.forms) == 1 or paper is None:
+        if len(self.forms) == 1 or self.book.paper is None:
             return self.forms[0] if len(self.forms) == 1 else None
-        name = place.rpartition("!")[0] or place
-        section = next((table.section for table in paper.tables if table.name == name), None)
-        project = PaperCase(paper, self.forms).project(section) if section is not None else ""
+        section = _sections(self).get(place.rpartition("!")[0] or place)
+        project = _projects(self).get(section, "") if section is not None else ""
         return next((form for form in self.forms if project and form.project == project), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class PaperCase:
     """A filed report with the forms it is about; a case equals itself alone, so that what is found out is kept.
 
@@ -159,31 +156,39 @@ class PaperCase:
     book: Workbook | None = None
     expected: tuple[str, ...] = ()
     origin: Paper | None = None
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def project(self, section: int) -> str:
         """The project a section of the paper is about: the longest name in its title, or the only form there is."""
-        return self.forms[0].project if len(self.forms) == 1 else _named_in_title(self.paper, self.forms, section)
-
-
-def _named_in_title(paper: Paper, forms: tuple[FormCase, ...], section: int) -> str:
-    titles = _titles(paper).get(section, "") if forms else ""
-    named = (form.project for form in forms if titles and re.sub(r"\s", "", form.project) in titles)
-    return max(named, key=len, default="")
+        return self.forms[0].project if len(self.forms) == 1 else _projects(self).get(section, "")
 
 
 @lru_cache(maxsize=4)
-def _titles(paper: Paper) -> dict[int, str]:
-    """The title lines of each section without blanks."""
-    found: dict[int, str] = {}
-    for line in paper.titles:
-        found[line.section] = found.get(line.section, "") + re.sub(r"\s", "", line.text)
-    return found
+def _sections(case: BookCase) -> dict[str, int]:
+    """The section each table of a filed report stands in, by the name of the table."""
+    tables = case.book.paper.tables if case.book.paper else ()
+    return {table.name: table.section for table in reversed(tables)}
 
 
-def form_case(evaluation: SelfEvaluation) -> FormCase:
-    """Score a form and read every value once."""
+@lru_cache(maxsize=4)
+def _projects(case: BookCase | PaperCase) -> dict[int, str]:
+    """The project each section of a paper is about: the longest name its title lines have, blanks apart."""
+    paper = case.paper if isinstance(case, PaperCase) else case.book.paper
+    titles: dict[int, str] = {}
+    for line in paper.titles if paper and case.forms else ():
+        titles[line.section] = titles.get(line.section, "") + re.sub(r"\s", "", line.text)
+    names = [(re.sub(r"\s", "", form.project), form.project) for form in case.forms]
+    return {
+        section: max((project for name, project in names if title and name in title), key=len, default="")
+        for section, title in titles.items()
+    }
+
+
+def form_case(evaluation: SelfEvaluation, scored: ScoreSheet | None = None) -> FormCase:
+    """Score a form, unless it is `scored` already, and read every value once."""
     scheme = load_scheme(evaluation.scheme)
-    sheet = score_sheet(evaluation, scheme)
+    sheet = scored or score_sheet(evaluation, scheme)
     rows = tuple(
         Row(indicator, score, _value(indicator.target), _value(indicator.actual), printed(indicator.weight),
             printed(indicator.reported_score))
@@ -192,9 +197,10 @@ def form_case(evaluation: SelfEvaluation) -> FormCase:
     return FormCase(evaluation, scheme, sheet, rows)
 
 
-def book_case(book: Workbook) -> BookCase:
-    """All forms of a workbook."""
-    return BookCase(book, tuple(form_case(evaluation) for evaluation in book.evaluations))
+def book_case(book: Workbook, scored: Sequence[ScoreSheet] = ()) -> BookCase:
+    """All forms of a workbook; `scored` are their scores, where they are known."""
+    sheets = [*scored] or [score_sheet(each, load_scheme(each.scheme)) for each in book.evaluations]
+    return BookCase(book, tuple(map(form_case, book.evaluations, sheets)))
 
 
 def paper_case(case: BookCase) -> PaperCase | None:

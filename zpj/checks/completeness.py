@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zpj.checks.case import FormCase, column_of, text
+from zpj.checks.case import FormCase, column_of, row_of, text
 from zpj.checks.number_cells import number_columns
 from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
@@ -24,6 +24,7 @@ _COLUMNS = {
 _HEAD = {"project_name": "项目名称", "supervising_department": "主管部门", "implementing_unit": "实施单位"}
 _GOALS = {"expected": "年度目标", "achieved": "年度目标的实际完成情况"}
 _NOT_A_NUMBER = "这里应填数字"
+_STOP, _LONG_NUMBER = regex("[,，。;；:：\n]"), 16
 _NOT_APPLICABLE = regex("(?:不适用|不涉及|无.*|未.*|N/?A|/+)$")
 _MANY = 6
 
@@ -62,7 +63,14 @@ def blanks(form: FormCase) -> Iterator[Hit]:
     for title, places in _blanks(form).items():
         cells = "、".join(place.rpartition("!")[2] for place in places[:_MANY])
         more = f" 等 {len(places)} 格" if len(places) > _MANY else ""
-        yield Hit(places[0], found="（空）", words={"title": title, "cells": cells + more})
+        yield Hit(places[0], found="（空）", basis=_beside_blank(form, places[0]),
+                  words={"title": title, "cells": cells + more})  # fmt: skip
+
+
+def _beside_blank(form: FormCase, place: str) -> str | None:
+    """The indicator and its target beside an empty cell of its row."""
+    row = next((row for row in form.rows if row_of(row.place) == row_of(place)), None)
+    return f"{row.name} {text(row.indicator.target)}".strip() if row else None
 
 
 def _unfinished(form: FormCase) -> list[str]:
@@ -181,7 +189,8 @@ def _is_proved(form: FormCase, item: NotUnderstood) -> bool:
     column = column_of(item.location)
     numbers = (entry for entries in number_columns(form).values() for entry in entries if entry)
     beside = any(entry.number is not None and column_of(entry.location) == column for entry in numbers)
-    return item.why == _NOT_A_NUMBER and beside and not _NOT_APPLICABLE.match(item.text.strip())
+    is_prose = len(item.text) > _LONG_NUMBER and _STOP.search(item.text) is not None
+    return item.why == _NOT_A_NUMBER and beside and not is_prose and not _NOT_APPLICABLE.match(item.text.strip())
 
 
 def is_score_cell(form: FormCase, item: NotUnderstood) -> bool:

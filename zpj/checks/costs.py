@@ -18,6 +18,11 @@ _WHOLE_YEAR = regex(
     "全年(?:实际)?(?:支出|执行)|年度(?:总)?支出|项目(?:实际)?总(?:成本|支出|投资|投入)|^总(?:成本|支出)"
 )
 
+_OF_ONE = regex(
+    "每|[人户件亩次场台套]均|平均|均价|单价|单位成本|单[个件次场座台套人户位](?!位)|(?:补助|补贴|收费|支付)标准"
+)
+"""Words of a cost of one piece, which no amount of the whole year can equal."""
+
 
 @form_check(
     "ZPJ319",
@@ -83,6 +88,7 @@ def cost_and_budget(form: FormCase) -> Iterator[Hit]:
 
 def _only_cost(form: FormCase) -> Row | None:
     rows = [row for row in form.rows if row.is_cost and _money(row.actual) and _money(row.target)]
+    rows = [row for row in rows if not _OF_ONE.search(row.name)]
     return rows[0] if len(rows) == 1 else None
 
 

@@ -193,10 +193,15 @@ def negative(form: FormCase) -> Iterator[Hit]:
     fix="核对总额和各来源的数",
 )
 def sources(form: FormCase) -> Iterator[Hit]:
-    """Total = 财政拨款 + 上年结转 + 其他, column by column; a doubt where the form lists no 其他 and may be partial."""
+    """Total = 财政拨款 + 上年结转 + 其他, column by column; a doubt where the form lists no 其他 and may be partial.
+
+    Rows of other names (单位资金) may be parts of those or sources of their own: the sum with them is right as well.
+    """
     line = form.total
     parts = [part for part in form.evaluation.funds if part.role in ("appropriation", "carryover", "other")]
-    parts = parts or [part for part in form.evaluation.funds if part.role == "detail"]
+    details = [part for part in form.evaluation.funds if part.role == "detail"]
+    if not any(part.role == "appropriation" for part in parts):
+        parts, details = [*parts, *details], []
     if line is None or len({part.label for part in parts}) < len(parts):
         return
     whole_list = any(part.role == "other" for part in parts)
@@ -211,7 +216,8 @@ def sources(form: FormCase) -> Iterator[Hit]:
             continue
         summed = total(known)
         difference = apart(whole, summed)
-        if difference is not None:
+        further = [amount for part in details if (amount := amount_of(getattr(part, field), places))]
+        if difference is not None and not (further and apart(whole, total([*known, *further])) is None):
             yield Hit(
                 getattr(line, field).location,
                 found=plain(whole.value),

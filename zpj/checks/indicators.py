@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row, printed
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
 
 _WEIGHTS = "分值合计为 100（含预算执行率）"
@@ -161,11 +160,11 @@ def _level1_of(level1: str, level2: str) -> str | None:
     """The 一级指标 a 二级指标 belongs to, where it stands under a plainly different one."""
     if not level1 or not level2:
         return None
-    if _BENEFIT_KINDS.search(level2) and re.match("产出|满意度|成本|服务对象", level1):
+    if _BENEFIT_KINDS.search(level2) and pattern("产出|满意度|成本|服务对象").match(level1):
         return "效益指标"
-    if "满意度" in level2 and re.match("产出|成本", level1):
+    if "满意度" in level2 and pattern("产出|成本").match(level1):
         return "满意度指标"
-    return "产出指标" if _OUTPUT_KINDS.match(level2) and re.match("效益|满意度|服务对象", level1) else None
+    return "产出指标" if _OUTPUT_KINDS.match(level2) and pattern("效益|满意度|服务对象").match(level1) else None
 
 
 @form_check(
@@ -183,7 +182,7 @@ def missing_level(form: FormCase) -> Iterator[Hit]:
     missing = [
         f"{kind}指标"
         for kind, words in ((_OUTPUT, "产出|数量|质量"), (_BENEFIT, "效益|可持续"), (_CONTENT, "满意"))
-        if not re.search(words, names)
+        if not pattern(words).search(names)
     ]
     if form.rows and missing:
         yield Hit(form.rows[-1].place, found="、".join(missing))

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, slipped, with_figures
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
 
-_SAME_AGAIN = regex(r"^(?:\(|[,(]?(?:即|折合|合计?|也就是|约合))$")
+_SAME_AGAIN = regex(r"^(?:\(|[,(]?(?:即|折合|合计?|也就是|约合|折算|换算|相当于)(?:约|为|成)*|\(约)$")
+_FACTORS = {
+    ("米", "公里"): "0.001", ("公里", "米"): "1000", ("公顷", "亩"): "15", ("吨", "公斤"): "1000",
+    ("公斤", "吨"): "0.001", ("千克", "吨"): "0.001", ("吨", "千克"): "1000",
+    ("平方公里", "公顷"): "100", ("平方公里", "亩"): "1500",
+}  # fmt: skip
 _LEFT = regex("(?:节约|节支|结余|结转结余|剩余|结转|差额|未支出|未执行)(?:资金|经费|金额|数额?|了|为|共|约|是|:)*$")
 _PLANNED = regex("预算|资金|安排|下达|到位|合同|控制价|限价|计划|批复|总投资|概算")
 _SPENT = regex("支出|执行|支付|使用|实际|中标|结算|采购")
 _CHANGED = regex(
-    "(?:下降|增长|提高|减少|上升|增加|降低|缩短|升高|压减|(?<![不最至更较为])[低高多少快短]|超出)(?:幅度|比例)?(?:了|约|近|为|达)*$"
+    "(?:下降|增长|提高|减少|上升|增加|降低|缩短|升高|压减|下浮|上浮|下调|上调|增产|减产|增收|减收|净增|净减|增幅|降幅|涨幅|(?<=[,;])新增|(?<![不最至更较为])[低高多少快短]|超出)(?:幅度|比例)?(?:了|约|近|为|达)*$"
 )
 _BASE = regex("(?:比|较|由|从|上年|去年|同期|20[0-9]{2}年度?)[^,]{0,14}$")
+_AGAINST = regex("(?P<name>[\u4e00-\u9fff]{2,16}?)(?:比|较)(?:上年|去年|20[0-9]{2}年)[^,。;]{0,6}$")
+_REACHED = regex("^(?:增加?|降低?|减少?|提高|提升|上升|下降|增长|扩大|缩短)[至到]$")
+_YEAR = regex("20[0-9]{2}(?=年)")
 _COMPARED = regex("比|较|由|从|同比")
 _NEITHER = regex("目标|计划|预期|其中|分别|平均|每")
 _PERIOD = regex("每(?:个)?(?P<period>季度?|月|半年)(?P<does>[^0-9,。;]{0,8})$")
@@ -80,13 +88,31 @@ def restatements(case: PaperCase) -> Iterator[Hit]:
     """“1958400元（195.48万元）”: an amount told again in brackets or after 即, in another unit."""
     for sentence, _ in with_figures(case):
         for one, other in pairwise(sentence.quantities):
-            if one.unit != MONEY or other.unit != MONEY or not _SAME_AGAIN.match(other.before):
+            times = _factor(one, other)
+            if times is None or not _SAME_AGAIN.match(other.before):
                 continue
-            other_scale = ("万元" in one.text) != ("万元" in other.text)
-            closed = other.before != "(" or sentence.text[other.end : other.end + 1] in (")", ",", "，")
-            near = one.value and slipped(as_printed(one.value, other), other.digits)
-            if other_scale and closed and abs(one.value - other.value) > one.half + other.half and near:
-                yield wrong(sentence, other, one.value, f"{one.text} = {as_printed(one.value, other)}")
+            value = one.value * times
+            other_scale = times != 1 or _scale(one) != _scale(other)
+            closed = not other.before.startswith("(") or sentence.text[other.end : other.end + 1] in (")", ",", "，")
+            near = value and (slipped(as_printed(value, other), other.digits) or _point_moved(value, other))
+            if other_scale and closed and abs(value - other.value) > one.half * times + other.half and near:
+                yield wrong(sentence, other, value, f"{one.text} = {as_printed(value, other)}")
+
+
+def _factor(one: Quantity, other: Quantity) -> Decimal | None:
+    """How many of the other's unit one of the first's is; None where they measure different things."""
+    if one.unit == other.unit:
+        return ONE if one.unit not in (PERCENT, "分", "‰") else None
+    return parse_number(_FACTORS.get((one.unit, other.unit), ""))
+
+
+def _scale(figure: Quantity) -> str:
+    return "".join(sign for sign in figure.text if sign in "万亿")
+
+
+def _point_moved(value: Decimal, other: Quantity) -> bool:
+    """Whether two amounts have the same digits but for rounding, and the point elsewhere: 2826.40万元, 2.83亿元."""
+    return any(abs(value.scaleb(move) - other.value) <= other.half for move in (-3, -2, -1, 1, 2, 3))
 
 
 @paper_check(
@@ -156,6 +182,7 @@ def _change(
     pair = _compared(figure, before, is_rate)
     if pair is None and is_rate:
         yield from _of_base(sentence, figure, before[-2:])
+        yield from _of_namesake(sentence, figure, before, above)
     if pair is None or (is_rate and _NEITHER.search(pair[1].before.rpartition(",")[2])):
         return
     old, new = pair
@@ -163,9 +190,9 @@ def _change(
     if not is_rate:
         every = [each for each in (*above, *before) if each.unit == old.unit]
         fits = any(abs(abs(a.value - b.value) - figure.value) <= a.half + b.half + figure.half
-                   for a in every for b in every)  # fmt: skip
-        if not fits and gap and _COMPARED.search(old.before + new.before):
-            yield wrong(sentence, figure, gap, f"{new.text}和{old.text}之差")
+                   for a, b in combinations(every, 2) if max(a.half, b.half) < figure.value)  # fmt: skip
+        if gap and _COMPARED.search(old.before + new.before) and (not fits or _unlike_printed(figure, old, new)):
+            yield wrong(sentence, figure, gap, f"{new.text}和{old.text}之差", proved=not fits)
         return
     if not old.value or not new.value:
         return
@@ -175,6 +202,13 @@ def _change(
     if all(abs(each * HUNDRED - figure.value) > half for each in fair):
         yield wrong(sentence, figure, gap / old.value * HUNDRED, f"|{new.text}−{old.text}|÷{old.text}",
                    places=max(1, places_shown(figure.digits)))  # fmt: skip
+
+
+def _unlike_printed(figure: Quantity, old: Quantity, new: Quantity) -> bool:
+    """Whether a difference, told as coarsely as the two figures, is not theirs as printed: 8.6 and 8.1, 0.6 less."""
+    place = old.half * 2
+    alike = bool(place) and old.half == new.half and not figure.value % place
+    return alike and abs(new.value - old.value) != figure.value
 
 
 def _of_base(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> Iterator[Hit]:
@@ -188,6 +222,25 @@ def _of_base(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -
         right = told.value / base.value * HUNDRED
         if abs(right - figure.value) > half:
             yield wrong(sentence, figure, right, f"{told.text}÷{base.text}", places=decimals(figure))
+
+
+def _of_namesake(
+    sentence: Sentence, figure: Quantity, before: Sequence[Quantity], above: Sequence[Quantity]
+) -> Iterator[Hit]:
+    """“新收案件7000件……新收案件比上年的6640件增长5.14%”: the new figure stands above under the same name."""
+    base = before[-1] if before else None
+    clause = sentence.text[: base.start].rpartition("。")[2].rpartition(",")[2] if base else ""
+    match = _AGAINST.match(clause)
+    if base is None or match is None or not base.value or base.unit in (PERCENT, "分"):
+        return
+    name = match["name"][-4:]
+    new = [each for each in (*above, *before[:-1]) if each.unit == base.unit and each.before.endswith(name)]
+    for each in new[-1:]:
+        right = abs(each.value - base.value) / base.value * HUNDRED
+        gap = abs(right - figure.value)
+        if _rounding(figure) + _spread(abs(each.value - base.value), base, each) < gap < HUNDRED / 20:
+            basis = f"|{each.text}−{base.text}|÷{base.text}"
+            yield wrong(sentence, figure, right, basis, proved=False, places=decimals(figure))
 
 
 def _rounding(rate: Quantity) -> Decimal:
@@ -209,6 +262,10 @@ def _compared(figure: Quantity, before: Sequence[Quantity], is_rate: bool) -> tu
     if len(alike) < 2 or (is_rate and alike[0].unit in (PERCENT, "‰")):
         return None
     bases = [each for each in alike if _BASE.search(each.before.rpartition(",")[2])]
+    years = [match[0] for each in bases if (match := _YEAR.search(each.before))]
+    if len(bases) == len(years) == 2 and years[0] != years[1]:
+        bases = [bases[years.index(min(years))]]
+    bases = bases or [each for each in alike[:1] if _REACHED.match(alike[1].before)]
     if len(bases) != 1:
         return None
     return bases[0], next(each for each in alike if each is not bases[0])

@@ -19,6 +19,12 @@ _AFTER_LIST = regex(
     rf"(?:分为|包括|包含|涉及|主要有|分别[为是])(?P<list>{_THINGS}(?:、{_THINGS})+)(?P<etc>等)?(?:共|这|总共)?"
     rf"(?P<count>{NUMERAL}){_KIND}"
 )
+_TWO, _LONG_THING = 2, 4
+_BARE_LIST = regex(
+    rf"(?:^|[,。;:])(?P<list>{_THINGS}(?:、{_THINGS})+?)(?P<etc>等)?(?P<count>[2-9]|[二三四五六七八九])(?:个|大|类|项)?"
+    "(?:方面|部分|环节|阶段|步骤|层面|维度|领域|板块)"
+)
+"""A list with no word before it: 用于甲、乙、丙和丁四个方面."""
 _BEFORE_LIST = regex(
     rf"(?P<count>{NUMERAL}){_KIND}[,:]?(?:分别|即|包括|主要)(?:为|是|有|包括)?[:,]?(?P<list>{_THINGS}(?:、{_THINGS})+)(?P<etc>等)?[。;,]"
 )
@@ -54,8 +60,9 @@ def counts_and_lists(case: PaperCase) -> Iterator[Hit]:
     """“分为甲、乙、丙等4个方面”, “3个阶段：甲、乙”, “以下5项：” and the numbered lines below."""
     for part in parts(case):
         for number, paragraph in enumerate(part.body):
-            for sentence in sentences(paragraph.text):
-                for match in (*_AFTER_LIST.finditer(sentence), *_BEFORE_LIST.finditer(sentence)):
+            for sentence in sentences(paragraph.text) if "、" in squeezed(paragraph.text) else ():
+                lists = [*_AFTER_LIST.finditer(sentence), *_BEFORE_LIST.finditer(sentence)]
+                for match in lists or (_BARE_LIST.finditer(sentence) if "、" in sentence else ()):
                     yield from _count_of_list(part, paragraph, match)
             yield from _count_of_lines(part, number, paragraph)
 
@@ -63,9 +70,10 @@ def counts_and_lists(case: PaperCase) -> Iterator[Hit]:
 def _count_of_list(part: Part, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
     said, items = whole_number(match["count"]), match["list"].split("、")
     last = re.split("和|及|以及|与", items[-1])
-    counts = {len(items) + extra for extra in range(len(last))}
+    two = len(last) == _TWO and "和" in items[-1] and min(map(len, last)) >= _LONG_THING
+    counts = {len(items) + extra for extra in range(1 if two else 0, len(last))}
     whole = len(re.split("、|和|及|以及|与", match["list"]))
-    if said is None or said in counts or said == whole or (match["etc"] and said > max(counts)):
+    if said is None or said in counts or (said == whole and not two) or (match["etc"] and said > max(counts)):
         return
     yield Hit(paragraph.location, str(said), str(max(counts)), quote=match.group()[:60], project=part.project)
 
@@ -194,7 +202,8 @@ def _same_thing(one: str, other: str) -> bool:
 def kinds_not_analysed(case: PaperCase) -> Iterator[Hit]:
     """A kind of indicator the report names among its own, where the analysis goes through the others one by one."""
     for part in parts(case):
-        lists = [(line, match) for line in part.body for sentence in sentences(line.text)
+        naming = [line for line in part.body if "指标" in squeezed(line.text)]
+        lists = [(line, match) for line in naming for sentence in sentences(line.text)
                  if len(found := list(_KIND_NAME.finditer(sentence))) >= 3 for match in found]  # fmt: skip
         analysed = {match["kind"] for line in part.body if (match := _ANALYSED.match(squeezed(line.text)))}
         names = {match["kind"]: line for line, match in reversed(lists)}

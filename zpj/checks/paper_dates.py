@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, sentences, squeezed
+from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.paper import Paragraph
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _NUMERAL = "[〇零○一二三四五六七八九十]"
@@ -24,16 +23,8 @@ _DAY = regex(
     r"|(?P<mark>[./-])(?P<month2>\d{1,2})(?:(?P=mark)(?P<day2>\d{1,2}))(?![\d.%]))"
     rf"|(?P<year3>二[〇零○]{_NUMERAL}{{2}})年(?P<month3>{_NUMERAL}{{1,3}})月(?:(?P<day3>{_NUMERAL}{{1,3}})日)?"
 )
-_NO_YEAR = regex(r"(?<![\d年])(\d{1,2})月(\d{1,2})[日号]")
-_LEAP_YEAR = 2024
-_TO = regex("^(?:日)?(?:至|到|[-—–~]+)$")
-_STAGES = (
-    ("验收", regex("验收")),
-    ("完工", regex("完工|竣工|建成|结束|完成(?:施工|建设|安装)")),
-    ("开工", regex("开工|动工|进场|启动")),
-    ("签订合同", regex("签订.{0,6}合同|签约")),
-)
-_PLAN = regex("计划|应于|预计|拟|目标|原定|要求|前(?:完|竣|验)")
+NO_YEAR = regex(r"(?<![\d年])(\d{1,2})月(\d{1,2})[日号]")
+LEAP_YEAR = 2024
 _FUTURE = regex("确保|力争|争取|将|拟|计划|督促|尽快|加快|抓紧|预计|限期|完成整改|下一步|要求")
 _BY = regex(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:年?[底末]|中旬|上旬|下旬)?(?:之|以)?前"
@@ -43,10 +34,10 @@ _FILLED = regex("(?:填报|填表|填写|报告|编制|自评|评价|报送)(?:�
 _DRAFT = regex("监控|中期|上半年|季度|申报|预算")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
 _YEAR_LINE = regex(r"[(（]?(20\d\d)年度?[)）]?")
-_LONGEST_DATE_LINE, _HALF_A_YEAR = 16, 183
+LONGEST_DATE_LINE = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """A date as written: year, month, and day where it has one; it may be impossible."""
 
@@ -102,13 +93,13 @@ def impossible_dates(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in _everywhere(case):
         bare = squeezed(text)
         wrong = [each.text for each in dates(bare) if not each.is_possible]
-        wrong += [match.group() for match in _NO_YEAR.finditer(bare) if _no_day(int(match[1]), int(match[2]))]
+        wrong += [match.group() for match in NO_YEAR.finditer(bare) if _no_day(int(match[1]), int(match[2]))]
         for found in dict.fromkeys(wrong):
             yield Hit(place, found, quote=found, project=case.project(section))
 
 
 def _no_day(month: int, day: int) -> bool:
-    return not 1 <= month <= 12 or not 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
+    return not 1 <= month <= 12 or not 1 <= day <= monthrange(LEAP_YEAR, month)[1]
 
 
 def _everywhere(case: PaperCase) -> Iterator[tuple[str, str, int]]:
@@ -123,64 +114,6 @@ def _everywhere(case: PaperCase) -> Iterator[tuple[str, str, int]]:
                     yield f"{table.name}!{column_letters(number)}{row}", text, table.section
 
 
-@paper_check(
-    "ZPJ599",
-    "日期先后颠倒",
-    ERROR,
-    reference="R-58 R-59",
-    clause="期限的止日不早于起日，先开工、后完工、再验收",
-    message="“{quote}”：{what}，先后颠倒，请改正",
-    fix="核对两个日期",
-)
-def out_of_order(case: PaperCase) -> Iterator[Hit]:
-    """“期限为2023年1月1日至2022年12月31日”, “10月31日完工，10月18日通过验收”."""
-    for part in parts(case):
-        for line in part.body:
-            for sentence in sentences(line.text) if "月" in line.text or "20" in line.text else ():
-                found = [each for each in dates(sentence) if each.is_possible]
-                every = _with_days_of_no_year(sentence, found)
-                for quote, what, one, other in (*_periods(sentence, found), *_stages(sentence, every)):
-                    yield Hit(line.location, other, f"不早于{one}", quote=quote, project=part.project,
-                              words={"what": what})  # fmt: skip
-
-
-def _periods(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str, str]]:
-    for one, other in pairwise(found):
-        if _TO.match(sentence[one.end : other.start]) and other.last() < one.first():
-            yield sentence[one.start : other.end], "止日早于起日", one.text, other.text
-
-
-def _with_days_of_no_year(sentence: str, found: list[Written]) -> list[Written]:
-    """The dates of a sentence and its days without a year, taken to be of the year told before them."""
-    every = list(found)
-    for match in _NO_YEAR.finditer(sentence):
-        year = next((each.year for each in reversed(found) if each.end <= match.start()), _LEAP_YEAR)
-        day = Written(*match.span(), match.group(), year, int(match[1]), int(match[2]))
-        if day.is_possible and not any(each.start <= day.start < each.end for each in found):
-            every.append(day)
-    return sorted(every, key=lambda each: each.start)
-
-
-def _stages(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str, str]]:
-    """Each date followed by what was done that day; plans are none."""
-    ends = [*(each.start for each in found[1:]), len(sentence)][: len(found)]
-    staged: dict[str, Written] = {}
-    for each, end in zip(found, ends, strict=True):
-        clause = re.split("[,;。]", sentence[each.end : end])[0]
-        before = re.split("[,;。]", sentence[: each.start])[-1]
-        stage = next((name for name, pattern in _STAGES if pattern.search(clause)), None)
-        if stage is None or _PLAN.search(before + clause) or stage in staged:
-            continue
-        staged[stage] = each
-    order = [name for name, _ in _STAGES if name in staged]
-    for later, earlier in pairwise(order):
-        one, other = staged[earlier], staged[later]
-        new_year = not (one.text.startswith("20") and other.text.startswith("20"))
-        if other.last() < one.first() and not (new_year and (one.first() - other.last()).days > _HALF_A_YEAR):
-            start, end = min(one.start, other.start), max(one.end, other.end)
-            yield sentence[start : end + 8], f"{later}早于{earlier}", one.text, other.text
-
-
 @lru_cache(maxsize=4)
 def signed(case: PaperCase) -> tuple[tuple[Paragraph, Written], ...]:
     """The dates reports and forms are signed or filled in on: alone on a line, or behind 填报日期."""
@@ -188,7 +121,7 @@ def signed(case: PaperCase) -> tuple[tuple[Paragraph, Written], ...]:
     for line in case.paper.paragraphs:
         text = squeezed(line.text)
         for each in dates(text) if each_may_sign(text) else ():
-            alone = len(text) <= _LONGEST_DATE_LINE and each.start == 0 and each.end >= len(text) - 1
+            alone = len(text) <= LONGEST_DATE_LINE and each.start == 0 and each.end >= len(text) - 1
             if each.is_possible and (alone or _FILLED.search(text[: each.start])):
                 found.append((line, each))
     return tuple(found)
@@ -232,7 +165,9 @@ def past_deadlines(case: PaperCase) -> Iterator[Hit]:
             for clause in re.split("[。;]", squeezed(line.text)):
                 for match in _BY.finditer(clause):
                     end = _end_of(match)
-                    if end and end < own.replace(day=1) and _FUTURE.search(clause[: match.start()][-24:] or clause):
+                    before = clause[: match.start()]
+                    to_come = _FUTURE.search(before[-24:] or clause) or (before.endswith("于") and "已" not in clause)
+                    if end and end < own.replace(day=1) and to_come:
                         yield Hit(line.location, match.group(), shown, quote=match.group(),
                                   project=part.project)  # fmt: skip
 

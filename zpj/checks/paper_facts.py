@@ -1,18 +1,17 @@
-"""5xx: the same fact told twice: goals against rows, texts inside a form, tables against prose, words of completion."""
+"""5xx: the same fact told twice: texts inside a form, tables against prose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from zpj.checks.case import BookCase, FormCase, Row, printed
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped
-from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.case import BookCase, FormCase, printed
+from zpj.checks.paper_figures import MONEY, Quantity, quantities, slipped
+from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
-from zpj.checks.rule import ERROR, WARNING, Hit, book_check, form_check
+from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import column_letters, lines, number_in, zeros_of
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import SourceTable
@@ -20,9 +19,12 @@ from zpj.domain.regex import regex
 
 _LEADING = regex("^(?:[一二三四]是|全年|年度|累计|完成|实际|计划|目标|共计?|已|新增|应)+")
 _NOUN = regex("[\u4e00-\u9fff“”（）()]+$")
-_ASIDE = regex("其中|每|平均|目标|计划|预期|分别|上年|去年|人均|户均|单价|比|较|占|约")
 _OTHER_MONEY = regex("每|平均|人均|户均|上年|去年|20[0-9]{2}|上半年|季度")
-_SAID_SCORE = regex(r"(?:自评|综合|评价|项目)?(?:总得分|总分|得分|自评得)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
+_SAID_SCORE = regex(
+    r"(?:总得分|总分|(?:自评|综合|评价|绩效)得分|自评得|(?:^|(?<=[,。;:、(\n])|(?<=项目))得分)(?:为|是|:)*"
+    r"(?P<number>\d+(?:\.\d+)?)分(?!(?:及|含|的)?以[上下]|制|满)"
+)
+_OF_A_PART = regex("平均|考核|考试|成绩|指标|季度|上年|去年|验收|测评|问卷|满分")
 _ROLE = regex(
     "(?P<label>[\u4e00-\u9fff（）()“”]{3,24}?)(?:项目|费用|资金|工程)?(?:共|累计|实际|已|全年)*"
     "(?P<role>支出|执行|支付|花费|预算|安排|计划)(?:数|为|资金|金额|了|共|:)*$"
@@ -34,76 +36,9 @@ _SPENT_WORDS = frozenset({"支出", "执行", "支付", "花费"})
 _LONG_CELL, _LEAST_COMMON, _LEAST_PIECE, _LEAST_LABEL = 12, 4, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """The actual value of a row with its unit, and its target."""
-
-    row: Row
-    name: str
-    value: Decimal
-    unit: str
-    target: Decimal | None
-    digits: str
-
-
-@form_check(
-    "ZPJ578",
-    "目标完成情况与指标完成值不符",
-    ERROR,
-    reference="R-51 R-52",
-    clause="同一件事在目标完成情况和指标完成值里应当一致",
-    message="目标完成情况写“{found}”，指标“{name}”的完成值是 {expected}，请核对",
-    fix="核对实际完成数，改成一致",
-)
-def achieved_and_rows(form: FormCase) -> Iterator[Hit]:
-    """“开展读书活动66场” in 实际完成情况 beside an indicator 读书活动场次 with 62场."""
-    entry = form.evaluation.goal.achieved
-    done = _done(form) if entry else []
-    for sentence in sentences(entry.text) if entry and done else ():
-        for figure in quantities(sentence):
-            noun = _noun(figure)
-            if not noun or _ASIDE.search(figure.before) or figure.unit in (PERCENT, MONEY, POINTS):
-                continue
-            same = [each for each in done if each.unit == figure.unit and _common(noun, each.name)]
-            same = [each for each in same if figure.value == each.target or squeezed(each.row.name) not in noun]
-            if len(same) == 1 and entry and abs(same[0].value - figure.value) > figure.half:
-                whole = _whole_noun(noun, same[0].name)
-                sure = whole or slipped(figure.digits, same[0].digits) or figure.value == same[0].target
-                text = (same[0].row.indicator.actual or entry).text.strip()
-                yield Hit(entry.location, figure.text, text, quote=noun + figure.text, row=same[0].row.place,
-                          level=None if sure else WARNING, words={"name": same[0].row.name})  # fmt: skip
-
-
 def _noun(figure: Quantity) -> str:
     match = _NOUN.search(figure.before)
     return _LEADING.sub("", match.group()[-12:]) if match else ""
-
-
-def _done(form: FormCase) -> list[_Done]:
-    found = []
-    for row in form.rows:
-        target, actual = row.indicator.target, row.indicator.actual
-        wanted = quantities(squeezed(target.text)) if target else ()
-        told = quantities(squeezed(actual.text)) if actual else ()
-        number = number_in(squeezed(actual.text)) if actual and not told else None
-        if len(told) == 1:
-            goal = wanted[0].value if len(wanted) == 1 else None
-            found.append(_Done(row, _name(row), told[0].value, told[0].unit, goal, told[0].digits))
-        elif number is not None and len(wanted) == 1:
-            scale = 8 if "亿" in wanted[0].text else 4 if "万" in wanted[0].text else 0
-            digits = squeezed(actual.text) if actual else ""
-            found.append(_Done(row, _name(row), number.scaleb(scale), wanted[0].unit, wanted[0].value, digits))
-    return found
-
-
-_MARKED = regex("^指标[0-9]+:|[(].*?[)]")
-_COUNTED = regex("(?:数量|个数|人数|户数|次数|场次|期数|面积|长度|里程|数)$")
-
-
-def _name(row: Row) -> str:
-    whole = _MARKED.sub("", squeezed(row.name))
-    bare = _COUNTED.sub("", whole)
-    return bare if len(bare) >= _LEAST_COMMON - 1 else whole
 
 
 def _common(noun: str, name: str) -> bool:
@@ -113,10 +48,6 @@ def _common(noun: str, name: str) -> bool:
         return True
     fewer, more = sorted((noun, name), key=len)
     return match.size >= _LEAST_PIECE and len(fewer) >= _LEAST_COMMON and set(fewer) <= set(more)
-
-
-def _whole_noun(noun: str, name: str) -> bool:
-    return noun.endswith(name) or name.endswith(noun)
 
 
 @book_check(
@@ -134,7 +65,8 @@ def scores_inside_forms(case: BookCase) -> Iterator[Hit]:
         own = printed(form.evaluation.total.reported)
         for match in _SAID_SCORE.finditer(text):
             number = number_in(match["number"])
-            if own is not None and number is not None and abs(number - own) > HALF_CENT:
+            of_part = _OF_A_PART.search(re.split("[,。;]", text[: match.start()])[-1])
+            if own is not None and number is not None and not of_part and abs(number - own) > HALF_CENT:
                 yield Hit(place, plain(number), plain(own), plain(abs(number - own)), plain(HALF_CENT), match.group(),
                           project=form.project)  # fmt: skip
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, sentences
+from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.tables import column_letters
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.paper import Paragraph
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _HAN = "[\u4e00-\u9fff]"
@@ -26,9 +27,11 @@ _NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
 _SCALES = {"": 0, "万": 4, "亿": 8}
 _POINT_UNITS = {"个百分点": "百分点", "个千分点": "千分点"}
 MONEY, PERCENT, POINTS = "元", "%", "分"
+_NO_DIGIT = regex(r"[^\d.]")
+_LONG_CELL, _FEWEST = 12, 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number with its unit. `value` has 万 and 亿 worked out (money in 元); `half` is what rounding may hide.
 
@@ -46,12 +49,12 @@ class Quantity:
     @property
     def digits(self) -> str:
         """The number as printed."""
-        return re.sub(r"[^\d.]", "", self.text)
+        return _NO_DIGIT.sub("", self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
-    """A sentence in one spelling with its quantities; `number` counts the paragraphs of the file."""
+    """A sentence in one spelling with its quantities; `number` counts the sentences of the file."""
 
     paragraph: Paragraph
     number: int
@@ -66,26 +69,41 @@ def said(case: PaperCase) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for part in parts(case):
         for paragraph in part.body:
-            found += [
-                Sentence(paragraph, len(found), text, quantities(text), part.project)
-                for text in sentences(paragraph.text)
-            ]
+            for text in sentences(paragraph.text):
+                found.append(Sentence(paragraph, len(found), text, quantities(text), part.project))
     return tuple(found)
 
 
 @lru_cache(maxsize=4)
 def with_figures(case: PaperCase) -> tuple[tuple[Sentence, tuple[Quantity, ...]], ...]:
-    """The sentences with two quantities or more, each with the quantities its paragraph gives before it."""
+    """The sentences with quantities, each with the quantities its paragraph (or cell) gives before it."""
     found: list[tuple[Sentence, tuple[Quantity, ...]]] = []
     before: tuple[Quantity, ...] = ()
     paragraph: Paragraph | None = None
-    for sentence in said(case):
+    for sentence in (*said(case), *_in_cells(case)):
         if sentence.paragraph is not paragraph:
             paragraph, before = sentence.paragraph, ()
         if sentence.quantities:
             found.append((sentence, before))
             before = (*before, *sentence.quantities)
     return tuple(found)
+
+
+def _in_cells(case: PaperCase) -> Iterator[Sentence]:
+    """The sentences in the longer cells of the tables: goals, reasons, remarks; a cell is a paragraph of its own."""
+    number = 0
+    for table in case.paper.tables:
+        project = case.project(table.section)
+        for row, texts in enumerate(table.rows, 1):
+            for column, text in enumerate(texts, 1):
+                if len(text) < _LONG_CELL or len(quantities(squeezed(text))) < _FEWEST:
+                    continue
+                cell = f"{table.name}!{column_letters(column)}{row}"
+                paragraph = Paragraph(number - 1, text, section=table.section, cell=cell)
+                told = sentences(text)
+                number -= len(told) + 1
+                for place, each in enumerate(told):
+                    yield Sentence(paragraph, number + place, each, quantities(each), project)
 
 
 @lru_cache(maxsize=2048)
@@ -114,22 +132,25 @@ def slipped(found: str, right: str) -> bool:
 
     Numbers of one digit are too short to tell.
     """
-    one, other = (re.sub(r"\D", "", text).lstrip("0").rstrip("0") or "0" for text in _same_places(found, right))
-    if one == other:
-        return found != right and len(one) > 1
-    long_one, long_other = (re.sub(r"\D", "", text) for text in _same_places(found, right))
-    if len(long_one) != len(long_other) or len(long_one) < 2:
+    one, other = _same_places(found, right)
+    bare = one.strip("0") or "0"
+    if bare == (other.strip("0") or "0"):
+        return found != right and len(bare) > 1
+    if len(one) != len(other) or len(one) < 2:
         return False
-    places = [place for place, (a, b) in enumerate(zip(long_one, long_other, strict=True)) if a != b]
-    swapped = len(places) == 2 and sorted(long_one) == sorted(long_other)
+    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(places) == 2 and sorted(one) == sorted(other)
     return len(places) == 1 or swapped
 
 
 def _same_places(one: str, other: str) -> tuple[str, str]:
-    most = max(places_shown(one), places_shown(other))
-    return _padded(one, most), _padded(other, most)
+    """The digits of two numbers, with as many places behind the point."""
+    (whole, decimals), (other_whole, other_decimals) = _digits(one), _digits(other)
+    most = max(len(decimals), len(other_decimals))
+    return whole + decimals.ljust(most, "0"), other_whole + other_decimals.ljust(most, "0")
 
 
-def _padded(text: str, places: int) -> str:
-    whole, _, decimals = text.partition(".")
-    return f"{whole}.{decimals.ljust(places, '0')}" if places else whole
+def _digits(text: str) -> tuple[str, str]:
+    """The digits of a number before and behind its point."""
+    whole, _, decimals = (text if text.isdecimal() else _NO_DIGIT.sub("", text)).partition(".")
+    return whole, decimals

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, squeezed
 from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.domain.ordinals import ordinal
+from zpj.domain.ordinals import Ordinal, ordinal
 from zpj.domain.paper import Heading, PaperTable, Paragraph
+from zpj.domain.records import changeable, field
 from zpj.domain.regex import regex
 
 _NUMERALS = "零一二三四五六七八九十"
@@ -22,15 +22,20 @@ _INLINE = regex(r"(?:^|(?<=[。;:]))(\d{1,2})、(?=[\u4e00-\u9fff])")
 _CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
 
 
-@dataclass(slots=True)
+@changeable
 class _Counter:
-    """The last number of each level of headings, and the open lists under the last heading."""
+    """The last number of each level of headings, and the open lists under the last heading.
+
+    `right`: the number a wrongly numbered one should have had. The next may go on from either: one slip is told once.
+    """
 
     last: dict[int, int] = field(default_factory=dict)
+    right: dict[int, int] = field(default_factory=dict)
     lists: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
     def reset_below(self, level: int) -> None:
         self.last = {each: number for each, number in self.last.items() if each <= level}
+        self.right = {each: number for each, number in self.right.items() if each <= level}
         self.lists = {key: runs for key, runs in self.lists.items() if key[0] <= level}
 
 
@@ -54,9 +59,8 @@ def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
             if heading and heading.level <= 2:
                 yield from _of_heading(part, paragraph, heading, counter)
                 counter.reset_below(heading.level)
-            elif found and found.level <= 2 and found.number == counter.last.get(found.level, 0) + 1:
-                counter.last[found.level] = found.number
-                counter.reset_below(found.level)
+            elif found and found.level in (1, 2):
+                yield from _of_point(part, paragraph, found, counter)
             elif found and found.level > 2:
                 counter.reset_below(found.level)
                 yield from _of_list(part, paragraph, (found.level, found.mark), found.number, counter)
@@ -64,19 +68,24 @@ def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
 
 
 def _decimals(part: Part) -> Iterator[Hit]:
-    """1.1, 1.2, 2.1 …: each number follows the last of its level; a level starts at 1 under every number above."""
+    """1.1, 1.2, 2.1 …: each number follows the last of its level; a level starts at 1 under every number above.
+
+    After a slip the next may go on from the number written or from the right one.
+    """
     last: dict[tuple[int, ...], int] = {}
+    right: dict[tuple[int, ...], int] = {}
     lines = [(line, match) for line in part.body if (match := _DECIMAL.match(line.text.strip()))]
     for line, match in lines if len(lines) > 2 else ():
         *above, number = (int(digits) for digits in match["number"].split("."))
-        before = last.get(tuple(above), 0)
-        last[tuple(above)] = number
-        if number != before + 1:
-            right = ".".join(map(str, (*above, before + 1)))
+        key = tuple(above)
+        before, wanted = last.get(key, 0), right.get(key, 0)
+        follows = number in (before + 1, wanted + 1)
+        last[key], right[key] = number, number if follows else before + 1
+        if not follows:
+            expected = ".".join(map(str, (*above, before + 1)))
             words = {"what": "重复" if number == before else "不连续"}
-            yield Hit(line.location, f"{match['number']}　{match['title']}", f"{right}　{match['title']}",
+            yield Hit(line.location, f"{match['number']}　{match['title']}", f"{expected}　{match['title']}",
                       quote=line.text.strip()[:30], project=part.project, words=words)  # fmt: skip
-            last[tuple(above)] = before + 1
 
 
 def _inside(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
@@ -95,20 +104,36 @@ def _inside(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
 
 def _of_heading(part: Part, paragraph: Paragraph, heading: Heading, counter: _Counter) -> Iterator[Hit]:
     level, last = heading.level, counter.last.get(heading.level, 0)
-    expected = last + 1
+    expected, follows = last + 1, heading.number in (last + 1, counter.right.get(level, last) + 1)
     counter.last[level] = heading.number or expected
     what = ""
     if heading.number is None:
         what = "缺失" if _siblings_are_numbered(part, paragraph, heading) else ""
-    elif heading.number == last or (heading.number == 1 and level == 2 and last):
+    elif not follows and (heading.number == last or (heading.number == 1 and level == 2 and last)):
         what = "重复"
-    elif heading.number != expected and not (heading.number == 1 and level <= 1):
+    elif not follows and not (heading.number == 1 and level <= 1):
         what = "不连续"
+    counter.right[level] = expected if what else counter.last[level]
     if what:
         shown = f"{_printed(level, expected)}{heading.title}"
         yield Hit(
             paragraph.location, heading.text, shown, quote=heading.text, project=part.project, words={"what": what}
         )
+
+
+def _of_point(part: Part, paragraph: Paragraph, found: Ordinal, counter: _Counter) -> Iterator[Hit]:
+    """A point “（二）……” written as a paragraph: it goes on from the one before; one that begins anew is let pass."""
+    level, last = found.level, counter.last.get(found.level, 0)
+    expected = last + 1
+    follows = found.number in (expected, counter.right.get(level, last) + 1)
+    if follows or (last and found.number > 1):
+        counter.last[level] = found.number
+        counter.right[level] = found.number if follows else expected
+        counter.reset_below(level)
+    if last and found.number > 1 and not follows:
+        sign = paragraph.text.strip()[:20]
+        words = {"what": "重复" if found.number <= last else "不连续"}
+        yield Hit(paragraph.location, sign, _printed(level, expected), quote=sign, project=part.project, words=words)
 
 
 def _siblings_are_numbered(part: Part, paragraph: Paragraph, heading: Heading) -> bool:
@@ -131,7 +156,7 @@ def _printed(level: int, number: int) -> str:
 
 
 def _of_list(part: Part, paragraph: Paragraph, key: tuple[int, str], number: int, counter: _Counter) -> Iterator[Hit]:
-    """A list may stand inside another that counts alike: any open one may go on."""
+    """A list may stand inside another that counts alike: any open one may go on; after a slip, as if there was none."""
     runs = counter.lists.setdefault(key, [])
     for position in range(len(runs) - 1, -1, -1):
         if runs[position] + 1 == number:
@@ -141,7 +166,8 @@ def _of_list(part: Part, paragraph: Paragraph, key: tuple[int, str], number: int
     if number == 1 or not runs:
         runs.append(number)
         return
-    last, runs[-1] = runs[-1], number
+    last, runs[-1] = runs[-1], runs[-1] + 1
+    runs.append(number)
     sign = paragraph.text.strip()[:20]
     what = "重复" if number <= last else "不连续"
     expected = f"{last + 1}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import SourceTable
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
 _COUNTED = regex("(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)(?:[\u4e00-\u9fff]{1,3}(?:[(].*[)])?)?")
@@ -114,8 +114,17 @@ def _adds_up(source: SourceTable) -> bool:
     parts = [line for line in rows if not line.is_total]
     totals = [number for number, line in enumerate(rows) if line.is_total]
     labels = [squeezed(line.text(0) or line.text(1)) for line in parts]
-    nested = any(re.match("其中|小计|(?:[(]?[一二三四五六七八九十]+[)、])", label) for label in labels)
-    return totals == [len(rows) - 1] and len(parts) > 1 and not nested
+    nested = any(re.match("其中|.*小计|.*合计$|(?:[(]?[一二三四五六七八九十]+[)、])", label) for label in labels)
+    return totals == [len(rows) - 1] and len(parts) > 1 and not nested and not _counts_twice(source, rows)
+
+
+def _counts_twice(source: SourceTable, rows: list[Line]) -> bool:
+    """Whether the rows above 合计 make just twice of it: groups stand among their own parts."""
+    for number in range(1, len(source.header)):
+        figures = [number_in(line.text(number)) or ZERO for line in rows]
+        if figures[-1] and sum(figures, ZERO) == figures[-1] * 3:
+            return True
+    return False
 
 
 @book_check(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import NUMERAL, Part, parts, sentences, squeezed, whole_number
+from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.regex import regex
@@ -16,6 +17,7 @@ _CLASS = (
     "站点|子项目|项目|方面|环节|阶段|部分|内容|类别|品种|系统|平台|工种"
 )
 _NAME = "[^,。;:()、\\d]{1,10}"
+_ONE = "[^,。;:、\\d]{2,18}"
 _NAMED_THEN_COUNTED = regex(
     rf"(?P<list>{_NAME}(?:、{_NAME}?){{2,}}?)(?P<etc>等)?(?:这|共|共计)?(?P<count>[0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}})"
     rf"(?:个|大|所|家|类|项)(?:{_CLASS})"
@@ -24,6 +26,11 @@ _COUNTED_THEN_NAMED = regex(
     rf"(?P<count>{NUMERAL})(?:个|家|所|名|项|大|类)(?P<what>(?:{_CLASS}))[(:](?!含|其中|如|包括)"
     rf"(?P<list>{_NAME}(?:、{_NAME}){{1,}})[)。;]"
 )
+_COUNTED_THEN_TOLD = regex(
+    rf"(?P<count>[0-9]{{1,2}}|[二三四五六七八九十两]{{1,2}})(?:个|家|所|名|项|大|类|套|台|种|处|座|条|支|部|座|场|期|次)(?P<what>[\u4e00-\u9fff]{{0,8}}?)"
+    rf"[,:(]?(?:分别[为是]|依次[为是]|即|具体[为是])[:,]?(?P<list>{_ONE}(?:、{_ONE}){{2,}})[。;)]"
+)
+_TOLD = regex("分别[为是]|依次[为是]|即|具体[为是]")
 _POINTS_AHEAD = regex(
     rf"(?P<count>{NUMERAL})(?:个|项|大|条|点)?(?:方面|问题|不足|环节|原因|措施|建议|内容|工作|点|条)(?:的)?[^。;,:]{{0,12}}(?:[:。,]|$)"
 )
@@ -38,9 +45,11 @@ _SUM_BEHIND = regex(
 _SUM_AHEAD = regex(
     rf"(?P<whole>\d+(?:\.\d+)?)(?P<u>{_UNIT})[^,。;\d]{{0,12}}[,:(](?:其中|包括|分别为|含)[:,]?(?P<rest>[^。]*)"
 )
+_DETAILED = regex("其中|包括|分别为|含")
 _OF_ALL_KINDS, _OF_ONE_KIND = "件", "台套辆件盏块张支棵株副把"
 _OF_EACH = ("各", "每", "均", "分别")
-_MOST_APART, _FEWEST_NAMES = 2, 3
+_DIGIT = regex(r"\d")
+_MOST_APART, _FEWEST_NAMES, _LONG_PART = 2, 3, 4
 _PARTIAL = regex("等|主要|部分|重点|以上")
 
 
@@ -60,8 +69,12 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
         for number, line in enumerate(part.body):
             text = squeezed(line.text)
             for sentence in sentences(line.text) if "、" in text else ():
-                for match in (*_NAMED_THEN_COUNTED.finditer(sentence), *_COUNTED_THEN_NAMED.finditer(sentence)):
-                    said, listed = whole_number(match["count"]), _names(match["list"])
+                for match in (
+                    *_NAMED_THEN_COUNTED.finditer(sentence),
+                    *_COUNTED_THEN_NAMED.finditer(sentence),
+                    *_COUNTED_THEN_TOLD.finditer(sentence),
+                ):
+                    said, listed = whole_number(match["count"]), _names(match["list"], case)
                     partial = match.groupdict().get("etc")
                     if (
                         match["list"].endswith(_OF_EACH)
@@ -70,16 +83,27 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
                         or (partial and said > max(listed))
                     ):
                         continue
-                    if min(abs(said - each) for each in listed) <= _MOST_APART and max(listed) >= _FEWEST_NAMES - 1:
+                    near = _TOLD.search(match.group()) or min(abs(said - each) for each in listed) <= _MOST_APART
+                    if near and max(listed) >= _FEWEST_NAMES - 1:
                         yield Hit(line.location, str(said), str(min(listed)), quote=match.group()[-60:],
                                   project=part.project)  # fmt: skip
             yield from _points(part, number, text)
 
 
-def _names(text: str) -> set[int]:
-    """How many a list names: 和 and 及 may join two names or be part of one."""
+def _names(text: str, case: PaperCase) -> set[int]:
+    """How many a list names: 和 and 及 may join two names or be part of one.
+
+    They join two where each stands by itself in the paper, in a cell or at the head of a line: “志愿服务：……”.
+    """
     items = [item for item in text.split("、") if item]
-    return set(range(len(items), len(items) + len(re.split("和|及|以及|与", items[-1]))))
+    joined = re.split("以及|和|及|与", items[-1])
+    alone = len(joined) > 1 and all(len(each) >= _LONG_PART and _is_label(case, each) for each in joined)
+    return set(range(len(items) + (len(joined) - 1 if alone else 0), len(items) + len(joined)))
+
+
+def _is_label(case: PaperCase, name: str) -> bool:
+    return any(text.startswith(name) and (len(text) <= len(name) + 2 or text[len(name)] in ":。")
+               for _, text, _ in texts_of_paper(case))  # fmt: skip
 
 
 def _points(part: Part, number: int, text: str) -> Iterator[Hit]:
@@ -129,7 +153,7 @@ def sums_of_counts(case: PaperCase) -> Iterator[Hit]:
     """“甲1台、乙2台、丙3台，共7台”, “32台，其中35吨以上6台、10至35吨14台、10吨以下13台”: counts of one unit."""
     for part in parts(case):
         for line in part.body:
-            for sentence in sentences(line.text):
+            for sentence in sentences(line.text) if _DIGIT.search(squeezed(line.text)) else ():
                 for whole, numbers, quote in (*_behind(sentence), *_ahead(sentence)):
                     own, unit = whole
                     summed = sum(numbers)
@@ -144,7 +168,7 @@ _Sum = tuple[tuple[int, str], list[int], str]
 
 
 def _behind(sentence: str) -> Iterator[_Sum]:
-    for match in _SUM_BEHIND.finditer(sentence):
+    for match in _SUM_BEHIND.finditer(sentence) if "计" in sentence or "共" in sentence else ():
         head = sentence[: match.start()].split(";")[-1]
         items = re.split("[、,]", head)
         numbers: list[int] = []
@@ -163,7 +187,7 @@ def _counts_as(unit: str, whole: str) -> bool:
 
 
 def _ahead(sentence: str) -> Iterator[_Sum]:
-    for match in _SUM_AHEAD.finditer(sentence):
+    for match in _SUM_AHEAD.finditer(sentence) if _DETAILED.search(sentence) else ():
         numbers: list[int] = []
         for item in re.split("[、,;]", match["rest"].rstrip("。)")):
             found = _ITEM.match(item)

@@ -1,4 +1,4 @@
-"""5xx over a filed report: names of project and unit, dates, years, attachments across cover, forms and report."""
+"""5xx over a filed report: names of project and unit, dates and years across cover, forms and report."""
 
 from __future__ import annotations
 
@@ -31,17 +31,16 @@ _TITLE_CORE = regex(r"(?:20\d\d年度?)?(?P<name>.{4,60}?)(?:项目)?(?:支出)?
 _TITLE_YEAR = regex(r"(20\d\d)(?:年|-)")
 _YEAR = regex(r"(?<!\d)(20\d\d)年")
 _YEARLY = regex(
-    r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算数?|决算|支出|执行数?|得分|结余|绩效目标)[^，。,;]{0,6}\d"
+    r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算数?|决算|支出|执行数?|得分|结余|绩效目标)[^，。,;]{0,6}(?<!\d)(?!20\d\d年)\d"
 )
 _YEAR_LINE = regex("[(]?(20[0-9]{2})年度?[)]?")
 _UNTIL = regex(r"截[至止]到?(20\d\d)年[^。]{0,40}\d")
-_PAST = regex("完成|完工|竣工|验收|支付|下达|调减|调整|投入使用|已")
+_PAST = regex(
+    "完成|完工|竣工|验收|支付|下达|调减|调整|投入使用|已|审议|审定|形成(?:本|自评|绩效)?报告|会议(?:研究|讨论|通过)"
+)
 _FUTURE = regex("拟|计划|预计|将|确保|力争|争取|目标|要求|应|前")
 _MONTH = regex(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _REVIEWED = regex("^(?:审核|复核|审批)(?:日期|时间)$")
-_CITED = regex("附件([0-9]{1,2})")
-_SEE_ATTACHED = regex("(?:详|具体)?见(?:后附|所附|附|后)[件表]?[0-9一二三]*|(?:附[件表]|附后)[0-9一二三]*(?=[)])")
-_BY_FORM = regex("根据《?(?:20\\d\\d年度?)?(?:项目支出)?(?:项目)?绩效自评表")
 
 
 def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
@@ -202,6 +201,12 @@ def other_year_of_paper(case: PaperCase) -> Iterator[Hit]:
         title = next((line for line in part.paragraphs if line.is_title), None)
         own = _TITLE_YEAR.search(part.title)
         if title and own and len(whole) == 1 and own[1] not in whole:
+            form = next((form for form in case.forms if own[1] in form.project), None)
+            year_of_form = form.evaluation.fields.get("year") if form else None
+            if year_of_form:  # the name of the project says so, too: the form's year is the wrong one
+                yield Hit(year_of_form.location, f"{year_of_form.text} 年", own[1], quote=year_of_form.text,
+                          project=part.project)  # fmt: skip
+                continue
             yield Hit(title.location, f"{own[1]} 年", next(iter(whole)), quote=title.text, project=part.project)
 
 
@@ -232,43 +237,3 @@ def _year_of(case: PaperCase, part: Part) -> str:
     counted = Counter(year for line in part.body for year in set(_YEAR.findall(squeezed(line.text))))
     ranked = counted.most_common(2)
     return ranked[0][0] if ranked and ranked[0][1] >= 3 and ranked[0][1] > sum(n for _, n in ranked[1:]) * 2 else ""
-
-
-@paper_check(
-    "ZPJ529",
-    "所称的附件、附表没有附上",
-    WARNING,
-    reference="R-60",
-    clause="报告引用的附件应当一并报送",
-    message="文字写“{found}”，但没有附上，请补附",
-    fix="补附，或删去这句话",
-)
-def missing_attachments(case: PaperCase) -> Iterator[Hit]:
-    """详见附表, 根据自评表 in a file that holds neither the table nor anything marked 附件."""
-    yield from _cited_in_vain(case)
-    if case.forms or any(table.form for table in case.paper.tables):
-        return
-    marks = [line for line in case.paper.paragraphs if re.match(r"\s*附\s*[件表]\s*[\d一二三四五:：]", line.text)]
-    for paragraph in case.paper.paragraphs:
-        text = squeezed(paragraph.text)
-        attached = _SEE_ATTACHED.search(text) if not case.paper.tables and not marks else None
-        match = attached or _BY_FORM.search(text)
-        if match:
-            project = case.project(paragraph.section)
-            yield Hit(paragraph.location, match.group().strip(")"), quote=match.group(), project=project)
-
-
-def _cited_in_vain(case: PaperCase) -> Iterator[Hit]:
-    """“详见附件3”, where the file numbers its 附件 and has no third."""
-    marked = {number for line in case.paper.paragraphs if (number := _mark_of(squeezed(line.text)))}
-    for line in case.paper.paragraphs if marked else ():
-        text = squeezed(line.text)
-        for match in _CITED.finditer(text) if not _mark_of(text) else ():
-            if match[1] not in marked:
-                yield Hit(line.location, match.group(), quote=match.group(), project=case.project(line.section))
-
-
-def _mark_of(text: str) -> str:
-    """The number of “附件2”, “附件2:……” or “附件:1.……” at the head of a line."""
-    match = re.match("附件:?([0-9]{1,2})(?=$|[:.、]|[^0-9])", text)
-    return match[1] if match else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from zpj.checks.case import BookCase, PaperCase
@@ -12,6 +11,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, paper_check
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _ALL = regex("(?:全部|全面|均|都|圆满|如期|按期|超额)(?:已|按期|按时|如期|圆满|保质保量)*(?:完成|达成|达到|实现)")
@@ -36,7 +36,7 @@ _LONG_GOAL, _ALIKE = 12, 5
 _FEWEST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Told:
     """A rate of the whole project as a sentence tells it."""
 

@@ -21,13 +21,14 @@ _PRICE = regex(
     "(?:(?:平均)?每(?P<of>[\u4e00-\u9fff]{1,3}?)|(?P<average>[人户亩台套件])均|(?P<unit>单价|均价))[^,。;0-9]{0,8}$"
 )
 _WHOLE = regex("(?:共|合计|共计|总计|金额|总价|补助|支出|发放|投资|费用|资金)[^,。;0-9每]{0,6}$")
-_RATE = regex("(?P<name>[\u4e00-\u9fff]{0,4}率|满意度)(?:约|为|达到?|是|:)*$")
+_RATE = regex("(?P<name>[\u4e00-\u9fff]{0,4}率|满意度|比例|占比|(?:完成|达到)[^,。;]{0,6}的)(?:约|为|达到?|是|:)*$")
 _OF_BUDGET = frozenset({"执行率", "支付率", "支出率", "拨付率"})
 _OVER = regex("预算|资金|安排|下达|到位|合同|计划|总投资|应|发放|收回|回收|调查|访问|目标|抽检|抽查|共|总")
 _OTHER_RATE = regex(
     "增长率|下降率|控制率|节约率|损耗率|差错率|结余率|结转|目标|不低于|≥|上年|去年|同期|提高|下降到|20[0-9]{2}年"
 )
 _FEWEST_PARTS = 2
+_NEAR_MISS = HUNDRED / 20
 _GAP = regex("(?:低|高|少|多|差|缺|超|超出|超过)(?:了|约)?$")
 
 
@@ -91,6 +92,10 @@ def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
         if any(abs(whole.value - each) <= half + whole.half for whole in wholes for each in sums):
             continue
         near = [whole for whole in wholes if _nearly(whole, parts, sums[-1])]
+        told = [whole for whole in wholes if whole not in sentence.quantities or whole.end <= place]
+        closer = told[told.index(near[-1]) + 1 :] if near and near[-1] in told else []
+        if any(whole.value > sums[-1] for whole in closer):
+            continue  # a part of what is told last before them: 收回213份，其中满意202份
         if near and max(each.value for each in parts) < near[-1].value:
             shown = f"{as_printed(sums[-1], near[-1])}{near[-1].text.removeprefix(near[-1].digits)}"
             yield Hit(sentence.paragraph.location, shown, near[-1].text, quote=sentence.text[place : parts[-1].end],
@@ -175,10 +180,35 @@ def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> 
         return
     for some, whole in reversed(pairs):
         right = round_half_up(some.value / whole.value * HUNDRED, places_shown(figure.digits))
-        if _OVER.search(whole.before) and slipped(figure.digits, plain(right)) and right != HUNDRED:
+        if (
+            _OVER.search(whole.before)
+            and slipped(figure.digits, plain(right))
+            and right != HUNDRED
+            and not _beyond(figure, right)
+        ):
             hit = wrong(sentence, figure, right, f"{some.text}÷{whole.text}", proved=some.unit == MONEY)
             yield hit
             return
+    if len(before) < _FEWEST_PARTS:
+        return
+    whole, some = before[-2:]
+    if some.unit != whole.unit or not ZERO < some.value <= whole.value:
+        return
+    right = round_half_up(some.value / whole.value * HUNDRED, max(1, places_shown(figure.digits)))
+    named = set(_rate_name(figure)) & set(some.before[-6:])
+    if named and abs(right - figure.value) < _NEAR_MISS and whole in sentence.quantities:
+        yield wrong(sentence, figure, right, f"{some.text}÷{whole.text}", proved=False)
+
+
+def _beyond(figure: Quantity, right: Decimal) -> bool:
+    """Whether a rate told as 100 % would be more."""
+    return figure.value == HUNDRED < right
+
+
+def _rate_name(figure: Quantity) -> str:
+    """What a rate is of: 合格 of 合格率."""
+    match = _RATE.search(figure.before)
+    return match["name"].rstrip("率度").removesuffix("比例").removesuffix("占比")[-2:] if match else ""
 
 
 def _width(some: Quantity, whole: Quantity) -> Decimal:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import BookCase, PaperCase
+from zpj.checks.case import BookCase, PaperCase, text
 from zpj.checks.paper_text import parts, sentences
 from zpj.checks.reconcile import Amount, half_unit, places_shown, rate_range
+from zpj.checks.row_scores import unmet
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, zeros_of
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
@@ -36,6 +37,8 @@ _PARTS = regex(
     r"(?<![\d.])(?P<whole>\d+)(?P<unit>[所个家人户台件项名座处条场期次辆艘栋亩套])[^,。;\d]{0,12}[,:(]?(?:其中|包括|含)[:,]?"
     r"(?P<parts>(?:[^\d,。;、%]{1,10}\d+(?P=unit)[^,。;、\d]{0,6}[、,和]?){2,})"
 )
+_COUNTED = regex(r"\d")
+_NO_WHOLE = regex("(?:超额|超|多|少|比[^,。;]{0,8}|增加|减少|平均|每|均)[^,。;0-9]{0,6}$")
 _SHARE = regex(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%")
 _SHARE_WORD = regex("(?:满意度|满意率|合格率|回收率|完成率|覆盖率|达标率|占比|占|率)(?:为|达到?|是|约)*$")
 _NEAR_MISS = HUNDRED / 20
@@ -120,7 +123,13 @@ def grades_in_tables(case: BookCase) -> Iterator[Hit]:
     fix="在原因栏写明没有完成的原因和改进措施",
 )
 def short_without_reason(case: BookCase) -> Iterator[Hit]:
-    """A row of a table of indicators that fell short, in a table with a column for reasons."""
+    """A row of a table of indicators (or of a form without points) that fell short, with a column for reasons."""
+    for form in case.forms if case.book.paper else ():
+        for row in form.rows if form.has("indicators.deviation_reason") else ():
+            if row.points is None and not row.has_reason and unmet(row):
+                own = row.indicator
+                yield Hit(form.place(row, "deviation_reason"), text(own.actual), text(own.target),
+                          project=form.project, words={"name": row.name})  # fmt: skip
     for source in case.book.tables if case.book.paper else ():
         names, reason = column(source, _NAMES), column(source, _REASON)
         target, actual = column(source, _TARGET), column(source, _ACTUAL)
@@ -156,11 +165,14 @@ def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         for line in part.body:
             for sentence in sentences(line.text) if "%" in line.text or "％" in line.text else ():
-                counts, shares = list(_COUNT.finditer(sentence)), list(_SHARE.finditer(sentence))
+                shares = list(_SHARE.finditer(sentence)) if "%" in sentence else []
                 if len(shares) != 1 or not _SHARE_WORD.search(sentence[: shares[0].start()]):
                     continue
+                counts = list(_COUNT.finditer(sentence))
+                if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"]:
+                    continue
                 numbers = [parse_number(match["number"]) for match in counts]
-                if len(numbers) != 2 or counts[0]["unit"] != counts[1]["unit"] or not all(numbers):
+                if not all(numbers):
                     continue
                 whole, some = max(map(_known, numbers)), min(map(_known, numbers))
                 stated, half = _known(parse_number(shares[0]["number"])), half_unit(places_shown(shares[0]["number"]))
@@ -189,11 +201,13 @@ def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
     """“12所学校，其中小学8所、初中5所”: more than there are, or fewer where nothing says 等."""
     for part in parts(case):
         for line in part.body:
-            for sentence in sentences(line.text):
+            for sentence in sentences(line.text) if _COUNTED.search(line.text) else ():
                 for match in _PARTS.finditer(sentence):
                     numbers = [int(digits) for digits in re.findall(rf"(\d+){match['unit']}", match["parts"])]
                     whole, summed = int(match["whole"]), sum(numbers)
                     alike = whole in (sum(numbers[:number]) for number in range(1, len(numbers) + 1))
+                    if _NO_WHOLE.search(sentence[: match.start()]):
+                        continue
                     if not alike and (summed > whole or "等" not in sentence):
                         yield Hit(line.location, f"{whole}{match['unit']}", f"{summed}{match['unit']}",
                                   quote=match.group()[:60], basis="+".join(map(str, numbers)) + f" = {summed}",

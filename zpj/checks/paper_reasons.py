@@ -1,16 +1,38 @@
-"""4xx over tables of indicators: a reason that stands in the wrong row."""
+"""4xx: reasons for deductions: missing, in the wrong row, another project's, or none at all."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
-from zpj.checks.case import BookCase, FormCase
-from zpj.checks.paper_scores import gap
-from zpj.checks.paper_text import squeezed
-from zpj.checks.rule import WARNING, Hit, book_check
-from zpj.checks.tables import Line, column, lines, number_in
+from zpj.checks.case import BookCase, FormCase, Row, row_of
+from zpj.checks.paper_figures import quantities, slipped
+from zpj.checks.paper_ledgers import levels_of
+from zpj.checks.paper_scores import REASON, gap, scoring_tables, section_of, stem_of
+from zpj.checks.paper_text import is_under, running_text, squeezed
+from zpj.checks.rule import WARNING, Hit, book_check, form_check
+from zpj.checks.tables import Line, column, column_letters, lines, number_in
+from zpj.domain.amounts import plain
+from zpj.domain.model import SourceTable
+from zpj.domain.regex import regex
 
+_OF_FORM = regex("未完成.{0,6}原因|偏差.{0,8}原因|原因分析")
+_LEAST_NAME = 3
+_ENOUGH = 0.5
+_SCORES = regex("^(?:自评|评价)?得分")
+_REMARK = regex("^备注|^说明|原因|扣分|情况说明|存在.*问题")
+_LEAST_TOLD = 4
 _LEAST_REASON = 12
+_SAYS_DONE = regex(
+    "^(?:指标|目标|任务|该项|本项|年度|全年|工作|项目|各项|均|已|全部|全面|超额|按期|按时|如期|按计划|按要求|圆满|顺利|基本)*"
+    "(?:(?:已|均|全部|超额|按期|按时|如期|圆满|顺利|按计划)(?:完成|达到|达成|达标|实现)|(?:完成|达到)(?:了)?(?:年度|年初|预期|指标|目标|任务))"
+    "|^(?:无|没有|不存在)(?:明显)?(?:偏差|差异|问题)|^(?:完成|执行|运行)?(?:情况)?(?:正常|良好)[。,;]?|^与(?:年度|年初|预期)?(?:目标|指标值?|计划)(?:值)?(?:一致|相符|持平)"
+)
+_BUT = regex("但|未|不|只|仅|尚|偏|低于|其余|因|受|除|差|少|缺|滞后|下降|较")
+_NONE = regex("(?:无|没有|不存在)(?:明显)?(?:偏差|差异|问题)")
+_TOLD = regex("(?:完成|实际|达到?|仅|只有|只|为|是)+$")
+_ALONE = 3
 
 
 @book_check(
@@ -35,6 +57,48 @@ def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
         if len(without) == 1 and len(full) == 1:
             yield Hit(full[0].place(reason), _beginning(full[0], reason), without[0].text(names),
                       quote=_beginning(full[0], reason), words={"name": full[0].text(names)})  # fmt: skip
+
+
+@form_check(
+    "ZPJ420",
+    "扣了分，偏差原因却说完成了",
+    WARNING,
+    reference="R-30 R-65",
+    clause="未完成或者偏离较大的要说明原因",
+    message="“{name}”没有达到指标值（{expected}），偏差原因却写“{found}”，请改写原因",
+    fix="写明没有完成的原因和改进措施，或核对完成值",
+    follows=("ZPJ507",),
+)
+def reason_says_done(form: FormCase) -> Iterator[Hit]:
+    """“已达到年度指标值，今后继续保持” beside a deduction; a result in the reason that is the row's but for a slip."""
+    for row in form.rows:
+        entry = row.indicator.deviation_reason
+        reason = squeezed(entry.text) if entry else ""
+        if not entry or not reason or row.points is None or row.weight is None or row.points >= row.weight:
+            continue
+        done = (
+            row.score.rate is not None
+            and row.score.rate < 1
+            and _SAYS_DONE.search(reason)
+            and not _BUT.search(_NONE.sub("", reason))
+        )
+        told = entry.text.strip()[:30] if done else _told_otherwise(row, reason)
+        if told:
+            target, actual = row.indicator.target, row.indicator.actual
+            shown = f"{target.text.strip() if target else ''} → {actual.text.strip() if actual else ''}"
+            yield Hit(entry.location, told, shown, quote=told, row=row.place, words={"name": row.name})
+
+
+def _told_otherwise(row: Row, reason: str) -> str:
+    """A result told in a reason that differs from the row's by a slip of the pen; "" where none does."""
+    actual, target = row.indicator.actual, row.indicator.target
+    own = quantities(squeezed(actual.text)) if actual else ()
+    goals = {each.value for each in quantities(squeezed(target.text))} if target else set()
+    for figure in quantities(reason) if len(own) == 1 else ():
+        same = figure.unit == own[0].unit and len(own[0].digits.replace(".", "")) >= _ALONE
+        if same and _TOLD.search(figure.before) and figure.value not in goals and slipped(figure.digits, own[0].digits):
+            return figure.text
+    return ""
 
 
 @book_check(
@@ -63,3 +127,89 @@ def reasons_of_another_form(case: BookCase) -> Iterator[Hit]:
 def _beginning(line: Line, place: int) -> str:
     """The beginning of a cell's text."""
     return line.text(place)[:30]
+
+
+@book_check(
+    "ZPJ437",
+    "扣了分没有说明原因",
+    WARNING,
+    reference="R-30",
+    clause="未完成或者偏离较大的要说明原因",
+    message="“{name}”扣了 {difference} 分，{where}，请补写原因和改进措施",
+    fix="写明扣分的原因和改进措施",
+)
+def without_reason(case: BookCase) -> Iterator[Hit]:
+    """A deduction in a table whose column of reasons is empty there, or that the text beside it leaves out."""
+    for source, score in scoring_tables(case):
+        names, weights = levels_of(source)[-1]
+        reason = column(source, REASON)
+        taken = [line for line in lines(source) if not line.is_total and gap(line, weights, score) > 0]
+        if reason is not None and any(line.text(reason) for line in taken):
+            unsaid = [(line, "说明一栏是空的") for line in taken if not line.text(reason)]
+        else:
+            unsaid = [(line, "分析里没有提到") for line in _left_out(case, source, taken, names)]
+        for line, where in unsaid:
+            yield Hit(line.place(score), line.text(score), difference=plain(gap(line, weights, score)),
+                      quote=line.text(names), words={"name": line.text(names), "where": where})  # fmt: skip
+    for form in case.forms if case.book.paper else ():
+        yield from _not_in_reasons(case, form)
+        yield from _not_in_remarks(case, form)
+
+
+def _left_out(case: BookCase, source: SourceTable, taken: list[Line], names: int) -> Iterator[Line]:
+    """The deducted rows of a first indicator that its part of the analysis does not name, though it names others."""
+    paper, section = case.book.paper, section_of(case, source)
+    for paragraph in paper.paragraphs if paper else ():
+        heading = paragraph.heading
+        if heading is None or paragraph.section != section or heading.level != 2:
+            continue
+        group = [line for line in taken if stem_of(line.text(levels_of(source)[0][0])) in heading.title]
+        lines_below = [one for one in paper.paragraphs if is_under(one, heading)] if paper else []
+        below = "".join(squeezed(running_text(one)) for one in lines_below)
+        named = [line for line in group if squeezed(line.text(names)) in below]
+        if named and re.search(r"扣[除减了]?\d", below):
+            yield from (line for line in group if line not in named)
+
+
+def _not_in_reasons(case: BookCase, form: FormCase) -> Iterator[Hit]:
+    """A row that fell short, in a form without a column of reasons whose one text of reasons names others."""
+    paper = case.book.paper
+    table = next((each for each in paper.tables if each.name == form.evaluation.location), None) if paper else None
+    if table is None or form.has("indicators.deviation_reason"):
+        return
+    told = "".join(squeezed(text) for row in table.rows for text in row[1:]
+                   if text and any(_OF_FORM.search(squeezed(label)) and len(label) < 24 for label in row))  # fmt: skip
+    short = [row for row in form.rows if row.points is not None and row.weight is not None
+             and row.points < row.weight and row.score.rate is not None and row.score.rate < 1]  # fmt: skip
+    named = [row for row in short if _mentions(told, row.name)]
+    for row in short if named else ():
+        if row not in named and row.points is not None and row.weight is not None:
+            yield Hit(form.place(row, "reported_score"), plain(row.points), difference=plain(row.weight - row.points),
+                      quote=row.name, row=row.place, project=form.project,
+                      words={"name": row.name, "where": "表上的原因里没有提到"})  # fmt: skip
+
+
+def _not_in_remarks(case: BookCase, form: FormCase) -> Iterator[Hit]:
+    """A row with a deduction whose 备注 is empty, in a form that gives the reasons for the others there."""
+    paper = case.book.paper
+    table = next((each for each in paper.tables if each.name == form.evaluation.location), None) if paper else None
+    if table is None or form.has("indicators.deviation_reason"):
+        return
+    heads = [row for row in table.rows if any(_SCORES.search(squeezed(cell)) for cell in row)]
+    place = next((number for row in heads for number, cell in enumerate(row) if _REMARK.search(squeezed(cell))), None)
+    cells = {row_of(f"{table.name}!A{number}"): texts for number, texts in enumerate(table.rows, 1)}
+    lost = [(row, cells.get(row_of(row.place), ())) for row in form.rows
+            if row.points is not None and row.weight is not None and row.points < row.weight]  # fmt: skip
+    told = [len(texts) > place and len(texts[place].strip()) >= _LEAST_TOLD for _, texts in lost] if place else []
+    for (row, _), is_told in zip(lost, told, strict=False) if any(told) and place else ():
+        if not is_told and row.points is not None and row.weight is not None:
+            place_of_cell = row_of(row.place).replace("!", f"!{column_letters(place + 1)}") if place else row.place
+            yield Hit(place_of_cell, plain(row.points), difference=plain(row.weight - row.points), quote=row.name,
+                      row=row.place, project=form.project,
+                      words={"name": row.name, "where": "备注一栏是空的，其他扣分的都写了原因"})  # fmt: skip
+
+
+def _mentions(text: str, name: str) -> bool:
+    bare = re.sub("[(].*?[)]", "", squeezed(name))
+    match = SequenceMatcher(None, text, bare, autojunk=False).find_longest_match()
+    return match.size >= max(_LEAST_NAME, len(bare) * _ENOUGH)

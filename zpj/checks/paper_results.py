@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -67,7 +68,7 @@ def _untold(group: str, rows: list[Line], columns: tuple[int, int], body: list[P
     stem = _STEMS.search(group)
     weight, score = columns
     heading = next((line for line in body if line.heading and stem and stem.group() in line.heading.title
-                    and re.search("情况|分析|评价", line.heading.title)
+                    and re.search("情况|分析|评价", line.heading.title) and "工作" not in line.heading.title
                     and line.heading.level == 2), None)  # fmt: skip
     if heading is None or heading.heading is None:
         return
@@ -135,8 +136,11 @@ def analysis_and_report(case: PaperCase) -> Iterator[Hit]:
 
 def _differences(part: Part, heading: Paragraph, told: list[Paragraph], texts: tuple[str, str, str]) -> Iterator[Hit]:
     label, ours, theirs = texts
+    shared = (Counter(ours) & Counter(theirs)).total()
+    if 2 * shared < _SAME_TEXT * (len(ours) + len(theirs)):
+        return
     matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
-    if matcher.quick_ratio() < _SAME_TEXT or matcher.ratio() < _SAME_TEXT:
+    if matcher.ratio() < _SAME_TEXT:
         return
     changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
     shown = [(theirs[max(0, a - 3) : b + 3], ours[max(0, c - 3) : d + 3]) for _, a, b, c, d in changes][:4]

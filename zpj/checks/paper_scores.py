@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
-from difflib import SequenceMatcher
 
-from zpj.checks.case import BookCase, FormCase, PaperCase
+from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, slipped
 from zpj.checks.paper_ledgers import levels_of, scores_column
-from zpj.checks.paper_text import is_under, parts, running_text, squeezed
+from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
+from zpj.checks.rule import ERROR, Hit, book_check, paper_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import SourceTable
@@ -25,17 +24,16 @@ _TAKEN = regex("扣[^,、;]*$")
 _PART_NAME = regex("(?:^|[,、;:])(?:其中:?)?(?P<name>[^,、;:]{2,14}?)(?:类|方面|部分)?(?:扣|得)?分?(?:为|是|了)*$")
 _FEWEST_PARTS, _NEAR_WHOLE = 3, 20
 _SELECTION = 5
+_UNTIL_NEXT = "。|;(?=[^;。]*(?:其中|分[(]))"
+"""Where the parts of a score end: the next half of a sentence may list those of another."""
 _STANDARD = "评分标准|评分规则|计分标准|计分规则|评分办法|评分细则|评价标准|扣分标准"
-_REASON = "扣分(?:说明|原因|依据|理由|情况)|得分说明|评分说明|原因分析|^备注$|^说明$|^完成情况$|未完成原因"
+REASON = "扣分(?:说明|原因|依据|理由|情况)|得分说明|评分说明|原因分析|^备注$|^说明$|^完成情况$|未完成原因"
 _EVERY = regex(
     r"每(?:有|少|缺|低|超|发现|出现|存在|差|延误|逾期|降低|低于)?(?P<step>\d+(?:\.\d+)?)?"
     r"(?P<unit>个百分点|%|天|日|[\u4e00-\u9fff])[^,。;扣]{0,14}扣(?P<points>\d+(?:\.\d+)?)分"
 )
 _GOAL = regex(r"(?:目标|计划|达到|不低于|应)[^0-9,。;]{0,6}(?P<goal>\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff])")
 _RATIO = regex(r"得分=(?:实际)?(?P<name>[^×x*]{2,12}率)[×x*](?P<weight>\d+(?:\.\d+)?)(?:分|$)")
-_OF_FORM = regex("未完成.{0,6}原因|偏差.{0,8}原因|原因分析")
-_LEAST_NAME = 3
-_ENOUGH = 0.5
 
 
 @paper_check(
@@ -52,7 +50,7 @@ def points_of_which(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         for line in part.body:
             text = squeezed(line.text)
-            for sentence in text.split("。") if "其中" in text or "分(" in text else ():
+            for sentence in re.split(_UNTIL_NEXT, text) if "其中" in text or "分(" in text else ():
                 for hit in _of_which(line, sentence):
                     yield Hit(hit.location, hit.found, hit.expected, hit.difference, hit.tolerance, hit.quote,
                               hit.basis, project=part.project)  # fmt: skip
@@ -63,7 +61,8 @@ def _of_which(line: Paragraph, sentence: str) -> Iterator[Hit]:
     told = quantities(sentence)
     heads = [each for each in told if each.unit == POINTS and each.end <= place + 1]
     whole = heads[-1] if heads and place - heads[-1].end <= _NEAR_WHOLE else None
-    listed = [each for each in told if each.start > place]
+    closed = sentence.find(")", place) if "其中" not in sentence else -1
+    listed = [each for each in told if place < each.start and (closed < 0 or each.end <= closed)]
     kept = [figure for _, figure in _given([each for each in listed if each.unit == POINTS])]
     if (
         whole is None
@@ -94,7 +93,7 @@ def _of_which(line: Paragraph, sentence: str) -> Iterator[Hit]:
 def parts_and_table(case: BookCase) -> Iterator[Hit]:
     """“其中决策14分、过程23.62分”, “决策类20分，得19分；……”: a first indicator against its rows of the table."""
     paper = case.book.paper
-    scoring = list(_scoring(case))
+    scoring = list(scoring_tables(case))
     for source, score in scoring:
         sums: dict[str, Decimal] = {}
         first = column(source, "^一级指标")
@@ -102,10 +101,10 @@ def parts_and_table(case: BookCase) -> Iterator[Hit]:
         for line in lines(source):
             points = number_in(line.text(score))
             if not line.is_total and points is not None:
-                name = _stem(line.text(names))
+                name = stem_of(line.text(names))
                 sums[name] = sums.get(name, ZERO) + points
         for paragraph in paper.paragraphs if paper else ():
-            elsewhere = len(scoring) > 1 and paragraph.section != _section(case, source)
+            elsewhere = len(scoring) > 1 and paragraph.section != section_of(case, source)
             if elsewhere or "得" not in paragraph.text:
                 continue
             for name, figure in _told_parts(squeezed(paragraph.text)):
@@ -124,7 +123,7 @@ def _told_parts(text: str) -> Iterator[tuple[str, Quantity]]:
         for named, figure in _given(told):
             match = _PART_NAME.search(named)
             if match and not _TAKEN.search(figure.before):
-                yield _stem(match["name"]), figure
+                yield stem_of(match["name"]), figure
 
 
 def _given(told: Sequence[Quantity]) -> list[tuple[str, Quantity]]:
@@ -140,11 +139,12 @@ def _given(told: Sequence[Quantity]) -> list[tuple[str, Quantity]]:
     return found
 
 
-def _stem(name: str) -> str:
+def stem_of(name: str) -> str:
+    """The name of an indicator without what all have."""
     return re.sub("(?:指标|类|得分?|情况|共)+$|[(].*?[)]|^其中:?", "", squeezed(name))
 
 
-def _scoring(case: BookCase) -> Iterator[tuple[SourceTable, int]]:
+def scoring_tables(case: BookCase) -> Iterator[tuple[SourceTable, int]]:
     """The scoring tables of a filed report with the column of points."""
     for source in case.book.tables if case.book.paper else ():
         score = scores_column(source)
@@ -152,7 +152,8 @@ def _scoring(case: BookCase) -> Iterator[tuple[SourceTable, int]]:
             yield source, score
 
 
-def _section(case: BookCase, source: SourceTable) -> int:
+def section_of(case: BookCase, source: SourceTable) -> int:
+    """The section of the report a table stands in."""
     paper, name = case.book.paper, source.location.rpartition("!")[0]
     return next((table.section for table in paper.tables if table.name == name), -1) if paper else -1
 
@@ -168,8 +169,8 @@ def _section(case: BookCase, source: SourceTable) -> int:
 )
 def standards(case: BookCase) -> Iterator[Hit]:
     """“目标30艘，每少1艘扣1分” beside “实际完成28艘”; “得分=执行率×5” beside “执行率92.4%”."""
-    for source, score in _scoring(case):
-        standard, reason = column(source, _STANDARD), column(source, _REASON)
+    for source, score in scoring_tables(case):
+        standard, reason = column(source, _STANDARD), column(source, REASON)
         names, weights = levels_of(source)[-1]
         for line in lines(source) if standard is not None and reason is not None else ():
             points, most = number_in(line.text(score)), number_in(line.text(weights))
@@ -210,72 +211,7 @@ def _steps(rule: str, told: str, every: re.Match[str]) -> Decimal | None:
     return times.to_integral_value(ROUND_CEILING)
 
 
-@book_check(
-    "ZPJ437",
-    "扣了分没有说明原因",
-    WARNING,
-    reference="R-30",
-    clause="未完成或者偏离较大的要说明原因",
-    message="“{name}”扣了 {difference} 分，{where}，请补写原因和改进措施",
-    fix="写明扣分的原因和改进措施",
-)
-def without_reason(case: BookCase) -> Iterator[Hit]:
-    """A deduction in a table whose column of reasons is empty there, or that the text beside it leaves out."""
-    for source, score in _scoring(case):
-        names, weights = levels_of(source)[-1]
-        reason = column(source, _REASON)
-        taken = [line for line in lines(source) if not line.is_total and gap(line, weights, score) > 0]
-        if reason is not None and any(line.text(reason) for line in taken):
-            unsaid = [(line, "说明一栏是空的") for line in taken if not line.text(reason)]
-        else:
-            unsaid = [(line, "分析里没有提到") for line in _left_out(case, source, taken, names)]
-        for line, where in unsaid:
-            yield Hit(line.place(score), line.text(score), difference=plain(gap(line, weights, score)),
-                      quote=line.text(names), words={"name": line.text(names), "where": where})  # fmt: skip
-    for form in case.forms if case.book.paper else ():
-        yield from _not_in_reasons(case, form)
-
-
 def gap(line: Line, weights: int, score: int) -> Decimal:
     """How many points a row lost; 0 where one of its figures is missing."""
     most, points = number_in(line.text(weights)), number_in(line.text(score))
     return most - points if most is not None and points is not None else ZERO
-
-
-def _left_out(case: BookCase, source: SourceTable, taken: list[Line], names: int) -> Iterator[Line]:
-    """The deducted rows of a first indicator that its part of the analysis does not name, though it names others."""
-    paper, section = case.book.paper, _section(case, source)
-    for paragraph in paper.paragraphs if paper else ():
-        heading = paragraph.heading
-        if heading is None or paragraph.section != section or heading.level != 2:
-            continue
-        group = [line for line in taken if _stem(line.text(levels_of(source)[0][0])) in heading.title]
-        lines_below = [one for one in paper.paragraphs if is_under(one, heading)] if paper else []
-        below = "".join(squeezed(running_text(one)) for one in lines_below)
-        named = [line for line in group if squeezed(line.text(names)) in below]
-        if named and re.search(r"扣[除减了]?\d", below):
-            yield from (line for line in group if line not in named)
-
-
-def _not_in_reasons(case: BookCase, form: FormCase) -> Iterator[Hit]:
-    """A row that fell short, in a form without a column of reasons whose one text of reasons names others."""
-    paper = case.book.paper
-    table = next((each for each in paper.tables if each.name == form.evaluation.location), None) if paper else None
-    if table is None or form.has("indicators.deviation_reason"):
-        return
-    told = "".join(squeezed(text) for row in table.rows for text in row[1:]
-                   if text and any(_OF_FORM.search(squeezed(label)) and len(label) < 24 for label in row))  # fmt: skip
-    short = [row for row in form.rows if row.points is not None and row.weight is not None
-             and row.points < row.weight and row.score.rate is not None and row.score.rate < 1]  # fmt: skip
-    named = [row for row in short if _mentions(told, row.name)]
-    for row in short if named else ():
-        if row not in named and row.points is not None and row.weight is not None:
-            yield Hit(form.place(row, "reported_score"), plain(row.points), difference=plain(row.weight - row.points),
-                      quote=row.name, row=row.place, project=form.project,
-                      words={"name": row.name, "where": "表上的原因里没有提到"})  # fmt: skip
-
-
-def _mentions(text: str, name: str) -> bool:
-    bare = re.sub("[(].*?[)]", "", squeezed(name))
-    match = SequenceMatcher(None, text, bare, autojunk=False).find_longest_match()
-    return match.size >= max(_LEAST_NAME, len(bare) * _ENOUGH)

@@ -16,7 +16,7 @@ from zpj.domain.regex import regex
 _SHARE = regex("占(?P<of>[^,。;0-9]{0,16}?)(?:的比例)?(?:比重?|比例)?(?:为|是|达|约|的|:)*$")
 _SHARES = regex("分别占[^,。;0-9]{0,12}$")
 _NEXT_SHARE = regex("^(?:、|和|及|与|,)$")
-_FEWEST_SHARES = 2
+_FEWEST_SHARES, _LONG_NAME = 2, 3
 
 
 @paper_check(
@@ -38,10 +38,12 @@ def shares(case: PaperCase) -> Iterator[Hit]:
             sure = _whole_of(kin, wholes) if len(kin) >= _FEWEST_SHARES else None
             if any(_is_share(part, whole, share) for whole in ([sure] if sure else wholes)):
                 continue
-            whole = sure or _whole_of(kin, wholes) or _near_whole(part, share, wholes)
+            named = _named_whole(of, part, wholes) or _only_whole(sentence, part, share)
+            whole = sure or _whole_of(kin, wholes) or _near_whole(part, share, wholes) or named
             if whole is not None and whole.value >= part.value:
                 right = part.value / whole.value * HUNDRED
-                yield wrong(sentence, share, right, f"{part.text}÷{whole.text}", places=decimals(share))
+                proved = whole is not named
+                yield wrong(sentence, share, right, f"{part.text}÷{whole.text}", proved, places=decimals(share))
 
 
 def _each_share(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str]]:
@@ -79,6 +81,22 @@ def _whole_of(kin: Iterable[tuple[Quantity, Quantity]], wholes: Sequence[Quantit
     told = list(kin)
     return next((whole for whole in wholes if told and all(_is_share(part, whole, share) and part.value < whole.value
                                                            for part, share in told)), None)  # fmt: skip
+
+
+def _named_whole(of: str, part: Quantity, wholes: Sequence[Quantity]) -> Quantity | None:
+    """The figure a share says it is of: 合同总价356.8万元 of “占合同总价的75%”."""
+    name = of.rstrip("的")
+    alike = [each for each in wholes if each.unit == part.unit and each.value > part.value]
+    return next((each for each in alike if len(name) >= _LONG_NAME and each.before.endswith(name)), None)
+
+
+def _only_whole(sentence: Sentence, part: Quantity, share: Quantity) -> Quantity | None:
+    """“45.6万人次，其中未成年人18.9万人次，占比44.14%”: the figure before 其中, where the share is nearly of it."""
+    before = [each for each in sentence.quantities if each.end <= part.start and each.unit == part.unit]
+    if not before or "其中" not in part.before or before[-1].value <= part.value:
+        return None
+    gap = abs(part.value / before[-1].value * HUNDRED - share.value)
+    return before[-1] if gap < HUNDRED / 20 else None
 
 
 def _near_whole(part: Quantity, share: Quantity, wholes: Sequence[Quantity]) -> Quantity | None:

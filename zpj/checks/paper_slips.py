@@ -16,6 +16,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
 
 _HAN = regex("[\u4e00-\u9fff]+")
@@ -24,12 +25,6 @@ _TELLS_APART = frozenset(
 )
 _USUAL, _AROUND = 3, 4
 _EACH = regex("(?:平均)?(?:每(?P<of>[\u4e00-\u9fff]{1,2}?)|(?P<average>[人户亩台套件盏])均)[^,。;0-9]{0,8}$")
-_CUT_OFF = regex(
-    "(?:未能|以及|或者|并且|由于|因为|等待|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
-    "(?<![核校应比面针])对|(?<![存所潜实现])在|(?<![干])将|[、,，])$"
-)
-_ENDS = frozenset("能及者且于为待和与或因对在将、,，")
-_LONG_CELL, _LONG_LINE = 12, 24
 _RATE = regex("执行率(?:仅|只有|仅为|只|为|达到?|约|是|:)*$")
 _OTHER = regex("目标|上年|去年|同期|季度|上半年|[1-9]月|应|要求|低于|高于|平均|其中")
 _LONG_TEXT, _BEYOND = 12, 10
@@ -46,7 +41,10 @@ _LONG_TEXT, _BEYOND = 12, 10
     follows=("ZPJ525", "ZPJ580", "ZPJ551"),
 )
 def odd_sign(case: PaperCase) -> Iterator[Hit]:
-    """“清浩取暖” once, “清洁取暖” three times: the odd character stands nowhere else in the file."""
+    """“清浩取暖” once, “清洁取暖” three times: the odd character stands nowhere else in the file.
+
+    Of a sign that reports seldom use its two neighbours tell enough: 资肋政, where 资助政 stands twice.
+    """
     places = texts_of_paper(case)
     whole = "\n".join(text for _, text, _ in places)
     rare = {sign for sign, times in Counter(whole).items() if times == 1 and _HAN.match(sign)} - _TELLS_APART
@@ -54,7 +52,7 @@ def odd_sign(case: PaperCase) -> Iterator[Hit]:
     for at in sorted(whole.index(sign) for sign in rare):
         number = bisect_right(starts, at) - 1
         place, text, section = places[number]
-        near = _usual(whole, text, at - starts[number])
+        near = _usual(whole, text, at - starts[number]) or _between_two(whole, at)
         if near is not None:
             found, right, times = near
             words = {"count": str(times)}
@@ -67,12 +65,23 @@ def _usual(whole: str, text: str, at: int) -> tuple[str, str, int] | None:
         piece = text[at - middle : at - middle + _AROUND + 1] if at >= middle else ""
         if len(piece) <= _AROUND or not _HAN.fullmatch(piece):
             continue
-        others = Counter(sign for sign in _between(whole, piece[:middle], piece[middle + 1 :]) if sign != text[at])
-        usual, times = others.most_common(1)[0] if others else ("", 0)
+        others = [sign for sign in _between(whole, piece[:middle], piece[middle + 1 :]) if sign != text[at]]
+        usual, times = Counter(others).most_common(1)[0] if others else ("", 0)
         core = piece[middle - 1] + usual
         if times > 1 and _HAN.match(usual) and usual not in _TELLS_APART and (often := whole.count(core)) >= _USUAL:
             return piece, piece[:middle] + usual + piece[middle + 1 :], often
     return None
+
+
+def _between_two(whole: str, at: int) -> tuple[str, str, int] | None:
+    """The three signs around a seldom one, as they stand elsewhere twice or more."""
+    piece = whole[at - 1 : at + 2] if at else ""
+    if whole[at] in USUAL_SIGNS or len(piece) < len("资肋政") or not _HAN.fullmatch(piece):
+        return None
+    others = Counter(sign for sign in _between(whole, piece[0], piece[2]) if sign != whole[at])
+    usual, times = others.most_common(1)[0] if others else ("", 0)
+    known = times > 1 and _HAN.match(usual) and usual not in _TELLS_APART
+    return (piece, piece[0] + usual + piece[2], times) if known else None
 
 
 def _between(whole: str, left: str, right: str) -> Iterator[str]:
@@ -122,30 +131,6 @@ def price_beyond_all(case: PaperCase) -> Iterator[Hit]:
                       quote=f"{price.before.rpartition(',')[2][-12:]}{price.text}",
                       basis=f"{counts[-1].text}×{price.text}", project=sentence.project,
                       level=None if fits else WARNING)  # fmt: skip
-
-
-@paper_check(
-    "ZPJ585",
-    "表里或段末的文字没有写完",
-    WARNING,
-    reference="R-46",
-    clause="文字应当写完整",
-    message="写到“{found}”就断了，请核对是否漏了内容",
-    fix="补全文字",
-    follows=("ZPJ523", "ZPJ107"),
-)
-def cut_texts(case: PaperCase) -> Iterator[Hit]:
-    """“……手续办理滞后，年内未能” in a cell, or a paragraph that stops at 以及: a word that cannot end a sentence."""
-    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
-        if len(text) >= _LONG_CELL and text[-1] in _ENDS and _CUT_OFF.search(text[-8:]):
-            yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
-    for line in case.paper.paragraphs:
-        if line.is_title or line.text.strip()[-1:] not in _ENDS or len(line.text) < _LONG_LINE:
-            continue
-        text = squeezed(line.text)
-        runs_on = line.heading is None or len(text) > len(squeezed(line.heading.title)) + _LONG_CELL
-        if runs_on and _CUT_OFF.search(text[-8:]) and text[-1] not in ",、":
-            yield Hit(line.location, text[-16:], quote=text[-16:], project=case.project(line.section))
 
 
 @paper_check(
@@ -238,10 +223,11 @@ def clipped_names(case: PaperCase) -> Iterator[Hit]:
     """The name of an indicator without its first character, at the beginning of a clause."""
     for part in parts(case):
         form = next((form for form in case.forms if form.project == part.project), None)
-        names = [name for row in form.rows if len(name := squeezed(row.name)) >= 6] if form else []
-        for line in part.body:
+        whole = "\n".join(squeezed(line.text) for line in part.body)
+        rows = form.rows if form else ()
+        names = [name for row in rows if len(name := squeezed(row.name)) >= 6 and name[1:] in whole]
+        for line in part.body if names else ():
             said = squeezed(line.text)
-            clauses = re.split("[,。;:、]", said)
             for name in names:
-                if name[1:] in said and any(clause.startswith(name[1:]) for clause in clauses):
+                if name[1:] in said and any(clause.startswith(name[1:]) for clause in re.split("[,。;:、]", said)):
                     yield Hit(line.location, name[1:], name, quote=name[1:], project=part.project)

@@ -32,6 +32,8 @@ _USUAL = regex(
     "实际|需要|需求|侵占|挪用|截留|挤占|虚列|审批|专款专用|专账|合规|合法|真实|计划|方案|办法|意见|影响|滞后|偏低|偏差|缓慢|因素|客观|主观|条件|环境|改善|明显|显著|良好|较好|基本|本|该|我"
 )
 _ORDINAL = regex("^(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.])+")
+_POINT = regex("[一二三四五六]是[^,;:]{2,12}。?")
+"""The name of a point; what it is about is told behind it."""
 _FIGURE = regex("[0-9]|二[〇零○]|自评|评价|绩效")
 _OF_EVALUATION = regex("自评|评价工作|组织情况|附件")
 _FEWEST_PAIRS, _FEW = 5, 8
@@ -91,14 +93,14 @@ def _core(name: str) -> str:
 def of_another_paper(case: PaperCase) -> Iterator[Hit]:
     """A problem, measure or effect none of whose own words occurs anywhere else in the file."""
     places = texts_of_paper(case)
-    counted = Counter(chain.from_iterable(set(_pairs(text)) for _, text, _ in places))
+    counted = Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in places))
     for part in parts(case) if len(places) > _LONG_NOTE else ():
         for line in part.body if part.is_report or len(part.body) > _LONG_NOTE else ():
             if not _gives_advice([heading.title for heading in line.path if heading is not line.heading]):
                 continue
             for sentence in sentences(line.text):
-                for clause in _clauses(sentence):
-                    own = [pair for pair in dict.fromkeys(_pairs(clause)) if pair]
+                for clause in () if _POINT.fullmatch(sentence) else _clauses(sentence):
+                    own = [pair for pair in dict.fromkeys(own_pairs(clause)) if pair]
                     shared = sum(1 for pair in own if counted[pair] > 1)
                     if len(own) >= _FEWEST_PAIRS and shared * _FEW <= len(own) and not _FIGURE.search(clause):
                         yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
@@ -117,7 +119,7 @@ def _clauses(sentence: str) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _pairs(text: str) -> tuple[str, ...]:
+def own_pairs(text: str) -> tuple[str, ...]:
     """The pairs of signs of a text's own words: the words every report has, figures and stops apart."""
     found: list[str] = []
     for piece in _STOP.split(_USUAL.sub(",", text)):

@@ -29,7 +29,7 @@ _FORMULA = regex(
     rf"(?<![0-9.×x*/÷-])(?P<sum>{_N}(?:万元|元|分|%)?(?:[+]{_N}(?:万元|元|分|%)?)+)=(?P<whole>{_N})(?![0-9.]*[+×x*/÷-])"
 )
 _POINTS = regex(
-    rf"(?P<label>[^,。;:0-9]{{2,14}}?)(?:方面)?(?:共|分值为?|满分为?)(?P<weight>{_N})分[,、]*(?:实际|自评)?得分?为?"
+    rf"(?P<label>[^,。;:0-9]{{2,14}}?)(?:方面)?(?:共|分值为?|满分为?)?(?P<weight>{_N})分[,、]*(?:实际|自评)?得分?为?"
     rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
 )
 _WHOLE = regex("总|综合(?!考虑)|自评|评价")
@@ -172,9 +172,9 @@ def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
         form = next((form for form in case.forms if form.project == part.project), None)
         known = amount_of(form.total.executed) if form and form.total else None
         for paragraph in part.body:
-            budget, spent = _only(_BUDGET, paragraph), _only(_SPENT, paragraph)
             rates = list(_RATE.finditer(squeezed(paragraph.text)))
-            reach = rate_range(spent, budget) if budget and spent and len(rates) == 1 else None
+            budget, spent = (_only(each, paragraph) if len(rates) == 1 else None for each in (_BUDGET, _SPENT))
+            reach = rate_range(spent, budget) if budget and spent else None
             if reach is None or budget is None or spent is None or (known and known.value == spent.value):
                 continue  # the rate of a form's own amounts belongs to ZPJ502
             number, half = parse_number(rates[0]["rate"]), half_unit(places_shown(rates[0]["rate"]))

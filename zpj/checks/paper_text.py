@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -11,7 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.paper import Heading, Paragraph
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
 
 _SENTENCE = regex("[^。;!?\n]+[。;!?]?")
@@ -58,16 +57,17 @@ def squeezed(text: str) -> str:
     return normalise(text)
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text in one spelling."""
-    return _SENTENCE.findall(squeezed(text))
+    return tuple(_SENTENCE.findall(squeezed(text)))
 
 
 def under(part: Part, title: str) -> Iterator[tuple[Paragraph, list[Paragraph]]]:
     """Each heading whose words match, with its own paragraph and those below it."""
     for paragraph in part.paragraphs:
         heading = paragraph.heading
-        if heading and re.search(title, squeezed(heading.title)):
+        if heading and pattern(title).search(squeezed(heading.title)):
             yield paragraph, without_signature([each for each in part.paragraphs if is_under(each, heading)])
 
 

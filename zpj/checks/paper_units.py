@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
@@ -13,11 +14,22 @@ from zpj.checks.tables import column_letters
 from zpj.domain.regex import regex
 
 _END = regex(
-    "局|中心|委员会|办公室|学校|政府|医院|学院|管理处|管理站|大队|中学|小学|保健院|幼儿园|监督所|总站|协会|公司"
+    "局|中心|委员会|办公室|学校|政府|医院|学院|管理处|管理站|大队|中学|小学|保健院|幼儿园|监督所|总站|协会|公司|"
+    "办事处|支队|图书馆|文化馆|博物馆|档案馆|卫生院|福利院|敬老院|服务站|推广站|监测站|研究所|管理所|党校"
 )
 _HAN_BEFORE = regex("[\u4e00-\u9fff“”]{3,22}$")
 _TOLD_APART = regex("[一二三四五六七八九十东西南北上下大小新老省市县区镇乡甲乙丙丁前后0-9]")
 _LEVELS = frozenset("省市县区镇乡旗州盟")
+_ANOTHER_OFFICE = regex(
+    "[一二三四五六七八九十东西南北上下大小新老省市县区镇乡甲乙丙丁前后0-9、和与及]|人民|监督|监察|执法|稽查|采购|督查|督导|评审|党校|附属|分"
+)
+_KIND = regex(
+    "(?P<name>[\u4e00-\u9fff]{5,16}?)(?P<kind>有限责任公司|有限公司|公司|中心|事务所|协会|合作社|养老院|幼儿园|医院|门诊部|站|所|队)"
+    "(?![\u4e00-\u9fff]{0,3}(?:站|所|队|中心|公司|室)|长|员|有|属|在|谓|以|需|列|得|伍|点|里|台)"
+)
+_SAME_KIND = frozenset({"有限责任公司", "有限公司", "公司"})
+_BEFORE_NAME = regex("委托|聘请|邀请|通过|选定|交由|要求|经|由|向|对|为|按|的|了|是")
+_LONG_WORD, _LONG_CORE, _LONG_OFFICE, _LONG_BEGINNING = 3, 6, 10, 7
 _CODE = regex("^[0-9]+-?|20[0-9]{2}年度?|^[0-9A-Z]{10,}-?")
 _LABEL = regex("^[\u4e00-\u9fff]{2,10}[:]")
 _TITLE_UNIT = regex("^(?:20[0-9]{2}年度?)?(?P<unit>[\u4e00-\u9fff]{2,20}?(?:局|委员会|人民政府|中心|办公室|学校|医院))")
@@ -40,20 +52,24 @@ Places = tuple[tuple[str, str, int], ...]
     fix="统一为单位全称",
 )
 def two_spellings(case: PaperCase) -> Iterator[Hit]:
-    """A name one character apart from the unit's own (title, form, cover, signature), or from another in the text.
+    """A name one character or one word apart from the unit's own (title, form, cover, signature), a name one character
+    apart from another in the text, and one firm or service called 中心 here and 公司 there.
 
-    Proved where both are the unit's own, in a field or on a line of its own; 镇 for 乡 stays a doubt.
+    Proved where both are the unit's own, in a field or on a line of its own, and one character apart; 镇 for 乡 stays
+    a doubt.
     """
     places = texts_of_paper(case)
     ends = Counter(tail for _, text, _ in places for tail in _tails(text))
     own = _own_names(case)
     told: set[str] = set()
     for name in sorted(own, key=lambda each: (-_count(each, ends), -len(each))):
-        pieces = {tail[-length:] for tail in ends for length in (len(name) - 1, len(name), len(name) + 1)}
+        longest = len(name) + _LONG_WORD
+        pieces = {tail[-length:] for tail in ends for length in range(max(4, len(name) - _LONG_WORD), longest + 1)}
         for variant in sorted(pieces):
-            if _apart(variant, name, own=True) and not _known_twin(variant, name, told):
+            near = _apart(variant, name, own=True)
+            if (near or _word_apart(variant, name)) and not _known_twin(variant, name, told):
                 told |= {variant}
-                yield from _told(case, places, variant, name, proved=variant in own)
+                yield from _told(case, places, variant, name, proved=near and variant in own)
     rest = sorted({tail[start:] for tail in ends for start in range(len(tail) - _FEWEST + 1) if tail[start] in _LEVELS})
     rest.sort(key=lambda each: (-_count(each, ends), each))
     for number, name in enumerate(rest):
@@ -62,6 +78,41 @@ def two_spellings(case: PaperCase) -> Iterator[Hit]:
             if alike and _apart(variant, name, own=False) and not _known_twin(variant, name, told):
                 told |= {variant}
                 yield from _told(case, places, variant, name, proved=False)
+    for variant, name in _of_two_kinds(places):
+        if variant not in told:
+            yield from _told(case, places, variant, name, proved=False)
+
+
+def _of_two_kinds(places: Places) -> Iterator[tuple[str, str]]:
+    """“颐和养老服务中心” and “颐和养老服务公司”: one name, and two words for what it is; the rarer first.
+
+    Offices of two levels (省……中心, 市……站) are two.
+    """
+    found: dict[str, Counter[str]] = {}
+    for _, text, _ in places:
+        for match in _KIND.finditer(text):
+            found.setdefault(match["kind"], Counter())[_bare_kind(match["name"])] += 1
+    for one, other in combinations(found, 2):
+        for name, times in found[one].items():
+            for twin, often in found[other].items() if {one, other} - _SAME_KIND else ():
+                core = _same_end(name, twin)
+                levels = {each[-len(core) - 1] for each in (name, twin) if len(each) > len(core)} & _LEVELS
+                if len(core) >= _LONG_CORE and len(levels) < 2 and (name == core or twin == core):
+                    pair = (f"{core}{one}", f"{core}{other}")
+                    yield pair if times <= often else pair[::-1]
+
+
+def _bare_kind(name: str) -> str:
+    """A name without the words before it: 委托, 由, 与 and the like."""
+    return _BEFORE_NAME.split(name)[-1]
+
+
+def _same_end(one: str, other: str) -> str:
+    """The longest end two names share."""
+    size = 0
+    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
+        size += 1
+    return one[len(one) - size :]
 
 
 def _told(case: PaperCase, places: Places, variant: str, name: str, *, proved: bool) -> Iterator[Hit]:
@@ -129,6 +180,31 @@ def _apart(one: str, name: str, *, own: bool) -> bool:
     return len(longer) == len(shorter) + 1 and any(
         longer[:place] + longer[place + 1 :] == shorter and not _TOLD_APART.match(longer[place])
         for place in range(1, len(longer))
+    )
+
+
+def _word_apart(one: str, name: str) -> bool:
+    """Whether a name has a word of two or three signs more within it: 公路养护中心, 农村公路养护中心 of one county.
+
+    In a long name also whether one word of two signs is another: 应急物资储备中心, 应急物资保障中心.
+    """
+    shorter, longer = sorted((one, name), key=len)
+    size = len(longer) - len(shorter)
+    if not size and len(one) >= _LONG_OFFICE:
+        changed = [place for place, (a, b) in enumerate(zip(one, name, strict=True)) if a != b]
+        return (
+            len(changed) == 2
+            and changed[1] - changed[0] == 1
+            and _LONG_BEGINNING <= changed[0] <= len(one) - 2 * len(changed)
+            and not any(_ANOTHER_OFFICE.search(each[changed[0] : changed[1] + 1]) for each in (one, name))
+        )
+    if not 2 <= size <= _LONG_WORD or len(shorter) < _FEWEST or shorter[:2] != longer[:2]:
+        return False
+    return any(
+        longer[:place] + longer[place + size :] == shorter
+        and not _ANOTHER_OFFICE.search(longer[place : place + size])
+        and not _ANOTHER_OFFICE.fullmatch(longer[place - 1 : place + size - 1])
+        for place in range(2, len(shorter))
     )
 
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: repeated and copied text, slips of the pen, brackets, problems and measures left out."""
+"""5xx over a filed report: repeated and copied text, problems and measures left out."""
 
 from __future__ import annotations
 
@@ -7,26 +7,16 @@ from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase, printed
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
+from zpj.checks.paper_twins import twice_in_a_row
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.domain.amounts import HUNDRED, parse_number, plain
-from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
-_LONG_PARAGRAPH, _LONG_SENTENCE = 30, 24
-_TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
-_DOUBLED = regex(r"([的了是和及等在为与])\1|([\u4e00-\u9fff]{2})\2(?![\u4e00-\u9fff]{0,2}[地])")
-_SAME_AGAIN = regex(r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])")
-_MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
-_ALLOWED_TWICE = regex("(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|反反|生生|清清|明明|高高|认认)")
-_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
-_FULL_WIDTH = str.maketrans("()[]", "（）【】")
-_ITEM_MARK = regex(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
-_DOCUMENT_YEAR = regex(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
+_LONG_PARAGRAPH, _LONG_SENTENCE, _LEAST_TWICE = 30, 24, 10
 _SCORE = regex(
     r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
 )
@@ -37,12 +27,13 @@ _PROBLEM = regex(
 _PROBLEM_TITLE = "^(?!其[他它]).*(?:问题|不足|偏离|偏差)"
 _ADVICE_TITLE = "建议|改进措施|整改"
 _LONG_HEADING = 8
-_LEAST_TWIN = 12
 _DEFAULT_SCHEME = "mof-2020"
-_UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
+_DONE = ("完成", "达到", "达成", "实现")
 _ALL_DONE = regex(
-    "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效)?(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:指标|目标)(?:均|全部|都)已?(?:完成|达到|达成|实现)"
+    "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效)?(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:产出|数量|质量|时效|成本|效益|满意度)?(?:指标|目标)(?:均|全部|都)(?:已|全部|全面|按期|如期)*(?:完成|达到|达成|实现)"
 )
+
+_OF_ALL_PROJECTS = regex("(?:[两二三四五六七八九十0-9]+个|各|所有|全部)(?:子)?项目[^。;,]{0,12}$")
 
 
 @paper_check(
@@ -60,9 +51,8 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
         seen: dict[str, str] = {}
         for line in part.body:
             text = squeezed(running_text(line))
-            twice = _TWICE.search(text) if _has_twin(text) else None
-            if twice and len(twice["words"]) >= _LEAST_TWIN:
-                yield _repeat(part, line, twice["words"], "同一段", "同一段里")
+            if words := twice_in_a_row(text) or _told_again(re.sub("《[^》]*》", "", text)):
+                yield _repeat(part, line, words, "同一段", "同一段里")
             if line.heading and line.heading.level <= 2 and len(line.heading.title) >= _LONG_HEADING:
                 key = "".join(each.text for each in line.path[:-1]) + "#" + squeezed(line.heading.title)
                 if key in seen:
@@ -76,20 +66,35 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
             seen.setdefault(text, line.location)
 
 
-def _has_twin(text: str) -> bool:
-    """Whether any 12 characters stand twice in a text: quick, where the search itself is slow."""
-    pieces = [text[start : start + _LEAST_TWIN] for start in range(len(text) - _LEAST_TWIN + 1)]
-    return len(set(pieces)) < len(pieces)
+def _told_again(text: str) -> str:
+    """Twenty-four characters or more that stand twice in one paragraph; "" where there are none."""
+    half = _LONG_SENTENCE // 2
+    for start in range(0, len(text) - _LONG_SENTENCE, half):
+        again = text.find(text[start : start + half], start + half)
+        if again < 0:
+            continue
+        head = 0
+        while start - head > 0 and text[start - head - 1] == text[again - head - 1]:
+            head += 1
+        size = head + half
+        while again + size - head < len(text) and text[start + size - head] == text[again + size - head]:
+            size += 1
+        if _LONG_SENTENCE <= size <= again - start:
+            return text[start - head : start - head + size]
+    return ""
 
 
 def _sentences_again(part: Part, line: Paragraph, text: str, seen: dict[str, str]) -> Iterator[Hit]:
+    place = line.location
     for sentence in sentences(text):
         bare = sentence.rstrip("。;")
-        if len(bare) >= _LONG_SENTENCE:
-            if bare in seen and seen[bare] != line.location:
-                yield _repeat(part, line, bare, seen[bare], "句子")
-                return
-            seen.setdefault(bare, line.location)
+        here = seen.get(bare) == place
+        if bare in seen and len(bare) >= (_LEAST_TWICE if here else _LONG_SENTENCE):
+            where, what = ("同一段", "同一段里") if here else (seen[bare], "句子")
+            yield _repeat(part, line, bare, where, what)
+            return
+        if len(bare) >= _LEAST_TWICE:
+            seen.setdefault(bare, place)
 
 
 def _repeat(part: Part, line: Paragraph, text: str, where: str, what: str) -> Hit:
@@ -118,66 +123,6 @@ def other_projects(case: PaperCase) -> Iterator[Hit]:
             for line in part.body:
                 if bare in squeezed(line.text):
                     yield Hit(line.location, name, part.project, quote=name, project=part.project)
-
-
-@paper_check(
-    "ZPJ539",
-    "疑似错别字、重字或多余标点",
-    INFO,
-    reference="R-69",
-    clause="文字应当规范",
-    message="“{found}”疑似{what}，请核对",
-    fix="核对后改正",
-)
-def slips(case: PaperCase) -> Iterator[Hit]:
-    """Known misspellings, doubled words and doubled punctuation, in running text and in tables of the report."""
-    for place, text, section in _written(case):
-        for found, what in dict.fromkeys(_slips(squeezed(text))):
-            yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
-
-
-def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
-    """Every text of a report with its place and section: running text, and the cells of all tables."""
-    yield from ((line.location, line.text, line.section) for line in case.paper.paragraphs)
-    for table in case.paper.tables:
-        for row, texts in enumerate(table.rows, 1):
-            for number, text in enumerate(texts, 1):
-                if text:
-                    yield f"{table.name}!{column_letters(number)}{row}", text, table.section
-
-
-def _slips(text: str) -> Iterator[tuple[str, str]]:
-    yield from ((wrong, f"应为“{right}”") for wrong, right in MISSPELLINGS if wrong in text)
-    if _UNTIL.search(text):
-        yield "截止", "应为“截至”"
-    for match in _DOUBLED.finditer(text):
-        if not _ALLOWED_TWICE.match(match.group()):
-            yield text[max(0, match.start() - 2) : match.end() + 2], "多写了字"
-    for match in _SAME_AGAIN.finditer(text):
-        yield match.group(), "前后重复"
-    for match in _MARKS.finditer(text):
-        yield text[max(0, match.start() - 6) : match.end()], "标点多余或漏字"
-
-
-@paper_check(
-    "ZPJ540",
-    "括号或引号不成对",
-    INFO,
-    reference="R-69",
-    clause="标点符号应当成对使用",
-    message="“{found}”不成对：{quote}，请核对",
-    fix="补上或删去一半",
-)
-def brackets(case: PaperCase) -> Iterator[Hit]:
-    """（ and ）, “ and ”, 《 and 》: as many of each in a text; half and full width count alike."""
-    for place, text, section in _written(case):
-        bare = _ITEM_MARK.sub("", text).translate(_FULL_WIDTH)
-        bare = _DOCUMENT_YEAR.sub("", bare)
-        for left, right in _PAIRS:
-            if bare.count(left) != bare.count(right):
-                at = bare.find(left if bare.count(left) > bare.count(right) else right)
-                quote = bare[max(0, at - 10) : at + 10].strip()
-                yield Hit(place, left + right, f"{left}……{right}", quote=quote, project=case.project(section))
 
 
 @in_papers("ZPJ508")
@@ -277,10 +222,12 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
     """“各项指标均已完成” beside a form with a row that fell short."""
     for part in parts(case):
         form = next((form for form in case.forms if form.project == part.project), None)
-        for line in part.body if form else ():
+        for line in part.body if case.forms else ():
             said = squeezed(line.text)
-            match = _ALL_DONE.search(said)
-            short = _short_rows(form, match.group()) if form and match else []
+            match = _ALL_DONE.search(said) if any(word in said for word in _DONE) else None
+            of_all = match is not None and form is None and _OF_ALL_PROJECTS.search(said[: match.start()]) is not None
+            forms = case.forms if of_all else (form,) if form else ()
+            short = [row for each in forms for row in _short_rows(each, match.group())] if match else []
             if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
                 yield Hit(line.location, match.group(), "、".join(short[:3]), quote=match.group(), project=part.project)
 

@@ -30,7 +30,9 @@ _SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
 _FORMER = regex("上年|上一年|年初|结转|历年|此前")
 _CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
-_OPENING = regex(r"(?:做好|开展|组织|完成|进行)(?:了)?(?P<year>20\d\d)年度?[^,。;]{0,24}(?:自评|评价)")
+_OPENING = regex(
+    r"(?:做好|开展|组织|完成|进行|对|就|将|关于)(?:了|我[局市县区校院]|全[市县区]|本[单部]位?)*(?P<year>20\d\d)年度?[^,。;:]{0,48}(?:自评|评价|评估)"
+)
 _FEWEST_TOLD, _PROVED = 2, 3
 _DAYS = regex(
     r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|-|~)(?:(?P<year2>20\d\d)年)?(?:(?P<month2>\d{1,2})月)?"
@@ -57,16 +59,30 @@ def results_of_last_year(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     done = _results(case)
     for sentence in said(case) if year else ():
-        for match in _AT_HEAD.finditer(sentence.text) if f"{(year or 0) - 1}年" in sentence.text else ():
-            rest = match["rest"]
-            own = int(match["year"]) == (year or 0) - 1 and str(year) not in squeezed(sentence.paragraph.text)
-            if not own or rest[0] in "底末初" or _OTHER_TIME.search(rest):
-                continue
-            told = {(plain(each.value), each.unit) for each in quantities(rest)} - {("100", PERCENT)}
-            if told & done or (told and _is_of_results(sentence)):
+        for match in _AT_HEAD.finditer(sentence.text):
+            rest, told_year = match["rest"], int(match["year"])
+            near = told_year in ((year or 0) - 1, (year or 0) + 1)
+            own = near and str(year) not in squeezed(sentence.paragraph.text)
+            piece = _YEAR.split(rest)[0]
+            if near and not own and told_year < (year or 0) and _tells(piece, sentence.text, done):
                 yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
                           project=sentence.project)  # fmt: skip
                 break
+            if not own or rest[0] in "底末初" or _OTHER_TIME.search(rest):
+                continue
+            told = {(plain(each.value), each.unit) for each in quantities(rest)} - {("100", PERCENT)}
+            if told & done or (told and told_year < (year or 0) and _is_of_results(sentence)):
+                yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
+                          project=sentence.project)  # fmt: skip
+                break
+
+
+def _tells(piece: str, text: str, done: set[tuple[str, str]]) -> bool:
+    """Whether the words up to the next year give a result of the form that the sentence gives once."""
+    if piece[:1] in "底末初" or _OTHER_TIME.search(piece):
+        return False
+    told = [each for each in quantities(piece) if (plain(each.value), each.unit) in done]
+    return any(len(each.digits) > 1 and text.count(each.text) == 1 for each in told)
 
 
 def _results(case: PaperCase) -> set[tuple[str, str]]:
@@ -171,8 +187,10 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
         rest = until["rest"]
         if int(until["year"]) == year - 1 and _SPENT.search(rest) and not _FORMER.search(rest):
             yield "截止日期", year - 1, year, until.group()[:24]
-    opening = _OPENING.search(_bare(line.text)) if not line.path and f"{year}年" not in text else None
-    if opening and int(opening["year"]) == year - 1:
+    apart = any(_NO_RESULTS.search(heading.title) or _ADVICE.search(heading.title) for heading in line.path)
+    bare = _bare(line.text) if not apart and str(year - 1) in text else ""
+    opening = _OPENING.search(bare)
+    if opening and int(opening["year"]) == year - 1 and f"{year}年" not in bare:
         yield "开头", year - 1, year, opening.group()
     for carried in _CARRIED.finditer(text):
         if int(carried["year"]) == year and str(year - 1) not in text[: carried.start()][-12:]:

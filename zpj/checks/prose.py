@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.funds import executed_is_wrong
@@ -20,6 +19,7 @@ from zpj.checks.tie_parts import count_claims, part_claims
 from zpj.checks.tie_passages import Passage, passages
 from zpj.checks.tie_quantities import quantity_claims
 from zpj.checks.tie_scores import rate_claims, score_claims
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
 Finder = Callable[[Passage, Sequence[FormCase]], Iterable[Claim]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
@@ -12,6 +11,7 @@ from zpj.domain import clauses
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.findings import Severity
 from zpj.domain.model import Indicator
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.targets import Comparator, Direction, Kind, comparable
 from zpj.scoring.points import percent

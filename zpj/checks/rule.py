@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.domain.amounts import plain
 from zpj.domain.findings import Severity
-from zpj.domain.records import record
+from zpj.domain.records import field, record
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
@@ -21,6 +20,7 @@ from zpj.checks import (
     paper_facts,
     paper_ledgers,
     paper_plans,
+    paper_ranks,
     paper_rates,
     paper_reasons,
     paper_results,
@@ -31,6 +31,9 @@ from zpj.checks import (
     row_scores,
     scores,
     text,
+    tie_nouns,
+    tie_summary,
+    vague_reasons,
     values,
 )
 from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case, row_of
@@ -38,6 +41,7 @@ from zpj.checks.material import material_cases
 from zpj.checks.rule import IN_PAPERS, RULES, Hit, Rule
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
+from zpj.domain.records import replace
 
 FAMILIES = (
     funds,
@@ -51,8 +55,11 @@ FAMILIES = (
     accounts,
     documents,
     paper_facts,
+    tie_nouns,
+    tie_summary,
     paper_ledgers,
     paper_plans,
+    paper_ranks,
     paper_rates,
     paper_results,
     paper_reasons,
@@ -61,24 +68,32 @@ FAMILIES = (
     text,
     scores,
     row_scores,
+    vague_reasons,
     values,
     prose,
 )
 """What looks at workbooks, in the order of its findings; `paper_families` are the others."""
 
 _ON_PAPERS = (
-    "paper_arithmetic", "paper_counts", "paper_dates", "paper_headings", "paper_listed", "paper_money", "paper_names",
-    "paper_points", "paper_products", "paper_shares", "paper_strays", "paper_sums", "paper_units", "paper_voices",
-    "paper_wording", "paper_years", "tie_belonging", "tie_department", "tie_out", "tie_tables",
+    "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances", "paper_claims", "paper_counts",
+    "paper_dated_rows", "paper_dates", "paper_directions", "paper_endings", "paper_formulas", "paper_grid_sums",
+    "paper_grids", "paper_headings", "paper_kin", "paper_labels", "paper_listed", "paper_low_rates", "paper_money",
+    "paper_moves", "paper_names", "paper_orphans", "paper_periods", "paper_points", "paper_products",
+    "paper_relations", "paper_runs", "paper_schedules", "paper_score_tables", "paper_sequels", "paper_shares",
+    "paper_spans", "paper_spellings", "paper_stages", "paper_strays", "paper_sums", "paper_tallies", "paper_topics",
+    "paper_typos", "paper_units", "paper_voices", "paper_wholes", "paper_wording", "paper_years", "tie_belonging",
+    "tie_department", "tie_out", "tie_tables",
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""
 _ON_PROSE = (
-    "paper_arithmetic", "paper_counts", "paper_listed", "paper_plans", "paper_points", "paper_rates",
-    "paper_results", "paper_slips", "paper_sums", "paper_wording",
+    "paper_arithmetic", "paper_counts", "paper_endings", "paper_listed", "paper_plans", "paper_points",
+    "paper_rates", "paper_results", "paper_slips", "paper_sums", "paper_typos", "paper_wording",
 )  # fmt: skip
 """Of the families over papers, those that read words: not headings, names on a cover, tables or attachments."""
 
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
+_WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ324")
+"""Told only where no other rule speaks of the same figure at the same place."""
 _Found = tuple[Rule, str, Hit, int]
 
 
@@ -106,9 +121,9 @@ def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]
     return _sorted(found, case.forms, case.book.path)
 
 
-def check_paper(case: PaperCase) -> list[Finding]:
-    """The findings of a filed report alone, read against the forms it is about."""
-    return _sorted(list(_paper_hits(case)), case.forms, case.paper.path)
+def check_paper(case: PaperCase, rules: frozenset[str] = frozenset()) -> list[Finding]:
+    """The findings of a filed report alone, read against the forms it is about; of some rules only, where named."""
+    return _sorted(list(_paper_hits(case, rules)), case.forms, case.paper.path)
 
 
 def check_tables(report: Workbook, forms: tuple[FormCase, ...]) -> list[Finding]:
@@ -140,7 +155,9 @@ def _form_hits(case: BookCase) -> Iterable[_Found]:
 
 def _book_hits(case: BookCase) -> Iterable[_Found]:
     for rule in _rules("book"):
-        yield from ((rule, hit.project, hit, -1) for hit in rule.find(case))
+        for hit in rule.find(case):
+            in_table = case.book.paper is not None and not hit.row
+            yield rule, hit.project, replace(hit, row=hit.location) if in_table else hit, -1
 
 
 def _material_hits(case: BookCase) -> Iterable[_Found]:
@@ -163,11 +180,15 @@ def _rules_of_prose() -> tuple[Rule, ...]:
     )
 
 
-def _paper_hits(case: PaperCase) -> Iterable[_Found]:
+def _paper_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> Iterable[_Found]:
+    """`rules` are those wanted, none for all; what they may follow from is looked for too."""
     assert paper_families()
+    wanted = rules.union(*(RULES[name].follows for name in rules))
     own = {rule.id: rule.find for rule in RULES.values() if rule.over == "paper"}
     for finders in (own, IN_PAPERS):
         for name, find in sorted(finders.items(), key=lambda item: item[1].__module__):
+            if rules and name not in wanted:
+                continue
             hits = (replace(hit, row=hit.row or hit.location) for hit in find(case))
             yield from ((RULES[name], hit.project, hit, -2) for hit in hits)
 
@@ -188,7 +209,16 @@ def _without_consequences(found: list[_Found]) -> list[_Found]:
             return True
         return bool(own) and position < 0 and any(own in texts.get(cause, ()) for cause in rule.follows)
 
-    return [item for item in found if not follows(item[0], item[2], item[3])]
+    told: dict[str, str] = {}
+    for rule, _, hit, _ in found:
+        if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
+            told[hit.location] = f"{told.get(hit.location, '')} {hit.found} {hit.expected} {hit.quote} {hit.basis}"
+    return [
+        item
+        for item in found
+        if not follows(item[0], item[2], item[3])
+        and not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
+    ]
 
 
 def _finding(item: _Found, file: str) -> Finding:

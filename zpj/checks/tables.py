@@ -11,10 +11,11 @@ from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.model import SourceTable, Workbook
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _MONEY_UNIT = regex("亿元|万元|元")
 _TOTAL = regex("^(?:合计|总计|小计)$")
+_UNIT = regex("(?:万元|元|%|％|分|个)$")
 
 
 @record
@@ -56,15 +57,16 @@ def lines(source: SourceTable) -> Iterator[Line]:
         yield Line(source, number, texts)
 
 
-def column(source: SourceTable, pattern: str) -> int | None:
+def column(source: SourceTable, written: str) -> int | None:
     """The first column whose heading matches."""
-    headings = (re.sub(r"\s", "", heading) for heading in source.header)
-    return next((number for number, heading in enumerate(headings) if re.search(pattern, heading)), None)
+    title = pattern(written)
+    headings = ("".join(heading.split()) for heading in source.header)
+    return next((number for number, heading in enumerate(headings) if title.search(heading)), None)
 
 
 def number_in(text: str) -> Decimal | None:
     """A plain number, a percent or an amount with its unit: “30万元” is 30, “97.82%” is 97.82."""
-    return parse_number(re.sub("(?:万元|元|%|％|分|个)$", "", text.strip()))
+    return parse_number(_UNIT.sub("", text.strip()))
 
 
 def amount_in(text: str, places: int = 0) -> Amount | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from zpj.checks.case import BookCase, FormCase, Row, text
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, form_check
 from zpj.domain import clauses
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
@@ -22,10 +22,13 @@ _MEASURE = regex(
 )
 _COMPARISON = regex("相比|对比|同比|上年|去年|本年|今年|当年|较(?:20|上)|比(?:20|上)")
 _YEAR = regex(r"(?<!\d)(20\d\d)年")
-_YEARLY_FIGURE = regex(r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}\d")
+_YEARLY_FIGURE = regex(
+    r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}(?<!\d)(?!20\d\d年)\d"
+)
 _DOCUMENT = regex(r"[(（\[【]\s*((?:19|20)\d{2})\s*[)）\]】]\s*(\d{1,4})\s*号")
 _PHONE = regex(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8})(?![\d.])")
 _CODE = regex(r"(?<![0-9A-Z])(?:[1-9A-GY]\d{7}[0-9A-Z]{9}[0-9A-Z]|\d{17}[\dXx])(?![0-9A-Za-z])")
+_LONG_NUMBER = regex(r"\d{7}")
 _ORDINAL = regex("[0-9一二三四五六七八九十]")
 _NEAR = 0.9
 
@@ -105,7 +108,7 @@ def other_year_in_section(case: BookCase) -> Iterator[Hit]:
     for section in case.book.sections if re.fullmatch(r"\d{4}", year) else ():
         written = normalise(section.text)
         named = _YEAR.findall(written)
-        match = _YEARLY_FIGURE.search(written)
+        match = _YEARLY_FIGURE.search(written) if named else None
         if match and year not in named and not compares_years(written, match.group(1), year):
             hit = Hit(section.location, found=f"{match.group(1)} 年", expected=year, quote=match.group())
             yield replace(hit, project=section.project)
@@ -220,6 +223,8 @@ def personal_data(case: BookCase) -> Iterator[Hit]:
 
 def personal_data_in(written: str, location: str, project: str) -> Iterator[Hit]:
     """Every telephone number and code in one text."""
+    if not _LONG_NUMBER.search(written):
+        return
     for pattern, what in ((_PHONE, "电话号码"), (_CODE, "18 位代码")):
         for match in pattern.finditer(written):
             found = match.group()

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from zpj.checks.case import FormCase
+from zpj.checks.paper_figures import MONEY, quantities, slipped
 from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance
 from zpj.checks.tie_claims import ZEROS, Claim, agree, first_of
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import Entry, FundLine
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
+from zpj.domain.wording import normalise
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
-_MONEY = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)"
+_MONEY = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)(?!/)"
 _BUDGET = regex(
     rf"(?:(?:项目|全年|年度|资金)(?:总|资金|财政)*预算(?:数|安排|批复|下达|总额|总计)*|(?:项目|年度)资金(?:安排|总额)"
     rf"|(?:^|(?<=[,;。]))预算(?:安排|批复|总额)?){_MONEY}"
 )
+_ADJUSTED = regex(rf"预算(?:数|总额|由[^,。;]{{0,12}})?(?:[^,。;]{{0,6}})?调整(?:为|到|至|后为){_MONEY}")
 _INITIAL = regex(rf"年初(?:安排|批复|下达|申报|总)*预算(?:数|安排|批复|下达|总额)*{_MONEY}")
 _APPROPRIATION = regex(rf"(?<![级央省市县区])财政(?:拨款|拨付)(?:资金|预算|收入|数)*{_MONEY}")
 _EXECUTED = regex(
@@ -30,16 +34,34 @@ _EXECUTED = regex(
 )
 _BALANCE = regex(rf"(?:^|资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{_MONEY}")
 
+_THIS_ITEM = regex("(?:该|此|这一|两|三|单)项$")
+
+_RATE_OF_SOURCE = regex(
+    "(?:中央|地方|上级|本级|自筹|配套|[省市区县州]级)(?:财政|补助|专项|配套)*(?:资金|经费)(?:预算)?(?:执行|支出)率"
+)
+_COMMON_OF_SOURCES = regex("^其中:?|财政|资金|专项|补助|拨款|经费|配套|投入|预算|[(].*?[)]|[:、]")
+_NO_SOURCE = regex("当年|上年|本年|其他|一般公共|合计|小计|总额|年度")
+_SPENT = frozenset({"支出", "执行", "支付"})
+_FEWEST_LINES, _LEAST_KEY = 2, 2
+
 
 def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
     """Budget and executed amount; proved where one sentence names both, or where a slip is told by its size."""
+    yield from source_claims(passage, forms)
     line = passage.form.total
-    if line is None:
+    if line is None or "元" not in passage.text:
         return
     roles = _roles(passage.form, line)
     for start, sentence in sentences_of(passage):
+        if "元" not in sentence:
+            continue
         found = [
-            [match for match in pattern.finditer(sentence) if not elsewhere(passage, sentence[: match.start()])]
+            [
+                match
+                for match in pattern.finditer(sentence)
+                if not elsewhere(passage, sentence[: match.start()])
+                and not _is_of_named_source(passage.form, sentence, match)
+            ]
             for _, pattern, _ in roles
         ]
         proved = bool(found[0] and found[-1]) and not PARTIAL.search(sentence)
@@ -48,30 +70,118 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
                 yield from _amount(passage, start, matches[0], what, entries, proved, forms)
 
 
+def source_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
+    """“县级财政资金支出221.36万元” against the line of that source: a slip of the pen, or one of several listed."""
+    if len(passage.form.evaluation.funds) <= _FEWEST_LINES or "元" not in passage.text:
+        return
+    keys = _sources(passage.form)
+    for start, sentence in sentences_of(passage):
+        if elsewhere(passage, sentence):
+            continue
+        told = [(line, match) for key, line in keys.items() for match in _of_source(key).finditer(sentence)]
+        listed = len({id(line) for line, _ in told}) > 1
+        for line, match in told:
+            cells = (line.executed, line.full_year_budget) if match["role"] in _SPENT else (line.full_year_budget,)
+            amounts, source = first_of((*cells, line.initial_budget, line.executed, line.balance))
+            written = _written(match, passage.form.evaluation.unit)
+            slips = [each for each in amounts if written and slipped(plain(written.value), plain(each.value))]
+            meant = [*slips, *(each for each in amounts if each not in slips)]
+            for claim in _money(passage, start, match, f"“{normalise(line.label)}”", meant, source, proved=bool(slips)):
+                if claim.agrees or slips or (listed and match["role"]):
+                    yield claim
+
+
+@lru_cache(maxsize=64)
+def _of_source(key: str) -> re.Pattern[str]:
+    return regex(
+        rf"{re.escape(key)}(?:财政|预算)?(?:补助|专项|配套|投入|拨款)?(?:资金|经费|预算)?(?:共|实际|累计)*"
+        rf"(?P<role>支出|执行|支付|安排|预算|到位|下达|投入|配套)?{_MONEY}"
+    )
+
+
+def _sources(form: FormCase) -> dict[str, FundLine]:
+    """The lines of single sources by what tells them apart: 中央, 省级, 单位自筹; none where two have one name."""
+    found: dict[str, FundLine] = {}
+    for line in form.evaluation.funds:
+        key = _COMMON_OF_SOURCES.sub("", normalise(line.label)) if line.role != "total" else ""
+        if len(key) >= _LEAST_KEY and not _NO_SOURCE.search(key):
+            if key in found:
+                return {}
+            found[key] = line
+    return found
+
+
 def _roles(form: FormCase, line: FundLine) -> list[tuple[str, re.Pattern[str], list[Entry | None]]]:
     """What prose may name, by which words, and the cells that may have it; the first is what is expected."""
     lines = [each for each in form.evaluation.funds if each.role == "appropriation"]
     given = [entry for each in lines for entry in (each.full_year_budget, each.initial_budget, each.executed)]
     return [
         ("项目预算", _BUDGET, [line.full_year_budget, line.initial_budget, line.requested_budget]),
+        ("全年预算", _ADJUSTED, [line.full_year_budget]),
         ("年初预算", _INITIAL, [line.initial_budget, line.requested_budget]),
         ("财政拨款", _APPROPRIATION, given if len(lines) == 1 else []),
         ("执行数", _EXECUTED, [line.executed]),
     ]
 
 
+def _is_of_named_source(form: FormCase, sentence: str, match: re.Match[str]) -> bool:
+    """Whether an amount is that of a source named before it: “县级资金预算172万元，支出168万元”."""
+    stated = _written(match, form.evaluation.unit)
+    before = sentence[: match.start("number")]
+    lines = [line for key, line in _sources(form).items() if key in before] if stated else []
+    amounts, _ = first_of(
+        cell for line in lines for cell in (line.full_year_budget, line.initial_budget, line.executed)
+    )
+    return stated is not None and any(agree(stated, each) for each in amounts)
+
+
 def balance_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
     """The unspent balance, where the form has it or the amounts give it."""
-    line = passage.form.total
+    line = passage.form.total if "结" in passage.text else None
     wanted = _balance(passage.form) if line else None
     if line is None or wanted is None:
         return
     source = line.balance.location if line.balance else ""
+    if _are_of_parts(passage, wanted):
+        return
     for start, sentence in sentences_of(passage):
         for match in _BALANCE.finditer(sentence):
-            partial = PARTIAL.search(sentence) or elsewhere(passage, sentence[: match.start()])
-            if not partial:
+            before = sentence[: match.start()]
+            partial = PARTIAL.search(sentence) or elsewhere(passage, before) or _RATE_OF_SOURCE.search(before)
+            partial = partial or _THIS_ITEM.search(before)
+            of_part = _is_left_of_two(sentence, match, wanted, passage.form.evaluation.unit)
+            if not partial and not of_part and not _is_of_a_source(passage.form, match):
                 yield from _money(passage, start, match, "结余", [wanted], source, proved=True)
+
+
+def _are_of_parts(passage: Passage, wanted: Amount) -> bool:
+    """Whether a paragraph tells several balances that together are no more than the whole: those of its parts."""
+    matches = (match for _, sentence in sentences_of(passage) for match in _BALANCE.finditer(sentence))
+    told = [each for match in matches if (each := _written(match, passage.form.evaluation.unit))]
+    parted = len({each.value for each in told}) == len(told) > 1 and not any(agree(each, wanted) for each in told)
+    return parted and sum((each.value for each in told), ZERO) <= wanted.value
+
+
+def _is_of_a_source(form: FormCase, match: re.Match[str]) -> bool:
+    """Whether a balance is what one source of the funds has left."""
+    stated = _written(match, form.evaluation.unit)
+    lines = (line for line in form.evaluation.funds if line.role != "total")
+    left = ((amount_of(form.budget(line)), amount_of(line.executed)) for line in lines)
+    return stated is not None and any(
+        budget and spent and agree(Amount(budget.value - spent.value, budget.half + spent.half), stated)
+        for budget, spent in left
+    )
+
+
+def _is_left_of_two(sentence: str, match: re.Match[str], wanted: Amount, unit: str) -> bool:
+    """Whether a balance is that of two other amounts of its sentence: of a part, not of the whole."""
+    stated, zeros = _written(match, unit), ZEROS.get(unit, 0)
+    if stated is None or agree(stated, wanted):
+        return False
+    told = [Amount(each.value.scaleb(-zeros), each.half.scaleb(-zeros)) for each in quantities(sentence)
+            if each.unit == MONEY]  # fmt: skip
+    return any(agree(Amount(one.value - other.value, one.half + other.half), stated)
+               for one in told for other in told if one.value > other.value > 0)  # fmt: skip
 
 
 def _amount(

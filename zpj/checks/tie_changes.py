@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
@@ -11,9 +10,10 @@ from zpj.checks.tie_align import aligned, changed
 from zpj.checks.tie_figures import Figure, spelt
 from zpj.checks.tie_passages import Passage, in_paper
 from zpj.domain.paper import Paper, Paragraph
+from zpj.domain.records import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edited:
     """A paragraph that does not stand so in the report the workbook gives.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zpj.checks.reconcile import Amount, amount_of, tolerance
@@ -12,11 +11,12 @@ from zpj.checks.tie_figures import Figure
 from zpj.checks.tie_passages import Passage
 from zpj.domain.amounts import plain
 from zpj.domain.model import Entry
+from zpj.domain.records import record
 
 ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What prose says of a value of the form.
 

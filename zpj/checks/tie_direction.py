@@ -28,11 +28,14 @@ _VERDICTS = (
     ("short", regex(rf"^[^,。;]{{0,4}}(?:未能?|没有|尚未)(?:完成|达到|达成|达标|实现)(?:{_GOAL})?")),
     ("done", regex(rf"^[^,。;不未没]{{0,4}}(?:按期|如期|圆满|全部|全面|均|已)*(?:完成|达到|达成|实现)(?:了)?{_GOAL}")),
 )
-_TOLD = regex("完成|达到|达成|达标|实现|超|突破|高于|扣")
+_TOLD = regex("完成|达到|达成|达标|实现|超|突破|高于|扣|满分|偏[差离]")
 _LEAST_NAME = 4
 _NOTHING_LOST = regex(
     "^(?:本项目|全部|各项|均|也|自评|且)*(?:没有|未|无|不存在)(?:任何)?(?:被)?扣(?:减|除)?分(?:项|情况)?$"
+    "|^(?:各项|全部|所有)(?:三级|绩效)?指标(?:得分)?(?:均|都|全部)(?:得|为|获得?)(?:了)?满分$"
+    "|^(?:本?项目|各项(?:绩效)?指标)(?:完成情况)?(?:均|都|与目标)*(?:没有|无|不存在)(?:明显)?偏[差离]$"
 )
+_NOTHING = regex("扣|满分|偏[差离]")
 _OF_A_PART = regex(r"分|方面|[一二三]级")
 _BY = regex("由(?P<unit>[\u4e00-\u9fff]{3,20}?)(?:负责|具体|牵头|组织|承担|统一)*(?:实施|承办|执行)")
 _OURS = regex("(?:我|本)单位(?P<unit>[\u4e00-\u9fff]{3,20}?(?:局|委|馆|校|院|所|站|厅|处|公司|中心))")
@@ -52,7 +55,7 @@ def direction_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterat
         for row in passage.form.rows
         if len(name := spelt(row.indicator.name)) >= _LEAST_NAME and name in whole
     ]
-    for start, sentence in sentences_of(passage) if rows or "扣" in whole else ():
+    for start, sentence in sentences_of(passage) if rows or _NOTHING.search(whole) else ():
         for name, row in rows:
             at = sentence.find(name)
             if at >= 0 and not elsewhere(passage, sentence[:at]):
@@ -115,8 +118,14 @@ def office_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
             yield _doubt(passage, match, start, "year", ("评价年度", year), fields.get("year"))
         for match in (*_BY.finditer(sentence), *_OURS.finditer(sentence)) if all(known) else ():
             unit = match["unit"]
-            if _OFFICE.search(unit) and not any(unit in each or each in unit for each in known):
+            if _OFFICE.search(unit) and not any(_is_short(unit, each) or each in unit for each in known):
                 yield _doubt(passage, match, start, "unit", ("实施单位", known[1]), fields.get("implementing_unit"))
+
+
+def _is_short(unit: str, name: str) -> bool:
+    """Whether an office is a name or short for it, each sign of it in its order: 县教体局 for 某县教育体育局."""
+    signs = iter(name)
+    return all(sign in signs for sign in unit)
 
 
 def _doubt(

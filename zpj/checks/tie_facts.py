@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
 from zpj.domain.model import Entry, FundLine, Workbook
+from zpj.domain.records import record
 
 _FUNDS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
 _CELLS = ("target", "initial_target", "actual", "deviation_reason")
@@ -23,7 +23,7 @@ _ALSO = {Kind.POINTS: (Kind.NUMBER,)}
 MEASURED = (Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.QUANTITY)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A figure of the workbook: its kind, its value (money in 元), where it stands and what it is."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +11,7 @@ from functools import lru_cache
 from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.chinese_numbers import to_arabic
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     ORDINAL = "ordinal"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A figure and where it stands in the normalised text.
 
@@ -68,6 +68,7 @@ _FIGURE = regex(
     rf"|(?P<grade>(?<=[“\"'‘])(?:{_GRADE_WORDS})(?=[”\"'’])|{_GRADE_LABEL}(?:{_GRADE_WORDS})(?![\u4e00-\u9fff]))",
     re.MULTILINE,
 )
+_CAPTION = regex(r"^(\s*表\s*\d{1,2})\s+(?=\d)")
 _TITLE = regex("《[^》]*》+")
 _LABEL = regex(_GRADE_LABEL)
 HELD = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -77,7 +78,7 @@ HELD = "\N{OBJECT REPLACEMENT CHARACTER}"
 @lru_cache(maxsize=1024)
 def spelt(text: str) -> str:
     """The text in one spelling, line by line."""
-    return "\n".join(normalise(part) for part in text.splitlines())
+    return "\n".join(normalise(_CAPTION.sub(r"\1:", part)) for part in text.splitlines())
 
 
 @lru_cache(maxsize=2048)

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.tie_figures import spelt
 from zpj.domain.paper import Paragraph
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
 _YEAR = regex("20[0-9]{2}年度?")
 _SENTENCE = regex("[^。;\n]+[。;]?")
 _SHARED = regex("分别|均|都|各项目|两个项目|[0-9]+个项目")
+_OF_SEVERAL = regex("(?<=[,;、(])(?:上述|以上|全部|这)?(?:[2-9]|1[0-9]|[两二三四五六七八九十])个项目")
 _OF_ALL = regex("整体|总报告|部门|汇总")
 _NAMED_YEAR = regex(r"(?<!\d)(20\d\d)年")
 _LAST_YEAR = regex("上年|去年|上一年|往年")
-PARTIAL = regex("其中|分别|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
+_A_YEAR = regex("上一?年度?|去年|往年|本年|今年|当年|20[0-9]{2}年度?(?![0-9]{1,2}月)")
+_THIS_YEAR = regex("[本今当]")
+_COMPARED = regex("(?:[比较与同和跟]|相较于?|对比)$")
+_COMPARISON = regex("[,。;、:(]|相比|比较|提高|提升|增加|增长|上升|下降|降低|减少|持平")
+_CITED = regex("《[^》]*》")
+PARTIAL = regex("其中|分别|[春秋]季|学期|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
 """Words that make a figure one of a part or of some months."""
 _LEAST_NAME = 4
+_TELLS_KIND = regex("目标|完成|实施|产出|效益|成效|成果|分析")
+"""Headings that say whether goals or results stand below; the deepest such heading does."""
+_OF_PROJECT = regex("(?:经费|项目|资金|工程|专项|补助)[。:]?$")
+_NO_PROJECT = regex("绩效|自评|评价|预算|目标|概况|情况|问题|措施|组织|管理办法")
+_USUAL = regex("专项|经费|资金|项目|补助|工程|20[0-9]{2}年度?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A text about one form. `offset` is where it begins in its paragraph's spelt text.
 
@@ -43,17 +56,42 @@ def elsewhere(passage: Passage, before: str) -> bool:
     year = passage.form.evaluation.text("year")
     years = _NAMED_YEAR.findall(before)
     other = bool(years) and re.fullmatch(r"\d{4}", year) is not None and years[-1] != year
+    other = other and years[-1] not in passage.form.project
     return other or _LAST_YEAR.search(before) is not None
 
 
-def sentences_of(passage: Passage) -> Iterator[tuple[int, str]]:
+def of_last_year(passage: Passage, before: str) -> bool:
+    """Whether a figure is one of an earlier year, by the last year named before it in its sentence.
+
+    “上年自评得…”, “较上年自评得…” are; “较上年提高2分，自评得…”, “上年…，本年自评得…” are not.
+    """
+    before = _CITED.sub("", before)
+    year = next(reversed(list(_A_YEAR.finditer(before))), None)
+    if year is None or _THIS_YEAR.match(year.group()):
+        return False
+    own = passage.form.evaluation.text("year")
+    if year.group().startswith("20") and not (own.isdecimal() and int(year.group()[:4]) < int(own)):
+        return False
+    return not (_COMPARED.search(before[: year.start()]) and _COMPARISON.search(before[year.end() :]))
+
+
+def sentences_of(passage: Passage) -> tuple[tuple[int, str], ...]:
     """The sentences of a passage in one spelling, each with where it begins."""
-    for match in _SENTENCE.finditer(spelt(passage.text)):
-        yield match.start(), match.group()
+    return _sentences(spelt(passage.text))
 
 
-def passages(case: BookCase) -> Iterator[Passage]:
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((match.start(), match.group()) for match in _SENTENCE.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def passages(case: BookCase) -> tuple[Passage, ...]:
     """All prose of a workbook that belongs to a form: goal, analysis, and the sections of its reports."""
+    return tuple(_passages(case))
+
+
+def _passages(case: BookCase) -> Iterator[Passage]:
     for form in case.forms:
         goal = form.evaluation.goal
         for entry in (goal.expected, goal.achieved, *form.evaluation.analysis.values()):
@@ -79,6 +117,7 @@ class Names:
     def __init__(self, forms: Sequence[FormCase]) -> None:
         bare = {bare_name(form.project): form for form in reversed(forms)}
         self.forms = {name: form for name, form in bare.items() if len(name) >= _LEAST_NAME}
+        self._alike: dict[str, FormCase | None] = {}
         words = "|".join(re.escape(name) for name in sorted(self.forms, key=len, reverse=True))
         self._pattern = regex(words) if words else None
 
@@ -87,6 +126,22 @@ class Names:
         if self._pattern is None:
             return []
         return [(match.start(), self.forms[match.group()]) for match in self._pattern.finditer(text)]
+
+    def alike(self, title: str) -> FormCase | None:
+        """The one form a heading that is a project's name all but names; asked once a heading."""
+        if title not in self._alike:
+            shared = [(_shared_signs(title, name), form) for name, form in self.forms.items()]
+            near = [form for size, form in shared if size >= _LEAST_NAME]
+            others = [size for size, form in shared if form not in near]
+            is_name = _OF_PROJECT.search(title) and not _NO_PROJECT.search(title) and len(shared) > 1
+            self._alike[title] = near[0] if is_name and len(near) == 1 and max(others) < _LEAST_NAME - 1 else None
+        return self._alike[title]
+
+
+def _shared_signs(title: str, name: str) -> int:
+    """The length of the longest piece of a project's own words in a title."""
+    one, other = _USUAL.sub("", title), _USUAL.sub("", name)
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def bare_name(name: str) -> str:
@@ -119,7 +174,8 @@ def _of_headings(paragraph: Paragraph, names: Names) -> FormCase | None:
         named = names.found(spelt(heading.text))
         if named:
             return named[0][1]
-    return None
+    own = (names.alike(spelt(heading.title)) for heading in reversed(paragraph.path))
+    return next((form for form in own if form is not None), None) if len(names.forms) > 1 else None
 
 
 def _pieces(paragraph: Paragraph, form: FormCase | None, names: Names) -> Iterator[Passage]:
@@ -143,11 +199,20 @@ def _owners(sentence: str, owner: FormCase | None, names: Names) -> Iterator[tup
         yield from ((position if number else 0, form) for number, (position, form) in enumerate(found))
     elif found:
         yield 0, found[0][1]
+        yield from _of_all_behind(sentence, found[0][0], names)
+
+
+def _of_all_behind(sentence: str, start: int, names: Names) -> Iterator[tuple[int, FormCase | None]]:
+    """Where, behind the one project a sentence names, it turns to all of them: “……，3个项目全年预算合计714万元”."""
+    match = _OF_SEVERAL.search(sentence, start) if len(names.forms) > 1 else None
+    if match:
+        yield match.start(), None
 
 
 def _piece(paragraph: Paragraph, form: FormCase | None, text: str, start: int, end: int) -> Iterator[Passage]:
     if form is not None and end > start:
-        planned = any(_is_plan(heading.title) for heading in paragraph.path[-1:])
+        telling = (heading.title for heading in reversed(paragraph.path) if _TELLS_KIND.search(heading.title))
+        planned = _is_plan(next(telling, ""))
         yield Passage(form, paragraph.location, text[start:end], start, paragraph.index, planned)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.tie_claims import Claim, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
+from zpj.checks.tie_nouns import noun_claims
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
@@ -18,15 +20,28 @@ from zpj.domain.wording import normalise
 _CLAUSE = regex("[^。;,\n]+")
 _PLANNED = regex("目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较")
 _PARTIAL = regex("其中|分别|季度|上半年|[1-9]月")
+_AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|要求|指标|标准|任务|底线)")
 _KINDS = (Kind.QUANTITY, Kind.PERCENT)
+_DIGIT = regex("[0-9]")
 _LEAST_NAME = 4
 _NEAR = 10
+_DATED_CLAUSE = regex("[0-9年月日]{4,11},[^。;,\n]+|[^。;,\n]+")
 _CLAUSE_MARK = regex("[。;,:、(\n]")
 _EACH = regex("每|人均|平均|户均|超过|低于|高于|提高|增长|下降|增加|减少|不足|近|余|约|占")
 _TAIL = regex("(?P<before>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?|:|实际)*$")
-_ENDED = regex("完成|完工|竣工|结束|通过验收")
+_FINISHED = regex("完成|完工|竣工|结束|通过验收")
+_ENDED = regex("完成|完工|竣工|结束|验收|到位|配发|投入使用|交付|上线|发放|开通|投用|运行|建成|举办|召开|印发")
+_OF_TIME = regex("(?:完成)?(?:时间|日期|时限|期限|及时性)$|完成|按期|及时")
+_GENERAL = regex("项目|任务|工作|工程|年度|计划|各项|全部|实施|目标|时效|服务|建设")
+_DAYS = regex("(?P<word>提前|逾期|超期|延期|延迟|推迟)(?:了)?(?P<number>[0-9]{1,3})天")
+_NOT_OF_GOAL = regex("合同|协议|工期|通知|每|平均|付款|支付")
+_MONTH_AND_DAY, _WHOLE_DATE, _LAST_MONTH = 2, 3, 12
 _DONE = regex("完成|实际|已|共|达到")
+_SAMPLE = regex("抽[测查检样取]|随机")
 _COMMON = {
+    "面积",
+    "长度",
+    "里程",
     "人数",
     "数量",
     "次数",
@@ -47,23 +62,35 @@ _Counted = tuple[Row, bool, str]
 
 
 def quantity_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
+    """By the name of an indicator, by words of it, by its date, and by the nouns around a quantity."""
+    told: set[int] = set()
+    for claim in _by_name(passage):
+        told.add(claim.start)
+        yield claim
+    yield from (claim for claim in noun_claims(passage) if claim.start not in told)
+
+
+def _by_name(passage: Passage) -> Iterator[Claim]:
     """One figure in the clause that names the indicator, in the unit of its actual value; planned ones are left."""
     text = spelt(passage.text)
+    if not figures(text) and not _DIGIT.search(text):
+        return
     rows = [row for row in passage.form.rows if len(_name(row)) >= _LEAST_NAME and _single(row.indicator.actual)]
     told: set[int] = set()
-    for row in rows if text else ():
+    for row in rows:
         start = text.find(_name(row))
         if start < 0:
             continue
         for clause in _CLAUSE.finditer(text):
             if clause.start() <= start < clause.end():
-                if not _PLANNED.search(text[clause.start() : start]):
+                before = text[max(text.rfind(mark, 0, start) for mark in "。;\n") + 1 : start]
+                if not _PLANNED.search(text[clause.start() : start]) and not elsewhere(passage, before):
                     for claim in _in_clause(passage, row, text, start + len(_name(row)), clause.end()):
                         told.add(claim.start)
                         yield claim
                 break
     if not passage.planned:
-        loose = (*_by_noun(passage, text), *_by_date(passage, text))
+        loose = (*_by_noun(passage, text), *_by_date(passage, text), *_early_or_late(passage, text))
         yield from (claim for claim in loose if claim.start not in told)
 
 
@@ -79,7 +106,11 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
                 continue
             counted = counted or _counted(passage.form)
             found = _row_of(counted, figure, clause)
+            if _AS_GOAL.match(sentence, figure.end):
+                continue
             if found is None or PARTIAL.search(sentence[: figure.start]) or _is_named(passage.form, clause):
+                continue
+            if _is_said_in_full(found[0], clause, text) or (figure.kind is Kind.QUANTITY and _SAMPLE.search(clause)):
                 continue
             if not elsewhere(passage, sentence[: figure.start]):
                 yield from _loose(passage, found[0], figure, (start, clause), found[1])
@@ -89,15 +120,24 @@ def _loose(passage: Passage, row: Row, figure: Figure, place: tuple[int, str], p
     actual, target = _single(row.indicator.actual), _single(row.indicator.target)
     if actual is None or actual.amount is None or figure.amount is None or row.indicator.actual is None:
         return
-    if target and target.amount and figure.amount.value == target.amount.value != actual.amount.value:
-        return
     start, clause = place
+    if target and target.amount and figure.amount.value == target.amount.value != actual.amount.value:
+        if figure.kind is not Kind.PERCENT or passage.index < 0:
+            return
+        proved = False
     half = actual.amount.half + figure.amount.half
     moved = Figure(figure.start + start, figure.end + start, figure.text, figure.kind, figure.unit, figure.amount)
     yield compared(
         passage, moved, actual.amount.value, half or HALF_CENT, f"“{row.name}”的完成值", clause[-_NEAR:] + figure.text,
         row.indicator.actual.location, proved,
     )  # fmt: skip
+
+
+def _is_said_in_full(row: Row, clause: str, text: str) -> bool:
+    """Whether the text also gives the row's own value by a longer name: 按期办结率 beside a bare 办结率."""
+    match, value = _TAIL.search(clause), _single(row.indicator.actual)
+    own = _name(row)[-len(match["tail"]) - 2 :] if match and match["before"] == "" else ""
+    return bool(own) and value is not None and own != match["tail"] and own + value.text in text if match else False
 
 
 def _is_named(form: FormCase, clause: str) -> bool:
@@ -130,23 +170,71 @@ def _counted(form: FormCase) -> list[_Counted]:
     return found
 
 
-def _by_date(passage: Passage, text: str) -> Iterator[Claim]:
-    """“12月5日完成” beside the one row of the form that has a date: a doubt."""
-    dated = [(row, day) for row in passage.form.rows if (day := day_of(row.indicator.actual))]
-    if len(dated) != 1:
+def _early_or_late(passage: Passage, text: str) -> Iterator[Claim]:
+    """“比目标时限提前10天” beside a row whose date is ten days late: the one row with two dates."""
+    if not _DAYS.search(text):
         return
-    (row, day), target = dated[0], day_of(dated[0][0].indicator.target)
-    for clause in _CLAUSE.finditer(text):
-        found = [figure for figure in figures(clause.group()) if figure.kind is Kind.DATE]
+    dated = [(row, due, done) for row in passage.form.rows
+             if (due := _day(row.indicator.target)) and (done := _day(row.indicator.actual))]  # fmt: skip
+    for match in _DAYS.finditer(text) if len(dated) == 1 else ():
+        (row, due, done), number = dated[0], int(match["number"])
+        wanted = (due - done).days if match["word"].startswith("提") else (done - due).days
+        clause = text[max(text.rfind(mark, 0, match.start()) for mark in "。;\n") + 1 : match.start()]
+        actual, target = row.indicator.actual, row.indicator.target
+        if actual and target and not elsewhere(passage, clause) and not _NOT_OF_GOAL.search(clause):
+            yield Claim(
+                passage, match.group(), passage.offset + match.start(), match.group(),
+                f"{actual.text.strip()}（指标值{target.text.strip()}）", None, None, f"“{row.name}”",
+                agrees=wanted == number, proved=False, source=actual.location,
+            )  # fmt: skip
+
+
+def _day(entry: Entry | None) -> date | None:
+    """The day of a cell, None where it has none or the calendar has no such day."""
+    found = day_of(entry)
+    try:
+        return date(*found) if len(found) == _WHOLE_DATE else None
+    except ValueError:
+        return None
+
+
+def _by_date(passage: Passage, text: str) -> Iterator[Claim]:
+    """“12月5日完成”, “11月6日验收并配发到位” beside the one row of the form that is meant by its words: a doubt."""
+    dated = [(row, day) for row in passage.form.rows if (day := day_of(row.indicator.actual))]
+    told = [figure for figure in figures(text) if figure.kind is Kind.DATE] if dated else []
+    agreed = any(_is_day(digits_of(figure.text), day) for figure in told for _, day in dated)
+    for clause in _DATED_CLAUSE.finditer(text) if told else ():
+        found = [figure for figure in told if clause.start() <= figure.start < clause.end()]
         own = digits_of(found[0].text) if len(found) == 1 else ()
         done = _ENDED.search(clause.group()) and not _PLANNED.search(clause.group())
-        if not done or len(own) != 3 or own == target or row.indicator.actual is None:
+        whole = len(own) == _WHOLE_DATE or (len(own) == _MONTH_AND_DAY and own[0] <= _LAST_MONTH)
+        meant = _dated_row(dated, clause.group(), alone=not agreed) if done and whole else None
+        if meant is None or meant[0].indicator.actual is None or _is_day(own, day_of(meant[0].indicator.target)):
             continue
         yield Claim(
-            passage, clause.group()[:40], passage.offset + clause.start() + found[0].start, found[0].text,
-            row.indicator.actual.text, None, None, f"“{row.name}”的完成值", agrees=own == day, proved=False,
-            source=row.indicator.actual.location,
+            passage, clause.group()[:40], passage.offset + found[0].start, found[0].text,
+            meant[0].indicator.actual.text, None, None, f"“{meant[0].name}”的完成值", agrees=_is_day(own, meant[1]),
+            proved=False, source=meant[0].indicator.actual.location,
         )  # fmt: skip
+
+
+_Dated = tuple[Row, tuple[int, ...]]
+
+
+def _dated_row(dated: Sequence[_Dated], clause: str, *, alone: bool) -> _Dated | None:
+    """The row with a date whose name shares words with a clause; else the only one, where `alone` it may be meant."""
+    names = [_OF_TIME.sub("", _name(row)) for row, _ in dated]
+    shared = [sum(name[at : at + 2] in clause for at in range(len(name) - 1)) for name in names]
+    best = max(shared)
+    if best and shared.count(best) == 1:
+        return dated[shared.index(best)]
+    general = len(dated) == 1 and len(_GENERAL.sub("", names[0])) < _MONTH_AND_DAY
+    return dated[0] if general and alone and _FINISHED.search(clause) and "合同" not in clause else None
+
+
+def _is_day(own: tuple[int, ...], day: tuple[int, ...]) -> bool:
+    """Whether two dates are one; a date without its year is taken to be of the same year."""
+    return bool(day) and own == day[-len(own) :]
 
 
 def day_of(entry: Entry | None) -> tuple[int, ...]:
@@ -183,6 +271,8 @@ def _in_clause(passage: Passage, row: Row, text: str, start: int, end: int) -> I
         return
     figure = named[0]
     before = text[start : figure.start]
+    if _AS_GOAL.match(text, figure.end) or (passage.planned and passage.index < 0):
+        return
     if figure.unit != actual.unit or len(before) > _NEAR or _PLANNED.search(before) or _PARTIAL.search(before):
         return
     wanted = actual.amount.value

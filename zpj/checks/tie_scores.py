@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, printed
-from zpj.checks.reconcile import HALF_CENT, amount_of, half_unit, places_shown, rate_range
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere
+from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_last_year
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
 from zpj.scoring.grade import grade_of, standard_grade
@@ -20,6 +20,8 @@ _RATE = regex(
     rf"(?:(?:预算|资金)(?:总|整体|资金)?|(?:^|(?<=[,。;:、(\n])|(?<=项目)|(?<=年度)|(?<=全年)|(?<=总)|(?<=总体)|(?<=实际)))"
     rf"执行率(?:为|达到?|是|约|:)*{_NUMBER}%"
 )
+_SOURCE = regex("(?:中央|地方|上级|本级|自筹|配套|结转|其他|债券|(?<!全)[省市区县州乡镇]级?)(?:财政|补助|专项|配套)*$")
+"""Before 资金执行率: the rate of one source of the funds."""
 _SCORE = regex(
     rf"(?:总得分|总分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|最终得分|(?:^|(?<=[,。;\n])|(?<=项目))得分)"
     rf"(?:为|是|:)*{_NUMBER}分"
@@ -28,6 +30,13 @@ _GRADE = regex(
     "(?:等级|等次|档次|属于|评定为|评为|结果为)(?:为|是|:)*(?:[“\"'‘](?P<quoted>优秀?|良好?|中等?|合格|较?差)[”\"'’]"
     "|(?P<plain>优秀?|良好?|中等?|合格|较?差)(?![\u4e00-\u9fff“\"'‘]))"
 )
+_BOUND = regex("(?:[(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-]|不满|制)")
+_OF_GRADE = regex("的?[,、]?(?:为|评|属|定)")
+"""Behind a score that only bounds a grade: 90分以上, 90分（含）, 80分至90分."""
+_SYSTEM = regex(
+    "权重|满分|百分制|其中[^。;]{0,40}(?:执行|产出|决策|效益|指标)[^。;,、得]{0,6}[0-9.]+分|(?:由|分为)[^。;]{0,60}(?:构成|组成)"
+)
+"""What makes 总分100分 the system of scores and no result."""
 _PART_SCORE = regex("指标|产出|效益|满意度|执行|过程|决策|质量|时效|成本|数量|满分|其中")
 _OTHER_GRADE = regex("质量|水质|空气|安全|风险|信用|满意度|资质|工程|验收|上年|去年|项目单位")
 _BANDS = regex("以上|以下|[≥≤]|(?<!得)分为|划分|[0-9][-—~至][0-9]")
@@ -35,23 +44,26 @@ _OF_A_PART = regex(r"(?:共|满分|分值|权重)(?:为|是|:)?(?P<weight>\d+(?:
 _PLANNED = regex("目标|要求|计划|力争|应|指标值|拨款|结转")
 _CLAUSE_END = regex("[,。;、:(\n]")
 _SENTENCE_END = regex("[。;\n]")
+_BAND = regex("(?:[(]含[)])?(?:及?以[上下]|至|到|[-—~])")
+_FULL_STOP = regex("[。\n]")
 
 
 def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
     """The execution rate, within what the displayed amounts allow."""
-    form = passage.form
-    reach, exact = _reach(form), form.sheet.execution.rate
+    form, words = passage.form, spelt(passage.text)
+    reach, exact = _reach(form) if "执行率" in words else None, form.sheet.execution.rate
     if reach is None or exact is None:
         return
-    words = spelt(passage.text)
     for match in _RATE.finditer(words):
         before = _SENTENCE_END.split(words[: match.start()])[-1]
         named = match.group().startswith(("预算", "资金"))
+        if of_last_year(passage, before) or (named and _SOURCE.search(before)):
+            continue
         if not named and (elsewhere(passage, before) or PARTIAL.search(before) or _PLANNED.search(before)):
             continue
         number = parse_number(match["number"])
         half = half_unit(places_shown(match["number"]))
-        if number is None:
+        if number is None or (not named and _of_a_source(form, words[: match.start()], number, half)):
             continue
         wanted = round_half_up(exact * HUNDRED, form.scheme.rate_places.value)
         agrees = _within(number, half, reach)
@@ -71,10 +83,22 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
         )
 
 
+def _of_a_source(form: FormCase, before: str, number: Decimal, half: Decimal) -> bool:
+    """Whether a rate told behind 其中, or one that is a source's own, is one of a source of the funds."""
+    if "其中" in _FULL_STOP.split(before)[-1]:
+        return True
+    sources = (line for line in form.evaluation.funds if line.role != "total")
+    reaches = (_rates(amount_of(line.executed), amount_of(form.budget(line))) for line in sources)
+    return any(reach and _within(number, half, reach) for reach in reaches)
+
+
+def _rates(executed: Amount | None, budget: Amount | None) -> tuple[Decimal, Decimal] | None:
+    return rate_range(executed, budget) if executed and budget else None
+
+
 def _reach(form: FormCase) -> tuple[Decimal, Decimal] | None:
     line = form.total
-    executed, budget = amount_of(line.executed if line else None), amount_of(form.budget(line) if line else None)
-    return rate_range(executed, budget) if executed and budget else None
+    return _rates(amount_of(line.executed if line else None), amount_of(form.budget(line) if line else None))
 
 
 def _within(number: Decimal, half: Decimal, reach: tuple[Decimal, Decimal]) -> bool:
@@ -99,7 +123,12 @@ def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[C
         if (
             number is None
             or _of_a_part(words[: match.start()], form)
-            or (number == HUNDRED and f"得{plain(total)}分" in words)
+            or of_last_year(passage, _SENTENCE_END.split(words[: match.start()])[-1])
+            or _BAND.match(words, match.end())
+            or (number == HUNDRED and "得" not in match.group())
+            or (number == HUNDRED and (f"得{plain(total)}分" in words or _SYSTEM.search(words)))
+            or _BOUND.match(words, match.end())
+            or (number % 10 == 0 and _OF_GRADE.match(words, match.end()))
         ):
             continue
         claim = _score(passage, match, number, total, entry.location, forms)
@@ -117,15 +146,16 @@ def _of_a_part(before: str, form: FormCase) -> bool:
 
 
 def _grades(passage: Passage, words: str, total: Decimal, told: Sequence[str | None]) -> Iterator[Claim]:
-    form = passage.form
-    grade = _grade(form, total)
+    form, named = passage.form, list(_GRADE.finditer(words))
+    grade = _grade(form, total) if named else None
     entry = form.evaluation.total.reported_grade
-    for match in _GRADE.finditer(words) if grade else ():
+    for match in named if grade else ():
         name = "quoted" if match["quoted"] else "plain"
         sentence = _SENTENCE_END.split(words[: match.start()])[-1]
         written = standard_grade(match[name], form.scheme)
         doubtful = _BANDS.search(sentence) or _OTHER_GRADE.search(_CLAUSE_END.split(sentence)[-1])
-        if (doubtful and name == "plain") or (written != grade and written in told):
+        is_told = written != grade and written in told
+        if (doubtful and name == "plain") or is_told or of_last_year(passage, sentence):
             continue
         yield Claim(
             passage,

@@ -13,27 +13,29 @@ from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import amount_in, column_letters, number_in
 from zpj.checks.tie_align import aligned, changed
+from zpj.checks.tie_belonging import form_of_table, forms_in
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_facts import Facts, facts_of
 from zpj.checks.tie_figures import Figure, Kind, spelt
 from zpj.domain.amounts import plain
 from zpj.domain.model import Entry, SourceTable, Workbook
 from zpj.domain.paper import PaperTable
+from zpj.domain.regex import regex
 
 _LONGEST_WORDS = 30
 _MOST_KEY = 200
 _FEW = 6
-_HEADINGS = re.compile("^(?:三级指标|指标名称|指标内容|年度指标值|指标值|全年?完成值|实际完成值|分值|权重|得分)")
+_HEADINGS = regex("^(?:三级指标|指标名称|指标内容|年度指标值|指标值|全年?完成值|实际完成值|分值|权重|得分)")
 _FUND_HEADINGS = (
-    ("initial_budget", re.compile("^年初预算数?(?![\u4e00-\u9fff])|^预算编制")),
-    ("full_year_budget", re.compile("^全年预算数?")),
-    ("executed", re.compile("^全年执行数|^实际执行数")),
-    ("balance", re.compile("^资金结")),
+    ("initial_budget", regex("^年初预算数?(?![\u4e00-\u9fff])|^预算编制")),
+    ("full_year_budget", regex("^全年预算数?")),
+    ("executed", regex("^全年执行数|^实际执行数")),
+    ("balance", regex("^资金结")),
 )
-_FUND_TOTAL = re.compile("^(?:年度)?资金总额|^合计$|^总计$")
-_GRADE = re.compile("优秀?|良好?|中等?|合格|较?差")
-_TOTAL = re.compile("^(?:总分|合计|总计|总得分)$")
-_UNIT = re.compile("(亿元|万元|(?<![万亿])元)")
+_FUND_TOTAL = regex("^(?:年度)?资金总额|^合计$|^总计$")
+_GRADE = regex("优秀?|良好?|中等?|合格|较?差")
+_TOTAL = regex("^(?:总分|合计|总计|总得分)$")
+_UNIT = regex("(亿元|万元|(?<![万亿])元)")
 _MESSAGE = "{name}写“{found}”，工作簿为“{expected}”，请改成一致"
 
 
@@ -51,7 +53,7 @@ def changed_cells(case: PaperCase) -> Iterator[Hit]:
     for table, origin in _pairs(case):
         yield from _cells(case, table, origin)
     for table in _foreign(case):
-        form = _form_of(case, table)
+        form = form_of_table(case, table)
         if form is not None:
             yield from _funds(table, form)
             yield from _totals(table, form)
@@ -82,10 +84,11 @@ def _key(table: PaperTable) -> str:
 def _cells(case: PaperCase, table: PaperTable, origin: PaperTable) -> Iterator[Hit]:
     if table.rows == origin.rows:
         return
-    facts, form = facts_of(case), _form_of(case, table)
+    facts, form = facts_of(case), form_of_table(case, table)
     for row, column, new, old in _differing(table, origin):
         place = f"{table.name}!{column_letters(column + 1)}{row + 1}"
-        yield from _cell(place, new, old, table.rows[row], facts, form)
+        own = form or next(iter(forms_in(case, table.rows[row : row + 1])), None)
+        yield from _cell(place, new, old, table.rows[row], facts, own)
 
 
 def _differing(table: PaperTable, origin: PaperTable) -> Iterator[tuple[int, int, str, str]]:
@@ -162,14 +165,6 @@ def _foreign(case: PaperCase) -> list[PaperTable]:
     known = {table.name for table, _ in _pairs(case)}
     own = case.book is not None and case.book.path == case.paper.path
     return [table for table in case.paper.tables if table.name not in known and not (own and table.form)]
-
-
-def _form_of(case: PaperCase, table: PaperTable) -> FormCase | None:
-    """The project a table is about: the one a cell names, else the one its section is about."""
-    cells = {spelt(cell) for row in table.rows[:4] for cell in row}
-    named = next((form for form in case.forms if spelt(form.project) in cells), None)
-    project = case.project(table.section)
-    return named or next((form for form in case.forms if form.project == project), None)
 
 
 def _columns(table: PaperTable, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[int, dict[str, int]]:
@@ -270,7 +265,7 @@ def _as_sources(table: PaperTable) -> Iterator[SourceTable]:
 def _by_name(case: PaperCase, find: Callable[[BookCase], Iterator[Hit]]) -> Iterator[Hit]:
     """A rule for the tables of a workbook, over those tables of a report no generated one accounts for."""
     for table in _foreign(case):
-        form = _form_of(case, table)
+        form = form_of_table(case, table)
         if form is not None:
             book = Workbook(case.paper.path, (form.evaluation,), tables=tuple(_as_sources(table)))
             yield from find(BookCase(book, (form,)))

@@ -135,6 +135,10 @@ def over_hundred(form: FormCase) -> Iterator[Hit]:
             yield _at(form, row, "actual", row.actual.text, "100% 以内")
 
 
+_WITHIN_DAYS = regex("[日天时月]内[\u4e00-\u9fff]{2,8}率$")
+"""A rate of what was done in time: 补贴30日内发放率."""
+
+
 @form_check(
     "ZPJ312",
     "三级指标名称里写了目标值",
@@ -148,6 +152,8 @@ def target_in_name(form: FormCase) -> Iterator[Hit]:
     """A name such as 12月前完成 or 租赁房屋1套; the points in “到期指标（12分）” are no target."""
     for row in form.rows:
         implied = implied_by(WEIGHT_IN_NAME.sub("", row.indicator.name))
+        if _WITHIN_DAYS.search(row.indicator.name):
+            continue
         if implied and (implied.number is not None or implied.parts or implied.deadline):
             yield Hit(form.level_place(row, "name"), found=row.indicator.name, row=row.place)
 

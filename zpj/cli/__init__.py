@@ -17,13 +17,31 @@ def print_what_can_be_printed() -> None:
 def main() -> None:
     """Run zpj and end with its exit code: 0 done, 1 error-level findings, 2 cannot be read or bad usage.
 
-    At the end all objects are frozen: else Python would look once more for those that only hold each other, which takes
-    a tenth of a short run.
+    What this run had to work out is kept for the next. At the end all objects are frozen: else Python would look once
+    more for those that only hold each other, which takes a tenth of a short run.
     """
+    from zpj import kept
+    from zpj.domain import regex
+
+    print_what_can_be_printed()
+    regex.keep_in(kept.shelf("patterns"))
+    code = _run(sys.argv[1:])
+    regex.keep_new()
+    kept.save()
+    gc.freeze()
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command line: click, which takes long to start, reads what is not plain."""
+    from zpj.cli.plain import plain_command
+
+    if (action := plain_command(arguments)) is not None:
+        from zpj.cli.ending import ended
+
+        gc.disable()  # one workbook and its reports: what holds itself in circles is little, and the run is short
+        return ended(action)
     from zpj.cli.chinese import run
     from zpj.cli.commands import cli
 
-    print_what_can_be_printed()
-    code = run(cli, sys.argv[1:])
-    gc.freeze()
-    sys.exit(code)
+    return run(cli, arguments)

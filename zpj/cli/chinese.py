@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any
 
 import click
 
-from zpj.domain.errors import ZpjError
+from zpj.cli.ending import ended, interrupted, refused
 from zpj.domain.regex import regex
 
-UNREADABLE = 2
 _EXTRA = regex(r"unexpected extra arguments? \((?P<words>.*)\)$", re.DOTALL)
 
 
@@ -60,26 +57,16 @@ class ChineseGroup(ChineseHelp, click.Group):
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
     """Run a command; problems become one Chinese line on stderr."""
-    try:
-        code = command.main(args=list(arguments), prog_name="zpj", standalone_mode=False)
-    except ZpjError as problem:
-        return _refuse(str(problem))
-    except click.ClickException as problem:
-        return _refuse(_in_chinese(problem))
-    except (click.Abort, KeyboardInterrupt):
-        return _refuse("已中断：没有完成的文件不会留下。重新运行即可。")
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except OSError as problem:
-        name = PurePath(str(problem.filename or "文件")).name
-        return _refuse(f"{name}：系统不能打开或保存。请检查名称是否过长、磁盘或网络是否可用，再重试。")
-    return code if isinstance(code, int) else 0
 
+    def action() -> object:
+        try:
+            return command.main(args=list(arguments), prog_name="zpj", standalone_mode=False)
+        except click.ClickException as problem:
+            return refused(_in_chinese(problem))
+        except click.Abort:
+            return interrupted()
 
-def _refuse(line: str) -> int:
-    print(re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", line), file=sys.stderr)
-    return UNREADABLE
+    return ended(action)
 
 
 def _in_chinese(problem: click.ClickException) -> str:

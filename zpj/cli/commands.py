@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from zpj import __version__
+from zpj.cli import plain
 from zpj.cli.addin_commands import addin
 from zpj.cli.batch_commands import batch
 from zpj.cli.check_commands import check, fix
@@ -115,10 +116,7 @@ def score(file: Path, output: Path | None, scheme: str | None, as_json: bool, fo
 @click.option("-o", "--output", type=FILE, metavar="文件.docx或文件夹", help="报告的名字或放报告的文件夹")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def report(file: Path, template: str | None, project: str | None, output: Path | None, force: bool) -> None:
-    from zpj.app.reporting import run_reports
-    from zpj.cli import printing
-
-    printing.reports(run_reports(file, template, project, output, force))
+    plain.report(file, template, project, output, force)
 
 
 cli.add_command(addin)

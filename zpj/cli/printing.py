@@ -15,7 +15,6 @@ from zpj.domain.model import Entry, Score, ScoreSheet, SelfEvaluation, Workbook
 if TYPE_CHECKING:
     from zpj.app.catalogue import Catalogue
     from zpj.app.demo import DemoResult
-    from zpj.app.reporting import ReportRun
     from zpj.app.scored_copy import ScoredCopy
 
 _NOTHING = "—"
@@ -118,22 +117,6 @@ def scored(book: Workbook, sheets: list[ScoreSheet], written: ScoredCopy | None)
             click.echo(f"没有读懂：{item.location}“{item.text}”，{item.why}")
     if written:
         click.echo(f"已写入副本：{written.path}（新填得分 {written.filled} 格；每项依据在“测算依据”一栏）")
-
-
-def reports(run: ReportRun) -> None:
-    """Print the reports written, what only a person can add, and what found no place."""
-    for item in run.written:
-        click.echo(f"已生成：{item.path}")
-        for section in item.missing:
-            click.echo(f"  待补：{section}")
-        for piece in item.left_as_typed:
-            click.echo(f"  照原样保留：{piece}（不是已知的字段）")
-    for location, section in run.unplaced:
-        click.echo(f"没有用上：{location}“{section}”，请核对项目名称、报告和章节的写法")
-    for title in run.untitled:
-        click.echo(f"没有出：{title}，请在“报告素材”的“报告”一栏写明这份报告的题目")
-    if run.checked.findings:
-        click.echo(f"审核：{run.checked.verdict}（用 zpj check 查看）")
 
 
 def demo(result: DemoResult) -> None:

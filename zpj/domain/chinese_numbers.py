@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zpj.domain.amounts import exact, plain, round_half_up
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _FORMAL = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟萬", "零二一二三四五六七八九十百千万")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
@@ -23,6 +23,7 @@ _CHARACTERS = frozenset(f"{_NUMERAL}半")
 _RUN = rf"[{_NUMERAL}]{{1,{_LONGEST}}}(?:点[零〇一二三四五六七八九]{{1,{_LONGEST}}})?"
 _ALONE = rf"(?<![0-9.{_NUMERAL}])"
 _FRACTION = regex(rf"{_ALONE}(?P<denominator>{_RUN})分之(?P<numerator>{_RUN}|[0-9]+(?:\.[0-9]+)?)")
+_HALF = regex(rf"{_ALONE}(?<![上下前后每])半(?=年|个月|天|小时|个小时)")
 _HALF_MORE = regex("([0-9]+)(个半(?=月|小时)|年半)")
 
 
@@ -35,8 +36,8 @@ def to_arabic(text: str, before: str) -> str:
     if _CHARACTERS.isdisjoint(text):
         return text
     text = _FRACTION.sub(_fraction, text.replace("百分百", "100%"))
-    text = re.sub(rf"{_ALONE}(?<![上下前后每])半(?=年|个月|天|小时|个小时)", "0.5", text)
-    text = re.sub(rf"{_ALONE}{_RUN}(?={before}|$)", _digits, text)
+    text = _HALF.sub("0.5", text)
+    text = pattern(rf"{_ALONE}{_RUN}(?={before}|$)").sub(_digits, text)
     return _HALF_MORE.sub(lambda match: f"{match[1]}.5{match[2].replace('半', '')}", text)
 
 

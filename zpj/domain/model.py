@@ -6,12 +6,11 @@ All values are immutable. Empty is None, never 0. Amounts are in the form's own 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ONE, parse_number
 from zpj.domain.paper import Paper
-from zpj.domain.records import record
+from zpj.domain.records import field, record
 
 _HIGH, _MIDDLE = 90, 70
 
@@ -107,9 +106,10 @@ class SelfEvaluation:
     `fields` holds project_name, year, supervising_department, implementing_unit, responsible_person, phone (those
     that are filled). `analysis` holds the 项目绩效分析 block, label -> text. `columns` names the columns the form
     has, so that a form is recognised by what it asks for. `complete` is false where a part of the form is missing, as
-    where a page break cut a Word table in two: then no total is computed. `places` says where a field stands, filled or
-    not: the letters of a column (indicators.weight), else a cell (goal.expected). `text_numbers` are the numbers kept
-    as text, `sums_miss_text` whether the sheet's formulas would come to something else with numbers.
+    where a page break cut a Word table in two, or where it asks for no points: then no total is computed. `places` says
+    where a field stands, filled or not: the letters of a column (indicators.weight), else a cell (goal.expected).
+    `text_numbers` are the numbers kept as text, `sums_miss_text` whether the sheet's formulas would come to something
+    else with numbers.
     """
 
     location: str
@@ -158,6 +158,15 @@ class SelfEvaluation:
         """The line that is scored: 年度资金总额."""
         return next((line for line in self.funds if line.role == "total"), None)
 
+    @property
+    def plans_once(self) -> bool:
+        """Whether the form has only an initial budget, which then is the denominator (S-06)."""
+        return "funds.initial_budget" in self.columns and "funds.full_year_budget" not in self.columns
+
+    def budget(self, line: FundLine) -> Entry | None:
+        """The denominator of the execution rate of a line."""
+        return line.initial_budget if self.plans_once else line.full_year_budget
+
 
 @record
 class Score:
@@ -183,7 +192,8 @@ class ScoreSheet:
 
     `rates` has one entry per fund line. `total` is the sum of the rounded scores, None where one of them is None.
     `grade` belongs to `total`, or to the total the form reports where `total` is None; `filed_grade` belongs to the
-    total the form reports, and is None where it reports none.
+    total the form reports, and is None where it reports none. `execution_in_row` is true where the execution rate is
+    one of the indicators (`execution` then has the points of that row), or the form gives it none: it is not added.
     """
 
     scheme: str
@@ -194,6 +204,7 @@ class ScoreSheet:
     total: Decimal | None
     grade: str | None
     filed_grade: str | None
+    execution_in_row: bool = False
 
 
 @record

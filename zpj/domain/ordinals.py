@@ -19,6 +19,7 @@ _MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (4, ")", regex(r"(\d{1,2})\s*[)）][、.．]?")),
     (5, "①", regex("([①-⑳])")),
 )
+_FIRST_SIGNS = frozenset("第(（一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _BULLET = regex(r"^[-•●■◆▪*]+\s+")
 
 
@@ -40,6 +41,8 @@ class Ordinal:
 def ordinal(text: str) -> Ordinal | None:
     """Read the number a paragraph begins with; None where it begins with none."""
     bare = _BULLET.sub("", text.strip())
+    if bare[:1] not in _FIRST_SIGNS and not bare[:1].isdecimal():
+        return None
     for level, mark, pattern in _MARKS:
         match = pattern.match(bare)
         number = _number(match.group(1)) if match else None

@@ -5,14 +5,14 @@ Reading never fails: what is no number, date or known wording is QUALITATIVE and
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from zpj.domain import units, wording
 from zpj.domain.amounts import HUNDRED, parse_number
 from zpj.domain.chinese_numbers import to_arabic
+from zpj.domain.months import days_of
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.units import (
     QUANTITIES,
@@ -147,7 +147,7 @@ def _date(match: re.Match[str]) -> Deadline | None:
         before=bool(match["before"]),
         end=bool(match["end"]) or not month,
     )
-    exists = not date.day or date.day <= calendar.monthrange(date.year or _LEAP_YEAR, date.month)[1]
+    exists = not date.day or date.day <= days_of(date.year or _LEAP_YEAR, date.month)
     return date if exists else None
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from zpj.domain.amounts import HUNDRED, ONE, normal, parse_number
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
 from zpj.domain.wording import Comparator
 
 MONEY = "元"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
+from typing import Any
 from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,6 +31,7 @@ _BORDER = Border(_THIN, _THIN, _THIN, _THIN)
 _PLAIN, _BOLD = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
 _LINK = Font(name="宋体", size=10, color="0563C1", underline="single")
 _WRAPPED, _CENTRED = Alignment(wrap_text=True, vertical="top"), Alignment(horizontal="center", vertical="center")
+_Looks = dict[tuple[int, bool, str], StyleArray]
 _HEAD, _FAILED, _FAULTY = (PatternFill("solid", fgColor=tint) for tint in ("EEF2F7", "F8D7DA", "FFF3CD"))
 
 
@@ -41,8 +45,9 @@ def results_workbook(rows: Sequence[ResultRow]) -> bytes:
         cell = sheet.cell(1, column, title)
         cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _HEAD, _BORDER, _CENTRED
         sheet.column_dimensions[cell.column_letter].width = width
+    looks: _Looks = {}
     for number, row in enumerate(rows, 2):
-        _write(sheet, number, row)
+        _write(sheet, number, row, looks)
     sheet.auto_filter.ref = f"A1:{sheet.cell(len(rows) + 1, len(_COLUMNS)).coordinate}"
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
@@ -54,7 +59,20 @@ def results_workbook(rows: Sequence[ResultRow]) -> bytes:
     return stream.getvalue()
 
 
-def _write(sheet: Worksheet, number: int, row: ResultRow) -> None:
+def _dress(cell: Any, looks: _Looks, *, is_link: bool) -> None:
+    """Give a cell the look of its column, with a link or without: the first is worked out, the others take it over."""
+    key = (cell.column, is_link, cell.number_format)
+    if key in looks:
+        cell._style = copy(looks[key])
+        return
+    if cell.column in _FORMATS:
+        cell.number_format = _FORMATS[cell.column]
+    cell.font, cell.border = _LINK if is_link else _PLAIN, _BORDER
+    cell.alignment = Alignment(vertical="top") if cell.column in _NUMBERS else _WRAPPED
+    looks[key] = copy(cell._style)
+
+
+def _write(sheet: Worksheet, number: int, row: ResultRow, looks: _Looks) -> None:
     counts = (row.errors, row.warnings) if row.project else (None, None)
     contents: tuple[str | Decimal | int | None, ...] = (
         row.file, row.project, row.budget, row.executed, row.rate, row.score, row.grade, *counts,
@@ -67,15 +85,12 @@ def _write(sheet: Worksheet, number: int, row: ResultRow) -> None:
             put_text(cell, _writable(content))
         else:
             cell.value = content
-        if column in _FORMATS:
-            cell.number_format = _FORMATS[column]
-        cell.font, cell.border = _PLAIN, _BORDER
-        cell.alignment = Alignment(vertical="top") if column in _NUMBERS else _WRAPPED
-        if column == _REPORT_COLUMN and row.reports:
+        is_link = column == _REPORT_COLUMN and bool(row.reports)
+        _dress(cell, looks, is_link=is_link)
+        if is_link:
             # A cell has one link: to the first report.
             cell.hyperlink = quote(row.reports[0])
             put_text(cell, _writable("\n".join(row.reports)))
-            cell.font = _LINK
     if not row.project or not row.reports:
         sheet.cell(number, 1).fill = _FAILED
     elif row.errors:

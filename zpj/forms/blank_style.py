@@ -26,6 +26,8 @@ COMPUTED_TINT = PatternFill("solid", fgColor="FFEAF1FB")
 _FONT = "宋体"
 _ROW_HEIGHT = 22
 _LONGEST_LIST = 255
+_LEAST_ROW_FONT = 16
+"""Of the empty cell between form and 测算得分: Excel fits a row to its texts, and no lower than this font."""
 
 
 @record
@@ -134,6 +136,7 @@ def computed_columns(sheet: Worksheet, gap: str, score: str, basis: str, rows: R
     for column, text in ((score, "测算得分"), (basis, "测算依据")):
         label(sheet, f"{column}{rows.header}", text)
     for row in range(rows.first, rows.last + 1):
+        sheet[f"{gap}{row}"].font = Font(name=_FONT, size=_LEAST_ROW_FONT)
         for column, function, align in ((score, "ZPJ_SCORE", "center"), (basis, "ZPJ_EXPLAIN", "left")):
             _paint(sheet, f"{column}{row}", Look(align=align), COMPUTED_TINT)
             sheet[f"{column}{row}"] = formulas.computed(function, row)

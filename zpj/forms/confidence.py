@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ZERO, round_half_up
 from zpj.domain.model import Entry, SelfEvaluation
+from zpj.domain.records import replace
 
 _WANTED = (
     ("head.project_name",), ("head.supervising_department", "head.implementing_unit"),

@@ -148,12 +148,9 @@ def _merge_run(sheet: Worksheet, column: int, start: int | None, end: int) -> No
 
 
 def _fill_indicator(sheet: Worksheet, header: Header, row: int, values: Mapping[str, Typed]) -> None:
-    height = 0.0
     for field, content in values.items():
         column = header.first(field)
         if column is None or content == "":
             continue
         number = exact(content) if isinstance(content, str) and field in _NUMERIC else None
         _type(sheet, row, column, content if number is None else number)
-        height = max(height, fit_height(sheet, row, column, str(content)))
-    sheet.row_dimensions[row].height = height or None

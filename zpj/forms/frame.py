@@ -6,24 +6,40 @@ Everything is found by labels, so inserted rows, moved columns and other wording
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.forms import labels
-from zpj.forms.headers import Header, Span, columns_of, fund_header, indicator_columns, indicator_header, right_of
+from zpj.forms.broken_lines import with_whole_headings
+from zpj.forms.goal_words import goal_field, goals_told, heads_both_goals
+from zpj.forms.headers import (
+    Header,
+    Span,
+    columns_of,
+    fund_header,
+    indicator_columns,
+    indicator_header,
+    right_of,
+    task_header,
+)
+from zpj.forms.side_by_side import panes
+from zpj.forms.total_rows import total_row
 from zpj.grid.grid import Grid
 
-_BLANK = regex(r"\s")
-_GOAL_BESIDE = regex(
-    "(?:项目|年度|年初|调整后|总体|绩效|预期|设定)*目标|(?P<achieved>(?:项目|年度|全年|绩效|总体|目标|实际)*完成情况)"
-)
+_MOST_HEADINGS = 4
+_OFFICES = {"supervising_department", "implementing_unit"}
+_SENTENCE = regex("[，。；,;]|[:：]\\s*\\S")
 
 __all__ = ["Frame", "Header", "find_frames", "value_right_of"]
 
 
 @record
 class Frame:
-    """One form on a grid. `top` … `bottom` are its rows, `right` its last column."""
+    """One form on a grid. `top` … `bottom` are its rows, `right` its last column.
+
+    `goal_row` heads both goals, `goal_end` is the row after them; `funds_end` the row after the funds.
+    """
 
     grid: Grid
     top: int
@@ -33,6 +49,8 @@ class Frame:
     funds: Header | None
     indicators: Header | None
     goal_row: int | None
+    goal_end: int
+    funds_end: int
     total_row: int | None
 
 
@@ -40,14 +58,17 @@ def find_frames(grid: Grid) -> list[Frame]:
     """Find every self-evaluation form on a grid.
 
     A form has an indicator block or a funds block; where 项目名称 occurs several times each occurrence with a value
-    starts a form of its own.
+    starts a form of its own, below the one before or beside it.
     """
+    return [frame for pane in panes(with_whole_headings(grid)) for frame in _frames(pane)]
+
+
+def _frames(grid: Grid) -> list[Frame]:
     starts = [row for row in range(1, grid.rows + 1) if _has_project_name(grid, row)]
     if not starts:
         starts = _resembled_starts(grid)
     if not starts:
-        headers = [row for row in range(1, grid.rows + 1) if indicator_columns(grid, row)]
-        starts = [row for row in headers[:1] if not _is_table_header(grid, row)]
+        starts = _starts_without_name(grid)
     frames: list[Frame] = []
     top = 1
     for position, start in enumerate(starts):
@@ -70,10 +91,36 @@ def _resembled_starts(grid: Grid) -> list[int]:
         cell = next(grid.row_cells(row), None)
         if cell is None or labels.is_label(cell.text) or _is_heading(grid, row):
             continue
-        beside = like.resembled(cell.text) == "project_name" and value_right_of(grid, row, cell.column)
-        if beside or ("project_name" in dict(labels.joint(cell.text, "head", like=True))):
+        beside = value_right_of(grid, row, cell.column) if like.resembled(cell.text) == "project_name" else None
+        is_named = beside is not None and any(map(str.isalpha, grid.text(*beside)))
+        if is_named or "project_name" in dict(labels.joint(cell.text, "head", like=True)):
             found.append(row)
     return found
+
+
+def _starts_without_name(grid: Grid) -> list[int]:
+    """Where forms without 项目名称 (部门整体支出) begin: the first anyhow, each further one with funds of its own."""
+    headers = [row for row in range(1, grid.rows + 1) if indicator_columns(grid, row)]
+    starts: list[int] = []
+    after = 1
+    for header in headers if headers and not _is_table_header(grid, headers[0]) else ():
+        start = _first_head_row(grid, after, header)
+        if not starts or any(fund_header(grid, row, header) for row in range(start, header)):
+            starts.append(start)
+        after = header + 1
+    return starts
+
+
+def _first_head_row(grid: Grid, first: int, last: int) -> int:
+    """The first row that names a department or a unit, or heads the funds; the indicators' own at last."""
+    head = labels.section("head")
+    for row in range(first, last):
+        cells = [cell for cell in grid.row_cells(row) if not _is_heading(grid, row)]
+        beside = (head.field(cell.text) for cell in cells if value_right_of(grid, row, cell.column))
+        told = (field for cell in cells for field, _ in labels.joint(cell.text, "head"))
+        if {*beside, *told} & _OFFICES or (fund_header(grid, row, last) and not _is_table_header(grid, row)):
+            return row
+    return last
 
 
 def _is_heading(grid: Grid, row: int) -> bool:
@@ -91,6 +138,15 @@ def value_right_of(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
             return None if labels.is_label(text) or labels.joint(text, "head") else (area.top, area.left)
         next_column = area.right + 1
     return None
+
+
+def project_names(grid: Grid) -> Iterator[str]:
+    """The names of the projects whose forms begin on a grid, as they stand beside or behind 项目名称."""
+    for row in (row for row in range(1, grid.rows + 1) if _has_project_name(grid, row)):
+        told = [dict(labels.joint(cell.text, "head")).get("project_name", "") for cell in grid.row_cells(row)]
+        places = [value_right_of(grid, row, cell.column) for cell in grid.row_cells(row) if _names_project(cell.text)]
+        beside = [grid.text(*place) for place in places if place]
+        yield "".join(next(filter(None, (*beside, *told)), "").split())
 
 
 def _has_project_name(grid: Grid, row: int) -> bool:
@@ -137,10 +193,14 @@ def _is_note(grid: Grid, row: int) -> bool:
 def _frame(grid: Grid, top: int, start: int, bottom: int) -> Frame | None:
     indicators = next((found for row in range(start, bottom + 1) if (found := indicator_header(grid, row))), None)
     last_head_row = indicators.top - 1 if indicators else bottom
-    funds = next((found for row in range(start, last_head_row + 1) if (found := fund_header(grid, row))), None)
+    end = last_head_row + 1
+    found_funds = (found for head in (fund_header, task_header) for row in range(start, end)
+                   if (found := head(grid, row, end)))  # fmt: skip
+    funds = next(found_funds, None)
     if not _is_self_evaluation(indicators, funds):
         return None
-    goal_start = funds.bottom + 1 if funds else start
+    goal_row = _goal_row(grid, start, funds, last_head_row)
+    below_goal = (row for row in (funds.top if funds else 0, end) if row > (goal_row or 0))
     return Frame(
         grid=grid,
         top=top,
@@ -149,9 +209,36 @@ def _frame(grid: Grid, top: int, start: int, bottom: int) -> Frame | None:
         right=_right_border(grid, start, indicators, funds),
         funds=funds,
         indicators=indicators,
-        goal_row=next((row for row in range(goal_start, last_head_row + 1) if _is_goal_row(grid, row)), None),
-        total_row=_total_row(grid, indicators, bottom) if indicators else None,
+        goal_row=goal_row,
+        goal_end=next(below_goal),
+        funds_end=_funds_end(grid, funds, end),
+        total_row=total_row(grid, indicators, bottom) if indicators else None,
     )
+
+
+def _goal_row(grid: Grid, start: int, funds: Header | None, last: int) -> int | None:
+    """The row that heads both goals: below the funds, or above them where it holds nothing else."""
+    below = (row for row in range(funds.bottom + 1 if funds else start, last + 1) if _is_goal_row(grid, row))
+    above = (row for row in range(start, funds.top if funds else start) if _heads_goals_alone(grid, row))
+    return next(below, None) or next(above, None)
+
+
+def _heads_goals_alone(grid: Grid, row: int) -> bool:
+    fields = [goal_field(cell.text) for cell in grid.row_cells(row)]
+    return {"expected", "achieved"} <= set(fields) and None not in fields[-2:] and len(fields) <= _MOST_HEADINGS
+
+
+def _funds_end(grid: Grid, funds: Header | None, end: int) -> int:
+    """The first row below the funds that belongs to the goals (or the indicators)."""
+    for row in range(funds.bottom + 1 if funds and not funds.lines else end, end):
+        cells = list(grid.row_cells(row))[:2]
+        if _is_goal_row(grid, row) or any(_begins_goals(cell.text) for cell in cells):
+            return row
+    return funds.bottom + 1 if funds and funds.lines else end
+
+
+def _begins_goals(text: str) -> bool:
+    return bool(goal_field(text) or goals_told(text) or heads_both_goals(text))
 
 
 def _is_self_evaluation(indicators: Header | None, funds: Header | None) -> bool:
@@ -174,50 +261,19 @@ def goal_columns(grid: Grid, row: int) -> dict[str, Span]:
     """The columns of 预期目标 and 实际完成情况 in a row, known wordings before resembling ones."""
     cells = list(grid.row_cells(row))
     headings = cells[1:] if len(cells) > len(("expected", "achieved")) else cells
+    headings = [cell for cell in headings if not _SENTENCE.search(cell.text)]
     found: dict[str, Span] = {}
-    for name in ("goal", "goal_like"):
-        known = labels.section(name)
+    for look in (labels.section("goal").field, goal_field, partial(_resembled_goal, found=found)):
         for cell in reversed(headings):
-            field = known.field(cell.text) if name == "goal" else _resembled_goal(cell.text, found)
+            field = look(cell.text)
             area = grid.area(row, cell.column)
             if field and field not in found and (area.left, area.right) not in found.values():
                 found[field] = (area.left, area.right)
     return found
 
 
-def goals_beside(frame: Frame) -> dict[tuple[int, int], str]:
-    """The labels with a goal beside them (年度总体目标 | …… | 完成情况 | ……), where no row heads both columns."""
-    known = {(row, column): field for row, column, field in goal_labels(frame)}
-    found: dict[tuple[int, int], str] = {}
-    for row in sorted({row for row, _ in known}) if frame.goal_row is None else ():
-        cells = list(frame.grid.row_cells(row))
-        labelled = [(row, cell.column) for cell in cells[::2]]
-        if len(cells) in (2, 4) and known.keys() >= set(labelled) and all(cell.number is None for cell in cells[1::2]):
-            found |= {place: known[place] for place in labelled}
-    return found
-
-
-def goal_labels(frame: Frame) -> Iterator[tuple[int, int, str]]:
-    """The cells between funds and indicators that say 年度总体目标 or 完成情况: row, column, field."""
-    start = frame.funds.bottom + 1 if frame.funds else frame.start
-    for row in range(start, frame.indicators.top if frame.indicators else frame.bottom + 1):
-        for cell in frame.grid.row_cells(row):
-            if match := _GOAL_BESIDE.fullmatch(_BLANK.sub("", cell.text)):
-                yield row, cell.column, "achieved" if match["achieved"] else "expected"
-
-
 def _resembled_goal(text: str, found: Mapping[str, Span]) -> str | None:
     return labels.section("goal_like").resembled(text, found)
-
-
-def _total_row(grid: Grid, indicators: Header, bottom: int) -> int | None:
-    known = labels.section("total")
-    for row in range(indicators.bottom + 1, bottom + 1):
-        for cell in grid.row_cells(row):
-            told = known.field(cell.text) or next((field for field, _ in labels.joint(cell.text, "total")), None)
-            if told == "total" and grid.area(row, cell.column).top == row:
-                return row
-    return None
 
 
 def _right_border(grid: Grid, start: int, indicators: Header | None, funds: Header | None) -> int:

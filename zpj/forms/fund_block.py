@@ -9,12 +9,13 @@ from zpj.domain.amounts import parse_number
 from zpj.domain.model import Entry, FundLine
 from zpj.domain.regex import regex
 from zpj.forms import labels
-from zpj.forms.frame import Frame, goals_beside
+from zpj.forms.frame import Frame
 from zpj.forms.headers import Header
-from zpj.forms.values import Reading, money_unit_in
+from zpj.forms.spread_funds import AMOUNTS, SpreadLine, SpreadValue
+from zpj.forms.values import NO_VALUE, Reading, money_unit_in
 from zpj.grid.grid import Grid
 
-AMOUNTS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
+_LONGEST_NAME = 60
 _ONLY_LINE = "年度资金总额"
 _POINTS_IN_HEADING = regex(r"\((\d+(?:\.\d+)?)分")
 
@@ -23,20 +24,55 @@ def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
     """Every row between the heading and the goal (or the indicators) that has a label."""
     if frame.funds is None:
         return
-    stop = frame.goal_row or (frame.indicators.top if frame.indicators else frame.bottom + 1)
-    stop = min((row for row, _ in goals_beside(frame)), default=stop)
+    if frame.funds.lines:
+        yield from (_spread_line(frame, frame.funds, line, reading) for line in frame.funds.lines)
+        return
     units = _units(frame.grid, frame.funds, reading)
     if any(map(str.isdigit, _amounts_between_labels(frame.grid, frame.funds))):
         total = labels.section("fund_rows").title("total")
-        reading.questions.append(f"“{frame.grid.text(frame.funds.top, 1).strip()}”一行按“{total}”读，请确认")
+        reading.questions.append(
+            f"“{frame.grid.text(frame.funds.top, frame.grid.left).strip()}”一行按“{total}”读，请确认"
+        )
         yield _line(frame, reading, frame.funds.top, total, units)
-    rows = range(frame.funds.bottom + 1, stop)
+    rows = range(frame.funds.bottom + 1, frame.funds_end)
     named = {row: label for row in rows if (label := _row_label(frame.grid, row, frame.funds))}
     if not named and len(rows) == 1 and _has_amounts(frame.grid, rows[0], frame.funds):
         yield _line(frame, reading, rows[0], _ONLY_LINE, units, "total")
     for row, label in named.items():
+        if _ends_block(frame.grid, row, label, frame.funds):
+            return
         if not _is_heading_again(frame.grid, row, frame.funds):
             yield _line(frame, reading, row, label, units)
+
+
+def _spread_line(frame: Frame, header: Header, line: SpreadLine, reading: Reading) -> FundLine:
+    """A line whose values stand each behind its own label."""
+    if line.label == _ONLY_LINE:
+        reading.questions.append(f"没有分行的项目资金按“{_ONLY_LINE}”读，请确认")
+    found = {field: _spread_value(field, value, reading) for field, value in line.values.items()}
+    if line.role == "total" and found.get("weight") is None:
+        found["weight"] = _weight_in_heading(frame, header)
+    return FundLine(reading.grid.location(line.row, line.column), line.label, line.role, **found)
+
+
+def _spread_value(field: str, value: SpreadValue, reading: Reading) -> Entry | None:
+    if value.text is not None:
+        return reading.told(value.text, value.row, value.column, field in AMOUNTS)
+    if field in AMOUNTS:
+        return reading.amount(value.row, value.column, money_unit_in(value.heading))
+    return (reading.rate if field == "reported_rate" else reading.number)(value.row, value.column)
+
+
+def _ends_block(grid: Grid, row: int, label: str, header: Header) -> bool:
+    """The first row of another block (资金管理情况): words, or one text across, stand where the amounts would."""
+    columns = [column for field in AMOUNTS if field in header.columns
+               if (column := _value_column(grid, row, header, field))]  # fmt: skip
+    areas = [grid.area(row, column) for column in columns]
+    texts = [text for area in areas if (text := grid.text(area.top, area.left).strip())]
+    if not texts or labels.section("fund_rows").field(label) or _is_heading_again(grid, row, header):
+        return False
+    across = len(columns) > 1 and len({(area.left, area.right) for area in areas}) == 1
+    return across or not any(text in NO_VALUE or any(map(str.isdigit, text)) for text in texts)
 
 
 def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
@@ -63,7 +99,7 @@ def _line(
     if role == "total" and numbers["weight"] is None:
         numbers["weight"] = _weight_in_heading(frame, header)
     return FundLine(
-        location=grid.location(row, grid.area(row, 1).left),
+        location=grid.location(row, grid.area(row, grid.left).left),
         label=label,
         role=role,
         **amounts,
@@ -75,8 +111,11 @@ def _line(
 
 def _resembled_role(label: str, row: int, header: Header, reading: Reading) -> str:
     """The first row may be the total under a name of its own; the clerk is asked."""
+    like = labels.section("fund_rows_like").resembled(label)
+    if like != "total":
+        return like or "detail"
     first = next(each for each in range(header.bottom + 1, row + 1) if _row_label(reading.grid, each, header))
-    if row > first or not labels.section("fund_rows_like").resembled(label):
+    if row > first:
         return "detail"
     reading.questions.append(f"“{''.join(label.split())}”一行按“年度资金总额”读，请确认")
     return "total"
@@ -122,7 +161,8 @@ def _row_label(grid: Grid, row: int, header: Header) -> str:
     for column in range(header.values_from - 1, 0, -1):
         text = grid.text(row, column).strip()
         of_block = block.field(text) or grid.area(row, column).top <= header.bottom
-        if text and not of_block and not grid.is_hidden(column):
+        is_name = parse_number(text) is None and labels.bare_label(text[:_LONGEST_NAME]) != ""
+        if is_name and not of_block and not grid.is_hidden(column):
             return text
     first = grid.text(row, header.values_from).strip()
     return first if _is_row_label(first) else ""

@@ -7,16 +7,23 @@ it (sections …_like of labels.toml); that is noted in the header, and the cler
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
 from zpj.forms import labels
-from zpj.grid.grid import Area, Cell, Grid
+from zpj.forms.doubled_columns import further_columns
+from zpj.forms.level_columns import levels_apart
+from zpj.forms.like_headings import budgets_apart, guess, heading_row, resembled, unknown
+from zpj.forms.spread_funds import Spread, SpreadLine, spread_funds
+from zpj.forms.stacked_headings import headed_above, is_filled, points_beside_levels, points_of_levels
+from zpj.forms.task_funds import lists_tasks, task_funds
+from zpj.grid.grid import Cell, Grid
 
 _INDICATOR_LEVELS = {"level1", "level2", "name"}
 _INDICATOR_VALUES = {"target", "initial_target", "actual", "weight", "reported_score"}
 _FUND_CORE = {"full_year_budget", "executed"}
 _FEWEST_VALUES_WITHOUT_LEVELS = 3
-_ROWS_LOOKED_AT = 4
+_TWICE = "”有"
 
 Span = tuple[int, int]
 
@@ -25,19 +32,32 @@ Span = tuple[int, int]
 class Header:
     """A header row (or rows): `columns` maps a field to its columns (first, last).
 
-    `doubts` are questions (Chinese) about headings told by
-    their words, twice there or hidden.
+    `doubts` are questions (Chinese) about headings told by their words, twice there or hidden. `lines` are those of a
+    funds block without a heading row: then the columns are those of the values of its first line. `further` are the
+    columns of the second indicator of each row, where the headings stand twice; `left` the first one of such a part.
     """
 
     top: int
     bottom: int
     columns: Mapping[str, Span]
     doubts: tuple[str, ...] = ()
+    lines: tuple[SpreadLine, ...] = ()
+    further: tuple[Mapping[str, Span], ...] = ()
+    left: int = 0
 
     def first(self, field: str) -> int | None:
         """The first column of a field."""
         span = self.columns.get(field)
         return span[0] if span else None
+
+    @property
+    def parts(self) -> tuple[Header, ...]:
+        """The header, and one more for each further indicator of a row."""
+        return (self, *(replace(self, columns=part, left=min(part.values())[0]) for part in self.further))
+
+    def location(self, grid: Grid, row: int) -> str:
+        """How a row is named: by its first cell, or the first one of a further indicator."""
+        return grid.location(row, grid.area(row, self.left or grid.left).left)
 
     @property
     def values_from(self) -> int:
@@ -68,21 +88,46 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, Span]:
     values = len(_INDICATOR_VALUES & found.keys())
     if levels == 0 or levels + values < len(_INDICATOR_LEVELS) - 1:
         return {}
+    if levels > 1:
+        above = {field: span for field, (_, span) in headed_above(grid, row).items()}
+        shown = {field: span for field, span in found.items() if not grid.is_hidden(span[0])}
+        found = {**found, **above, **shown, **_points_of_rows(grid, row, found)}
+        values = len(_INDICATOR_VALUES & found.keys())
     if levels == 1 or not values:
-        columns = {**_resembled(grid, row, "indicators", found), **found}
+        columns = {**resembled(grid, row, "indicators", found), **found}
         levels, values = (len(some & columns.keys()) for some in (_INDICATOR_LEVELS, _INDICATOR_VALUES))
     enough = values >= (1 if levels > 1 else _FEWEST_VALUES_WITHOUT_LEVELS)
     return found if enough else {}
 
 
+def _points_of_rows(grid: Grid, row: int, found: Mapping[str, Span]) -> dict[str, Span]:
+    """Where every level has points of its own beside it (一级指标 | 分值 | 二级指标 | 分值 …), those of the rows."""
+    like, cells = labels.section("indicators_like"), list(grid.row_cells(row))
+    points = [cell.column for cell in cells if like.resembled(cell.text) == "weight"]
+    headings = [cell.column for cell in cells] if len(points) > 1 else []
+    column = points_beside_levels(points, headings, found)
+    area = grid.area(row, column) if column else None
+    return {"weight": (area.left, area.right)} if area else {}
+
+
 def indicator_header(grid: Grid, row: int) -> Header | None:
     """The heading row(s) of the indicator block that start here."""
     columns = indicator_columns(grid, row)
-    return _header(grid, row, columns, "indicators") if columns else None
+    if not columns:
+        return None
+    header = _header(grid, row, columns, "indicators")
+    areas = ((field, grid.area(row, cell.column)) for cell, field in _known(grid, row, "indicators"))
+    further = further_columns([(field, (area.left, area.right)) for field, area in areas])
+    once = tuple(doubt for doubt in header.doubts if not further or _TWICE not in doubt)
+    return replace(header, doubts=once, further=further) if further else header
 
 
-def fund_header(grid: Grid, row: int) -> Header | None:
-    """The heading row(s) of the funds block that start here."""
+def fund_header(grid: Grid, row: int, end: int | None = None) -> Header | None:
+    """The heading row(s) of the funds block that start here, above row `end`."""
+    if lists_tasks(grid, row):
+        return None
+    if spread := spread_funds(grid, row, end or grid.rows + 1):
+        return Header(spread.top, spread.bottom, spread.columns, tuple(_spread_doubts(grid, spread)), spread.lines)
     columns = columns_of(grid, row, "funds")
     if len(columns) < 2:
         return None
@@ -90,13 +135,43 @@ def fund_header(grid: Grid, row: int) -> Header | None:
     return header if _FUND_CORE & header.columns.keys() else None
 
 
+def task_header(grid: Grid, row: int, end: int) -> Header | None:
+    """The list of tasks that starts in a row, where its last line tells the funds of a department."""
+    spread = task_funds(grid, row, end)
+    if spread is None:
+        return None
+    doubt = f"任务清单的“{''.join(spread.lines[0].label.split())}”一行按“年度资金总额”读，请确认"
+    return Header(spread.top, spread.bottom, spread.columns, (doubt,), spread.lines)
+
+
+def _spread_doubts(grid: Grid, spread: Spread) -> Iterator[str]:
+    """Labels told by their words, and those of numbers that were not read."""
+    values = [(field, value) for line in spread.lines for field, value in line.values.items()]
+    for field, value in dict(values).items():
+        if labels.section("funds").field(value.heading) != field:
+            yield guess(field, value.heading, "funds")
+    read, ignored = {(value.row, value.column) for _, value in values}, labels.section("ignored")
+    for row in range(spread.top, spread.bottom + 1):
+        for cell, number in pairwise(grid.row_cells(row)):
+            is_open = number.number is not None and (row, number.column) not in read and cell.number is None
+            if is_open and not labels.is_label(cell.text) and not ignored.resembled(cell.text):
+                yield f"“{''.join(cell.text.split())}”一栏不认识，没有读，请确认"
+
+
 def _header(grid: Grid, row: int, columns: Mapping[str, Span], section: str) -> Header:
     """A heading may span several columns that the next row names one by one (年初预算数: 目标申报数, 预算编制数)."""
     bottom = _bottom(grid, row, columns)
-    rows = {row}
-    for below in range(row + 1, bottom + 2):
+    rows = {row, *_rows_above(grid, row, columns)} if section == "indicators" else {row}
+    split = points_of_levels(grid, row, columns) if section == "indicators" else None
+    if split:
+        columns, bottom = split[0], max(bottom, split[1])
+    right = max(last for _, last in columns.values())
+    has_values = any(is_filled(cell) for cell in grid.row_cells(row) if cell.column <= right)
+    for below in range(row + 1, row + 1 if has_values else bottom + 2):
         second = columns_of(grid, below, section)
-        if second and not any(_is_filled(cell) for cell in grid.row_cells(below)):
+        if split and below == split[1]:
+            second = {field: span for field, span in second.items() if field not in columns}
+        if second and not any(is_filled(cell) for cell in grid.row_cells(below)):
             columns = {**columns, **second}
             bottom = max(bottom, below)
             rows.add(below)
@@ -104,97 +179,31 @@ def _header(grid: Grid, row: int, columns: Mapping[str, Span], section: str) -> 
     visible = {field: span for field, span in columns.items() if not grid.is_hidden(span[0])}
     guessed: dict[str, Span] = {}
     for each in sorted(rows):
-        guessed |= _resembled(grid, each, section, {**visible, **guessed})
+        guessed |= resembled(grid, each, section, {**visible, **guessed})
     for field, span in guessed.items():
-        doubts.append(_guess(field, grid.text(_heading_row(grid, rows, span), span[0]), section))
+        doubts.append(guess(field, grid.text(heading_row(grid, rows, span), span[0]), section))
     found = {**columns, **guessed, **visible}
-    if section == "funds":
-        found = _with_adjusted(grid, rows, found, doubts)
-    doubts += [f"“{title}”一栏不认识，没有读，请确认" for title in _unknown(grid, rows, section, found)]
-    return Header(row, bottom, found, tuple(doubts))
+    named = found.keys()
+    found = budgets_apart(grid, rows, found, doubts) if section == "funds" else levels_apart(grid, bottom, found)
+    if "level1" in named - found.keys():
+        title = grid.text(heading_row(grid, rows, found["level2"]), found["level2"][0])
+        doubts = [
+            *(doubt for doubt in doubts if doubt != guess("level1", title, section)),
+            guess("level2", title, section),
+        ]
+    if "level1" in found.keys() - named:
+        doubts.append(guess("level1", grid.text(bottom, found["level1"][0]), section))
+    doubts += [f"“{title}”一栏不认识，没有读，请确认" for title in unknown(grid, rows, section, found)]
+    return Header(min(rows), bottom, found, tuple(doubts))
 
 
-def _with_adjusted(grid: Grid, rows: set[int], columns: dict[str, Span], doubts: list[str]) -> dict[str, Span]:
-    """Where 预算数 stands beside 调整预算数, the plain one is the initial budget."""
-    if "initial_budget" in columns or "full_year_budget" not in columns:
-        return columns
-    title = grid.text(_heading_row(grid, rows, columns["full_year_budget"]), columns["full_year_budget"][0])
-    if labels.section("funds_like").resembled(title) == "full_year_budget":
-        return columns
-    plain, others = columns["full_year_budget"], {name: columns[name] for name in columns if name != "full_year_budget"}
-    for row in sorted(rows):
-        like = _resembled(grid, row, "funds", {**others, "initial_budget": plain})
-        if "full_year_budget" in like:
-            doubts.append(_guess("full_year_budget", grid.text(row, like["full_year_budget"][0]), "funds"))
-            return {**others, "initial_budget": plain, "full_year_budget": like["full_year_budget"]}
-    return columns
-
-
-def _is_filled(cell: Cell) -> bool:
-    """A cell of a row of values: a number, alone or with its unit."""
-    return cell.number is not None or any(char.isdigit() for char in labels.bare_label(cell.text))
+def _rows_above(grid: Grid, row: int, columns: Mapping[str, Span]) -> set[int]:
+    """The rows above a heading row in which some of its columns are headed."""
+    return {above for field, (above, span) in headed_above(grid, row).items() if columns.get(field) == span}
 
 
 def _bottom(grid: Grid, row: int, columns: Mapping[str, Span]) -> int:
     return max(grid.area(row, left).bottom for left, _ in columns.values())
-
-
-def _heading_row(grid: Grid, rows: set[int], span: Span) -> int:
-    return next(row for row in sorted(rows) if grid.text(row, span[0]))
-
-
-def _resembled(grid: Grid, row: int, section: str, columns: Mapping[str, Span]) -> dict[str, Span]:
-    """Fields without a known heading, by the words in headings without a known field."""
-    like, ignored = labels.section(f"{section}_like"), labels.section("ignored")
-    found: dict[str, Span] = {}
-    for cell, span in _unnamed(grid, row, section, columns):
-        skipped = grid.is_hidden(cell.column) or ignored.resembled(cell.text)
-        field = None if skipped else like.resembled(cell.text, {**columns, **found})
-        if field:
-            found[field] = span
-    return found
-
-
-def _unnamed(grid: Grid, row: int, section: str, columns: Mapping[str, Span]) -> Iterator[tuple[Cell, Span]]:
-    """Heading cells without a known field and outside the columns found."""
-    exact, spans = labels.section(section), set(columns.values())
-    first = min(left for left, _ in spans)
-    for cell in grid.row_cells(row):
-        area = grid.area(cell.row, cell.column)
-        is_block = labels.section("block").field(cell.text) or (
-            area.right < first and _stands_apart(grid, area, first, section)
-        )
-        is_new = (area.left, area.right) not in spans and exact.field(cell.text) is None and cell.number is None
-        if area.top == row and is_new and not is_block:
-            yield cell, (area.left, area.right)
-
-
-def _stands_apart(grid: Grid, area: Area, first: int, section: str) -> bool:
-    """The name of a block under a wording of its own: it goes down beside the rows, or no amounts stand below it."""
-    bottom = grid.area(area.top, first).bottom
-    below = (grid.text(row, area.left) for row in range(bottom + 1, bottom + 1 + _ROWS_LOOKED_AT))
-    return area.bottom > bottom or (section == "funds" and not any(char.isdigit() for text in below for char in text))
-
-
-def _unknown(grid: Grid, rows: set[int], section: str, columns: Mapping[str, Span]) -> Iterator[str]:
-    """Headings nobody knows, up to the first empty column behind the last known one."""
-    ignored = labels.section("ignored")
-    first, last = (pick(column for span in columns.values() for column in span) for pick in (min, max))
-    top = min(rows)
-    while grid.text(top, last + 1).strip():
-        last = grid.area(top, last + 1).right
-    for row in sorted(rows):
-        for cell, (left, right) in _unnamed(grid, row, section, columns):
-            covered = any(left <= span[0] and span[1] <= right for span in columns.values())
-            covered = covered or (_is_filled(cell) and any(span[1] + 1 == left for span in columns.values()))
-            known = covered or ignored.resembled(cell.text) or labels.is_label(cell.text)
-            if first < left <= last and not known and not grid.is_hidden(left):
-                yield "".join(cell.text.split())
-
-
-def _guess(field: str, title: str, section: str) -> str:
-    heading = labels.section(section).title(field)
-    return f"“{''.join(title.split())}”一栏按“{heading}”读，请确认"
 
 
 def _doubts(grid: Grid, row: int, section: str, columns: Mapping[str, Span]) -> list[str]:
@@ -203,11 +212,13 @@ def _doubts(grid: Grid, row: int, section: str, columns: Mapping[str, Span]) -> 
     for cell, field in _known(grid, row, section):
         places.setdefault(field, []).append(cell)
     doubts = []
-    for field, cells in places.items():
+    if len(places.get("weight", ())) > 1 and _points_of_rows(grid, row, columns):
+        del places["weight"]
+    for field, cells in ((field, cells) for field, cells in places.items() if field in columns):
         chosen = columns[field][0]
         place = grid.location(row, chosen)
         if len([cell for cell in cells if not grid.is_hidden(cell.column)]) > 1:
-            doubts.append(f"“{''.join(cells[0].text.split())}”有{len(cells)}栏，取了 {place} 这一栏，请确认")
+            doubts.append(f"“{''.join(cells[0].text.split())}{_TWICE}{len(cells)}栏，取了 {place} 这一栏，请确认")
         elif grid.is_hidden(chosen):
             doubts.append(f"“{''.join(cells[0].text.split())}”一栏（{place}）是隐藏的，照样读了，请确认")
     return doubts
@@ -215,4 +226,4 @@ def _doubts(grid: Grid, row: int, section: str, columns: Mapping[str, Span]) -> 
 
 def right_of(header: Header) -> int:
     """The last column of a header."""
-    return max(right for _, right in header.columns.values())
+    return max(right for columns in (header.columns, *header.further) for _, right in columns.values())

@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zpj.domain.records import record
 from zpj.forms.blank_style import finish_page, put_text
+from zpj.forms.sheet_names import IMPORTED
 from zpj.forms.text_height import fit_height
 
-IMPORT_NOTES = "导入说明"
+IMPORT_NOTES = IMPORTED
 TAKEN, CHECK, LEFT_OUT = "已导入", "请核对", "未导入"
 _COLUMNS = (
     ("序号", 6), ("结果", 9), ("来源文件", 26), ("来源位置", 24), ("栏目", 34), ("原来的内容", 44),

@@ -11,12 +11,15 @@ from zpj.domain.model import Indicator, NotUnderstood
 from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame
-from zpj.forms.headers import Header
-from zpj.forms.indicator_cells import composed_target, squeezed
+from zpj.forms.headers import Header, right_of
+from zpj.forms.indicator_cells import composed_target, squeezed, told_below
+from zpj.forms.level_words import level_of
 from zpj.forms.values import Reading
 from zpj.grid.grid import Grid
 
 _PLACEHOLDER_NAME = regex(r"^(指标\s*\d*\s*[:：]?|[…·.]+|[/—-]+)$")
+_LABEL_LENGTH = 20
+_SUMS = ("小计", "合计")
 _EMPTY_WORDS = {"/", "／", "—", "——", "-", "－", "…", "……", "无"}
 
 
@@ -28,47 +31,101 @@ def indicators_of(frame: Frame, reading: Reading) -> list[Indicator]:
 def _rows(frame: Frame, reading: Reading) -> Iterator[Indicator]:
     header, grid = frame.indicators, frame.grid
     assert header is not None
-    level1 = level2 = ""
-    for row in range(header.bottom + 1, frame.total_row or frame.bottom + 1):
-        if _is_heading_again(grid, row, header) or _is_subtotal(grid, row, header):
+    parts = header.parts
+    levels = [("", "")] * len(parts)
+    for row in range(header.bottom + 1, frame.total_row or _end_without_total(frame, header)):
+        if band := _band(grid, row, header):
+            levels = [(band["level1"], "") if "level1" in band else (above, band["level2"]) for above, _ in levels]
             continue
-        new1, new2 = (squeezed(grid.text(row, header.first(level) or 0)) for level in ("level1", "level2"))
-        if new1 and new1 != level1:
-            level1, level2 = new1, ""
-        level2 = new2 or level2
-        indicator = _indicator(frame, reading, row, level1, level2)
-        if indicator:
-            yield indicator
+        for place, part in enumerate(parts):
+            if _is_heading_again(grid, row, part) or _is_subtotal(grid, row, part) or _is_prose(grid, row, part):
+                continue
+            levels[place] = _levels(grid, row, part, *levels[place])
+            if indicator := _indicator(reading, row, part, *levels[place]):
+                yield indicator
+
+
+def _levels(grid: Grid, row: int, header: Header, level1: str, level2: str) -> tuple[str, str]:
+    """The levels of a row: its own, or those that hold from the rows above."""
+    new1, new2 = (squeezed(grid.text(row, header.first(level) or 0)) for level in ("level1", "level2"))
+    if new1 and new1 != level1:
+        level1, level2 = new1, ""
+    return level1, new2 or level2
+
+
+def _band(grid: Grid, row: int, header: Header) -> dict[str, str]:
+    """The level that a row of one text (一、产出指标（50分）) names for those below, where no column has it."""
+    cells = [cell for cell in grid.row_cells(row) if cell.column <= right_of(header)]
+    points = {header.first(name) for name in ("weight", "reported_score")}
+    alone = cells and all(cell.column in points and cell.number is not None for cell in cells[1:])
+    level = level_of(cells[0].text) if alone else None
+    return {level: squeezed(cells[0].text)} if level and level not in header.columns else {}
+
+
+def _end_without_total(frame: Frame, header: Header) -> int:
+    """Where no row holds the total, two blank rows end the form."""
+    rows = range(header.bottom + 1, frame.bottom)
+    blank = (row for row in rows if not any(frame.grid.row_cells(row)) and not any(frame.grid.row_cells(row + 1)))
+    return next(blank, frame.bottom + 1)
 
 
 def _is_heading_again(grid: Grid, row: int, header: Header) -> bool:
     known = labels.section("indicators")
     fields = [name for name in ("level1", "level2", "name", "actual") if name in header.columns]
     again = [name for name in fields if known.field(grid.text(row, header.first(name) or 0)) == name]
-    return len(again) >= 2
+    points = [name for name in ("weight", "reported_score") if name in header.columns]
+    return len(again) >= 2 or any(known.field(grid.text(row, header.columns[name][0])) == name for name in points)
+
+
+def _is_prose(grid: Grid, row: int, header: Header) -> bool:
+    """A remark among or below the indicators: one area runs over the columns of names and of values, or a label over
+    all levels (其他需要说明的事项) has one text beside it.
+    """
+    name = header.columns.get("name")
+    if name is None:
+        return False
+    area = grid.area(row, name[0])
+    values = [span[0] for span in header.columns.values() if span[0] > name[1]]
+    beside = grid.area(row, area.right + 1)
+    over_levels = any(area.left <= header.columns.get(level, name)[0] < name[0] for level in ("level1", "level2"))
+    over_values = over_levels and len([left for left in values if beside.left <= left <= beside.right]) > 1
+    return any(area.left <= left <= area.right for left in values) or over_values or _is_note(grid, row, header)
+
+
+def _is_note(grid: Grid, row: int, header: Header) -> bool:
+    """A line that begins like a note (说明：……) and fills no column of values."""
+    cells = [cell for cell in grid.row_cells(row) if cell.column <= right_of(header)]
+    notes = labels.section("notes")
+    if len(cells) == 1:
+        return notes.resembled(cells[0].text[:_LABEL_LENGTH]) is not None
+    told = [cell for cell in cells if notes.resembled(cell.text[:_LABEL_LENGTH]) or labels.joint(cell.text, "head")]
+    return bool(cells) and told == cells
 
 
 def _is_subtotal(grid: Grid, row: int, header: Header) -> bool:
-    known = labels.section("subtotal")
-    texts = (grid.text(row, header.first(name) or 0) for name in ("level1", "level2", "name"))
-    return any(text and known.field(text) for text in texts)
+    known, total = labels.section("subtotal"), labels.section("total")
+    texts = [grid.text(row, header.first(name) or 0) for name in ("level1", "level2", "name")]
+    has_result = any(grid.text(row, header.first(name) or 0).strip() for name in ("target", "initial_target", "actual"))
+    if not has_result and any(labels.bare_label(text).endswith(_SUMS) for text in texts):
+        return True
+    first = next((cell.text for cell in grid.row_cells(row)), "")
+    is_whole = bool(labels.section("total_apart").field(first) or total.field(first))
+    return is_whole or any(text and (known.field(text) or total.field(text) == "total") for text in texts)
 
 
-def _indicator(frame: Frame, reading: Reading, row: int, level1: str, level2: str) -> Indicator | None:
-    header = frame.indicators
-    assert header is not None
-    name = frame.grid.text(row, header.first("name") or 0).strip()
-    if _is_unused(frame.grid, row, header, name):
+def _indicator(reading: Reading, row: int, header: Header, level1: str, level2: str) -> Indicator | None:
+    grid = reading.grid
+    name = grid.text(row, header.first("name") or 0).strip()
+    if _is_unused(grid, row, header, name):
         return None
-    texts = {field: reading.shown(row, header.first(field)) for field in ("target", "initial_target", "actual")}
+    texts = {field: told_below(reading, row, header, field) for field in ("target", "initial_target", "actual")}
     texts["deviation_reason"] = reading.text(row, header.first("deviation_reason"))
     numbers = {field: reading.number(row, header.first(field)) for field in ("weight", "reported_score")}
     filled = any(texts.values()) or any(numbers.values())
     if not filled and (not name or _is_placeholder(name)):
         return None
     texts["target"] = composed_target(reading, row, header, texts["target"]) or texts["initial_target"]
-    location = frame.grid.location(row, frame.grid.area(row, 1).left)
-    return Indicator(location, level1, level2, name, **texts, **numbers)
+    return Indicator(header.location(grid, row), level1, level2, name, **texts, **numbers)
 
 
 def _is_placeholder(name: str) -> bool:

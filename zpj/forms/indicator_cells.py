@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import Entry, Indicator, NotUnderstood
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.forms.frame import Header
-from zpj.forms.values import Reading
+from zpj.forms.values import NO_VALUE, Reading
 
 _QUALITATIVE = "定性"
+_SIGNS = {
+    ("正向", "大于等于", "大于或等于", "不低于", "不少于", "不小于", "至少"): "≥",
+    ("反向", "逆向", "负向", "小于等于", "小于或等于", "不高于", "不超过", "不大于", "不多于"): "≤",
+    ("大于", "高于"): "＞",
+    ("小于", "低于"): "＜",
+    ("等于",): "＝",
+    ("定量", "约束性", "预期性"): "",
+}
+"""What words in the column 指标性质 or 指标方向 say; 定性 leaves the words of the target alone."""
 _BLANK_BESIDE_CHINESE = regex(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _WEIGHT_IN_NAME = regex(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+_SIGN_ALONE = regex("[≥≤＞＜＝≧≦><=]{1,2}")
 _PLACES = 2
 
 
@@ -24,16 +34,35 @@ def squeezed(text: str) -> str:
     return _BLANK_BESIDE_CHINESE.sub("", text.strip())
 
 
+def told_below(reading: Reading, row: int, header: Header, field: str) -> Entry | None:
+    """The value below a heading; all cells together where it stands over several (≥ | 95 | %) or a sign is alone."""
+    left, right = header.columns.get(field, (0, -1))
+    if left == right and not _SIGN_ALONE.fullmatch(reading.grid.text(row, left).strip()):
+        return reading.shown(row, left)
+    if left == right:
+        following = (first for first, _ in header.columns.values() if first > left)
+        right = min(following, default=left + 1) - 1
+    areas = dict.fromkeys(reading.grid.area(row, column) for column in range(left, right + 1))
+    entries = [entry for area in areas if (entry := reading.shown(row, area.left))]
+    if len(entries) < len(("sign", "value")):
+        return entries[0] if entries else None
+    return replace(entries[0], text="".join(entry.text.strip() for entry in entries), number=None)
+
+
 def composed_target(reading: Reading, row: int, header: Header, target: Entry | None) -> Entry | None:
     """One target from the cells 指标性质, 指标值 and 度量单位 (≥ | 95 | %); 定性 leaves the words alone."""
     sign, unit = (reading.text(row, header.first(field)) for field in ("comparator", "unit"))
     if target is None or (sign is None and unit is None):
         return target
-    sign_text = sign.text.strip() if sign else ""
+    sign_text, unit_text = ("" if part is None or part.text.strip() in NO_VALUE else part.text.strip()
+                            for part in (sign, unit))  # fmt: skip
+    sign_text = next((known for words, known in _SIGNS.items() if sign_text.removesuffix("指标") in words), sign_text)
+    value = target.text.strip()
     if sign_text == _QUALITATIVE:
         return target
-    text = f"{sign_text}{target.text.strip()}{unit.text.strip() if unit else ''}"
-    return replace(target, text=text, number=None)
+    before = "" if value.startswith(sign_text) else sign_text
+    after = "" if value.endswith(unit_text) else unit_text
+    return replace(target, text=f"{before}{value}{after}", number=None) if before or after else target
 
 
 def with_weights_from_names(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> tuple[Indicator, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from zpj import resources
 from zpj.domain.regex import regex
@@ -50,16 +49,24 @@ class Labels:
             (wording, name) for name, list_ in wordings.items() for wording in list_ if _ANYTHING in wording
         ]
         self._first = {name: list_[0] for name, list_ in wordings.items() if list_}
+        self._like = lru_cache(maxsize=_REMEMBERED)(self._fitting)
 
     def field(self, text: str) -> str | None:
         """The field a label stands for, None where it is no known label of this section."""
         return self._fields.get(bare_label(text))
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What a wording of several characters may begin with."""
+        return frozenset(bare[:end] for bare in self._fields for end in range(1, len(bare)))
+
     def resembled(self, text: str, taken: Collection[str] = ()) -> str | None:
         """The first field listed, not `taken`, whose pattern (“…得分” at the end, “…原因…” anywhere) a label fits."""
         bare = bare_label(text)
-        fitting = (field for wording, field in self._patterns if bare and field not in taken and _fits(bare, wording))
-        return self._fields.get(bare) or next(fitting, None)
+        return self._fields.get(bare) or next((field for field in self._like(bare) if field not in taken), None)
+
+    def _fitting(self, bare: str) -> tuple[str, ...]:
+        return tuple(field for wording, field in self._patterns if bare and _fits(bare, wording))
 
     def title(self, field: str) -> str:
         """The usual wording of a field."""
@@ -79,7 +86,7 @@ def _fits(bare: str, wording: str) -> bool:
 @cache
 def load_labels() -> Mapping[str, Labels]:
     """All sections of labels.toml by name."""
-    raw = tomllib.loads((resources.templates() / "labels.toml").read_text(encoding="utf-8"))
+    raw = resources.toml(resources.templates() / "labels.toml")
     return {section: Labels(wordings) for section, wordings in raw.items()}
 
 

@@ -64,8 +64,7 @@ def _blank(form: str) -> _Blank | None:
 
 
 def _fund_rows(frame: Frame) -> range:
-    end = frame.goal_row or (frame.indicators.top if frame.indicators else frame.bottom + 1)
-    return range(frame.funds.bottom + 1, end) if frame.funds else range(0)
+    return range(frame.funds.bottom + 1, frame.funds_end) if frame.funds else range(0)
 
 
 def _role(frame: Frame, row: int) -> str:

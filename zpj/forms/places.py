@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.forms import labels
-from zpj.forms.frame import Frame, goal_columns, goal_labels, goals_beside
+from zpj.forms.frame import Frame, goal_columns
+from zpj.forms.goal_block import goal_labels, goal_places
 from zpj.forms.head_block import head_cells
 from zpj.grid.grid import column_letters
 
@@ -35,7 +36,7 @@ def _head(frame: Frame) -> Iterator[tuple[str, str]]:
         field = labels.section("head").field(cell.text)
         if field and cell.row >= frame.start:
             yield f"head.{field}", _beside(frame, cell.row, cell.column)
-    yield "head.year", frame.grid.location(max(frame.start - 1, 1), 1)
+    yield "head.year", frame.grid.location(max(frame.start - 1, 1), frame.grid.left)
 
 
 def _goals(frame: Frame) -> Iterator[tuple[str, str]]:
@@ -43,9 +44,8 @@ def _goals(frame: Frame) -> Iterator[tuple[str, str]]:
         for field, (column, _) in goal_columns(frame.grid, frame.goal_row).items():
             below = frame.grid.area(frame.goal_row, column).bottom + 1
             yield f"goal.{field}", frame.grid.location(below, column)
-    told = goals_beside(frame)
-    for (row, column), field in told.items():
-        yield f"goal.{field}", _beside(frame, row, column)
+    for (row, column), field in goal_places(frame).values():
+        yield f"goal.{field}", frame.grid.location(row, column)
     for row, column, field in goal_labels(frame) if frame.goal_row is None else ():
         if not frame.grid.text(row, frame.grid.area(row, column).right + 1).strip():
             yield f"goal.{field}", _beside(frame, row, column)

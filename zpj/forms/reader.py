@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from zpj.domain.model import Entry, FundLine, Goal, Indicator, NotUnderstood, SelfEvaluation
-from zpj.domain.regex import regex
+from zpj.domain.model import Entry, FundLine, Indicator, NotUnderstood, SelfEvaluation
+from zpj.domain.records import replace
 from zpj.forms import labels
 from zpj.forms.confidence import assessed
-from zpj.forms.frame import Frame, find_frames, goal_columns, goals_beside, value_right_of
+from zpj.forms.frame import Frame, find_frames, value_right_of
 from zpj.forms.fund_block import funds_of
+from zpj.forms.goal_block import goal_of
 from zpj.forms.head_block import head_labels, head_of, unit_of
 from zpj.forms.indicator_block import indicators_of
 from zpj.forms.indicator_cells import with_weights_from_names
@@ -23,7 +23,6 @@ from zpj.forms.values import Reading
 from zpj.grid.grid import Area, Grid
 
 DEFAULT_UNIT = "万元"
-_GOAL_OF_GROUP = regex(r"\s*(?:年度|项目|总体)*(?:绩效)?目标\s*\d*\s*(?:[(（].*?[)）])?\s*[:：]\s*\S{4}")
 
 
 def read_forms(
@@ -33,11 +32,18 @@ def read_forms(
 
     In a `standard` workbook the formulas that somebody typed over are looked for as well.
     """
+    return [evaluation for _, evaluation in framed_forms(grid, form, scheme, standard)]
+
+
+def framed_forms(
+    grid: Grid, form: str | None = None, scheme: str | None = None, standard: bool = False
+) -> list[tuple[Frame, SelfEvaluation]]:
+    """The same with the place each form was read from."""
     pairs = [(frame, _read(frame, form, scheme)) for frame in find_frames(grid)]
     if not standard:
-        return [evaluation for _, evaluation in pairs]
+        return pairs
     return [
-        replace(evaluation, overtyped=overtyped_formulas(evaluation.form, frame, evaluation.funds))
+        (frame, replace(evaluation, overtyped=overtyped_formulas(evaluation.form, frame, evaluation.funds)))
         for frame, evaluation in pairs
     ]
 
@@ -45,7 +51,7 @@ def read_forms(
 def form_area(frame: Frame) -> Area:
     """The rectangle of a form with its title, without notes and computed columns beside it."""
     filled = [row for row in range(frame.top, frame.bottom + 1) if any(_inside(frame, row))]
-    return Area(min(filled), 1, max(filled), frame.right)
+    return Area(min(filled), frame.grid.left, max(filled), frame.right)
 
 
 def _inside(frame: Frame, row: int) -> Iterator[bool]:
@@ -57,14 +63,16 @@ def _read(frame: Frame, form: str | None, scheme: str | None) -> SelfEvaluation:
     reading = Reading(frame.grid, unit or DEFAULT_UNIT)
     fields = head_of(frame, reading)
     funds = tuple(funds_of(frame, reading))
-    goal = _goal(frame, reading)
+    goal = goal_of(frame, reading)
     indicators = with_weights_from_names(tuple(indicators_of(frame, reading)), reading.problems)
     total = total_of(frame, reading)
     analysis = _analysis(frame, reading)
     columns = _column_names(frame)
     known = recognise(columns)
-    complete = frame.total_row is not None or not frame.grid.in_document or not indicators
-    reading.problems += _gaps(complete, unit, funds, indicators)
+    scored = _has_points(frame, indicators)
+    has_total = frame.total_row is not None or total.reported is not None
+    complete = scored and (has_total or not frame.grid.in_document or not indicators)
+    reading.problems += _gaps(complete or not scored, unit, funds, indicators)
     evaluation = SelfEvaluation(
         location=frame.grid.name,
         form=form or known.id,
@@ -86,9 +94,17 @@ def _read(frame: Frame, form: str | None, scheme: str | None) -> SelfEvaluation:
     headers = (header for header in (frame.funds, frame.indicators) if header)
     if frame.funds is None:
         reading.questions.append("没有找到项目资金的表头，预算执行情况没有读，请核对")
-    elif not funds:
+    if frame.indicators is None:
+        reading.questions.append("没有找到绩效指标的表头，指标没有读，请核对")
+    if frame.funds is not None and not funds:
         reading.questions.append("项目资金的各行没有读懂，预算执行情况没有读，请核对")
     return assessed(evaluation, (*(doubt for header in headers for doubt in header.doubts), *reading.questions))
+
+
+def _has_points(frame: Frame, rows: tuple[Indicator, ...]) -> bool:
+    """Whether the indicators are to be scored: a form without points (transfers) has no total."""
+    columns = frame.indicators.columns.keys() if frame.indicators else set()
+    return not rows or bool({"weight", "reported_score"} & columns) or any(row.weight for row in rows)
 
 
 def _gaps(
@@ -103,50 +119,6 @@ def _gaps(
         yield NotUnderstood(funds[0].location, funds[0].label, why)
     if unit is None and funds:
         yield NotUnderstood(funds[0].location, funds[0].label, f"表上没有写金额单位，按{DEFAULT_UNIT}读取")
-
-
-def _goal(frame: Frame, reading: Reading) -> Goal:
-    if frame.goal_row is None:
-        return _goal_beside(frame, reading)
-    grid, end = frame.grid, frame.indicators.top if frame.indicators else frame.bottom + 1
-    found: dict[str, list[Entry]] = {"expected": [], "achieved": []}
-    for field, (column, _) in goal_columns(grid, frame.goal_row).items():
-        title = grid.text(frame.goal_row, column)
-        if labels.section("goal").field(title) is None:
-            reading.questions.append(f"“{title.strip()}”按“{labels.section('goal').title(field)}”读，请确认")
-        for row in range(grid.area(frame.goal_row, column).bottom + 1, end):
-            if grid.area(row, column).top == row:
-                entry = reading.text(row, column)
-                found[field].extend([entry] if entry else [])
-    return Goal(_joined(found["expected"]), _joined(found["achieved"]))
-
-
-def _goal_beside(frame: Frame, reading: Reading) -> Goal:
-    """年度总体目标 and 目标完成情况 with their texts beside them; several of one kind are told one below another."""
-    found: dict[str, list[Entry]] = {"expected": [], "achieved": []}
-    for label, field in goals_beside(frame).items():
-        place = value_right_of(frame.grid, *label)
-        entry = reading.text(*place) if place else None
-        found[field].extend([entry] if entry else [])
-    if not any(found.values()):
-        found["expected"] += _goals_of_groups(frame, reading)
-    return Goal(_joined(found["expected"]), _joined(found["achieved"]))
-
-
-def _goals_of_groups(frame: Frame, reading: Reading) -> Iterator[Entry]:
-    """“年度绩效目标1（80分）：……” in the cell beside a group of indicators."""
-    rows = range(frame.indicators.top, frame.bottom + 1) if frame.indicators else ()
-    for row in rows:
-        cell = next(frame.grid.row_cells(row), None)
-        if cell is not None and frame.grid.area(row, cell.column).top == row and _GOAL_OF_GROUP.match(cell.text):
-            entry = reading.text(row, cell.column)
-            yield from [entry] if entry else []
-
-
-def _joined(entries: list[Entry]) -> Entry | None:
-    if not entries:
-        return None
-    return Entry("\n".join(entry.text for entry in entries), None, entries[0].location)
 
 
 def _analysis(frame: Frame, reading: Reading) -> dict[str, Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -55,7 +55,8 @@ UNKNOWN = FormKind("unknown", "未识别的表样", "mof-2020", (), frozenset())
 def form_kinds() -> tuple[FormKind, ...]:
     """All forms under templates/forms, in alphabetical order of their ids."""
     folder = resources.templates() / "forms"
-    return tuple(_load(path) for path in sorted(folder.glob("*/form.toml")))
+    files = (folder / name / "form.toml" for name in sorted(os.listdir(folder)))
+    return tuple(_load(path) for path in files if path.is_file())
 
 
 def form_kind(form_id: str) -> FormKind:
@@ -73,7 +74,7 @@ def recognise(columns: frozenset[str]) -> FormKind:
 
 
 def _load(path: Path) -> FormKind:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = resources.toml(path)
     return FormKind(
         id=path.parent.name,
         title=str(raw["title"]),
@@ -86,7 +87,7 @@ def _load(path: Path) -> FormKind:
 
 def _report_sections(reports: tuple[str, ...]) -> Iterator[ReportSections]:
     for path in (resources.templates() / "reports" / f"{name}.toml" for name in reports):
-        raw = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        raw = resources.toml(path) if path.is_file() else {}
         wide = raw.get("scope", "project") != "project"
         titles = tuple(str(title) for title in raw.get("sections", []))
         sheets = tuple(

@@ -41,7 +41,10 @@ Results = dict[str, dict[tuple[int, int], Decimal | str]]
 
 @record
 class SummaryRow:
-    """One project. Amounts in 万元; `rate` is a fraction; `source` says whether 得分 is 填报 or 测算."""
+    """One project. Amounts in 万元; `rate` is a fraction; `source` says whether 得分 is 填报 or 测算.
+
+    `low_rate`: the rate (a fraction) below which the scheme wants a reason.
+    """
 
     file: str
     location: str
@@ -56,6 +59,7 @@ class SummaryRow:
     source: str
     grade: str
     problems: int
+    low_rate: Decimal
     remark: str = ""
     preview: Preview | None = None
 

@@ -21,7 +21,7 @@ def change_the_sums(grid: Grid, right: int, numbers: Sequence[Entry]) -> bool:
         for place, cell in grid.cells.items()
         if cell.formula is not None and cell.column <= right and _ADD_IN_FUNCTION not in cell.formula
     }
-    if not numbers or not formulas:
+    if not numbers or not formulas or grid.continued:
         return False
     as_text: dict[Place, Value] = {
         place: cell.text if cell.number is None else cell.number

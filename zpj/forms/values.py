@@ -13,12 +13,15 @@ from zpj.domain.targets import Kind, parse
 from zpj.forms.text_numbers import is_typed_text
 from zpj.grid.grid import Grid
 
-_NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……", "未完成计分", "待评定"}
+NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……", "未完成计分", "待评定"}
 _UNIT_SIZE = {"元": 1, "万元": 10000, "亿元": 100000000}
 _MONEY_UNIT = regex(r"[万亿]?元")
 _MARKED, _UNMARKED = "☑☒√✓✔■●", "□☐○"
+_IN_BRACKETS = regex(f"([^\\s()（）]+)[(（]\\s*([{_MARKED}]?)\\s*[)）]")
+_MARKED_BOX = regex("[□☐○][√✓✔]")
 _BEFORE = regex(f"([{_MARKED}{_UNMARKED}])([^{_MARKED}{_UNMARKED}]*)")
 _BEHIND = regex(f"([^{_MARKED}{_UNMARKED}]*)([{_MARKED}{_UNMARKED}])")
+_LONGEST_CHOICE = 500
 
 
 def money_unit_in(text: str) -> str | None:
@@ -29,9 +32,14 @@ def money_unit_in(text: str) -> str | None:
 
 def marked_choices(text: str) -> list[str] | None:
     """The options a cell marks: “☑优 □良” gives 优; None where the cell offers no choice. Marks may stand behind."""
+    if len(text) > _LONGEST_CHOICE:
+        return None
+    if brackets := _IN_BRACKETS.findall(text):
+        marked = [option for option, mark in brackets if mark]
+        return marked if len(marked) < len(brackets) > 1 else None
     if not any(mark in text for mark in _UNMARKED) or not any(mark in text for mark in _MARKED + _UNMARKED):
         return None
-    bare = text.strip()
+    bare = _MARKED_BOX.sub("☑", text.strip())
     pairs = _BEFORE.findall(bare) if bare[0] in _MARKED + _UNMARKED else [two[::-1] for two in _BEHIND.findall(bare)]
     return [option.strip(" 　、,，;；") for mark, option in pairs if mark in _MARKED and option.strip()]
 
@@ -97,6 +105,11 @@ class Reading:
             return entry
         return Entry(entry.text, entry.number * _UNIT_SIZE[unit or ""] / _UNIT_SIZE[self.unit], entry.location)
 
+    def told(self, text: str, row: int, column: int, is_amount: bool) -> Entry | None:
+        """A number that is a part of a cell's text: “48万元” of “执行数：48万元”."""
+        number = self._amount(text) if is_amount else _points(text)
+        return Entry(text, number, self.grid.location(row, column)) if number is not None else None
+
     def _noted(self, row: int, column: int | None, entry: Entry | None) -> Entry | None:
         """Remember a number the sheet keeps as text."""
         if entry and is_typed_text(self.grid, row, column or 0, entry.number) and entry not in self.text_numbers:
@@ -104,7 +117,7 @@ class Reading:
         return entry
 
     def _checked(self, entry: Entry | None, reader: Callable[[str], Decimal | None]) -> Entry | None:
-        if entry is None or entry.text.strip() in _NO_VALUE:
+        if entry is None or entry.text.strip() in NO_VALUE:
             return None
         if entry.number is not None:
             return entry
@@ -129,7 +142,9 @@ class Reading:
         return value.base / _UNIT_SIZE[self.unit] if bare_ten_thousand else None
 
     def _refuse(self, entry: Entry, text: str, why: str) -> None:
-        self.problems.append(NotUnderstood(entry.location, text, why))
+        problem = NotUnderstood(entry.location, text, why)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
 def _points(text: str) -> Decimal | None:

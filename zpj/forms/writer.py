@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, plain
 from zpj.domain.model import Score, ScoreSheet, SelfEvaluation
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
 from zpj.forms import labels
 from zpj.forms.frame import Frame
-from zpj.grid.grid import Cell
+from zpj.grid.grid import Cell, Grid
 
 Place = tuple[int, int]
 
@@ -29,6 +29,11 @@ class Write:
     filled: bool = False
 
 
+_RESULTS = 2
+"""Columns of the results of an indicator: those of the second one in a row stand behind them."""
+_WRITTEN = ("reported_rate", "reported_score")
+
+
 def score_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -> list[Write]:
     """All cells to write for one form."""
     return [
@@ -38,9 +43,12 @@ def score_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) ->
     ]
 
 
-def row_of(location: str) -> int:
-    """The row of a location: 自评表!A14 -> 14."""
-    return int("".join(char for char in location.rpartition("!")[2] if char.isdigit()))
+def at_home(grid: Grid, write: Write) -> tuple[str, Write]:
+    """The sheet a cell belongs to, and the write there: a form may go on in another sheet."""
+    name, *place = grid.home(*write.place)
+    like = grid.home(*write.style_like) if write.style_like else None
+    style_like = (like[1], like[2]) if like and like[0] == name else None
+    return name, replace(write, place=(place[0], place[1]), style_like=style_like)
 
 
 def _basis_columns(frame: Frame) -> tuple[int, int, bool]:
@@ -51,7 +59,7 @@ def _basis_columns(frame: Frame) -> tuple[int, int, bool]:
     found = {known.field(cell.text): cell.column for cell in frame.grid.row_cells(header.top)}
     if "score" in found and "basis" in found:
         return found["score"], found["basis"], True
-    free = max(frame.grid.columns, frame.right) + 2
+    free = max(frame.grid.columns, frame.grid.taken, frame.right) + 2
     return free, free + 1, False
 
 
@@ -59,15 +67,18 @@ def _indicator_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreShee
     if frame.indicators is None:
         return
     score_column, basis_column, headed = _basis_columns(frame)
-    own = frame.indicators.first("reported_score")
-    if not headed:
-        yield Write((frame.indicators.top, score_column), "测算得分")
-        yield Write((frame.indicators.top, basis_column), "测算依据")
+    parts = frame.indicators.parts
+    for place in range(len(parts) if not headed else 0):
+        yield Write((frame.indicators.top, score_column + _RESULTS * place), "测算得分")
+        yield Write((frame.indicators.top, basis_column + _RESULTS * place), "测算依据")
     for row, score in zip(evaluation.indicators, sheet.indicators, strict=True):
-        number = row_of(row.location)
-        yield from _explained(number, score_column, basis_column, score)
+        number = frame.grid.row_of(row.location)
+        named = (place for place, part in enumerate(parts) if part.location(frame.grid, number) == row.location)
+        place = next(named, 0)
+        own, weight = (parts[place].first(name) for name in ("reported_score", "weight"))
+        yield from _explained(number, score_column + _RESULTS * place, basis_column + _RESULTS * place, score)
         if own and score.value is not None and row.weight is not None and _is_empty(frame, number, own):
-            yield Write((number, own), score.value, _neighbour(frame, "weight", number), filled=True)
+            yield Write((number, own), score.value, (number, weight) if weight else None, filled=True)
 
 
 def _explained(
@@ -84,8 +95,8 @@ def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) ->
         return
     score_column, basis_column, _ = _basis_columns(frame)
     for line, rate in zip(evaluation.funds, sheet.rates, strict=True):
-        row = row_of(line.location)
-        rate_column = frame.funds.first("reported_rate")
+        row = frame.grid.row_of(line.location)
+        rate_column, own = (None if frame.funds.lines else frame.funds.first(name) for name in _WRITTEN)
         if rate is not None and rate_column and _is_empty(frame, row, rate_column):
             percent = rate * HUNDRED
             value = percent if _has_plain_rates(evaluation, frame.grid.text(frame.funds.top, rate_column)) else None
@@ -94,8 +105,7 @@ def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) ->
             continue
         like = frame.indicators.bottom + 1 if frame.indicators else None
         yield from _explained(row, score_column, basis_column, sheet.execution, like)
-        own = frame.funds.first("reported_score")
-        if own and sheet.execution.value is not None and _is_empty(frame, row, own):
+        if own and not sheet.execution_in_row and sheet.execution.value is not None and _is_empty(frame, row, own):
             yield Write((row, own), sheet.execution.value, filled=True)
 
 
@@ -123,7 +133,7 @@ def _total_basis(evaluation: SelfEvaluation, sheet: ScoreSheet) -> str:
         waiting = sum(1 for score in sheet.indicators if score.value is None)
         waiting += sheet.execution.value is None
         return f"有 {waiting} 项要由人评定，测算总分暂缺"
-    parts = [sheet.execution, *sheet.indicators]
+    parts = [*([] if sheet.execution_in_row else [sheet.execution]), *sheet.indicators]
     shown = " + ".join(plain(score.value) for score in parts if score.value is not None)
     return f"{shown} = {plain(sheet.total)}，等级：{sheet.grade or '—'}"
 
@@ -132,8 +142,3 @@ def _is_empty(frame: Frame, row: int, column: int) -> bool:
     """Whether a cell of the form is free: nothing in it, and no formula either."""
     cell: Cell | None = frame.grid.at(row, column)
     return cell is None or (not cell.text.strip() and cell.formula is None and cell.unresolved is None)
-
-
-def _neighbour(frame: Frame, field: str, row: int) -> Place | None:
-    column = frame.indicators.first(field) if frame.indicators else None
-    return (row, column) if column else None

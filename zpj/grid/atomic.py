@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +50,7 @@ def make_folder(folder: Path) -> None:
 
 def temporary_beside(target: Path) -> Path:
     """A name no other file has, in the folder and with the extension of the target."""
-    return target.with_name(f"{_MARK}{secrets.token_hex(8)}{target.suffix}")
+    return target.with_name(f"{_MARK}{os.urandom(8).hex()}{target.suffix}")
 
 
 def remove_temporaries(folder: Path) -> None:
@@ -110,7 +108,7 @@ def _replace(temporary: Path, target: Path) -> None:
     if target.is_file():
         if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
             raise _ReadOnly(errno.EACCES, "read-only", str(target))
-        shutil.copymode(target, temporary)
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     os.replace(temporary, target)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from zpj.domain.amounts import from_stored
 from zpj.domain.errors import ZpjError
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
 from zpj.grid.format_codes import GENERAL
 from zpj.grid.formula_tree import ErrorValue, Unresolved, Value
 from zpj.grid.formulas import Place, SheetValues, compute

@@ -51,6 +51,7 @@ def tokens(formula: str) -> tuple[FormulaToken, ...]:
     return tuple(FormulaToken(match.lastgroup or "other", match[0]) for match in _TOKEN.finditer(formula))
 
 
+@lru_cache(maxsize=4096)
 def translate(formula: str, rows: int, columns: int) -> str:
     """Give the formula as it reads when copied down by `rows` and right by `columns`; $ keeps a place fixed."""
     return "".join(_moved(token, rows, columns) for token in tokens(formula))

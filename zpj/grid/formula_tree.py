@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.domain.amounts import exact
-from zpj.domain.records import record
+from zpj.domain.records import field, record
 from zpj.grid.formula_text import LAST_COLUMN, LAST_ROW, FormulaToken, cell_place, column_place, tokens
 from zpj.grid.grid import Area
 

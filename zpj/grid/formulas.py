@@ -6,10 +6,10 @@ A formula zpj cannot compute is unresolved and never read as 0; so is every form
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ZERO
+from zpj.domain.records import changeable, field
 from zpj.grid.formula_functions import FUNCTIONS
 from zpj.grid.formula_tree import Constant, ErrorValue, Node, Operation, Range, Reference, Unresolved, Value, parse
 from zpj.grid.formula_values import LONGEST_TEXT, VALUE, Failed, arithmetic, compare, number_of, rounded, text_of
@@ -30,7 +30,7 @@ _COMPARISONS: Mapping[str, Callable[[int], bool]] = {
 Place = tuple[str, int, int]
 
 
-@dataclass
+@changeable
 class SheetValues:
     """What a sheet stores: its values, and the formulas (without "=") that have no cached result."""
 

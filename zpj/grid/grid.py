@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.domain.model import Entry
-from zpj.domain.records import record
+from zpj.domain.records import changeable, field, record
 
 
 @record
@@ -46,13 +46,27 @@ class Area:
         return bool(self.top <= row <= self.bottom and self.left <= column <= self.right)
 
 
-@dataclass
+@record
+class Part:
+    """A sheet or table that a grid took in below its own: the first row there, its name, how many of its rows were left
+    out, and which column each of the moved columns has in it.
+    """
+
+    first: int
+    name: str
+    skipped: int = 0
+    columns: Mapping[int, int] = field(default_factory=dict)
+
+
+@changeable
 class Grid:
     """One sheet (or Word table). `cells` holds the filled cells only, keyed by (row, column).
 
     `formats_known` is False where the file gave values without their number formats: 0.72 may have been shown as 72%.
-    `in_document` is true for a table of a document; `preceding` holds the paragraphs before it. A column of width 0
-    is hidden. `continued` names the tables a page break cut off and this one took in, with their first row here.
+    `in_document` is true for a table of a document; `preceding` holds the paragraphs before it, `following` the first
+    ones after it. A column of width 0 is hidden. `continued`: the tables a page break cut off, and the sheets that go
+    on with a form, which this one took in. A grid of some columns of a sheet begins at column `left`; `taken` is the
+    last column that the forms beside it need.
     """
 
     name: str
@@ -61,9 +75,12 @@ class Grid:
     widths: Mapping[int, float] = field(default_factory=dict)
     hidden: bool = False
     preceding: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
     formats_known: bool = True
     in_document: bool = False
-    continued: tuple[tuple[int, str], ...] = ()
+    continued: tuple[Part, ...] = ()
+    left: int = 1
+    taken: int = 0
 
     def __post_init__(self) -> None:
         self._areas = {
@@ -98,10 +115,21 @@ class Grid:
 
     def location(self, row: int, column: int) -> str:
         """Name a place as the clerk does: 自评表!D8."""
-        for first, name in reversed(self.continued):
-            if row >= first:
-                return f"{name}!{column_letters(column)}{row - first + 1}"
-        return f"{self.name}!{column_letters(column)}{row}"
+        name, row, column = self.home(row, column)
+        return f"{name}!{column_letters(column)}{row}"
+
+    def home(self, row: int, column: int) -> tuple[str, int, int]:
+        """The sheet or table a place comes from, and its row and column there."""
+        for part in reversed(self.continued):
+            if row >= part.first:
+                return part.name, row - part.first + 1 + part.skipped, part.columns.get(column, column)
+        return self.name, row, column
+
+    def row_of(self, location: str) -> int:
+        """The row of this grid that a location (自评表!A14) names."""
+        name, _, place = location.rpartition("!")
+        row = int("".join(char for char in place if char.isdigit()))
+        return next((part.first + row - 1 - part.skipped for part in self.continued if part.name == name), row)
 
     def is_hidden(self, column: int) -> bool:
         """Whether a column is hidden."""
@@ -115,6 +143,7 @@ class Grid:
         return Entry(cell.text, cell.number, self.location(cell.row, cell.column))
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """1 -> A, 27 -> AA."""
     letters = ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
-from zpj.grid.grid import Area, Cell, Grid
+from zpj.domain.records import replace
+from zpj.grid.grid import Area, Cell, Grid, Part
 
 
 def joined(grids: Iterable[Grid]) -> tuple[Grid, ...]:
@@ -17,7 +17,7 @@ def joined(grids: Iterable[Grid]) -> tuple[Grid, ...]:
     result: list[Grid] = []
     for grid in grids:
         if result and _goes_on(result[-1], grid):
-            result[-1] = _appended(result[-1], grid)
+            result[-1] = appended(result[-1], grid)
         else:
             result.append(grid)
     return tuple(result)
@@ -34,17 +34,42 @@ def _beginning(grid: Grid) -> str:
     return "".join("".join(cell.text.split()) for cell in grid.row_cells(row))[:10]
 
 
-def _appended(first: Grid, second: Grid) -> Grid:
-    down = max(first.rows, max((area.bottom for area in first.merges), default=0))
-    cells = {(row + down, column): _moved(cell, down) for (row, column), cell in second.cells.items()}
-    areas = tuple(Area(area.top + down, area.left, area.bottom + down, area.right) for area in second.merges)
+def appended(first: Grid, second: Grid, columns: Mapping[int, int] | None = None, skipped: int = 0) -> Grid:
+    """One grid below the other, without the first `skipped` rows. `columns`: under which columns of the first those of
+    the second stand, where they are not the same; a column not named keeps its distance from the one before.
+    """
+    above = max(first.rows, max((area.bottom for area in first.merges), default=0))
+    down, moves = above - skipped, _moves(second, columns or {})
+    cells: dict[tuple[int, int], Cell] = {}
+    for (row, column), cell in sorted(second.cells.items(), key=lambda item: item[0][1] in (columns or {})):
+        if row > skipped:
+            cells[row + down, moves[column]] = replace(cell, row=row + down, column=moves[column])
+    areas = (
+        Area(max(area.top, skipped + 1) + down, moves[area.left], area.bottom + down, moves[area.right])
+        for area in second.merges
+        if area.bottom > skipped
+    )
     return replace(
         first,
         cells={**first.cells, **cells},
-        merges=(*first.merges, *areas),
-        continued=(*first.continued, (down + 1, second.name)),
+        merges=(*first.merges, *(area for area in areas if area.left <= area.right)),
+        following=second.following,
+        continued=(*first.continued, *_parts(second, above, skipped, moves)),
     )
 
 
-def _moved(cell: Cell, down: int) -> Cell:
-    return replace(cell, row=cell.row + down)
+def _moves(grid: Grid, columns: Mapping[int, int]) -> dict[int, int]:
+    """The new column of every column."""
+    last = max(grid.columns, max((area.right for area in grid.merges), default=0))
+    moves = {}
+    for column in range(1, last + 1):
+        before = max((old for old in columns if old <= column), default=column)
+        moves[column] = columns.get(before, before) + column - before
+    return moves
+
+
+def _parts(grid: Grid, above: int, skipped: int, moves: Mapping[int, int]) -> Iterator[Part]:
+    """The part a grid becomes below `above` rows, and those it took in itself."""
+    yield Part(above + 1, grid.name, skipped, {new: old for old, new in moves.items() if new != old})
+    for part in grid.continued:
+        yield replace(part, first=part.first + above - skipped)

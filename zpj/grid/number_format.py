@@ -18,6 +18,7 @@ _MOST_DIGITS = 28
 _UNSUPPORTED = ("condition", "fraction")
 
 
+@lru_cache(maxsize=2048)
 def display(number: Decimal, format_code: str, date1904: bool = False) -> str:
     """Show a number as a cell with this format code does; what the code asks beyond support is shown as General.
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from lxml import etree
 
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
 from zpj.grid.container import Kind, kind_of, load, refusal
+from zpj.grid.xml_events import elements
+from zpj.grid.zip_directory import DEFLATED, STORED, Entry, directory
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MEGABYTE = 1024 * 1024
 MOST_ENTRIES = 10_000
@@ -49,10 +52,8 @@ class Package:
         self.path = path
         self._data = data
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                self.entries = tuple(archive.infolist())
-                self.comment = archive.comment
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            self.entries, self.comment = directory(data)
+        except ValueError as error:
             raise self.damaged() from error
         self._refuse_suspicious()
         self._by_name = {_canonical(entry.filename): entry for entry in self.entries}
@@ -66,14 +67,14 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return _canonical(name) in self._by_name
 
-    def entry(self, name: str) -> zipfile.ZipInfo:
+    def entry(self, name: str) -> Entry:
         """Give the directory entry of a part; ZpjError where it is missing."""
         entry = self._by_name.get(_canonical(name))
         if entry is None:
             raise self.damaged()
         return entry
 
-    def raw(self, entry: zipfile.ZipInfo) -> bytes:
+    def raw(self, entry: Entry) -> bytes:
         """Give the bytes of an entry as stored, still compressed."""
         start = entry.header_offset
         header = self._data[start : start + _LOCAL_HEADER]
@@ -91,15 +92,15 @@ class Package:
         content = self._inflate(entry)
         if len(content) > entry.file_size:
             raise self.suspicious("实际大小超过声明")
-        if len(content) < entry.file_size or zlib.crc32(content) != entry.CRC:
+        if len(content) < entry.file_size or zlib.crc32(content) != entry.crc:
             raise self.damaged()
         return content
 
-    def _inflate(self, entry: zipfile.ZipInfo) -> bytes:
+    def _inflate(self, entry: Entry) -> bytes:
         stored = self.raw(entry)
-        if entry.compress_type == zipfile.ZIP_STORED:
+        if entry.compress_type == STORED:
             return stored
-        if entry.compress_type != zipfile.ZIP_DEFLATED:
+        if entry.compress_type != DEFLATED:
             raise self.damaged()
         try:
             return zlib.decompressobj(-zlib.MAX_WBITS).decompress(stored, entry.file_size + 1)
@@ -111,6 +112,8 @@ class Package:
         content = self.safe_xml(name)
         if len(content) > LARGEST_TREE:
             raise self.suspicious("部件过大")
+        from lxml import etree
+
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
@@ -126,6 +129,8 @@ class Package:
 
         The caller clears the elements it is done with.
         """
+        from lxml import etree
+
         parser = etree.iterparse(
             io.BytesIO(self.safe_xml(name)),
             events=("start", "end"),
@@ -165,7 +170,7 @@ class Package:
                 item.get("Type", "").rpartition("/")[2],
                 posixpath.normpath(posixpath.join("/", folder, unquote(item.get("Target", "")))).lstrip("/"),
             )
-            for item in self.xml(listing)
+            for _, item, _ in elements(self, listing, "Relationship")
             if item.get("TargetMode") != "External"
         )
 
@@ -195,7 +200,11 @@ class Package:
 
 def open_package(path: Path) -> Package:
     """Open a package; ZpjError (Chinese) says whether it is missing, empty, encrypted, old, foreign or damaged."""
-    data = load(path)
+    return package_of(path, load(path))
+
+
+def package_of(path: Path, data: bytes) -> Package:
+    """The same for bytes already read; `path` gives their name."""
     kind = kind_of(data)
     if kind is not Kind.ZIP:
         raise refusal(path.name, kind)

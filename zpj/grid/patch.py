@@ -13,6 +13,7 @@ from zpj.grid.formula_text import LAST_COLUMN, LAST_ROW
 from zpj.grid.formula_values import LONGEST_TEXT
 from zpj.grid.grid import column_letters
 from zpj.grid.package import Package, open_package
+from zpj.grid.row_heights import RowHeight
 from zpj.grid.sheet_edit import CellChange, edit_sheet
 from zpj.grid.sheet_scan import UnreadableSheet
 from zpj.grid.workbook_parts import workbook_parts
@@ -21,6 +22,7 @@ from zpj.grid.zip_copy import copy_with
 __all__ = ["CellChange", "patch_workbook", "patched"]
 
 Changes = Mapping[str, Mapping[tuple[int, int], CellChange]]
+Heights = Mapping[str, Mapping[int, RowHeight]]
 
 
 def patch_workbook(source: Path, target: Path, changes: Changes, *, allow_same: bool = False) -> None:
@@ -34,19 +36,21 @@ def patch_workbook(source: Path, target: Path, changes: Changes, *, allow_same: 
     atomic_write(target, patched(open_package(source), changes))
 
 
-def patched(package: Package, changes: Changes) -> bytes:
-    """Give the bytes of the package with the changes applied."""
+def patched(package: Package, changes: Changes, heights: Heights | None = None) -> bytes:
+    """Give the bytes of the package with the changes applied, and the heights of rows (sheet name -> row -> height)."""
+    heights = heights or {}
     parts = workbook_parts(package)
     sheets = {sheet.name: sheet for sheet in parts.sheets}
     replaced: dict[str, bytes | None] = {}
     removed: dict[str, set[str]] = {}
-    for name, cells in changes.items():
+    for name in dict.fromkeys([*changes, *heights]):
+        cells = changes.get(name, {})
         if name not in sheets:
             raise ZpjError(package.path.name, f"没有名为“{name}”的工作表", "请检查工作表名称")
         _refuse_impossible(package.path.name, name, cells)
         sheet = sheets[name]
         try:
-            edited = edit_sheet(package.safe_xml(sheet.part), cells)
+            edited = edit_sheet(package.safe_xml(sheet.part), cells, heights.get(name, {}))
         except UnreadableSheet as error:
             raise package.damaged() from error
         replaced[sheet.part] = edited.data

@@ -9,12 +9,15 @@ from lxml import etree
 
 from zpj.domain.amounts import plain
 from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.formula_text import cell_place, translate
 from zpj.grid.grid import column_letters
+from zpj.grid.row_heights import RowHeight
 from zpj.grid.sheet_scan import CellSpan, RowSpan, SheetScan, Span, scan
 from zpj.grid.xml_text import attribute, encode
 
 Place = tuple[int, int]
+_HEIGHT = regex(r"""\s(?:ht|customHeight)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 @record
@@ -47,9 +50,11 @@ class _Edit:
     text: str
 
 
-def edit_sheet(data: bytes, changes: Mapping[Place, CellChange]) -> EditedSheet:
-    """Apply the changes; UnreadableSheet where the part cannot be edited."""
-    editor = _Editor(data, scan(data), changes)
+def edit_sheet(
+    data: bytes, changes: Mapping[Place, CellChange], heights: Mapping[int, RowHeight] | None = None
+) -> EditedSheet:
+    """Apply the changes, and new heights to rows there are; UnreadableSheet where the part cannot be edited."""
+    editor = _Editor(data, scan(data), changes, heights or {})
     edits = sorted(editor.edits(), key=lambda edit: (edit.start, edit.end))
     pieces, position = [], 0
     for edit in edits:
@@ -59,8 +64,11 @@ def edit_sheet(data: bytes, changes: Mapping[Place, CellChange]) -> EditedSheet:
 
 
 class _Editor:
-    def __init__(self, data: bytes, places: SheetScan, changes: Mapping[Place, CellChange]) -> None:
+    def __init__(
+        self, data: bytes, places: SheetScan, changes: Mapping[Place, CellChange], heights: Mapping[int, RowHeight]
+    ) -> None:
         self._data = data
+        self._heights = heights
         self._scan = places
         self._cells = {(cell.row, cell.column): cell for row in places.rows for cell in row.cells}
         self._changes = {place: change for place, change in sorted(changes.items()) if self._matters(place, change)}
@@ -170,12 +178,12 @@ class _Editor:
         for place in self._changes:
             if place not in self._cells:
                 added.setdefault(place[0], []).append(place)
-        for row in sorted(set(added) & set(rows)):
-            yield from self._into_row(rows[row], added[row])
+        for row in sorted((set(added) | set(self._heights)) & set(rows)):
+            yield from self._into_row(rows[row], added.get(row, []))
         yield from self._new_rows({row: places for row, places in added.items() if row not in rows})
 
     def _into_row(self, row: RowSpan, places: list[Place]) -> Iterator[_Edit]:
-        if row.span.is_empty_tag:
+        if row.span.is_empty_tag and places:
             tag = self._row_tag(row, places).removesuffix("/>").rstrip()
             cells = "".join(self._new(place) for place in places)
             yield _Edit(row.span.start, row.span.end, f"{tag}>{cells}</{self._scan.prefix}row>")
@@ -190,15 +198,24 @@ class _Editor:
         yield from (_Edit(position, position, text) for position, text in gaps.items())
 
     def _row_tag(self, row: RowSpan, places: list[Place]) -> str:
-        """The row's start tag; its hint on the columns used (spans) is widened where a new cell lies beyond."""
-        tag = self._data[row.span.start : row.span.inner].decode()
+        """The row's start tag with its height; its hint on the columns used (spans) is widened for new cells."""
+        tag = self._with_height(self._data[row.span.start : row.span.inner].decode(), row.row)
         spans = row.span.attributes.get("spans", "")
         first, _, last = spans.partition(":")
-        if not (first.isdecimal() and last.isdecimal()):
+        if not (first.isdecimal() and last.isdecimal() and places):
             return tag
         columns = [column for _, column in places]
         wider = f"{min(int(first), *columns)}:{max(int(last), *columns)}"
         return tag.replace(f'"{spans}"', f'"{wider}"').replace(f"'{spans}'", f"'{wider}'")
+
+    def _with_height(self, tag: str, row: int) -> str:
+        height = self._heights.get(row)
+        if height is None:
+            return tag
+        is_fixed = not height.grows and "customHeight" in tag
+        name = f"{self._scan.prefix}row"
+        written = f' ht="{height.points:g}"' + (' customHeight="1"' if is_fixed else "")
+        return _HEIGHT.sub("", tag).replace(f"<{name}", f"<{name}{written}", 1)
 
     def _new_rows(self, added: dict[int, list[Place]]) -> Iterator[_Edit]:
         data = self._scan.sheet_data

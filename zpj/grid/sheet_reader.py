@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NoReturn
 
-from lxml import etree
-
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import changeable, field
 from zpj.grid.formula_text import LAST_COLUMN, LAST_ROW, cell_place, translate
 from zpj.grid.grid import Area, column_letters
-from zpj.grid.package import Package, local_name
-from zpj.grid.workbook_parts import SheetPart, drop
-from zpj.grid.xml_text import decode, rich_text
+from zpj.grid.package import Package
+from zpj.grid.workbook_parts import SheetPart, is_shown
+from zpj.grid.xml_events import Attributes, Walk, local
+from zpj.grid.xml_text import decode
 
 MOST_CELLS = 100_000
 FARTHEST_ROW = 100_000
@@ -26,7 +25,7 @@ _LONGEST_SHARED = 1_000_000
 _DEFAULT_WIDTH = 8.43
 
 
-@dataclass(slots=True)
+@changeable
 class RawCell:
     """A cell as stored.
 
@@ -44,7 +43,7 @@ class RawCell:
     array: bool = False
 
 
-@dataclass
+@changeable
 class RawSheet:
     """A worksheet as stored."""
 
@@ -79,50 +78,61 @@ def clipped(merges: Iterable[Area], rows: int, columns: int) -> tuple[Area, ...]
     return tuple(areas)
 
 
-class SheetReader:
+class SheetReader(Walk):
     """Reads one worksheet part in a single pass."""
 
     def __init__(self, package: Package, sheet: SheetPart) -> None:
-        self._package = package
+        super().__init__(package, sheet.part)
         self._sheet = sheet
         self._row = 0
         self._column = 0
         self._result = RawSheet()
+        self._cell: RawCell | None = None
+        self._inside: list[str] = []
+        self._texts: list[str] = []
+        self._formula: Attributes = {}
 
     def read(self) -> RawSheet:
         """Read it all; ZpjError where a limit is passed or the part is damaged."""
-        tags = ("row", "c", "col", "mergeCell", "sheetFormatPr")
         try:
-            for event, element in self._package.elements(self._sheet.part, *tags):
-                self._take(event, element)
-        except (ValueError, OverflowError) as error:
+            self.run(self._start, self._end)
+        except OverflowError as error:
             raise self._package.damaged() from error
         if not _spread_shared_formulas(self._result.cells):
             self._refuse_sheet("里的公式过长、过多")
         return self._result
 
-    def _take(self, event: str, element: etree._Element) -> None:
-        name = local_name(element)
-        if name == "row":
-            if event == "start":
-                self._row, self._column = int(element.get("r") or self._row + 1), 0
-            else:
-                drop(element)
-        elif event == "end" and name == "c":
-            self._take_cell(element)
-            drop(element)
-        elif event == "end" and name == "col":
-            self._take_column(element)
-        elif event == "end" and name == "mergeCell":
-            self._take_merge(element.get("ref", ""))
-            drop(element)
-        elif event == "end":
-            base = float(element.get("baseColWidth") or 8) + 0.43
-            self._result.default_width = float(element.get("defaultColWidth") or base)
+    def _start(self, written: str, given: Attributes) -> None:
+        name = local(written)
+        if self._cell is not None:
+            self._start_part(name, given)
+        elif name == "c":
+            self._cell = self._begun(given)
+        elif name == "row":
+            self._row, self._column = int(given.get("r") or self._row + 1), 0
+        elif name == "col":
+            self._take_column(given)
+        elif name == "mergeCell":
+            self._take_merge(given.get("ref", ""))
+        elif name == "sheetFormatPr":
+            base = float(given.get("baseColWidth") or 8) + 0.43
+            self._result.default_width = float(given.get("defaultColWidth") or base)
 
-    def _take_column(self, element: etree._Element) -> None:
-        first, last = int(element.get("min", "1")), int(element.get("max", "0"))
-        width = "0" if element.get("hidden") in ("1", "true") else element.get("width")
+    def _end(self, written: str) -> None:
+        cell = self._cell
+        if cell is None:
+            return
+        if self._inside:
+            self._end_part(cell, self._inside.pop())
+            return
+        self._cell = None
+        if cell.value is not None or cell.formula is not None or cell.shared is not None:
+            self._refuse_excess(cell)
+            self._result.cells.append(cell)
+
+    def _take_column(self, given: Attributes) -> None:
+        first, last = int(given.get("min", "1")), int(given.get("max", "0"))
+        width = "0" if given.get("hidden") in ("1", "true") else given.get("width")
         if width is not None and first >= 1 and len(self._result.columns) < LAST_COLUMN:
             self._result.columns.append((first, last, float(width)))
 
@@ -132,32 +142,42 @@ class SheetReader:
         if start and end and len(self._result.merges) < _MOST_MERGES:
             self._result.merges.append(Area(*start, *end))
 
-    def _take_cell(self, element: etree._Element) -> None:
-        reference = element.get("r")
+    def _begun(self, given: Attributes) -> RawCell:
+        reference = given.get("r")
         place = cell_place(reference) if reference else (self._row, self._column + 1)
         if place is None or not 1 <= place[0] <= LAST_ROW:
             raise self._package.damaged()
         self._row, self._column = place
-        cell = RawCell(*place, element.get("t", "n"), int(element.get("s") or 0))
-        for child in element:
-            self._take_part(cell, child)
-        if cell.value is not None or cell.formula is not None or cell.shared is not None:
-            self._refuse_excess(cell)
-            self._result.cells.append(cell)
+        return RawCell(*place, given.get("t", "n"), int(given.get("s") or 0))
 
-    def _take_part(self, cell: RawCell, child: etree._Element) -> None:
-        name = local_name(child)
-        if name == "v":
-            cell.value = (child.text or "") if child.text or cell.kind == "str" else None
-        elif name == "is":
-            cell.value = rich_text(child)
-        elif name == "f":
-            kind = child.get("t", "normal")
-            cell.formula = decode(child.text) if child.text else None
-            cell.shared = child.get("si") if kind == "shared" else None
-            cell.array = kind in ("array", "dataTable")
-            if cell.array and cell.formula is None:
-                cell.formula = ""
+    def _start_part(self, name: str, given: Attributes) -> None:
+        """The start of an element inside a cell."""
+        if name == "t" or (not self._inside and name in ("v", "f")):
+            self.collect()
+        if not self._inside:
+            self._texts, self._formula = [], given
+        self._inside.append(name)
+
+    def _end_part(self, cell: RawCell, name: str) -> None:
+        if name == "t":
+            text = self.text()
+            if self._inside and self._inside[0] == "is" and is_shown(self._inside):
+                self._texts.append(text)
+        elif not self._inside and name == "v":
+            text = self.text()
+            cell.value = text if text or cell.kind == "str" else None
+        elif not self._inside and name == "f":
+            self._take_formula(cell, self.text())
+        elif not self._inside and name == "is":
+            cell.value = decode("".join(self._texts))
+
+    def _take_formula(self, cell: RawCell, text: str) -> None:
+        kind = self._formula.get("t", "normal")
+        cell.formula = decode(text) if text else None
+        cell.shared = self._formula.get("si") if kind == "shared" else None
+        cell.array = kind in ("array", "dataTable")
+        if cell.array and cell.formula is None:
+            cell.formula = ""
 
     def _refuse_excess(self, cell: RawCell) -> None:
         if len(self._result.cells) >= MOST_CELLS:

@@ -26,7 +26,7 @@ _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 100
 _MOST_CELLS = 100_000
-_MOST_PRECEDING = 12
+_MOST_PRECEDING, _MOST_FOLLOWING = 12, 6
 
 
 @record
@@ -61,6 +61,7 @@ class _Reader:
     package: Package
     blocks: list[etree._Element | Grid] = field(default_factory=list)
     tables: int = 0
+    latest: Grid | None = None
     preceding: list[str] = field(default_factory=list)
     cells: int = 0
 
@@ -70,6 +71,8 @@ class _Reader:
                 text = paragraph_text(element).strip()
                 self.blocks.append(element)
                 self.preceding.extend([text] if text else [])
+                if text and self.latest and len(self.latest.following) < _MOST_FOLLOWING:
+                    self.latest.following += (text,)
             else:
                 self._read_table(element)
 
@@ -90,6 +93,7 @@ class _Reader:
         self.preceding.clear()
         for nested in inner:
             self._read_table(nested)
+        self.latest = grid
 
 
 class _Layout:

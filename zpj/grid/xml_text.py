@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from zpj.domain.regex import regex
-from zpj.grid.package import local_name
 
 _ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_LIKE_ESCAPE = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -36,15 +33,3 @@ def encode(text: str) -> str:
 def attribute(text: str) -> str:
     """Give a text ready to stand between the double quotes of an attribute."""
     return encode(text).replace('"', "&quot;")
-
-
-def rich_text(element: etree._Element) -> str:
-    """Join the runs of a string item (<si> or <is>); phonetic runs (<rPh>) are dropped."""
-    pieces = []
-    for child in element:
-        name = local_name(child)
-        if name == "t":
-            pieces.append(child.text or "")
-        elif name == "r":
-            pieces.extend(piece.text or "" for piece in child if local_name(piece) == "t")
-    return decode("".join(pieces))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Mapping
 
 from zpj.domain.records import record
 from zpj.grid.package import Package
+from zpj.grid.zip_directory import DEFLATED, Entry
 
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _CENTRAL = struct.Struct("<4sBBHHHHHLLLHHHHHLL")
 _END = struct.Struct("<4sHHHHLLH")
 _DESCRIPTOR_FLAG = 0x08
-_UTF8_FLAG = 0x800
 _ZIP64_EXTRA = 1
 
 
@@ -41,27 +40,29 @@ def copy_with(package: Package, replaced: Mapping[str, bytes | None]) -> bytes:
     return bytes(body + directory + end + package.comment)
 
 
-def _kept(package: Package, entry: zipfile.ZipInfo) -> _Part:
-    return _Part(package.raw(entry), entry.CRC, entry.file_size)
+def _kept(package: Package, entry: Entry) -> _Part:
+    return _Part(package.raw(entry), entry.crc, entry.file_size)
 
 
-def _packed(entry: zipfile.ZipInfo, content: bytes) -> _Part:
+def _packed(entry: Entry, content: bytes) -> _Part:
     stored = content
-    if entry.compress_type == zipfile.ZIP_DEFLATED:
+    if entry.compress_type == DEFLATED:
         packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
         stored = packer.compress(content) + packer.flush()
     return _Part(stored, zlib.crc32(content), len(content))
 
 
-def _local(entry: zipfile.ZipInfo, part: _Part) -> bytes:
-    name, extra = _name(entry), _extra(entry)
+def _local(entry: Entry, part: _Part) -> bytes:
+    name, extra = entry.written_name, _extra(entry)
     sizes = part.crc, len(part.stored), part.size, len(name), len(extra)
     version, flags = entry.extract_version, entry.flag_bits & ~_DESCRIPTOR_FLAG
-    return _LOCAL.pack(b"PK\x03\x04", version, flags, entry.compress_type, *_time(entry), *sizes) + name + extra
+    return (
+        _LOCAL.pack(b"PK\x03\x04", version, flags, entry.compress_type, entry.time, entry.date, *sizes) + name + extra
+    )
 
 
-def _central(entry: zipfile.ZipInfo, part: _Part, offset: int) -> bytes:
-    name, extra = _name(entry), _extra(entry)
+def _central(entry: Entry, part: _Part, offset: int) -> bytes:
+    name, extra = entry.written_name, _extra(entry)
     fixed = _CENTRAL.pack(
         b"PK\x01\x02",
         entry.create_version,
@@ -69,7 +70,8 @@ def _central(entry: zipfile.ZipInfo, part: _Part, offset: int) -> bytes:
         entry.extract_version,
         entry.flag_bits & ~_DESCRIPTOR_FLAG,
         entry.compress_type,
-        *_time(entry),
+        entry.time,
+        entry.date,
         part.crc,
         len(part.stored),
         part.size,
@@ -77,23 +79,14 @@ def _central(entry: zipfile.ZipInfo, part: _Part, offset: int) -> bytes:
         len(extra),
         len(entry.comment),
         0,
-        entry.internal_attr,
-        entry.external_attr,
+        entry.internal_attributes,
+        entry.external_attributes,
         offset,
     )
     return fixed + name + extra + entry.comment
 
 
-def _name(entry: zipfile.ZipInfo) -> bytes:
-    return entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF8_FLAG else "cp437")
-
-
-def _time(entry: zipfile.ZipInfo) -> tuple[int, int]:
-    year, month, day, hour, minute, second = entry.date_time
-    return hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day
-
-
-def _extra(entry: zipfile.ZipInfo) -> bytes:
+def _extra(entry: Entry) -> bytes:
     """The extra fields without the 64 bit sizes, which no package within the limits needs."""
     kept, position = b"", 0
     while position + 4 <= len(entry.extra):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import html
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
 from zpj.domain.regex import regex
+from zpj.grid.package import Package
 from zpj.report.fields import CONCLUSION, INDICATOR_LISTS, LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.lookup import heading_text, last_heading
 from zpj.report.meta import ReportMeta
@@ -21,9 +20,11 @@ from zpj.report.sections import SectionTexts, paragraphs, section_fields
 from zpj.report.sheets import cover, sheet_fields
 from zpj.report.shown import missing, number_of, number_text, printed_grade, rate_text, text_of
 from zpj.report.template_text import fill_fields
+from zpj.report.wordml import unescaped
 
 _CODE = regex(r"^\d+\s*[-－—–]\s*")
 _YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
+_TAG = regex("<[^>]+>")
 _MISSING = regex(r"【待补：([^【】<]+)】")
 
 ANALYSIS = ReportMeta("shanxi-analysis", "项目绩效自评分析报告", "{{ 年度 }}年度{{ 项目名称 }}绩效自评分析报告")
@@ -99,9 +100,8 @@ def missing_in(text: str) -> list[str]:
 
 def plain_text(report: bytes) -> str:
     """The text of a rendered report, paragraphs and cells one after another."""
-    with zipfile.ZipFile(io.BytesIO(report)) as package:
-        source = package.read("word/document.xml").decode()
-    return html.unescape(re.sub("<[^>]+>", "", source))
+    source = Package(Path("报告.docx"), report).read("word/document.xml").decode()
+    return unescaped(_TAG.sub("", source))
 
 
 def blankless(text: str) -> str:

@@ -105,9 +105,8 @@ def overview(
 def amounts_of(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal | None]:
     """Budget and executed amount of 年度资金总额 in 万元. A form without 全年预算数 has the initial budget (S-06)."""
     line = evaluation.total_funds
-    plans_once = "funds.initial_budget" in evaluation.columns and "funds.full_year_budget" not in evaluation.columns
-    budget = getattr(line, "initial_budget" if plans_once else "full_year_budget", None)
-    yuan = [exact_yuan(entry, evaluation.unit) for entry in (budget, getattr(line, "executed", None))]
+    entries = (evaluation.budget(line), line.executed) if line else (None, None)
+    yuan = [exact_yuan(entry, evaluation.unit) for entry in entries]
     planned, executed = (None if amount is None else amount / _WAN_YUAN for amount in yuan)
     return planned, executed
 

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.grid.grid import Area, Grid
-from zpj.report.form_fit import Fit, Piece, fit, length
+from zpj.report.form_fit import Fit, fit
+from zpj.report.form_measure import Piece, length
 from zpj.report.layout import Layout
 from zpj.report.wordml import SMALL_TABLE_TEXT, TABLE_TEXT, TABLE_TITLE, TableCell, TableRow, lines, paragraph, table
 

@@ -5,15 +5,14 @@ Lengths are twips (1/20 pt), font sizes half-points, the character pitch of the 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from zpj import resources
 from zpj.domain.errors import ZpjError
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
 
 
 @record
@@ -150,10 +149,10 @@ class Layout:
 def load_layout(path: Path) -> Layout:
     """Load a layout profile; a ZpjError where the file is missing, no TOML, or lacks a value."""
     try:
-        return _layout(tomllib.loads(path.read_text(encoding="utf-8")))
+        return _layout(resources.toml(path))
     except OSError as error:
         raise ZpjError(f"版面文件 {path.name}", "打不开", "请检查文件是否还在 templates/layouts 里") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except resources.NotToml as error:
         raise ZpjError(f"版面文件 {path.name}", f"不是正确的 TOML（{error}）", "请照 gbt9704.toml 改正") from error
     except (KeyError, TypeError) as error:
         raise ZpjError(f"版面文件 {path.name}", f"缺少或多出一项（{error}）", "请照 gbt9704.toml 补齐") from error

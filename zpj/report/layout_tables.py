@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from zpj.domain.records import record
-from zpj.report.form_fit import length as characters
+from zpj.report.form_measure import length as characters
 from zpj.report.layout import Layout
 from zpj.report.layout_faults import Deviation, LayoutFault, length
 from zpj.report.layout_format import switched_on

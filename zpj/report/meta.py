@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from zpj import resources
 from zpj.domain.errors import ZpjError
-from zpj.domain.records import record
+from zpj.domain.records import field, record
 from zpj.domain.regex import regex
 from zpj.report.fields import ANALYSIS_SECTIONS, DEFAULT_TITLE
 from zpj.report.lookup import squeezed
@@ -58,8 +57,8 @@ def load_meta(template: Path) -> ReportMeta:
     if not path.is_file():
         return ReportMeta(template.stem, template.stem)
     try:
-        return _meta(template.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return _meta(template.stem, resources.toml(path))
+    except (resources.NotToml, OSError) as error:
         raise ZpjError(f"报告说明 {path.name}", "读不出来", "请照 templates/reports 里的其他 .toml 改正") from error
     except (KeyError, TypeError, ValueError) as error:
         raise ZpjError(f"报告说明 {path.name}", f"缺少或写错了一项（{error}）", "请照其他 .toml 改正") from error

@@ -6,19 +6,16 @@ fields and `if` are allowed, and what a clerk typed is data, never template code
 
 from __future__ import annotations
 
-import difflib
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-import jinja2
-from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from zpj import resources
+from zpj import kept, resources
 from zpj.domain.errors import ZpjError
+from zpj.report.compiled import content_key
+from zpj.report.template_filters import Budget, Run
+from zpj.report.template_run import steps
 
 _ONE = "名称 均 指标值 完成值"
 _EXECUTION = "年度 预算名 预算 执行 执行率 相差 差额"
@@ -67,10 +64,6 @@ BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType({
 })  # fmt: skip
 """Every situation a bank must have, with the fields its wordings may use."""
 
-_ALLOWED = (
-    nodes.Template, nodes.Block, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Const,
-    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
-)  # fmt: skip
 _MOST_CHARACTERS = 200_000
 
 
@@ -78,29 +71,29 @@ class Bank:
     """A checked sentence bank. ZpjError where the file misses a situation or holds anything but fields and `if`."""
 
     def __init__(self, source: str, name: str) -> None:
-        self._name = name
         if len(source) > _MOST_CHARACTERS:
             raise ZpjError(name, "文件太大", f"句库不应超过 {_MOST_CHARACTERS} 字")
-        environment = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
-        environment.globals, environment.filters, environment.tests = {}, {}, {}
-        try:
-            _check(environment.parse(source), name)
-            self._template = environment.from_string(source)
-        except jinja2.TemplateSyntaxError as error:
-            raise ZpjError(
-                name, f"第 {error.lineno} 行的标签写错了", "花括号、引号和 endif、endblock 要成对"
-            ) from error
+        shelf, key = kept.shelf("sentences", most=1), content_key(source.encode("utf-8", "surrogatepass"))
+        programs = shelf.get(key)
+        if programs is None:
+            from zpj.report.narrative_bank_check import bank_programs
+
+            programs = bank_programs(source, name, BLOCKS)
+            shelf.put(key, programs)
+        self._steps = {situation: steps(program) for situation, program in programs.items()}
 
     def variants(self, situation: str, fields: Mapping[str, str]) -> list[str]:
         """Give every wording of a situation, filled in. `fields` are single lines; "" counts as not there."""
-        context = self._template.new_context(dict(fields), shared=True)
-        text = "".join(self._template.blocks[situation](context))
-        return [line.strip() for line in text.split("\n") if line.strip()]
+        run = Run(fields, {}, Budget(), str)
+        self._steps[situation](run, dict(fields))
+        return [line.strip() for line in "".join(run.written).split("\n") if line.strip()]
 
     def sentence(self, situation: str, seed: str, fields: Mapping[str, str]) -> str:
         """Give one wording, always the same for a seed; "" where every line of the situation came out empty."""
+        from hashlib import sha256
+
         variants = self.variants(situation, fields)
-        digest = hashlib.sha256(f"{seed}\n{situation}".encode("utf-8", "replace")).digest()
+        digest = sha256(f"{seed}\n{situation}".encode("utf-8", "replace")).digest()
         return variants[int.from_bytes(digest[:4], "big") % len(variants)] if variants else ""
 
 
@@ -117,32 +110,3 @@ def load_bank(path: Path) -> Bank:
         return Bank(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise ZpjError(path.name, "句库读不出来", "请恢复这个文件，并存成 UTF-8 编码") from error
-
-
-def _check(tree: nodes.Template, name: str) -> None:
-    for node in _all_nodes(tree):
-        if not isinstance(node, _ALLOWED):
-            line = getattr(node, "lineno", 0)
-            raise ZpjError(name, f"第 {line} 行用了句库不允许的写法", "这里只能用字段和 if")
-    blocks = {block.name: block for block in tree.find_all(nodes.Block)}
-    if lacking := [situation for situation in BLOCKS if situation not in blocks]:
-        raise ZpjError(name, f"缺少“{'”“'.join(lacking)}”", "每种情形都要有，且至少一种写法")
-    for situation, fields in BLOCKS.items():
-        _check_block(blocks[situation], fields, name)
-
-
-def _check_block(block: nodes.Block, fields: frozenset[str], name: str) -> None:
-    for used in block.find_all(nodes.Name):
-        if used.name not in fields:
-            close = difflib.get_close_matches(used.name, fields, n=1, cutoff=0.4)
-            advice = f"是否指“{close[0]}”" if close else f"这里可用的字段有：{'、'.join(sorted(fields)) or '无'}"
-            raise ZpjError(name, f"第 {used.lineno} 行“{block.name}”没有“{used.name}”这个字段", advice)
-    written = any(text.data.strip() for text in block.find_all(nodes.TemplateData))
-    if not written and block.find(nodes.Name) is None:
-        raise ZpjError(name, f"“{block.name}”里没有写法", "至少写一行")
-
-
-def _all_nodes(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _all_nodes(child)

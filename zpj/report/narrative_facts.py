@@ -7,14 +7,13 @@ gave, except to keep silent: a row filed with full points although its figures f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.model import Indicator, Score
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
 from zpj.domain.targets import (
     Comparator,
     Direction,

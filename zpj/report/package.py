@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from zpj.domain.records import record
 from zpj.grid.package import Package
 
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
@@ -18,8 +18,7 @@ _DEFLATED = 8
 _MIDNIGHT, _FIRST_OF_1980 = 0, 0x21
 
 
-@record
-class PackedPart:
+class PackedPart(NamedTuple):
     """A part ready for the zip: its name, how it is packed, and its checksum and size when unpacked."""
 
     name: bytes
@@ -44,7 +43,7 @@ def packed_parts(package: Package) -> dict[str, PackedPart]:
         if not entry.filename.endswith("/"):
             package.read(entry.filename)
             parts[entry.filename] = PackedPart(
-                entry.filename.encode(), entry.compress_type, package.raw(entry), entry.CRC, entry.file_size
+                entry.filename.encode(), entry.compress_type, package.raw(entry), entry.crc, entry.file_size
             )
     return parts
 

@@ -26,7 +26,7 @@ _P = tag("p")
 _OUTLINE_LEVEL = f"{tag('pPr')}/{tag('outlineLvl')}"
 _LINES_TO_TABLE = 3
 _NOTES = regex(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d]")
-_SMALL_PRINT = regex(r"[（(]?\s*(?:20\d\d|\s+)\s*年度?\s*[)）]?|.{0,12}单位\s*[:：].{0,12}")
+_SMALL_PRINT = regex(r"[（(]?\s*(?:20\d\d|\s+)\s*年度?\s*[)）]?|(?!.*表\s*[（(]).{0,12}单位\s*[:：].{0,12}")
 _LONGEST_CAPTION = 60
 
 

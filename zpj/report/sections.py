@@ -103,4 +103,4 @@ def _texts(sections: Mapping[str, str]) -> list[_Text]:
 def _fits(path: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether one path is the end of the other."""
     common = min(len(path), len(wanted))
-    return common > 0 and path[-common:] == wanted[-common:]
+    return common > 0 and path[-1] == wanted[-1] and path[-common:] == wanted[-common:]

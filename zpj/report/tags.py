@@ -21,8 +21,6 @@ from zpj.report.wordml import XML_SPACE, tag
 STATEMENT = ("\x01%", "%\x02")
 OUTPUT = ("\x01{", "}\x02")
 COMMENT = ("\x01#", "#\x02")
-FIRST_LINE = 2
-"""The line of the source where the first tag ends."""
 
 _TABLE_FILTER = regex(r"\|\s*表格\s*$")
 _INSTRUCTION = regex(r"<\?zpj (\w+)\?>")

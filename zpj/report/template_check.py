@@ -10,10 +10,11 @@ from pathlib import Path
 from zpj.domain.records import record
 from zpj.grid.package import open_package
 from zpj.report.tags import P, Tag, TagProblem, has_tags, paragraph_text, problem
-from zpj.report.template import TemplateParts
 from zpj.report.template_fields import Field
 from zpj.report.template_headings import headings_above, style_levels
-from zpj.report.template_language import LOOP_FIELDS, Language, Use
+from zpj.report.template_language import Language, Use
+from zpj.report.template_parts import TemplateParts
+from zpj.report.template_values import LOOP_FIELDS
 
 _BLOCK, _UNPAIRED, _ALONE = "{%", "不成对的", ("前面没有对应的", "后面没有对应的")
 _LOOP = Field("loop", "", keys=LOOP_FIELDS)

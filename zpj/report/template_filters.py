@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Protocol, runtime_checkable
 
-import jinja2
-from jinja2 import pass_context
-from jinja2.runtime import Context
-
 from zpj.domain.amounts import plain
+from zpj.report.template_values import Missing
 from zpj.report.wordml import run_text
 
-BUDGET = "\x00budget"
 MOST_ITERATIONS = 200_000
 MOST_STEPS = 20_000_000
 MOST_CHARACTERS = 20_000_000
@@ -77,7 +72,7 @@ def printed(value: Any) -> str:
         return ""
     if isinstance(value, Wordml):
         return value
-    if isinstance(value, jinja2.Undefined):
+    if isinstance(value, Missing):
         return str(value)
     if isinstance(value, Decimal):
         return plain(value)
@@ -86,8 +81,30 @@ def printed(value: Any) -> str:
     raise NotPrintable("这里不是一个值", "一组数据请用 {% for … %} 逐个写出，整张表请写成 {{ 名称|表格 }}")
 
 
+class Run:
+    """One rendering: what it reads and has written, its budget, how it shows a value, and the line it has come to."""
+
+    __slots__ = ("budget", "context", "line", "shown", "styles", "written")
+
+    def __init__(
+        self,
+        context: Mapping[str, object],
+        styles: Mapping[str, str],
+        budget: Budget,
+        shown: Callable[[Any], str] = printed,
+    ) -> None:
+        self.context, self.styles, self.budget, self.shown = context, styles, budget, shown
+        self.written: list[str] = []
+        self.line = 0
+
+    def write(self, text: str) -> None:
+        """Add to what is written, within the budget."""
+        self.written.append(text)
+        self.budget.write(len(text) + 1)
+
+
 def readable(value: object, key: object) -> object:
-    """Look a key up in a mapping, a list or the public fields of a dataclass; jinja2's `missing` where it is not."""
+    """Look a key up in a mapping, a list or the public fields of a dataclass; see `is_missing` where it is not."""
     if isinstance(value, Mapping):
         try:
             return value[key] if isinstance(key, str) else _MISSING
@@ -95,7 +112,8 @@ def readable(value: object, key: object) -> object:
             return _MISSING
     if isinstance(key, int):
         return value[key] if isinstance(value, list | tuple) and -len(value) <= key < len(value) else _MISSING
-    if is_dataclass(value) and not isinstance(value, type) and key in _public_fields(type(value)):
+    kind: Any = type(value)
+    if key in _public_fields(kind):
         return getattr(value, str(key))
     return _MISSING
 
@@ -107,93 +125,77 @@ def is_missing(value: object) -> bool:
 
 @lru_cache(maxsize=64)
 def _public_fields(kind: Any) -> frozenset[str]:
+    if not hasattr(kind, "__dataclass_fields__"):
+        return frozenset()
+    from dataclasses import fields
+
     return frozenset(found.name for found in fields(kind) if not found.name.startswith("_"))
 
 
 def rows_of(value: object) -> Sequence[object]:
     """Give a list to go through; text is no list, so that no template goes through its characters."""
-    if isinstance(value, jinja2.Undefined):
+    if isinstance(value, Missing):
         str(value)
     if not isinstance(value, list | tuple):
         raise NotPrintable("这里不是一组数据", "for 只能用在资金、指标、章节这样的一组数据上")
     return value
 
 
-def spend(context: Context) -> Budget:
-    """Give the budget of the running rendering."""
-    found = context.parent[BUDGET]
-    assert isinstance(found, Budget)
-    return found
+def _default(_: Run, value: object, other: object = "") -> object:
+    return other if isinstance(value, Missing) or value is None or value == "" else value
 
 
-@pass_context
-def each(context: Context, value: object, tags: int) -> Sequence[object]:
-    """What every `for` goes through, counted before the first round; `tags` says how much one round does."""
+def _counted(run: Run, value: object) -> Sequence[object]:
     rows = rows_of(value)
-    spend(context).repeat(len(rows), tags)
+    run.budget.write(len(rows))
     return rows
 
 
-def _default(value: object, other: object = "") -> object:
-    return other if isinstance(value, jinja2.Undefined) or value is None or value == "" else value
-
-
-def _counted(context: Context, value: object) -> Sequence[object]:
-    rows = rows_of(value)
-    spend(context).write(len(rows))
-    return rows
-
-
-def _first(value: object) -> object:
+def _first(_: Run, value: object) -> object:
     rows = rows_of(value)
     return rows[0] if rows else None
 
 
-def _last(value: object) -> object:
+def _last(_: Run, value: object) -> object:
     rows = rows_of(value)
     return rows[-1] if rows else None
 
 
-def _length(value: object) -> int:
+def _length(_: Run, value: object) -> int:
     return len(value) if isinstance(value, str) else len(rows_of(value))
 
 
-@pass_context
-def _join(context: Context, value: object, between: str = "", attribute: str | None = None) -> str:
-    rows = _counted(context, value)
+def _join(run: Run, value: object, between: str = "", attribute: str | None = None) -> str:
+    rows = _counted(run, value)
     texts = [_plain_text(row if attribute is None else _field(row, attribute)) for row in rows]
-    spend(context).write(sum(map(len, texts)) + len(str(between)) * len(texts))
+    run.budget.write(sum(map(len, texts)) + len(str(between)) * len(texts))
     return str(between).join(texts)
 
 
-@pass_context
-def _replace(context: Context, value: object, old: str, new: str) -> str:
+def _replace(run: Run, value: object, old: str, new: str) -> str:
     text, old, new = _plain_text(value), str(old), str(new)
     if not old:
         raise NotPrintable("replace 要写明替换什么", '请写成 {{ 字段|replace("旧", "新") }}')
-    spend(context).write(len(text) + text.count(old) * len(new))
+    run.budget.write(len(text) + text.count(old) * len(new))
     return text.replace(old, new)
 
 
-@pass_context
-def _trim(context: Context, value: object) -> str:
+def _trim(run: Run, value: object) -> str:
     text = _plain_text(value)
-    spend(context).write(len(text))
+    run.budget.write(len(text))
     return text.strip()
 
 
-@pass_context
-def _select(context: Context, value: object, attribute: str, wanted: object = _MISSING) -> list[object]:
+def _select(run: Run, value: object, attribute: str, wanted: object = _MISSING) -> list[object]:
     """The rows whose field equals a value; without a value, those where it is not blank."""
-    rows = _counted(context, value)
+    rows = _counted(run, value)
     found = [(row, _field(row, attribute)) for row in rows]
     return [row for row, held in found if (bool(held) if wanted is _MISSING else held == wanted)]
 
 
-@pass_context
-def _reject(context: Context, value: object, attribute: str, wanted: object = _MISSING) -> list[object]:
+def _reject(run: Run, value: object, attribute: str, wanted: object = _MISSING) -> list[object]:
     """The other rows."""
-    rows = _counted(context, value)
+    rows = _counted(run, value)
     found = [(row, _field(row, attribute)) for row in rows]
     return [row for row, held in found if not (bool(held) if wanted is _MISSING else held == wanted)]
 
@@ -207,7 +209,7 @@ def _field(row: object, name: str) -> object:
 
 def _plain_text(value: object) -> str:
     """A value as a clerk would read it."""
-    if value is None or isinstance(value, jinja2.Undefined):
+    if value is None or isinstance(value, Missing):
         return "" if value is None else str(value)
     if isinstance(value, str):
         return str(value)
@@ -218,17 +220,17 @@ def _plain_text(value: object) -> str:
     raise NotPrintable("这里不是一个值", "一组数据请用 {% for … %} 逐个写出")
 
 
-def _merged(value: object) -> object:
+def _merged(_: Run, value: object) -> object:
     """What the cell's merging is about is known since the template was compiled."""
     return value
 
 
-def _block(value: object, width: int, style_ids: Mapping[str, str]) -> Wordml:
-    if isinstance(value, jinja2.Undefined):
+def _block(run: Run, value: object, width: int) -> Wordml:
+    if isinstance(value, Missing):
         str(value)
     if not isinstance(value, Block):
         raise NotPrintable("这个字段不是一张表", "“表格”只能用在自评表这样的整张表上")
-    return Wordml(value.wordml(width, style_ids))
+    return Wordml(value.wordml(width, run.styles))
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(

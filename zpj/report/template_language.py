@@ -16,9 +16,10 @@ from jinja2 import nodes
 from zpj.domain.records import record
 from zpj.report.tags import OUTPUT, STATEMENT, Tag, TagProblem, problem, tag_body
 from zpj.report.template_filters import FILTERS, TESTS
+from zpj.report.template_program import all_nodes
+from zpj.report.template_values import LOOP_FIELDS
 
 KEYWORDS = ("for", "if", "elif", "else", "endfor", "endif", "set")
-LOOP_FIELDS = ("index", "index0", "first", "last", "length")
 
 _LONGEST_TAG = 500
 _MOST_TAGS = 5000
@@ -145,13 +146,6 @@ def _table_fault(tag: Tag, tree: nodes.Template) -> Reading | None:
     statement = tree.body[0]
     alone = isinstance(statement, nodes.Output) and statement.nodes == tables and tag.body != tag_body(tag.text)
     return None if alone else Reading(("整张表的标签要单独占一段", "请写成 {{ 自评表|表格 }}，不带别的过滤器"))
-
-
-def all_nodes(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Give a node and everything below it."""
-    yield node
-    for child in node.iter_child_nodes():
-        yield from all_nodes(child)
 
 
 def _fault(node: nodes.Node) -> Advice | None:

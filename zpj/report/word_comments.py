@@ -14,8 +14,8 @@ from zpj.domain.records import record
 from zpj.grid.package import Package, open_package
 from zpj.report.package import PackedPart, packed_parts, zip_parts
 from zpj.report.tags import P, R, T
-from zpj.report.template import TemplateParts
 from zpj.report.template_check import TemplateProblem
+from zpj.report.template_parts import TemplateParts
 from zpj.report.wordml import W, escaped, nodes, tag
 
 AUTHOR = "zpj"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -29,6 +30,8 @@ SIGNATURE = "落款"
 _ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = regex("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
 _PLAIN = regex("[^\x00-\x1f\x7f-\x9f&<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]*")
+_ENTITY = regex("&(?:#x(?P<hex>[0-9A-Fa-f]{1,5})|#(?P<decimal>[0-9]{1,6})|(?P<name>amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -52,6 +55,17 @@ def lines(text: str) -> list[str]:
 def escaped(text: str) -> str:
     """Give one line of text as XML character data (or attribute value)."""
     return " ".join(lines(text)).translate(_ESCAPES)
+
+
+def unescaped(text: str) -> str:
+    """Give XML character data as the text it stands for."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    if found["name"]:
+        return _NAMED[found["name"]]
+    return chr(int(found["hex"], 16) if found["hex"] else int(found["decimal"]))
 
 
 def run_text(text: str) -> str:

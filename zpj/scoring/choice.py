@@ -5,12 +5,12 @@ The same function serves the command line, the worksheet functions and the ribbo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from zpj.domain import clauses
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.model import Score
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import (

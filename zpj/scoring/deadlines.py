@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 from decimal import Decimal
 
 from zpj.domain import clauses
 from zpj.domain.amounts import ONE
+from zpj.domain.months import days_of
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Comparator, Deadline, Value
 from zpj.scoring.case import Outcome
@@ -58,7 +58,7 @@ def _day(deadline: Deadline, other_year: int | None, scheme: Scheme) -> date | N
     whole_month = deadline.day is None and not deadline.end
     if deadline.before and whole_month and scheme.month_before.value == "exclusive":
         year, month = (year, month - 1) if month > 1 else (year - 1, _MONTHS)
-    last = calendar.monthrange(year, month)[1]
+    last = days_of(year, month)
     return date(year, month, deadline.day or last) if (deadline.day or last) <= last else None
 
 
@@ -66,7 +66,7 @@ def _after(day: date, months: Decimal) -> date:
     """The same day some months on; a month's last day stays a last day, a part of a month counts in days."""
     years, month = divmod(day.month - 1 + int(months), _MONTHS)
     year, month = day.year + years, month + 1
-    last = calendar.monthrange(year, month)[1]
-    at_end = day.day == calendar.monthrange(day.year, day.month)[1]
+    last = days_of(year, month)
+    at_end = day.day == days_of(day.year, day.month)
     moved = date(year, month, last if at_end else min(day.day, last))
     return moved + timedelta(days=int(months % 1 * _DAYS_OF_A_PART))

@@ -1,0 +1,110 @@
+"""1xx and 5xx over a filed report: texts that break off, within a word or without the stop that their likes have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.paper import Paragraph
+from zpj.domain.regex import regex
+
+_CUT_OFF = regex(
+    "(?:未能|以及|或者|并且|由于|因为|等待|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
+    "(?<![核校应比面针])对|(?<![存所潜实现])在|(?<![干])将|[、,，])$"
+)
+_ENDS = frozenset("能及者且于为待和与或因对在将、,，")
+_HALF_WORDS = {
+    "完": "付用办收发做建修工施审核拨结交验售补种看说", "达": "到传下上表发抵直送转",
+    "核": "审考复稽初结查内校会联评", "落": "部下脱坠段村院回角", "推": "类公助首力主", "促": "督催敦急",
+    "强": "加增坚顽最", "确": "明准精正的", "切": "一密迫亲贴真", "增": "激新剧递倍猛", "施": "实措设布",
+    "验": "检测经实考体试查", "拨": "划调下核直", "筹": "统自众", "协": "政妥", "统": "系传",
+    "调": "协下上空抽强单色", "履": "", "维": "运思纤", "巡": "", "宣": "", "组": "小分班机改编两",
+    "保": "确环社医担低质参水安联劳投林", "提": "前计预", "加": "增参更追添附施", "审": "评初终会编", "采": "开集",
+    "实": "落真切核现据充扎属务其", "培": "", "规": "法正常", "措": "", "整": "调完平", "配": "分适装匹支",
+    "预": "干", "按": "", "已": "而", "未": "", "把": "", "被": "棉植", "并": "合一兼", "督": "监", "竣": "",
+    "遵": "", "贯": "连", "严": "庄威", "积": "面体容累", "及": "普涉波危以", "较": "比", "均": "平人户亩",
+    "尚": "高时风", "动": "活推带流运启互劳行变移自联拉调发主驱机浮波跑震", "拟": "模虚", "依": "", "我": "自",
+    "欺": "", "截": "", "影": "电摄合阴皮", "智": "人才理启明", "原": "高草平还复中", "相": "真互照", "专": "",
+    "疾": "残顽", "没": "淹出吞", "其": "尤极", "指": "", "企": "国民私央外校政农", "扩": "", "异": "差优变各歧",
+    "综": "错", "逐": "追驱角放", "诈": "欺反", "覆": "颠回答", "概": "大一梗", "阶": "台", "投": "招", "追": "",
+    "该": "应", "真": "认仿传失写逼", "深": "加纵高资精", "申": "重引", "自": "各独亲", "如": "比例诸譬",
+    "济": "经救接周", "满": "圆饱期爆届不美充未", "职": "履在任尽离兼免述专本高中辞升公", "困": "贫特脱解纾",
+    "救": "急抢获自互补施抢营", "疗": "医治诊理", "技": "科农竞绝", "财": "理人资生钱",
+    "政": "财行市民执施邮参廉勤", "招": "", "监": "总", "执": "", "负": "担抱胜减欠", "使": "行驱促即假大致",
+}  # fmt: skip
+"""Signs that end no sentence, but for the words that end with them: the signs before."""
+_LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
+_INNER = regex("[,;。]")
+_ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
+_NO_PROSE = regex(
+    "^(?:附[件表注]|注|图|表[0-9]|单位|联系|填报|报送|抄送|主题词|日期|时间)|^[^,。;]{2,12}:[^。;]{0,40}$"
+)
+_MOST_WITHOUT, _FEWEST_ENDED = 2, 5
+
+
+@paper_check(
+    "ZPJ585",
+    "表里或段末的文字没有写完",
+    WARNING,
+    reference="R-46",
+    clause="文字应当写完整",
+    message="写到“{found}”就断了，请核对是否漏了内容",
+    fix="补全文字",
+    follows=("ZPJ523", "ZPJ107"),
+)
+def cut_texts(case: PaperCase) -> Iterator[Hit]:
+    """“……年内未能” or “……已按要求完” in a cell, a paragraph that stops at 以及: what cannot end a sentence."""
+    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
+        if len(text) >= _LONG_CELL and (_stops_short(text) or (_INNER.search(text) and _within_a_word(text))):
+            yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
+    for line in case.paper.paragraphs:
+        text = squeezed(line.text)
+        if line.is_title or len(text) < _LONG_LINE or not (_stops_short(text) or _within_a_word(text)):
+            continue
+        runs_on = line.heading is None or len(text) > len(squeezed(line.heading.title)) + _LONG_CELL
+        if runs_on and text[-1] not in ",、":
+            yield Hit(line.location, text[-16:], quote=text[-16:], project=case.project(line.section))
+
+
+def _stops_short(text: str) -> bool:
+    return text[-1] in _ENDS and _CUT_OFF.search(text[-8:]) is not None
+
+
+def _within_a_word(text: str) -> bool:
+    """Whether a text ends with the first sign of a word: 已按要求完(成)."""
+    return text[-1] in _HALF_WORDS and text[-2] not in _HALF_WORDS[text[-1]]
+
+
+@paper_check(
+    "ZPJ116",
+    "段末没有标点，疑似没有写完",
+    WARNING,
+    reference="R-46 R-69",
+    clause="文字应当写完整，句末应当有标点",
+    message="这一段写到“{found}”，末尾没有标点，请核对是否漏了内容",
+    fix="补全文字，或补上句号",
+    follows=("ZPJ585", "ZPJ523"),
+)
+def without_a_stop(case: PaperCase) -> Iterator[Hit]:
+    """A paragraph of prose without a stop at its end, in a report whose other paragraphs have one.
+
+    Headings, fields, captions, lists of attachments and signatures have none; nor has a list none of whose items has.
+    """
+    for part in parts(case):
+        body = [line for line in without_signature(list(part.body)) if not line.cell and _is_prose(line)]
+        open_ones = [line for line in body if not _ENDED.search(squeezed(line.text))]
+        if len(open_ones) <= _MOST_WITHOUT and len(body) - len(open_ones) >= _FEWEST_ENDED:
+            yield from (_open_end(part, line) for line in open_ones)
+
+
+def _open_end(part: Part, line: Paragraph) -> Hit:
+    tail = squeezed(line.text)[-16:]
+    return Hit(line.location, tail, quote=line.text.strip()[-40:], project=part.project)
+
+
+def _is_prose(line: Paragraph) -> bool:
+    text = squeezed(running_text(line))
+    return len(text) >= _LONG_WORDS and _INNER.search(text) is not None and not _NO_PROSE.search(text)

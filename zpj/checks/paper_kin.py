@@ -1,0 +1,154 @@
+"""1xx over a filed report: a school, town, office or project under two names, document numbers with digits swapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_dates import main_year
+from zpj.checks.paper_figures import slipped
+from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.paper_units import Places, texts_of_paper
+from zpj.checks.paper_voices import own_units
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.regex import regex
+
+_FAMILIES = (("学校", "小学", "中学"), ("镇", "乡", "街道"), ("支队", "大队", "总队"))
+_NAMED = regex("(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<kind>学校|小学|中学|镇|乡|街道)")
+_GENERAL = regex(
+    "第?[一二三四五六七八九十]+$|^(?:实验|中心|希望|民族|职业|特殊|乡|镇|各|全|本|该|义务|教育|农村|城区|县|市)"
+)
+_TEAM = regex("(?P<stem>[\u4e00-\u9fff]{4,20})(?P<kind>支队|大队|总队)$")
+_OF_REGION = regex(
+    "(?P<region>[\u4e00-\u9fff]{2,4}?(?P<level>[市县区旗]))(?P<body>[\u4e00-\u9fff]{4,20}(?:中心|局|委员会|办公室|站|所|院|队|公司))"
+)
+_REGION_BEFORE = regex("(?:^|[,。;:、()“”由对向与和及经为在是])(?P<region>[\u4e00-\u9fff]{2,3}[市县区旗])$")
+_NO_REGION = regex(
+    "[并在向由对与到从于经及和按将以的]|配合|协调|组织|会同|联合|委托|指导|督促|报|全|各|本|该|我|城|地|园|景|库|社|小|片|新"
+)
+_FROM_OTHERS = regex("借鉴|学习|考察|邻|兄弟|对口|外地|先进|交流|支援|协作")
+_NUMBER = regex("(?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕第?(?P<number>[0-9]{1,4})号")
+_TITLE_NAME = regex("(?P<name>[\u4e00-\u9fff()（）]{6,40}?)(?:项目)?(?:支出|资金)?(?:项目)?绩效")
+_USUAL = regex('20[0-9]{2}年度?|项目$|经费$|资金$|专项$|[“”"（）()]')
+_SHORT, _LONG_HEAD, _ALIKE = 2, 5, 0.5
+
+
+@paper_check(
+    "ZPJ140",
+    "同一学校、乡镇、单位有两种叫法",
+    WARNING,
+    reference="R-57",
+    clause="同一单位在全文写同一个名称",
+    message="这里写“{found}”，别处写“{expected}”，请核对是不是同一个",
+    fix="核对后改成一致",
+    follows=("ZPJ525", "ZPJ112", "ZPJ113", "ZPJ528", "ZPJ556", "ZPJ512"),
+)
+def one_of_two_kinds(case: PaperCase) -> Iterator[Hit]:
+    """“双塘小学” where the table has 双塘学校, 石门乡 for 石门镇, …大队 for …支队, the office of another county."""
+    places = texts_of_paper(case)
+    whole = "\n".join(text for _, text, _ in places)
+    for variant, name in (*_in_tables(case, places, whole), *_teams(case, whole), *_regions(case, places, whole)):
+        for place, text, section in places:
+            if variant in text.replace(name, ""):
+                yield Hit(place, variant, name, quote=variant, project=case.project(section))
+                break
+
+
+def _in_tables(case: PaperCase, places: Places, whole: str) -> Iterator[tuple[str, str]]:
+    """Names of a table's cells whose stem stands in the text, once or twice, as another kind of its family."""
+    cells = {text for _, text, _ in places[len(case.paper.paragraphs) :] if len(text) <= 8}
+    for name in sorted(cells):
+        match = _NAMED.fullmatch(name)
+        if match is None or _GENERAL.search(match["stem"]):
+            continue
+        family = next((kinds for kinds in _FAMILIES if match["kind"] in kinds), ())
+        for kind in family:
+            variant = match["stem"] + kind
+            if variant != name and variant not in cells and 0 < whole.count(variant) <= _SHORT:
+                yield variant, name
+
+
+def _teams(case: PaperCase, whole: str) -> Iterator[tuple[str, str]]:
+    """The unit's own 支队 called 大队 once; the one named less is the slip."""
+    for unit in own_units(case):
+        match = _TEAM.search(unit)
+        for kind in _FAMILIES[2] if match else ():
+            other = match["stem"] + kind if match else ""
+            if other != unit and whole.count(unit) == 1 < whole.count(other):
+                yield unit, other
+
+
+def _regions(case: PaperCase, places: Places, whole: str) -> Iterator[tuple[str, str]]:
+    """“沙塘区疾病预防控制中心” in a paper of 洛溪区疾病预防控制中心: a region of the same level named nowhere else."""
+    for unit in own_units(case):
+        match = _OF_REGION.fullmatch(unit)
+        if match is None or whole.count(match["body"]) == whole.count(unit):
+            continue
+        for _, text, _ in places:
+            for found in re.finditer(re.escape(match["body"]), text) if match["body"] in text else ():
+                before = _REGION_BEFORE.search(text[: found.start()])
+                region = before["region"] if before else ""
+                sentence = re.split("[。;]", text[: found.start()])[-1]
+                alike = region[-1:] == match["level"] and len(region) == len(match["region"])
+                own = region == match["region"] or _NO_REGION.search(region[:-1])
+                if alike and not own and whole.count(region) == 1 and not _FROM_OTHERS.search(sentence):
+                    yield region + match["body"], unit
+
+
+@paper_check(
+    "ZPJ141",
+    "文号疑似写错",
+    WARNING,
+    reference="R-56 R-68",
+    clause="同一文件在全文写同一个文号",
+    message="这里写“{found}”，别处写“{expected}”，数字颠倒，请核对是不是同一个文件",
+    fix="按文件原文改成一致",
+    follows=("ZPJ115",),
+)
+def numbers_swapped(case: PaperCase) -> Iterator[Hit]:
+    """“洛财社〔2023〕26号” beside 洛财社〔2023〕62号: one office, one year, the digits in another order."""
+    known: dict[tuple[str, str, str], str] = {}
+    for place, text, section in texts_of_paper(case):
+        for match in _NUMBER.finditer(text) if "〔" in text else ():
+            number, office = match["number"], match["office"][-_SHORT:]
+            key = (office, match["year"], "".join(sorted(number)))
+            other = known.setdefault(key, number)
+            if other != number and slipped(number, other):
+                shown = f"{match['office'][-3:]}〔{match['year']}〕"
+                found = f"〔{match['year']}〕{number}号"
+                yield Hit(place, found, f"{shown}{other}号", quote=found, project=case.project(section))
+
+
+@paper_check(
+    "ZPJ142",
+    "自评表的项目名称与报告标题不同",
+    WARNING,
+    reference="R-56",
+    clause="封面、自评表、报告应当写同一个项目名称",
+    message="自评表的项目名称是“{found}”，报告标题写“{expected}”，请统一",
+    fix="统一为批复的项目名称",
+    follows=("ZPJ524", "ZPJ580", "ZPJ584", "ZPJ511", "ZPJ114"),
+)
+def form_and_title(case: PaperCase) -> Iterator[Hit]:
+    """A form of “甲及乙建设项目” under a report whose title and text say “甲及丙维护项目”."""
+    if len(case.forms) != 1 or main_year(case) is None:
+        return
+    form = case.forms[0]
+    entry = form.evaluation.fields.get("project_name")
+    own = _bare(form.project)
+    whole = "".join(squeezed(line.text) for line in case.paper.paragraphs)
+    if entry is None or len(own) < _LONG_HEAD or own in whole:
+        return
+    for part in parts(case):
+        at = part.title.find(own[:_LONG_HEAD])
+        match = _TITLE_NAME.match(part.title[at:]) if at >= 0 else None
+        name = _bare(match["name"]) if match else ""
+        if name and name not in own and SequenceMatcher(None, name, own, autojunk=False).ratio() >= _ALIKE:
+            yield Hit(entry.location, entry.text.strip(), name, quote=entry.text.strip(), project=form.project)
+            return
+
+
+def _bare(name: str) -> str:
+    return _USUAL.sub("", squeezed(name))

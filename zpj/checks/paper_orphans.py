@@ -1,0 +1,188 @@
+"""3xx over a filed report: a figure told once, a slip of the pen away from that told of the same thing elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_dates import main_year
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_text import squeezed
+from zpj.checks.reconcile import places_shown
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import column_letters, number_in, zeros_of
+from zpj.domain.amounts import plain
+from zpj.domain.paper import PaperTable
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_ASIDE = regex("比|较|增|减|由|从|目标|计划|预期|预算|年初|原|至|到$|余|剩|差|不足|超|节|调|合同|其中")
+_OTHER = regex("上年|去年|同期|每|均|占|季度|上半年|下半年|[0-9]月|[一二三四五]期|标段|第[一二三四五]|分别")
+_YEAR = regex("(20[0-9]{2})年")
+_NOUN = regex("[\u4e00-\u9fff]+$")
+_VERBS = regex("(?:为|是|达到?|约|共计?|合计|累计|完成|实际|了|有)+$")
+_UNIT = regex("[(（](?:单位:?)?(万元|亿元|元|%|[\u4e00-\u9fff]{1,3})(?:/[^()（）]*)?[)）]")
+_TOTALS = frozenset(("合计", "总计", "小计", "总额", "年度资金总额", "资金总额", "合计:", "总计:"))
+_PARTS_OF_NAMES = frozenset("的和与及等个情况工作项目资金数量完成支出金额")
+_ENOUGH_DIGITS, _FEW_DIGITS, _LONG, _SHARED, _LEAST_LABEL = 4, 3, 4, 3, 2
+
+
+_Told = tuple[Sentence, Quantity]
+
+
+@record
+class _Cell:
+    """A figure of a table: its unit, the label of its row and the heading of its column."""
+
+    place: str
+    value: Decimal
+    unit: str
+    label: str
+    heading: str
+    text: str
+
+
+@paper_check(
+    "ZPJ324",
+    "同一个数两处写的不同",
+    WARNING,
+    reference="R-51 R-52",
+    clause="同一个数在全文应当一致",
+    message="这里写“{found}”，{where}写“{expected}”，疑似有一处写错，请核对",
+    fix="核对两处，改成一致",
+)
+def lonely_figures(case: PaperCase) -> Iterator[Hit]:
+    """“支出1978.15万元” once, beside 1987.15 in the table; “服务138.6万人次” beside 183.6 in another paragraph."""
+    told = [(sentence, figure) for sentence in said(case) for figure in sentence.quantities
+            if figure.unit not in (PERCENT, POINTS) and _digits(figure) >= _FEW_DIGITS]  # fmt: skip
+    cells = [cell for table in case.paper.tables for cell in _cells(table)] if told else []
+    by_unit: dict[str, list[_Cell]] = {}
+    for cell in cells:
+        by_unit.setdefault(cell.unit, []).append(cell)
+    year, earlier = main_year(case), _Earlier([figure for _, figure in told])
+    times = Counter((figure.value, figure.unit) for _, figure in told)
+    in_tables = {cell.value for cell in cells}
+    for sentence, figure in told:
+        near, likely = earlier.a_slip_away(sentence, figure), by_unit.get(figure.unit, ())
+        known = times[figure.value, figure.unit] > 1 or figure.value in in_tables
+        if known or not (near or likely) or _is_of_other(figure, year):
+            continue
+        there = {each.value for each in sentence.quantities}
+        told_of_own = [one for one in near if not _is_of_other(one[1], year)]
+        found = [*_in_tables(sentence, figure, likely), *_in_prose(told_of_own, sentence, figure)]
+        others = {value: (shown, where) for value, shown, where in found if value not in there}
+        if len(others) == 1:
+            shown, where = next(iter(others.values()))
+            quote = (figure.before[-10:] + figure.text).lstrip(",、")
+            words = {"where": where}
+            yield Hit(
+                sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project, words=words
+            )
+
+
+def _is_of_other(figure: Quantity, year: int | None) -> bool:
+    """Whether a figure is a share, a price, or one of another year."""
+    return _OTHER.search(figure.before) is not None or any(int(found) != year for found in _YEAR.findall(figure.before))
+
+
+def _digits(figure: Quantity) -> int:
+    return len(figure.digits.replace(".", "").strip("0"))
+
+
+class _Earlier:
+    """The figures told so far, by what of their digits stays where one digit is another, or two are swapped."""
+
+    def __init__(self, figures: Sequence[Quantity]) -> None:
+        self._places = max((places_shown(plain(figure.value)) for figure in figures), default=0)
+        self._told: list[_Told] = []
+        self._found: dict[tuple[str, str, int, str], list[int]] = {}
+
+    def a_slip_away(self, sentence: Sentence, figure: Quantity) -> list[_Told]:
+        """What was told before in the same unit and may be this figure with a slip of the pen; adds the figure."""
+        whole, _, decimals = plain(figure.value).partition(".")
+        digits = whole + decimals.ljust(self._places, "0")
+        kept = {"even": digits[::2], "odd": digits[1::2], "all": "".join(sorted(digits))}
+        keys = [(figure.unit, what, len(digits), each) for what, each in kept.items()]
+        keys.append((figure.unit, "bare", 0, digits.strip("0")))
+        numbers = {number for key in keys for number in self._found.get(key, ())}
+        for key in keys:
+            self._found.setdefault(key, []).append(len(self._told))
+        self._told.append((sentence, figure))
+        return [self._told[number] for number in sorted(numbers)]
+
+
+def _in_prose(before: Sequence[_Told], sentence: Sentence, figure: Quantity) -> Iterator[tuple[Decimal, str, str]]:
+    """The figures told before of the same noun in the same unit that differ by a slip."""
+    noun, own = _noun(figure), plain(figure.value)
+    for other, one in before if len(noun) >= _SHARED and not _ASIDE.search(figure.before) else ():
+        is_same = one.value == figure.value or other.paragraph is sentence.paragraph
+        if is_same or not slipped(plain(one.value), own) or _ASIDE.search(one.before):
+            continue
+        shared = SequenceMatcher(None, noun, _noun(one), autojunk=False).find_longest_match()
+        ends = shared.a + shared.size == len(noun) and shared.size >= (
+            _SHARED if _digits(figure) >= _ENOUGH_DIGITS else _LONG
+        )
+        if ends:
+            yield one.value, one.text, other.paragraph.location
+
+
+def _noun(figure: Quantity) -> str:
+    match = _NOUN.search(_VERBS.sub("", figure.before))
+    return match.group()[-12:] if match else ""
+
+
+def _in_tables(sentence: Sentence, figure: Quantity, cells: Sequence[_Cell]) -> Iterator[tuple[Decimal, str, str]]:
+    """The cells whose row the sentence names, or the totals whose heading the figure's noun shares, a slip away."""
+    if _digits(figure) < _ENOUGH_DIGITS:
+        return
+    clause = sentence.text[: figure.end].rpartition(";")[2]
+    noun = _noun(figure)
+    for cell in cells:
+        if cell.value == figure.value:
+            continue
+        in_row = len(cell.label) >= _LEAST_LABEL and cell.label in clause
+        near = in_row or (cell.label in _TOTALS and _shares(noun, cell.heading))
+        if near and slipped(plain(cell.value), plain(figure.value)):
+            yield cell.value, cell.text, f"{cell.place}（“{cell.label}”的{cell.heading.split('(')[0]}）"
+
+
+def _shares(noun: str, heading: str) -> bool:
+    pieces = {noun[at : at + 2] for at in range(len(noun) - 1)}
+    return any(piece in heading for piece in pieces if not set(piece) <= _PARTS_OF_NAMES)
+
+
+def _cells(table: PaperTable) -> Iterator[_Cell]:
+    """The figures of a table with four digits or more."""
+    heads: list[str] = []
+    unit_above = _UNIT.search(table.caption) or re.search("单位:?(亿元|万元|元)", squeezed(table.caption))
+    for number, row in enumerate(table.rows, 1):
+        values = [number_in(cell) for cell in row]
+        if not any(value is not None for value in values):
+            heads = [squeezed(cell) for cell in row]
+            continue
+        label = next((squeezed(cell) for cell, value in zip(row, values, strict=True)
+                      if value is None and cell.strip() and len(cell) < 24), "")  # fmt: skip
+        for column, (cell, value) in enumerate(zip(row, values, strict=True)):
+            heading = heads[column] if column < len(heads) else ""
+            place = f"{table.name}!{column_letters(column + 1)}{number}"
+            own = quantities(squeezed(cell))
+            if len(own) == 1 and len(squeezed(cell)) <= len(own[0].text) + 2:
+                yield _Cell(place, own[0].value, own[0].unit, label, heading, cell.strip())
+            elif value is not None and heading:
+                yield from _bare(place, value, (label, heading, cell.strip()), unit_above)
+
+
+def _bare(place: str, value: Decimal, texts: tuple[str, str, str], above: re.Match[str] | None) -> Iterator[_Cell]:
+    """A figure without its unit takes that of its heading, else, as an amount, that of the line above the table."""
+    label, heading, text = texts
+    match = _UNIT.search(heading)
+    name = match.group(1) if match else above.group(1) if above else ""
+    zeros = zeros_of(name) if name else None
+    if zeros is not None:
+        yield _Cell(place, value.scaleb(zeros), "元", label, heading, text)
+    elif name and name != PERCENT:
+        yield _Cell(place, value, name, label, heading, text)

@@ -1,0 +1,93 @@
+"""3xx and 4xx over a filed report: points of a scoring table against the form, the number of rows of all forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import PaperCase, Row
+from zpj.checks.paper_text import squeezed
+from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.row_scores import unmet
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import column_letters, number_in
+from zpj.domain.amounts import ZERO, plain, round_half_up
+from zpj.domain.paper import PaperTable
+from zpj.domain.regex import regex
+from zpj.domain.targets import Direction, comparable
+
+_NAME, _WEIGHT = regex("^(?:三级指标|指标名称|指标内容|指标)$"), regex("^(?:分值|权重|满分|标准分)(?:[(].*[)])?$")
+_SCORE, _ACTUAL = regex("^(?:自评|实际|评价)?得分$"), regex("完成值|完成情况|评分标准")
+_BY_RATIO = regex("比例(?:计|记|得|折|乘|扣|×)|按比例|之比(?:计|记|得|乘)|[÷/](?:年度)?指标值[×x*]分值")
+
+
+@paper_check(
+    "ZPJ480",
+    "得分表的得分与自评表的完成值不符",
+    WARNING,
+    reference="R-09 R-27",
+    clause="定量指标没有达到指标值的，按完成值与指标值的比例计分",
+    message="“{name}”完成 {quote}，按比例应得 {expected} 分，得分表写 {found} 分，请核对",
+    fix="按报告写明的计分办法重算得分",
+)
+def points_by_ratio(case: PaperCase) -> Iterator[Hit]:
+    """A scoring table beside a form without points: 63.20 % of 65 %, 6 points, told as 5.38 instead of 5.83."""
+    rows = {squeezed(row.name): row for form in case.forms for row in form.rows if row.points is None and unmet(row)}
+    tables = [table for table in case.paper.tables if rows and not table.form]
+    if not tables or not any("比" in line.text and _BY_RATIO.search(squeezed(line.text))
+                             for line in case.paper.paragraphs):  # fmt: skip
+        return
+    for table in tables:
+        for number, column, row, weight, points in _scored(table, rows):
+            right = _by_ratio(row, weight)
+            if right is not None and abs(right - points) > HALF_CENT * 3:
+                told = row.indicator.actual.text.strip() if row.indicator.actual else ""
+                yield Hit(f"{table.name}!{column_letters(column + 1)}{number}", plain(points), plain(right),
+                          plain(abs(right - points)), plain(HALF_CENT), told, project=case.project(table.section),
+                          words={"name": row.name})  # fmt: skip
+
+
+def _scored(table: PaperTable, rows: dict[str, Row]) -> Iterator[tuple[int, int, Row, Decimal, Decimal]]:
+    """Row number, column of points, the form's row, weight and points of each line that names a row of the form."""
+    heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    found = [next((place for place, text in enumerate(heading) if pattern.search(text)), None)
+             for pattern in (_NAME, _WEIGHT, _SCORE)]  # fmt: skip
+    name, weight, score = found
+    if name is None or weight is None or score is None or any(map(_ACTUAL.search, heading)):
+        return
+    for number, texts in enumerate(table.rows[1:], 2):
+        row = rows.get(squeezed(texts[name])) if max(name, weight, score) < len(texts) else None
+        full, points = (number_in(texts[place]) for place in (weight, score)) if row else (None, None)
+        if row is not None and full is not None and points is not None:
+            yield number, score, row, full, points
+
+
+def _by_ratio(row: Row, weight: Decimal) -> Decimal | None:
+    pair = comparable(row.target, row.actual)
+    if pair is None or pair[0] <= ZERO or row.target.direction is not Direction.AT_LEAST:
+        return None
+    return round_half_up(pair[1] / pair[0] * weight, 2)
+
+
+_ROWS_IN_ALL = regex(r"(?P<number>\d+)(?:项|个)三级指标|三级指标(?:共|合计|总计)*(?P<behind>\d+)(?:项|个)")
+
+
+@paper_check(
+    "ZPJ381",
+    "各自评表三级指标的总数与所写的不同",
+    WARNING,
+    reference="R-61",
+    clause="报告所说的指标应当就是自评表的指标",
+    message="文字写三级指标 {found} 项，各自评表共 {expected} 项（{basis}），请核对",
+    fix="按自评表改正个数",
+    follows=("ZPJ563",),
+)
+def rows_of_all_forms(case: PaperCase) -> Iterator[Hit]:
+    """“对4个子项目26项三级指标逐项核对” over four forms of 7, 6, 6 and 6 rows."""
+    counts = [len(form.rows) for form in case.forms]
+    for line in case.paper.paragraphs if len(counts) > 1 else ():
+        match = _ROWS_IN_ALL.search(squeezed(line.text)) if "三级指标" in line.text else None
+        number = int(match["number"] or match["behind"]) if match else 0
+        if match and number not in (*counts, sum(counts)) and number > max(counts):
+            yield Hit(line.location, str(number), str(sum(counts)), quote=match.group(),
+                      basis="+".join(map(str, counts)), project=case.project(line.section))  # fmt: skip

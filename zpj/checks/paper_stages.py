@@ -1,0 +1,151 @@
+"""5xx over a filed report: the stages of a work out of order, in a sentence, a paragraph or a table of dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, Written, dates
+from zpj.checks.paper_text import parts, sentences, squeezed
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.tables import column_letters
+from zpj.domain.regex import regex
+
+STAGES = (
+    ("验收", regex("验收(?!资料|申请|标准|方案|准备)")),
+    ("完工", regex("完工|竣工|建成|结束|完毕|到货|交货|交付|完成(?:施工|建设|安装|供货|改造)")),
+    ("开工", regex("开工|动工|进场|启动|开始")),
+    ("签订合同", regex("签订.{0,8}(?:合同|协议)|(?:合同|协议)[于在]?签订|签约")),
+    (
+        "中标公告",
+        regex("(?:中标|成交)(?:结果)?(?:公告|公示|通知)|(?:公告|公示|确定|发布)(?:了)?(?:中标|成交)|中标结果"),
+    ),
+    ("开标", regex("开标|评标|(?:公开|邀请)?招标(?=[,。;、]|$)|竞争性磋商(?=[,。;]|$)")),
+    ("招标公告", regex("(?:招标|采购|磋商|谈判|询价|比选)(?:文件|需求)?公告|发布.{0,6}(?:招标|采购)|挂网")),
+)
+_PAYMENTS = (
+    ("支付合同款", regex("(?:支付|付|拨付).{0,10}(?:合同|工程|货|设备|首付|预付|进度|尾|余)款")),
+    ("签订合同", STAGES[3][1]),
+)
+_GRANTS = (
+    ("发放", regex("发放(?:到位|完毕|补助|补贴|资金)|打卡|完成发放|发放至")),
+    ("公示", regex("公示(?!.{0,4}(?:中标|成交))")),
+)
+_OF_STAGE = regex("(?:时间|日期)(?:为|是|:|在)*$")
+_DATED_HEADING = regex("时间|日期|日$")
+_TO = regex("^(?:日)?(?:至|到|[-—–~]+)$")
+_PLAN = regex("计划|应于|预计|拟|目标|原定|要求|前(?:完|竣|验)")
+_HALF_A_YEAR = 183
+_Chain = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@paper_check(
+    "ZPJ599",
+    "日期先后颠倒",
+    ERROR,
+    reference="R-58 R-59",
+    clause="期限的止日不早于起日，先招标、再签合同、再开工、再完工、再验收",
+    message="“{quote}”：{what}，先后颠倒，请改正",
+    fix="核对两个日期",
+)
+def out_of_order(case: PaperCase) -> Iterator[Hit]:
+    """“期限为2023年1月1日至2022年12月31日”, “10月31日完工，10月18日通过验收”; in two sentences it is a doubt."""
+    for part in parts(case):
+        for line in part.body:
+            known: set[str] = set()
+            whole = squeezed(line.text) if "月" in line.text or "20" in line.text else ""
+            for text, level in (*((each, None) for each in (sentences(whole) if whole else ())), (whole, WARNING)):
+                found = [each for each in dates(text) if each.is_possible] if text else []
+                every = with_days_of_no_year(text, found) if text else []
+                if len(every) < 2:
+                    continue
+                once = level is not None
+                periods = () if once else _periods(text, found)
+                chains = (STAGES, _PAYMENTS, _GRANTS)
+                orders = [each for chain in chains for each in _stages(text, every, chain, once=once)]
+                for quote, what, one, other in (*periods, *orders):
+                    if what not in known:
+                        yield Hit(line.location, other, f"不早于{one}", quote=quote[:60], project=part.project,
+                                  level=level, words={"what": what})  # fmt: skip
+                    known.add(what)
+    yield from _in_tables(case)
+
+
+def _in_tables(case: PaperCase) -> Iterator[Hit]:
+    """The stages of a row of a table whose columns are dates: 合同签订日期, 开工日期, 验收日期."""
+    for table in case.paper.tables:
+        heads = next((row for row in table.rows[:3] if sum(map(is_dated, row)) > 1), ()) if not table.form else ()
+        columns = {stage: number for number, cell in enumerate(heads) if is_dated(cell) and (stage := stage_of(cell))}
+        order = [name for name, _ in STAGES if name in columns]
+        for number, row in enumerate(table.rows if len(order) > 1 else (), 1):
+            cells = {name: row[columns[name]] for name in order if columns[name] < len(row)}
+            days = {name: day for name, cell in cells.items() if (day := only_day(cell))}
+            for later, earlier in pairwise(name for name in order if name in days):
+                if days[later].last() < days[earlier].first():
+                    yield Hit(f"{table.name}!{column_letters(columns[later] + 1)}{number}", days[later].text,
+                              f"不早于{days[earlier].text}", quote=row[columns[later]].strip(),
+                              project=case.project(table.section), words={"what": f"{later}早于{earlier}"})  # fmt: skip
+
+
+def only_day(cell: str) -> Written | None:
+    """The one date of a cell, None where it has none or several."""
+    found = dates(squeezed(cell))
+    return found[0] if len(found) == 1 and found[0].is_possible else None
+
+
+def stage_of(words: str, chain: _Chain = STAGES) -> str:
+    """The stage of a work some words speak of, the latest first; "" where they speak of none."""
+    return next((name for name, pattern in chain if pattern.search(squeezed(words))), "")
+
+
+def is_dated(cell: str) -> bool:
+    """Whether a heading is of a column of dates."""
+    heading = squeezed(cell)
+    return len(heading) <= LONGEST_DATE_LINE and _DATED_HEADING.search(heading) is not None
+
+
+def _periods(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str, str]]:
+    for one, other in pairwise(found):
+        if _TO.match(sentence[one.end : other.start]) and other.last() < one.first():
+            yield sentence[one.start : other.end], "止日早于起日", one.text, other.text
+
+
+def with_days_of_no_year(sentence: str, found: list[Written]) -> list[Written]:
+    """The dates of a sentence and its days without a year, taken to be of the year told before them."""
+    every = list(found)
+    for match in NO_YEAR.finditer(sentence):
+        year = next((each.year for each in reversed(found) if each.end <= match.start()), LEAP_YEAR)
+        day = Written(*match.span(), match.group(), year, int(match[1]), int(match[2]))
+        if day.is_possible and not any(each.start <= day.start < each.end for each in found):
+            every.append(day)
+    return sorted(every, key=lambda each: each.start)
+
+
+def _stages(
+    text: str, found: list[Written], chain: _Chain, *, once: bool = False
+) -> Iterator[tuple[str, str, str, str]]:
+    """Each date with what was done that day; plans are none. `once`: only stages told no second time."""
+    ends = [*(each.start for each in found[1:]), len(text)][: len(found)]
+    staged: dict[str, Written] = {}
+    repeated: set[str] = set()
+    for each, end in zip(found, ends, strict=True):
+        clause = re.split("[,;。]", text[each.end : end])[0]
+        before = re.split("[,;。]", text[: each.start])[-1]
+        words = before if _OF_STAGE.search(before) else clause
+        stage = stage_of(words, chain) or stage_of(before + clause, chain)
+        if not stage or _PLAN.search(before + clause):
+            continue
+        if stage in staged:
+            repeated.add(stage)
+        staged.setdefault(stage, each)
+    for stage in repeated if once else ():
+        del staged[stage]
+    order = [name for name, _ in chain if name in staged]
+    for later, earlier in pairwise(order):
+        one, other = staged[earlier], staged[later]
+        new_year = not (one.text.startswith("20") and other.text.startswith("20"))
+        if other.last() < one.first() and not (new_year and (one.first() - other.last()).days > _HALF_A_YEAR):
+            start, end = min(one.start, other.start), max(one.end, other.end)
+            yield text[start : end + 8], f"{later}早于{earlier}", one.text, other.text

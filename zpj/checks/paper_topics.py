@@ -1,0 +1,149 @@
+"""1xx over a filed report: sentences about another field, or about another of the paper's own projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.regex import regex
+from zpj.domain.topics import TOPICS
+
+_NAMES = regex("《[^》]*》|“[^”]*”|党建引领|律师资")
+_OVERVIEW = regex("概况|职责|背景|简介|简况|机构|编制|附件")
+_LIST = regex("、[^,。;]*、|等")
+_CLAUSE = regex("[^,;。:]+")
+_CAUSE = regex("受|因|由于|影响|价格|参考|借鉴|周边|带动|吸纳|促进")
+_EFFECT = regex("提高|提升|改善|增强|减轻|缓解|保障|确保|规范|加强|明显|显著|有效|完善|配发|解决")
+_MOST, _MOST_WORDS = 2, 6
+_USUAL = regex(
+    "项目|资金|经费|补助|专项|工程|建设|监管|管理|服务|工作|运行|维护|保障|购置|设备|系统|提升|能力|年度|实施|支出"
+)
+_LONG_SHARED, _LONG_COUNTED, _LONG_OWN = 4, 5, 3
+
+
+@paper_check(
+    "ZPJ117",
+    "写到了全文别处没有的领域",
+    WARNING,
+    reference="R-74",
+    clause="一个项目的报告只写这个项目",
+    message="“{found}”说的是{expected}，全文别处没有写到，请核对是否从别的报告抄来",
+    fix="核对是否误抄；确与项目有关的，在项目内容里写明",
+    follows=("ZPJ574",),
+)
+def another_field(case: PaperCase) -> Iterator[Hit]:
+    """“提高农村公路养护质量” in the report of a bureau of statistics: no other line has a word of that field.
+
+    Lists of duties, of lines of work and the overview may name any field; so may a paper that does it more than twice.
+    """
+    found = list(_odd_clauses(case))
+    for place, clause, word, section in found if len({place for place, *_ in found}) <= _MOST else ():
+        yield Hit(place, clause[:40], word, quote=clause[:40], project=case.project(section))
+
+
+def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
+    """Each clause with a word of a field nothing else in the paper is of: place, clause, word, section."""
+    places = texts_of_paper(case)
+    overview = {line.location for line in case.paper.paragraphs
+                if line.is_title or any(_OVERVIEW.search(heading.title) for heading in line.path)}  # fmt: skip
+    whole = "\n".join(text for _, text, _ in places)
+    lone = [words for words in TOPICS if 0 < _times(whole, words) <= _MOST_WORDS]
+    for place, text, section in places if lone else ():
+        bare = _NAMES.sub("", text)
+        for words in lone if place not in overview and len(text) > 10 else ():
+            if not any(word in bare for word in words):
+                continue
+            for sentence in sentences(bare):
+                clause = next((each for each in _CLAUSE.findall(sentence) if any(word in each for word in words)), "")
+                alone = bool(clause) and _times(whole, words) == _times(text, words)
+                if alone and _is_claim(clause, place):
+                    yield place, clause, next(word for word in words if word in clause), section
+
+
+def _is_claim(clause: str, place: str) -> bool:
+    """Whether a clause tells of a work or an effect, without figures; in a table in so many words."""
+    told = not re.search(r"\d", clause) and not _LIST.search(clause) and not _CAUSE.search(clause)
+    return told and ("!" not in place or _EFFECT.search(clause) is not None)
+
+
+@lru_cache(maxsize=512)
+def _times(text: str, words: tuple[str, ...]) -> int:
+    """How often any of some words stands in a text, each place once."""
+    return len(regex("|".join(words)).findall(text))
+
+
+@paper_check(
+    "ZPJ118",
+    "写到了另一个项目的内容",
+    WARNING,
+    reference="R-74",
+    clause="一个项目的报告只写这个项目",
+    message="这里是“{expected}”的内容，却写到“{found}”（“{quote}”），请核对是否误抄",
+    fix="核对是否从别的项目抄来",
+    follows=("ZPJ538",),
+)
+def another_project(case: PaperCase) -> Iterator[Hit]:
+    """“新购执法记录仪” in the results of 视频监控系统运行维护, another form of the paper being of 执法记录仪."""
+    for form in case.forms if len(case.forms) > 1 else ():
+        own = _own_words(form)
+        for place, text in _told_of(case, form):
+            for other in case.forms:
+                word = _of_other(text, other, own) if other.project != form.project else ""
+                clause = next((each for each in _CLAUSE.findall(text) if word in each), "") if word else ""
+                if clause:
+                    yield Hit(place, other.project, form.project, quote=clause[:40], project=form.project)
+        yield from _rows_of_others(case, form)
+
+
+def _rows_of_others(case: PaperCase, form: FormCase) -> Iterator[Hit]:
+    """The one row of a form named after another form's project: 科技特派员服务对象满意度 in the form of 平台奖补."""
+    goal = form.evaluation.goal.expected
+    own = squeezed("|".join([form.project, goal.text if goal else ""]))
+    names = [squeezed(row.name) for row in form.rows]
+    for row, name in zip(form.rows, names, strict=True):
+        for other in case.forms:
+            word = _shared(name, squeezed(other.project), own) if other.project != form.project else ""
+            if word and sum(word in each for each in names) == 1:
+                yield Hit(form.level_place(row, "name"), other.project, form.project, quote=row.name[:40],
+                          project=form.project)  # fmt: skip
+
+
+def _own_words(form: FormCase) -> str:
+    """What a form says it is about: its name, its goal, its indicators."""
+    goal = form.evaluation.goal.expected
+    return squeezed("|".join([form.project, goal.text if goal else "", *(row.name for row in form.rows)]))
+
+
+def _told_of(case: PaperCase, form: FormCase) -> Iterator[tuple[str, str]]:
+    """The results and reasons of a form, and the lines under a heading that is its project's name."""
+    entries = [form.evaluation.goal.achieved, *(row.indicator.deviation_reason for row in form.rows)]
+    yield from ((entry.location, squeezed(entry.text)) for entry in entries if entry)
+    name = squeezed(form.project)
+    for line in case.paper.paragraphs:
+        if line.path and line.heading is not line.path[-1] and name in squeezed(line.path[-1].title):
+            yield line.location, squeezed(line.text)
+
+
+def _of_other(text: str, other: FormCase, own: str) -> str:
+    """The words of a text that are another form's alone: of its project's name, or of what its rows count."""
+    word = _shared(text, squeezed(other.project), own)
+    if word:
+        return word
+    counted = [squeezed(row.name) for row in other.rows if "数量" in row.indicator.level2]
+    found = (_shared(text, name, own, _LONG_COUNTED) for name in counted)
+    return next((each for each in found if each), "")
+
+
+def _shared(text: str, name: str, own: str, least: int = _LONG_SHARED) -> str:
+    """The longest piece of another project's name in a text that the own form does not have."""
+    if not any(name[at : at + least] in text for at in range(len(name) - least + 1)):
+        return ""
+    match = SequenceMatcher(None, text, name, autojunk=False).find_longest_match()
+    word = text[match.a : match.a + match.size]
+    return word if match.size >= least and word not in own and len(_USUAL.sub("", word)) >= _LONG_OWN else ""

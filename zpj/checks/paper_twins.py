@@ -1,0 +1,27 @@
+"""Words told twice in one text: found by quick looks first, because the searches themselves are slow."""
+
+from __future__ import annotations
+
+from zpj.domain.regex import regex
+
+LEAST_TWIN = 12
+_PIECE = LEAST_TWIN // 2
+_TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
+
+
+def twice_in_a_row(text: str) -> str:
+    """Twelve characters or more told twice in a row; "" where there are none."""
+    twice = _TWICE.search(text) if _has_piece_again(text) and _has_twin(text) else None
+    return twice["words"] if twice and len(twice["words"]) >= LEAST_TWIN else ""
+
+
+def _has_piece_again(text: str) -> bool:
+    """Whether one of the pieces of 6 a text is cut into stands in it once more: 12 characters hold a whole piece."""
+    starts = range(0, len(text) - 2 * LEAST_TWIN + _PIECE + 1, _PIECE)
+    return any(text.find(text[start : start + _PIECE], start + _PIECE) >= 0 for start in starts)
+
+
+def _has_twin(text: str) -> bool:
+    """Whether any 12 characters stand twice in a text."""
+    pieces = [text[start : start + LEAST_TWIN] for start in range(len(text) - LEAST_TWIN + 1)]
+    return len(set(pieces)) < len(pieces)

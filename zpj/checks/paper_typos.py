@@ -1,0 +1,170 @@
+"""5xx over a filed report: slips of the pen, words and figures written twice, stray stops, brackets without a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import INFO, Hit, paper_check
+from zpj.checks.tables import column_letters
+from zpj.domain.misspellings import MISSPELLINGS, USUAL_SIGNS
+from zpj.domain.regex import regex
+from zpj.domain.usual_pairs import COMMON, FREQUENT, TAKEN_FOR, USED
+
+_WORDS_TWICE = r"([的了是和及等在为与将并均把被])\1|([\u4e00-\u9fff]{2,4})\2(?![\u4e00-\u9fff]{0,2}[地])"
+_DOUBLED = regex(rf"{_WORDS_TWICE}|([\u4e00-\u9fff]{{2,}})了\3|(?<!\d)(\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{{1,2}}))\4")
+_WORDS_ALONE = regex(_WORDS_TWICE)
+_MORE_THAN_WORDS = regex(r"[了\d]")
+_JOINT = regex("[和及与、或,;]")
+_SAME_AGAIN = regex(
+    r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])|([\u4e00-\u9fff]{6,})[,;]\2(?=[,。;])"
+)
+_MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
+_ALLOWED_TWICE = regex(
+    "(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|一[\u4e00-\u9fff]一|反反|生生|清清|明明|高高|认认)"
+)
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
+_MARK_OF_PAIR = regex(r"[（）“”《》【】()\[\]]")
+_FULL_WIDTH = str.maketrans("()[]", "（）【】")
+_ITEM_MARK = regex(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
+_DOCUMENT_YEAR = regex(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
+_DONE = "完成|建成|建立|投入|全部|达到|支付|拨付|实现|验收|取得|开展|整改|落实|完工|通过|发现|按|及时|能"
+_BY_NEIGHBOURS = (
+    ("己", "已", regex(f"(?<![自知律克体利])己(?=经|{_DONE})")),
+    ("末", "未", regex(f"(?<![年月季周期岁旬世岁始])末(?={_DONE})")),
+    ("律", "率", regex("(?<![法纪自旋规定])律(?=(?:为|是|达到?|:)?[0-9.]+%)")),
+    ("年未", "年末", regex("(?<=20[0-9]{2}年)未(?=[,。]|结余|余额|累计|存量|在职|固定资产|实有|总)|(?<=截至年)未")),
+)
+"""Signs that look alike, wrong before some words: 末 behind 年 is right."""
+_HAN, _FOUR, _SAME_SIGN = regex("[\u4e00-\u9fff]"), regex("[\u4e00-\u9fff]{4}"), regex(r"([\u4e00-\u9fff])\1")
+_UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
+
+
+@paper_check(
+    "ZPJ539",
+    "疑似错别字、重字或多余标点",
+    INFO,
+    reference="R-69",
+    clause="文字应当规范",
+    message="“{found}”疑似{what}，请核对",
+    fix="核对后改正",
+)
+def slips(case: PaperCase) -> Iterator[Hit]:
+    """Known misspellings, doubled words and doubled punctuation, in running text and in tables of the report."""
+    written = texts_of_paper(case)
+    whole = "\n".join(text for _, text, _ in written)
+    signs = set(whole)
+    known = [(wrong, right) for wrong, right in MISSPELLINGS if signs.issuperset(wrong) and wrong in whole]
+    for place, text, section in written:
+        for found, what in dict.fromkeys((*_slips(text, known), *_mistyped(text, whole), *_twice(text, whole))):
+            yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
+
+
+def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
+    """Every text of a report with its place and section: running text, and the cells of all tables."""
+    yield from ((line.location, line.text, line.section) for line in case.paper.paragraphs)
+    for table in case.paper.tables:
+        for row, texts in enumerate(table.rows, 1):
+            for number, text in enumerate(texts, 1):
+                if text:
+                    yield f"{table.name}!{column_letters(number)}{row}", text, table.section
+
+
+def _slips(text: str, known: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """`known` are the misspellings the report has at all."""
+    yield from ((wrong, f"应为“{right}”") for wrong, right in known if wrong in text)
+    yield from _slips_alone(text)
+
+
+@lru_cache(maxsize=1024)
+def _slips_alone(text: str) -> tuple[tuple[str, str], ...]:
+    """The slips a text shows by itself: a clerk's line stands in the workbook and in the report."""
+    return tuple(_by_itself(text))
+
+
+def _by_itself(text: str) -> Iterator[tuple[str, str]]:
+    if "截止" in text and _UNTIL.search(text):
+        yield "截止", "应为“截至”"
+    for wrong, right, pattern in _BY_NEIGHBOURS:
+        for match in pattern.finditer(text) if wrong in text else ():
+            yield text[max(0, match.start() - 2) : match.end() + 2], f"应为“{right}”"
+    doubled = _DOUBLED if _MORE_THAN_WORDS.search(text) else _WORDS_ALONE
+    for match in doubled.finditer(text):
+        if not _ALLOWED_TWICE.match(match.group()):
+            yield text[max(0, match.start() - 2) : match.end() + 2], "多写了字"
+    for match in _SAME_AGAIN.finditer(text) if _may_repeat(text) else ():
+        yield match.group(), "前后重复"
+    for match in _MARKS.finditer(text):
+        yield text[max(0, match.start() - 6) : match.end()], "标点多余或漏字"
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether the four characters after any 和 or comma stand before it too: quick, where the search is slow."""
+    joints = (match.start() for match in _JOINT.finditer(text))
+    return any(text.find(text[at + 1 : at + 5], 0, at) >= 0 for at in joints)
+
+
+def _mistyped(text: str, whole: str) -> Iterator[tuple[str, str]]:
+    """A sign often typed for another, in a pair no report has, where the other makes pairs many reports have.
+
+    One such pair is enough where the sign is one reports seldom use, or the pair one that most reports have.
+    """
+    for at in _unusual(text):
+        sign = text[at]
+        before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        left, right = _HAN.match(before) is not None, _HAN.match(behind) is not None
+        pairs = [before + sign] * left + [sign + behind] * right
+        if any(whole.count(pair) > 1 for pair in pairs):
+            continue
+        for other in TAKEN_FOR[sign]:
+            meant = [before + other] * left + [other + behind] * right
+            known = [pair for pair in meant if pair in FREQUENT]
+            if len(known) > 1 or (known and (sign not in USUAL_SIGNS or known[0] in COMMON)):
+                yield text[max(0, at - 2) : at + 3], f"应为“{text[max(0, at - 2) : at]}{other}{text[at + 1 : at + 3]}”"
+                break
+
+
+@lru_cache(maxsize=1024)
+def _unusual(text: str) -> tuple[int, ...]:
+    """Where signs stand that are often typed for others, in no pair that reports have."""
+    return tuple(
+        at for at, sign in enumerate(text)
+        if sign in TAKEN_FOR and text[at : at + 2] not in USED and text[max(0, at - 1) : at + 1] not in USED
+    )  # fmt: skip
+
+
+def _twice(text: str, whole: str) -> Iterator[tuple[str, str]]:
+    """“医疗保保险”: a sign written twice, where the same words stand elsewhere with one."""
+    for match in _SAME_SIGN.finditer(text):
+        at = match.start()
+        pieces = (
+            text[max(0, at - 2) : at + 1] + text[at + 2 : at + 3],
+            text[max(0, at - 1) : at + 1] + text[at + 2 : at + 4],
+        )
+        if any(_FOUR.fullmatch(piece) and piece in whole for piece in pieces):
+            yield text[max(0, at - 2) : at + 4], "多写了字"
+
+
+@paper_check(
+    "ZPJ540",
+    "括号或引号不成对",
+    INFO,
+    reference="R-69",
+    clause="标点符号应当成对使用",
+    message="“{found}”不成对：{quote}，请核对",
+    fix="补上或删去一半",
+)
+def brackets(case: PaperCase) -> Iterator[Hit]:
+    """（ and ）, “ and ”, 《 and 》: as many of each in a text; half and full width count alike."""
+    for place, text, section in _written(case):
+        if not _MARK_OF_PAIR.search(text):
+            continue
+        bare = _ITEM_MARK.sub("", text).translate(_FULL_WIDTH)
+        bare = _DOCUMENT_YEAR.sub("", bare)
+        for left, right in _PAIRS:
+            if bare.count(left) != bare.count(right):
+                at = bare.find(left if bare.count(left) > bare.count(right) else right)
+                quote = bare[max(0, at - 10) : at + 24].strip()
+                yield Hit(place, left + right, f"{left}……{right}", quote=quote, project=case.project(section))
