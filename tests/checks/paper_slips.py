@@ -167,6 +167,17 @@ SLIPS["ZPJ263"] = (
     [*LINES, "预算执行率低于96%的，应在自评报告中专门说明原因。", own_form()],
     _NO_FORM,
 )
+SLIPS["ZPJ150"] = added(
+    "由安禾财险公司清江支公司（以下简称安禾财险清江支公司）承保。", "督促安和财险清江支公司充实力量。"
+)
+SLIPS["ZPJ151"] = (
+    ["清江市公路建设中心站2023年度道路养护项目绩效自评报告", *LINES[4:], own_form(G4="清江市公路养护站")],
+    _NO_FORM,
+)
+SLIPS["ZPJ280"] = (
+    [*LINES, "年节约材料12.5米。", own_form(D13="年节约材料量", E13="≥12万米", F13="12.5万米")],
+    _NO_FORM,
+)
 
 RIGHT: dict[str, tuple[Block, ...]] = {
     "sums that hold": (

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from zpj.checks.case import FormCase, printed
+from zpj.checks.case import BookCase, FormCase, printed
 from zpj.checks.funds import places_of
 from zpj.checks.indicators import weights
+from zpj.checks.paper_figures import MONEY, quantities
+from zpj.checks.paper_text import sentences
 from zpj.checks.reconcile import amount_of, apart, tolerance
-from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check, shown
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, form_check, shown
+from zpj.checks.tie_claims import ZEROS
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain
+from zpj.domain.regex import regex
 from zpj.schemes import DEFAULT
 from zpj.scoring.points import percent
+
+_ADJUSTING = regex("追加|追减|调[整增减]|[核压]减|增加|减少|下达|收回")
 
 
 @form_check(
@@ -33,7 +40,7 @@ def low_rate(form: FormCase) -> Iterator[Hit]:
         yield Hit(line.executed.location, found=shown_rate, expected=f"{limit} 以上或说明原因", words={"limit": limit})
 
 
-@form_check(
+@book_check(
     "ZPJ209",
     "预算年中有调整",
     WARNING,
@@ -42,16 +49,16 @@ def low_rate(form: FormCase) -> Iterator[Hit]:
     message="全年预算数 {found} 与年初预算数 {expected} 不同（{change}），请说明调整理由",
     fix="在原因栏或报告里说明年中调整的理由",
 )
-def adjusted(form: FormCase) -> Iterator[Hit]:
-    """The full-year budget differs from the initial one."""
-    line = form.total
-    if line is None or line.full_year_budget is None or line.reason:
-        return
-    first, last = (amount_of(entry, places_of(form)) for entry in (line.initial_budget, line.full_year_budget))
-    if first is None or last is None:
-        return
-    difference = apart(last, first)
-    if difference is not None:
+def adjusted(case: BookCase) -> Iterator[Hit]:
+    """The full-year budget differs from the initial one, and neither the form nor the report tells of it."""
+    for form in case.forms:
+        line = form.total
+        if line is None or line.full_year_budget is None or line.reason:
+            continue
+        first, last = (amount_of(entry, places_of(form)) for entry in (line.initial_budget, line.full_year_budget))
+        difference = apart(last, first) if first and last else None
+        if first is None or last is None or difference is None or _is_told(case, form, abs(difference)):
+            continue
         change = f"{'增加' if difference > ZERO else '减少'} {plain(abs(difference))}"
         if first.value > ZERO:
             change += f"，{percent(abs(difference) / first.value)}"
@@ -61,8 +68,21 @@ def adjusted(form: FormCase) -> Iterator[Hit]:
             expected=plain(first.value),
             difference=plain(abs(difference)),
             tolerance=plain(tolerance(first, last)),
+            project=form.project,
             words={"change": change},
         )
+
+
+def _is_told(case: BookCase, form: FormCase, difference: Decimal) -> bool:
+    """Whether a sentence of the report says that so much was added or taken away: “市财政追加展演经费24万元”."""
+    amount = difference.scaleb(ZEROS.get(form.evaluation.unit, 0))
+    lines = case.book.paper.paragraphs if case.book.paper else ()
+    return any(
+        figure.unit == MONEY and figure.value == amount and _ADJUSTING.search(sentence[: figure.start])
+        for line in lines if "元" in line.text
+        for sentence in sentences(line.text)
+        for figure in quantities(sentence)
+    )  # fmt: skip
 
 
 @form_check(

@@ -284,8 +284,10 @@ def counts_of_periods(case: PaperCase) -> Iterator[Hit]:
     """“每季度考核1次，全年共考核3次”: of one doing, in one sentence."""
     for sentence, _ in with_figures(case):
         for one, other in pairwise(sentence.quantities):
+            if one.unit != other.unit or "每" not in one.before or "至少" in one.before:
+                continue
             period, whole = _PERIOD.search(one.before), _YEARLY.search(other.before)
-            if not period or not whole or one.unit != other.unit or "至少" in one.before:
+            if not period or not whole:
                 continue
             right = one.value * _TIMES[period["period"]]
             alike = not period["does"] or not whole["does"] or period["does"][-2:] == whole["does"][-2:]

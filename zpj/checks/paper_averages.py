@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import groupby
+from itertools import product as pairs_of
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
@@ -21,7 +22,7 @@ from zpj.domain.regex import regex
 
 _EACH = regex(
     "(?:平均)?每一?(?P<of>[\u4e00-\u9fff]{1,4}?)(?:每(?:年|月|天|次|期|学期))?"
-    "(?:需|可|的|平均|补助|补贴|发放|支出|投入|费用?|成本|标准|造价|参与|受益|服务|收入|年|月|均|维护|运行|奖励|经费|资金|约|为|按|达|是)*$"
+    "(?:次|获得|得到|领取|享受|赔款|赔付|需|可|的|平均|补助|补贴|发放|支出|投入|费用?|成本|标准|造价|参与|受益|服务|收入|年|月|均|维护|运行|奖励|经费|资金|约|为|按|达|是)*$"
     "|(?P<average>人次|[人户亩台套件场次村校座盏日月生床班所站点镇县家栋棵株头辆])均[^,。;0-9]{0,8}$"
     "|(?P<alone>(?<![全当本每])[月日年](?:均|基本)?(?:工资|补贴|租金|补助|费用|薪酬|租费|服务费)(?:标准)?|单价|均价|平均价格?|(?:补助|发放|结算)标准)[^,。;0-9]{0,6}$"
 )
@@ -135,11 +136,25 @@ def _mended(
                 if slipped(each[1].digits, as_printed(right, each[1])):
                     yield each[0], each[1], right, f"表里{label}的金额÷{count[1].text}", True
                     return
-    elif len(products) == 1 and of and _IS_AVERAGE.search(each[1].before):
+    yield from _of_forgotten(each, counts, told)
+    if len(products) == 1 and of and _IS_AVERAGE.search(each[1].before):
         product = products[0]
         if product.each[0] is product.count[0] is product.whole[0]:
             right = _as_shown(product.whole[1].value / product.count[1].value, each[1])
             yield each[0], each[1], right, _basis(product, each[1]), False
+
+
+def _of_forgotten(
+    each: _Told, counts: Sequence[_Told], told: Sequence[_Told]
+) -> Iterator[tuple[Sentence, Quantity, Decimal, str, bool]]:
+    """“累计赔款389.65元（万 is lost）……18628户次……每户次290.17元”: against the whole that must be meant."""
+    others = [figure for _, figure in told if figure.unit == each[1].unit == MONEY and figure.value > each[1].value]
+    lost = [figure for figure in others if "." in figure.digits and figure.text == f"{figure.digits}元"]
+    for whole, count in pairs_of(lost, counts):
+        right = _as_shown(whole.value.scaleb(4) / count[1].value, each[1])
+        if right != each[1].value and _digits(each[1]) > _SURE and slipped(each[1].digits, as_printed(right, each[1])):
+            yield each[0], each[1], right, f"{whole.digits}万元÷{count[1].text}", False
+            return
 
 
 def _counts(figure: Quantity, of: str) -> bool:
@@ -216,7 +231,7 @@ def means(case: PaperCase) -> Iterator[Hit]:
     for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
         told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
         for place, (sentence, figure) in enumerate(told):
-            if not _MEAN.search(figure.before):
+            if "平均" not in figure.before or not _MEAN.search(figure.before):
                 continue
             alike = [each for _, each in told[:place] if each.unit == figure.unit and not _MEAN.search(each.before)]
             runs = [alike[start:] for start in range(len(alike) - 1)]

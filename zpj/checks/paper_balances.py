@@ -46,7 +46,9 @@ def _flow(sentence: Sentence) -> Iterator[Hit]:
     told: dict[str, list[Quantity]] = {}
     for figure in sentence.quantities:
         role = next((name for name, pattern in _ROLES if pattern.search(figure.before)), "")
-        if role and not _ASIDE.search(figure.before):
+        if role and _ASIDE.search(figure.before):
+            return
+        if role:
             told.setdefault(role, []).append(figure)
     if not {"had", "left", "went"} <= told.keys() or any(len(each) > 1 for each in told.values()):
         return

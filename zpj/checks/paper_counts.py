@@ -26,7 +26,7 @@ _BARE_LIST = regex(
 )
 """A list with no word before it: 用于甲、乙、丙和丁四个方面."""
 _BEFORE_LIST = regex(
-    rf"(?P<count>{NUMERAL}){_KIND}[,:]?(?:分别|即|包括|主要)(?:为|是|有|包括)?[:,]?(?P<list>{_THINGS}(?:、{_THINGS})+)(?P<etc>等)?[。;,]"
+    rf"(?P<count>{NUMERAL}){_KIND}[,:]?(?:分别|即|包括|主要)(?!按|以)(?:为|是|有|包括)?[:,]?(?P<list>{_THINGS}(?:、{_THINGS})+)(?P<etc>等)?[。;,]"
 )
 _BEFORE_NUMBERED = regex(rf"(?:以下|下列|如下)(?P<count>{NUMERAL})(?:个|项|条|点|大)[^。;]{{0,12}}[:：]?$")
 _QUANTITY = regex(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -13,6 +12,7 @@ from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -51,7 +51,7 @@ class Written:
     @property
     def is_possible(self) -> bool:
         """Whether the calendar has it."""
-        return 1 <= self.month <= 12 and 1 <= (self.day or 1) <= monthrange(self.year, self.month)[1]
+        return 1 <= self.month <= 12 and 1 <= (self.day or 1) <= days_of(self.year, self.month)
 
     def first(self) -> date:
         """The day, or the first of the month."""
@@ -59,7 +59,7 @@ class Written:
 
     def last(self) -> date:
         """The day, or the last of the month."""
-        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+        return date(self.year, self.month, self.day or days_of(self.year, self.month))
 
 
 def dates(text: str) -> list[Written]:
@@ -99,7 +99,7 @@ def impossible_dates(case: PaperCase) -> Iterator[Hit]:
 
 
 def _no_day(month: int, day: int) -> bool:
-    return not 1 <= month <= 12 or not 1 <= day <= monthrange(LEAP_YEAR, month)[1]
+    return not 1 <= month <= 12 or not 1 <= day <= days_of(LEAP_YEAR, month)
 
 
 def _everywhere(case: PaperCase) -> Iterator[tuple[str, str, int]]:
@@ -174,7 +174,7 @@ def past_deadlines(case: PaperCase) -> Iterator[Hit]:
 
 def _end_of(match: re.Match[str]) -> date | None:
     month = int(match["month"] or 12)
-    return date(int(match["year"]), month, monthrange(int(match["year"]), month)[1]) if 1 <= month <= 12 else None
+    return date(int(match["year"]), month, days_of(int(match["year"]), month)) if 1 <= month <= 12 else None
 
 
 @paper_check(

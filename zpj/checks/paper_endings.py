@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zpj.checks.case import PaperCase
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -37,6 +37,8 @@ _HALF_WORDS = {
 }  # fmt: skip
 """Signs that end no sentence, but for the words that end with them: the signs before."""
 _LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
+_TAIL = 3
+_HAN_TAIL = regex("[\u4e00-\u9fff]{3}")
 _INNER = regex("[,;。]")
 _ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
 _NO_PROSE = regex(
@@ -60,6 +62,8 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
         if len(text) >= _LONG_CELL and (_stops_short(text) or (_INNER.search(text) and _within_a_word(text))):
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
+    for form in case.forms:
+        yield from _cut_in_goal(case, form)
     for line in case.paper.paragraphs:
         text = squeezed(line.text)
         if line.is_title or len(text) < _LONG_LINE or not (_stops_short(text) or _within_a_word(text)):
@@ -67,6 +71,20 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
         runs_on = line.heading is None or len(text) > len(squeezed(line.heading.title)) + _LONG_CELL
         if runs_on and text[-1] not in ",、":
             yield Hit(line.location, text[-16:], quote=text[-16:], project=case.project(line.section))
+
+
+def _cut_in_goal(case: PaperCase, form: FormCase) -> Iterator[Hit]:
+    """“保障了疫苗储存运” beside the goal “保障疫苗储存运输安全。”: its last signs go on wherever else they stand."""
+    goal = form.evaluation.goal
+    told, planned = (squeezed(entry.text) if entry else "" for entry in (goal.achieved, goal.expected))
+    tail = told[-_TAIL:]
+    if goal.achieved is None or len(told) < _LONG_WORDS or _ENDED.search(told) or not _ENDED.search(planned):
+        return
+    if planned.count(tail) and _HAN_TAIL.fullmatch(tail) and not _stops_short(told) and not _within_a_word(told):
+        texts = [text for place, text, _ in texts_of_paper(case) if tail in text and text != told]
+        behind = {piece[:1] for text in texts for piece in text.split(tail)[1:]}
+        if len(texts) > 1 and len(behind) == 1 and _HAN_TAIL.match(behind.pop() * _TAIL):
+            yield Hit(goal.achieved.location, told[-16:], quote=told[-16:], project=form.project)
 
 
 def _stops_short(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_grids import (
@@ -62,10 +63,9 @@ def columns_by_their_kin(case: PaperCase) -> Iterator[Hit]:
         told = {(hit.location, hit.found) for hit in rows_off(case) if hit.location.startswith(f"{table.name}!")}
         for key in (*sure, *(key for key in named if key not in sure), *doubted):
             for cells in columns.values():
-                if key[0] not in cells or _holds(table, cells, key[0], kept):
-                    continue
-                hits = list(_off(table, cells, key, sure=key in sure))
-                if hits and not told & {(hit.location, hit.found) for hit in hits}:
+                hits = list(_off(table, cells, key, sure=key in sure)) if key[0] in cells else []
+                is_told = bool(told & {(hit.location, hit.found) for hit in hits})
+                if hits and not is_told and not _holds(table, cells, key[0], kept):
                     told |= {(hit.location, hit.found) for hit in hits}
                     yield with_project(case, table, hits[0])
         yield from (with_project(case, table, hit) for hit in (*_means(table, rows), *_means_of_rows(table, rows)))
@@ -136,7 +136,13 @@ def _labelled(table: PaperTable, rows: Rows) -> Iterator[tuple[int, tuple[int, .
 
 
 def _label(table: PaperTable, row: int, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.match(squeezed(text)) for text in table.rows[row][:3])
+    return _called(table.rows[row][:3], pattern)
+
+
+@lru_cache(maxsize=512)
+def _called(texts: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
+    """Whether one of the first cells of a row is such a word."""
+    return any(pattern.match(squeezed(text)) for text in texts)
 
 
 def _holds(table: PaperTable, cells: dict[int, Cell], row: int, kept: Iterable[tuple[int, tuple[int, ...]]]) -> bool:

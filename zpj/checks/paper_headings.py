@@ -18,6 +18,7 @@ _NUMERALS = "零一二三四五六七八九十"
 _DECIMAL = regex(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.、\s　]+(?P<title>[\u4e00-\u9fff][^。;；]{1,30}?)(?:$|[。;；])"
 )
+_POINT_IS = regex("(?:^|(?<=[。;:,]))([一二三四五六七八九])是(?=[\u4e00-\u9fff])")
 _INLINE = regex(r"(?:^|(?<=[。;:]))(\d{1,2})、(?=[\u4e00-\u9fff])")
 _CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
 
@@ -52,6 +53,7 @@ def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
     """Headings that lost their number among numbered ones, repeat one or skip one; the same for lists."""
     for part in parts(case):
         yield from _decimals(part)
+        yield from _points(part)
         counter = _Counter()
         for paragraph in part.body:
             found = ordinal(paragraph.text)
@@ -86,6 +88,23 @@ def _decimals(part: Part) -> Iterator[Hit]:
             words = {"what": "重复" if number == before else "不连续"}
             yield Hit(line.location, f"{match['number']}　{match['title']}", f"{expected}　{match['title']}",
                       quote=line.text.strip()[:30], project=part.project, words=words)  # fmt: skip
+
+
+def _points(part: Part) -> Iterator[Hit]:
+    """一是, 二是, 四是 in one paragraph or in several: each goes on from the last of an open list, or starts anew."""
+    runs: list[int] = []
+    for line in part.body:
+        runs = [] if line.heading else runs
+        for match in _POINT_IS.finditer(squeezed(line.text)) if "是" in line.text else ():
+            number, last = _NUMERALS.index(match[1]), runs[-1] if runs else 0
+            open_ones = [place for place, run in enumerate(runs) if run + 1 == number]
+            if number > 1 and last and not open_ones:
+                sign = match.string[match.start() : match.start() + 14]
+                words = {"what": "重复" if number <= last else "不连续"}
+                yield Hit(
+                    line.location, sign, f"{_NUMERALS[last + 1]}是", quote=sign, project=part.project, words=words
+                )
+            runs = [*runs, 1] if number == 1 else [*(runs[: open_ones[-1]] if open_ones else runs[:-1]), number]
 
 
 def _inside(part: Part, paragraph: Paragraph) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ _LABEL, _HAN = regex("[\u4e00-\u9fff]{5,12}"), regex("[\u4e00-\u9fff]")
 _NUMBERED = regex(
     "[一二三四五六七八九十省市县区镇乡村东西南北上下前后左右内外正副男女不未无有的和与及或是为在已本该各年月日大小多少高低]"
 )
-_SAME_SENSE = (frozenset("受资"), frozenset("还尚"), frozenset("需须"), frozenset("使利"))
+_SAME_SENSE = tuple(map(frozenset, ("受资", "财民", "审统", "还尚", "需须", "使利")))
 _TELLS_APART = regex(
     "[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧高低多少正副男女省市县区镇乡村甲乙丙丁的和与及或是为在有无不未已本该各年月日0-9]"
 )

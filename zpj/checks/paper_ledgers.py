@@ -10,7 +10,7 @@ from itertools import pairwise
 from zpj.checks.accounts import ledger_tables, wrong_totals
 from zpj.checks.case import BookCase
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import ZERO, parse_number, plain
@@ -18,13 +18,11 @@ from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
-_COUNTED = regex("(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)(?:[\u4e00-\u9fff]{1,3}(?:[(].*[)])?)?")
 _ARITHMETIC = "表内勾稽：合计应等于各行之和"
 _SERIAL = regex(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
 _NOT_ADDED = regex(
     "率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值|得分率"
 )
-_PRICE, _QUANTITY, _AMOUNT = "^单价", "^(?:数量|购置数量|采购数量)", "^(?:金额|总价|合计金额|小计|总金额)"
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
 _LEVEL = regex("^([一二三])级(?:指标)?(?:名称)?$")
 _WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|标准分)")
@@ -32,7 +30,7 @@ _SCORE = "^(?:评价|自评|实际)?得分$|^评分$"
 _TOLD = regex(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
 
 
-def _tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
+def plain_tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
     """The plain tables of a filed report with the project each is about."""
     for source in case.book.tables if case.book.paper else ():
         owner = case.owner(source.location)
@@ -51,7 +49,7 @@ def _tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
 def column_totals(case: BookCase) -> Iterator[Hit]:
     """Every column of figures above a row 合计; a ledger's amounts belong to ZPJ204, scores to ZPJ431."""
     known = {(source.location, amount) for source, amount in ledger_tables(case)}
-    for source, project in _tables(case):
+    for source, project in plain_tables(case):
         if levels_of(source) or not _adds_up(source):
             continue
         whole = _whole_column(source)
@@ -77,7 +75,7 @@ def column_totals(case: BookCase) -> Iterator[Hit]:
 )
 def row_totals(case: BookCase) -> Iterator[Hit]:
     """The column 合计 of a table against the columns before it, where most rows add up."""
-    for source, project in _tables(case):
+    for source, project in plain_tables(case):
         whole = _whole_column(source)
         rows = list(lines(source)) if whole is not None else []
         wrong = [(line, difference) for line in rows if (difference := _across(source, line, whole))]
@@ -128,43 +126,6 @@ def _counts_twice(source: SourceTable, rows: list[Line]) -> bool:
 
 
 @book_check(
-    "ZPJ236",
-    "单价乘数量不等于金额",
-    ERROR,
-    clause="金额为单价乘数量",
-    message="{quote} 应为 {expected}，金额填 {found}，请核对",
-    fix="核对单价、数量和金额",
-)
-def price_times_quantity(case: BookCase) -> Iterator[Hit]:
-    """单价, 数量 and 金额 of a row, 元 and 万元 told apart by the headings."""
-    for source, project in _tables(case):
-        price, quantity, amount = (column(source, pattern) for pattern in (_PRICE, _QUANTITY, _AMOUNT))
-        if price is None or quantity is None or amount is None:
-            continue
-        shift = 4 * (("万元" in source.header[price]) - ("万元" in source.header[amount]))
-        for line in lines(source):
-            one, whole = (number_in(line.text(place)) for place in (price, amount))
-            count = _counted(line.text(quantity))
-            if one is None or count is None or whole is None or line.is_total:
-                continue
-            in_cell = 4 * ("万元" in line.text(price) and "万元" not in source.header[price])
-            right = (one * count).scaleb(shift + in_cell)
-            rounding = half_unit(places_shown(line.text(amount)))
-            allowed = max(
-                rounding, (half_unit(places_shown(line.text(price))) * count).scaleb(shift) if shift else ZERO
-            )
-            if abs(right - whole) > allowed:
-                yield Hit(line.place(amount), plain(whole), plain(right), plain(abs(right - whole)), plain(allowed),
-                          f"{plain(one)}×{plain(count)}", project=project)  # fmt: skip
-
-
-def _counted(text: str) -> Decimal | None:
-    """A quantity with its unit or without: 560盏, 12台(套)."""
-    match = _COUNTED.fullmatch(squeezed(text))
-    return parse_number(match["number"]) if match else None
-
-
-@book_check(
     "ZPJ237",
     "报告里的表序号重复或不连续",
     WARNING,
@@ -176,7 +137,7 @@ def _counted(text: str) -> Decimal | None:
 def serials_of_tables(case: BookCase) -> Iterator[Hit]:
     """A column 序号 of whole numbers; a count that starts anew at 1 is a new list. Ledgers belong to ZPJ218."""
     known = {source.location for source, _ in ledger_tables(case)}
-    for source, project in _tables(case):
+    for source, project in plain_tables(case):
         place = next(
             (number for number, heading in enumerate(source.header) if _SERIAL.fullmatch(heading.strip())), None
         )
@@ -221,7 +182,7 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
     """Weights of each level, the scores, and the row 总计 of a table of evaluation scores; a sum that is wrong because
     of a part found wrong is not told again.
     """
-    for source, project in _tables(case):
+    for source, project in plain_tables(case):
         levels, score = levels_of(source), scores_column(source)
         rows = [line for line in lines(source) if not line.is_total]
         if not levels or not rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +14,7 @@ from zpj.checks.paper_years import evaluated_on
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.text import compares_years
+from zpj.domain.months import days_of
 from zpj.domain.regex import regex
 
 _FIELD = regex(r"^\s*(?P<label>[\u4e00-\u9fff（）()\s]{2,16}?)\s*[:：]\s*(?P<value>[^:：]{2,60})$")
@@ -183,7 +183,7 @@ def _day(text: str) -> date | None:
 
 
 def _impossible(year: int | None, month: int, day: int) -> bool:
-    return not 1 <= month <= 12 or not 1 <= day <= monthrange(year or 2024, month)[1]
+    return not 1 <= month <= 12 or not 1 <= day <= days_of(year or 2024, month)
 
 
 @in_papers("ZPJ516")

@@ -73,7 +73,8 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
             continue
         there = {each.value for each in sentence.quantities}
         told_of_own = [one for one in near if not _is_of_other(one[1], year)]
-        found = [*_in_tables(sentence, figure, likely), *_in_prose(told_of_own, sentence, figure)]
+        found = list(_in_tables(sentence, figure, likely)) if likely else []
+        found += _in_prose(told_of_own, sentence, figure) if told_of_own else ()
         others = {value: (shown, where) for value, shown, where in found if value not in there}
         if len(others) == 1:
             shown, where = next(iter(others.values()))
@@ -97,20 +98,22 @@ class _Earlier:
     """The figures told so far, by what of their digits stays where one digit is another, or two are swapped."""
 
     def __init__(self, figures: Sequence[Quantity]) -> None:
-        self._places = max((places_shown(plain(figure.value)) for figure in figures), default=0)
+        self._plain = {figure.value: plain(figure.value) for figure in figures}
+        self._places = max(map(places_shown, self._plain.values()), default=0)
         self._told: list[_Told] = []
-        self._found: dict[tuple[str, str, int, str], list[int]] = {}
+        self._found: dict[str, list[int]] = {}
 
     def a_slip_away(self, sentence: Sentence, figure: Quantity) -> list[_Told]:
         """What was told before in the same unit and may be this figure with a slip of the pen; adds the figure."""
-        whole, _, decimals = plain(figure.value).partition(".")
+        whole, _, decimals = self._plain[figure.value].partition(".")
         digits = whole + decimals.ljust(self._places, "0")
-        kept = {"even": digits[::2], "odd": digits[1::2], "all": "".join(sorted(digits))}
-        keys = [(figure.unit, what, len(digits), each) for what, each in kept.items()]
-        keys.append((figure.unit, "bare", 0, digits.strip("0")))
-        numbers = {number for key in keys for number in self._found.get(key, ())}
-        for key in keys:
-            self._found.setdefault(key, []).append(len(self._told))
+        head = f"{figure.unit}{len(digits)}"
+        numbers: set[int] = set()
+        for key in (f"{head}even{digits[::2]}", f"{head}odd{digits[1::2]}", f"{head}all{''.join(sorted(digits))}",
+                    f"{figure.unit}bare{digits.strip('0')}"):  # fmt: skip
+            known = self._found.setdefault(key, [])
+            numbers.update(known)
+            known.append(len(self._told))
         self._told.append((sentence, figure))
         return [self._told[number] for number in sorted(numbers)]
 

@@ -47,7 +47,7 @@ def averages_of_periods(case: PaperCase) -> Iterator[Hit]:
     for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
         told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
         for sentence, figure in told:
-            match = _EACH.search(figure.before)
+            match = _EACH.search(figure.before) if "均" in figure.before else None
             if match and figure.value and figure.unit not in _NO_WHOLE and not _RATES.search(figure.before):
                 period = (match["period"] or match["alone"]).replace("个", "")[0]
                 yield from _off_average(sentence, figure, period, told)

@@ -41,7 +41,7 @@ _COUNTED = regex(r"\d")
 _NO_WHOLE = regex("(?:超额|超|多|少|比[^,。;]{0,8}|增加|减少|平均|每|均)[^,。;0-9]{0,6}$")
 _SHARE = regex(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%")
 _SHARE_WORD = regex("(?:满意度|满意率|合格率|回收率|完成率|覆盖率|达标率|占比|占|率)(?:为|达到?|是|约)*$")
-_NEAR_MISS = HUNDRED / 20
+_NEAR_MISS, _NEAR_SHARE = HUNDRED / 20, 24
 
 
 @book_check(
@@ -166,7 +166,7 @@ def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
         for line in part.body:
             for sentence in sentences(line.text) if "%" in line.text or "％" in line.text else ():
                 shares = list(_SHARE.finditer(sentence)) if "%" in sentence else []
-                if len(shares) != 1 or not _SHARE_WORD.search(sentence[: shares[0].start()]):
+                if len(shares) != 1 or not _SHARE_WORD.search(sentence[: shares[0].start()][-_NEAR_SHARE:]):
                     continue
                 counts = list(_COUNT.finditer(sentence))
                 if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"]:

@@ -30,7 +30,17 @@ _SAYS_DONE = regex(
     "|^(?:无|没有|不存在)(?:明显)?(?:偏差|差异|问题)|^(?:完成|执行|运行)?(?:情况)?(?:正常|良好)[。,;]?|^与(?:年度|年初|预期)?(?:目标|指标值?|计划)(?:值)?(?:一致|相符|持平)"
 )
 _BUT = regex("但|未|不|只|仅|尚|偏|低于|其余|因|受|除|差|少|缺|滞后|下降|较")
-_NONE = regex("(?:无|没有|不存在)(?:明显)?(?:偏差|差异|问题)")
+_REACHED = regex(
+    "^[^,。;]{2,20}?(?:已|均|全部|超额|按期|按时|如期|圆满|顺利)+(?:完成|达到|达成|实现)了?(?:年度|年初|预期|既定|设定|绩效)*(?:目标|任务|指标|要求)"
+)
+_PRAISES = regex(
+    "(?:成效|效果|作用)(?:较为|十分|非常|比较)?(?:明显|显著|突出|良好|好)|热情(?:高涨|很高)|反响(?:良好|热烈)|广泛好评|一致好评|"
+    "(?:明显|显著|大幅|有效|稳步)(?:提高|提升|改善|增强)|取得(?:了)?[^,。;]{0,6}(?:成效|效果|成绩)|积极性高|得到[^,。;]{0,8}(?:肯定|认可)"
+)
+_MEASURE = regex("下一?步|今后|下年|来年|明年|将|加强|加大|进一步|完善|改进|继续")
+_NO_FAULT = regex(
+    "(?:无|没有|不存在)(?:明显)?(?:偏差|差异|问题)|不断|不仅|少年|少数民族|缺口补齐|受益|受到|感受|接受|因地制宜|因人"
+)
 _TOLD = regex("(?:完成|实际|达到?|仅|只有|只|为|是)+$")
 _ALONE = 3
 
@@ -70,7 +80,7 @@ def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
     follows=("ZPJ507",),
 )
 def reason_says_done(form: FormCase) -> Iterator[Hit]:
-    """“已达到年度指标值，今后继续保持” beside a deduction; a result in the reason that is the row's but for a slip."""
+    """“已达到年度指标值，今后继续保持”, or praise, beside a deduction; a result that is the row's but for a slip."""
     for row in form.rows:
         entry = row.indicator.deviation_reason
         reason = squeezed(entry.text) if entry else ""
@@ -79,14 +89,18 @@ def reason_says_done(form: FormCase) -> Iterator[Hit]:
         done = (
             row.score.rate is not None
             and row.score.rate < 1
-            and _SAYS_DONE.search(reason)
-            and not _BUT.search(_NONE.sub("", reason))
+            and (_SAYS_DONE.search(reason) or _REACHED.search(reason) or _only_praises(reason))
+            and not _BUT.search(_NO_FAULT.sub("", reason))
         )
         told = entry.text.strip()[:30] if done else _told_otherwise(row, reason)
         if told:
             target, actual = row.indicator.target, row.indicator.actual
             shown = f"{target.text.strip() if target else ''} → {actual.text.strip() if actual else ''}"
             yield Hit(entry.location, told, shown, quote=told, row=row.place, words={"name": row.name})
+
+
+def _only_praises(reason: str) -> bool:
+    return _PRAISES.search(reason) is not None and not _MEASURE.search(reason)
 
 
 def _told_otherwise(row: Row, reason: str) -> str:

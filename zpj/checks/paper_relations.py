@@ -67,13 +67,13 @@ class Sum:
         """The whole and the parts."""
         return (self.whole[1], *(part for _, part in self.parts))
 
-    def corrections(self, digits: int) -> Iterator[tuple[Told, Decimal]]:
-        """Each figure of so many digits that one slip of the pen would make right, and its right value."""
+    def corrections(self) -> Iterator[tuple[Told, Decimal]]:
+        """Each figure that one slip of the pen would make right, and its right value."""
         gap = self.gap
         for told in (self.whole, *self.parts):
             figure = told[1]
             right = figure.value - gap if told is self.whole else figure.value + gap
-            likely = right > 0 and _significant(figure) >= digits and _as_long(figure.value, right)
+            likely = right > 0 and _as_long(figure.value, right)
             if likely and slipped(figure.digits, as_printed(right, figure)):
                 yield told, right
 
@@ -103,8 +103,10 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
         right = {id(figure) for each in sums if each.fits for figure in each.figures}
         seen: set[int] = set()
         for each in sums:
-            mended = [] if each.fits or _mixed(each) else list(each.corrections(_least_digits(each)))
-            mended = [item for item in mended if id(item[0][1]) not in right]
+            mended = [] if each.fits else [item for item in each.corrections() if id(item[0][1]) not in right]
+            if mended:
+                least = _least_digits(each)
+                mended = [item for item in mended if _significant(item[0][1]) >= least and not _mixed(each)]
             if not mended or seen & {id(figure) for figure in each.figures}:
                 continue
             seen |= {id(figure) for figure in each.figures}
@@ -203,7 +205,7 @@ def _least_digits(each: Sum) -> int:
     """How long the figure must be for its slip to be no chance."""
     if _is_left(each) or (_worded(each) and _is_list(each)):
         return _TOLD
-    return _WORDED if _worded(each) else _SURE
+    return _WORDED if _worded(each) else _SURE if len(each.parts) <= _FEWEST else _LONGEST
 
 
 def _worded(each: Sum) -> bool:

@@ -23,6 +23,7 @@ _HAN = regex("[\u4e00-\u9fff]+")
 _TELLS_APART = frozenset(
     "一二三四五六七八九十上下中前后大小高低新旧老东西南北内外左右正副男女省市县区镇乡村甲乙丙丁不未无有已的是为和与及或等了各本该其数质时成"
 )
+_CLAUSE_END = regex("[,。;:、]")
 _USUAL, _AROUND = 3, 4
 _EACH = regex("(?:平均)?(?:每(?P<of>[\u4e00-\u9fff]{1,2}?)|(?P<average>[人户亩台套件盏])均)[^,。;0-9]{0,8}$")
 _RATE = regex("执行率(?:仅|只有|仅为|只|为|达到?|约|是|:)*$")
@@ -87,6 +88,8 @@ def _between_two(whole: str, at: int) -> tuple[str, str, int] | None:
 def _between(whole: str, left: str, right: str) -> Iterator[str]:
     """Every sign that stands between two texts."""
     longer = max(left, right, key=len)
+    if len(left) == len(right) and whole.count(right) < whole.count(left):
+        longer = right
     place = whole.find(longer)
     while place >= 0:
         sign = place + len(left) if longer is left else place - 1
@@ -223,11 +226,11 @@ def clipped_names(case: PaperCase) -> Iterator[Hit]:
     """The name of an indicator without its first character, at the beginning of a clause."""
     for part in parts(case):
         form = next((form for form in case.forms if form.project == part.project), None)
-        whole = "\n".join(squeezed(line.text) for line in part.body)
+        heads = {each[:5] for line in part.body for each in _CLAUSE_END.split(squeezed(line.text))}
         rows = form.rows if form else ()
-        names = [name for row in rows if len(name := squeezed(row.name)) >= 6 and name[1:] in whole]
+        names = [name for row in rows if len(name := squeezed(row.name)) >= 6 and name[1:6] in heads]
         for line in part.body if names else ():
             said = squeezed(line.text)
             for name in names:
-                if name[1:] in said and any(clause.startswith(name[1:]) for clause in re.split("[,。;:、]", said)):
+                if name[1:] in said and any(clause.startswith(name[1:]) for clause in _CLAUSE_END.split(said)):
                     yield Hit(line.location, name[1:], name, quote=name[1:], project=part.project)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from operator import ne
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
@@ -92,7 +93,8 @@ def quoted_in_two_ways(case: PaperCase) -> Iterator[Hit]:
     times = Counter(name for name, _, _ in told)
     known: dict[str, None] = {}
     for name, place, section in told:
-        twin = next((other for other in known if _one_name(name, other)), "") if name not in known else ""
+        likely = [other for other in known if len(other) == len(name)] if name not in known else []
+        twin = next((other for other in likely if _one_name(name, other)), "")
         if twin and times[name] <= times[twin]:
             yield Hit(place, name, twin, quote=name, project=case.project(section))
         elif twin:
@@ -103,7 +105,7 @@ def quoted_in_two_ways(case: PaperCase) -> Iterator[Hit]:
 
 def _one_name(one: str, other: str) -> bool:
     """Whether two names of one length differ in one sign, in two side by side where they are long."""
-    if len(one) != len(other) or len(one) < _LONG_NAME:
+    if len(one) != len(other) or len(one) < _LONG_NAME or sum(map(ne, one, other)) > 2:
         return False
     changed = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     near = len(changed) == 1 or (len(changed) == 2 and changed[1] - changed[0] == 1 and len(one) >= _TWO_SIGNS)

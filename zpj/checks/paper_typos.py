@@ -23,7 +23,7 @@ _SAME_AGAIN = regex(
 )
 _MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
 _ALLOWED_TWICE = regex(
-    "(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|一[\u4e00-\u9fff]一|反反|生生|清清|明明|高高|认认)"
+    "(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|一[\u4e00-\u9fff]一|[\u4e00-\u9fff]每[\u4e00-\u9fff]每|反反|生生|清清|明明|高高|认认)"
 )
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
 _MARK_OF_PAIR = regex(r"[（）“”《》【】()\[\]]")
@@ -58,7 +58,10 @@ def slips(case: PaperCase) -> Iterator[Hit]:
     signs = set(whole)
     known = [(wrong, right) for wrong, right in MISSPELLINGS if signs.issuperset(wrong) and wrong in whole]
     for place, text, section in written:
-        for found, what in dict.fromkeys((*_slips(text, known), *_mistyped(text, whole), *_twice(text, whole))):
+        alone, unusual, twins = _seen_in(text)
+        misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text]
+        mistyped = (*_mistyped(text, unusual, whole), *_twice(text, twins, whole)) if unusual or twins else ()
+        for found, what in dict.fromkeys((*misspelt, *alone, *mistyped)):
             yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
 
 
@@ -72,16 +75,13 @@ def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
                     yield f"{table.name}!{column_letters(number)}{row}", text, table.section
 
 
-def _slips(text: str, known: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """`known` are the misspellings the report has at all."""
-    yield from ((wrong, f"应为“{right}”") for wrong, right in known if wrong in text)
-    yield from _slips_alone(text)
-
-
 @lru_cache(maxsize=1024)
-def _slips_alone(text: str) -> tuple[tuple[str, str], ...]:
-    """The slips a text shows by itself: a clerk's line stands in the workbook and in the report."""
-    return tuple(_by_itself(text))
+def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], tuple[int, ...]]:
+    """The slips a text shows by itself, where its unusual signs stand, and where one stands twice.
+
+    A clerk's line stands in the workbook and in the report: it is looked through once.
+    """
+    return tuple(_by_itself(text)), _unusual(text), tuple(match.start() for match in _SAME_SIGN.finditer(text))
 
 
 def _by_itself(text: str) -> Iterator[tuple[str, str]]:
@@ -106,12 +106,12 @@ def _may_repeat(text: str) -> bool:
     return any(text.find(text[at + 1 : at + 5], 0, at) >= 0 for at in joints)
 
 
-def _mistyped(text: str, whole: str) -> Iterator[tuple[str, str]]:
+def _mistyped(text: str, unusual: Sequence[int], whole: str) -> Iterator[tuple[str, str]]:
     """A sign often typed for another, in a pair no report has, where the other makes pairs many reports have.
 
     One such pair is enough where the sign is one reports seldom use, or the pair one that most reports have.
     """
-    for at in _unusual(text):
+    for at in unusual:
         sign = text[at]
         before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         left, right = _HAN.match(before) is not None, _HAN.match(behind) is not None
@@ -126,7 +126,6 @@ def _mistyped(text: str, whole: str) -> Iterator[tuple[str, str]]:
                 break
 
 
-@lru_cache(maxsize=1024)
 def _unusual(text: str) -> tuple[int, ...]:
     """Where signs stand that are often typed for others, in no pair that reports have."""
     return tuple(
@@ -135,10 +134,9 @@ def _unusual(text: str) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def _twice(text: str, whole: str) -> Iterator[tuple[str, str]]:
+def _twice(text: str, twins: Sequence[int], whole: str) -> Iterator[tuple[str, str]]:
     """“医疗保保险”: a sign written twice, where the same words stand elsewhere with one."""
-    for match in _SAME_SIGN.finditer(text):
-        at = match.start()
+    for at in twins:
         pieces = (
             text[max(0, at - 2) : at + 1] + text[at + 2 : at + 3],
             text[max(0, at - 1) : at + 1] + text[at + 2 : at + 4],

@@ -27,6 +27,8 @@ _KIND = regex(
     "(?P<name>[\u4e00-\u9fff]{5,16}?)(?P<kind>有限责任公司|有限公司|公司|中心|事务所|协会|合作社|养老院|幼儿园|医院|门诊部|站|所|队)"
     "(?![\u4e00-\u9fff]{0,3}(?:站|所|队|中心|公司|室)|长|员|有|属|在|谓|以|需|列|得|伍|点|里|台)"
 )
+_BUREAUS = frozenset({"财政", "民政", "审计", "统计", "农业", "林业", "渔业", "商务", "税务"})
+"""Words one sign apart for two bureaus every government has."""
 _SAME_KIND = frozenset({"有限责任公司", "有限公司", "公司"})
 _BEFORE_NAME = regex("委托|聘请|邀请|通过|选定|交由|要求|经|由|向|对|为|按|的|了|是")
 _LONG_WORD, _LONG_CORE, _LONG_OFFICE, _LONG_BEGINNING = 3, 6, 10, 7
@@ -173,6 +175,10 @@ def _apart(one: str, name: str, *, own: bool) -> bool:
         if len(pairs) != 1:
             return False
         place, *signs = pairs[0]
+        if {each[place - 1 : place + 1] for each in (one, name)} <= _BUREAUS or (
+            {each[place : place + 2] for each in (one, name)} <= _BUREAUS
+        ):
+            return False
         if own and place >= 2 and set(signs) <= _LEVELS:
             return True
         return (own or place > 0) and not any(_TOLD_APART.match(sign) for sign in signs)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zpj.checks.case import FormCase, PaperCase, printed
+from zpj.checks.case import FormCase, PaperCase, Row, printed
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
 from zpj.checks.paper_twins import twice_in_a_row
+from zpj.checks.row_scores import unmet
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.domain.amounts import HUNDRED, parse_number, plain
@@ -23,6 +24,10 @@ _SCORE = regex(
 _GRADE = regex("(?:等级|档次|属于|评定为|结果为|级别)(?:为|是|:)*[“\"'‘](?P<grade>优秀?|良好?|中等?|合格|较?差)[”\"'’]")
 _PROBLEM = regex(
     "问题|不|未|没|欠|缺|低|难|弱|少|降|慢|迟|晚|偏|滞后|有待|影响|差|需要?(?:进一步)?(?:提高|加强|完善|改进|提升)"
+)
+_NO_PROBLEM = regex(
+    "(?<![一-龥]有)(?:暂?无|没有|尚?未|不)(?:发现|存在|出现|发生|有)*(?:的|任何|明显|突出|重大|较大|其[他它]|违规|违纪)*"
+    "(?:存在)?的?(?:问题|不足|偏差|偏离)"
 )
 _PROBLEM_TITLE = "^(?!其[他它]).*(?:问题|不足|偏离|偏差)"
 _ADVICE_TITLE = "建议|改进措施|整改"
@@ -153,6 +158,7 @@ def no_problem_told(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         scored = [(line, match) for line in part.body for match in _SCORE.finditer(squeezed(line.text))]
         values = {match["number"] for _, match in scored}
+        values = values - {"100"} or values  # the scale: 自评总分100分，其中……
         score = parse_number(values.pop()) if len(values) == 1 else None
         if score is None or score >= HUNDRED or not part.is_report:
             continue
@@ -160,7 +166,7 @@ def no_problem_told(case: PaperCase) -> Iterator[Hit]:
             for heading, lines in _deepest(part, title):
                 said = "".join(squeezed(running_text(line)) for line in lines)
                 what = "没有内容" if not said else "写“无”" if says_nothing(said) else ""
-                if not what and needs_words and not _PROBLEM.search(said):
+                if not what and needs_words and not _PROBLEM.search(_NO_PROBLEM.sub("", said)):
                     what = "没有写问题"
                 place = lines[-1] if what == "写“无”" else heading
                 if what:
@@ -214,6 +220,7 @@ def grades_in_prose(case: PaperCase) -> Iterator[Hit]:
     "ZPJ543",
     "文字说全部完成，自评表却有没完成的指标",
     WARNING,
+    reference="R-52",
     clause="文字应与自评表一致",
     message="文字说“{found}”，自评表里却有没有完成的指标（{expected}），请核对",
     fix="按自评表改正文字",
@@ -229,18 +236,32 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
             forms = case.forms if of_all else (form,) if form else ()
             short = [row for each in forms for row in _short_rows(each, match.group())] if match else []
             if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
-                yield Hit(line.location, match.group(), "、".join(short[:3]), quote=match.group(), project=part.project)
+                clause = re.split("[,。;]", said[: match.start()])[-1]
+                told = clause[-14:] + match.group()
+                yield Hit(line.location, told, "、".join(short[:3]), quote=told, project=part.project)
 
 
 def _short_rows(form: FormCase, words: str) -> list[str]:
     """The rows that fell short and lost points, of the level the words name (产出, 效益, 时效) where they name one."""
     named = [level for level in ("产出", "效益", "满意度", "数量", "质量", "时效", "成本") if level in words]
     return [
-        f"{row.name} {plain(row.points)}/{plain(row.weight)}"
+        f"{row.name} {_result(row)}"
         for row in form.rows
-        if row.points is not None
-        and row.weight is not None
-        and row.points < row.weight
-        and (named or row.score.rate is None or row.score.rate < 1)
+        if _fell_short(row, bool(named))
         and (not named or any(level in row.indicator.level1 + row.indicator.level2 for level in named))
     ]
+
+
+def _result(row: Row) -> str:
+    """The points of a row of its weight; its actual value where it has none."""
+    if row.points is not None and row.weight is not None:
+        return f"{plain(row.points)}/{plain(row.weight)}"
+    return row.actual.text
+
+
+def _fell_short(row: Row, named: bool) -> bool:
+    """Whether a row lost points, or missed its bound in a form without scores."""
+    if row.points is None:
+        return row.weight is None and unmet(row)
+    lost = row.weight is not None and row.points < row.weight
+    return lost and (named or row.score.rate is None or row.score.rate < 1)

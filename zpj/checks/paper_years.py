@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from zpj.checks.case import PaperCase
+from zpj.checks.case import PaperCase, printed
 from zpj.checks.paper_dates import main_year, signed
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Sentence, quantities, said
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -21,6 +21,7 @@ _OTHER_TIME = regex(
 )
 _OF_RESULTS = regex("完成|产出|效益|成效|实施情况|绩效指标|满意度|指标分析|自评|资金(?:使用|支出)")
 _NO_RESULTS = regex("立项|背景|依据|问题|措施|建议|计划|打算|下一步|目标$|由来")
+_OF_MONEY = regex("安排|预算|支出|执行|拨付|到位")
 _ANY_YEAR = regex(r"(?<![\d〔])(20\d\d)年(?!以来|前|起)")
 _REFERENCE = regex(r"《[^》]*》|[(（]?[^,。;()]{0,10}〔20\d\d〕\d+号[)）]?")
 _OF_YEAR = regex(r"(?<!\d)(20\d\d)年(?:度)?[^,。;:至到-]{0,24}(?:绩效|目标|自评|评价|完成情况|预算执行)")
@@ -33,6 +34,11 @@ _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
 _OPENING = regex(
     r"(?:做好|开展|组织|完成|进行|对|就|将|关于)(?:了|我[局市县区校院]|全[市县区]|本[单部]位?)*(?P<year>20\d\d)年度?[^,。;:]{0,48}(?:自评|评价|评估)"
 )
+_BEFORE_ITSELF = regex(
+    r"(?:^|(?<=[。;]))(?P<year>20\d\d)年度?,[^。;]*?(?:对|就|开展|组织|完成|进行)了?(?:[^,。;]{0,12}?)"
+    r"(?P<own>20\d\d)年度?[^,。;:]{0,40}(?:自评|评价工作|绩效评价)"
+)
+"""The year before, told of work on the evaluation of the year itself."""
 _FEWEST_TOLD, _PROVED = 2, 3
 _DAYS = regex(
     r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|-|~)(?:(?P<year2>20\d\d)年)?(?:(?P<month2>\d{1,2})月)?"
@@ -57,7 +63,7 @@ _ADVICE = regex("措施|建议|打算|计划|下一步|整改")
 def results_of_last_year(case: PaperCase) -> Iterator[Hit]:
     """“2022年，全县推广……12.3万亩” in the results of a report of 2023, which does not compare the two years."""
     year = main_year(case)
-    done = _results(case)
+    done, funds = _results(case), _funds(case)
     for sentence in said(case) if year else ():
         for match in _AT_HEAD.finditer(sentence.text):
             rest, told_year = match["rest"], int(match["year"])
@@ -65,6 +71,10 @@ def results_of_last_year(case: PaperCase) -> Iterator[Hit]:
             own = near and str(year) not in squeezed(sentence.paragraph.text)
             piece = _YEAR.split(rest)[0]
             if near and not own and told_year < (year or 0) and _tells(piece, sentence.text, done):
+                yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
+                          project=sentence.project)  # fmt: skip
+                break
+            if near and told_year < (year or 0) and _tells_funds(rest, sentence.text, funds, str(year)):
                 yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
                           project=sentence.project)  # fmt: skip
                 break
@@ -83,6 +93,21 @@ def _tells(piece: str, text: str, done: set[tuple[str, str]]) -> bool:
         return False
     told = [each for each in quantities(piece) if (plain(each.value), each.unit) in done]
     return any(len(each.digits) > 1 and text.count(each.text) == 1 for each in told)
+
+
+def _funds(case: PaperCase) -> set[str]:
+    """The budgets and the spending of the forms, as printed."""
+    totals = (form.total for form in case.forms if form.total)
+    entries = (entry for line in totals for entry in (line.full_year_budget, line.executed))
+    return {plain(value) for entry in entries if (value := printed(entry)) is not None and value}
+
+
+def _tells_funds(rest: str, text: str, funds: set[str], year: str) -> bool:
+    """“2022年，市财政安排该项目预算432万元”: the year's own budget or spending, told of the year before."""
+    if year in text or rest[0] in "底末初" or _OTHER_TIME.search(rest) or not _OF_MONEY.search(rest):
+        return False
+    told = [parse_number(each.digits) for each in quantities(rest) if each.unit == MONEY]
+    return any(value is not None and plain(value) in funds for value in told)
 
 
 def _results(case: PaperCase) -> set[tuple[str, str]]:
@@ -189,6 +214,9 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
             yield "截止日期", year - 1, year, until.group()[:24]
     apart = any(_NO_RESULTS.search(heading.title) or _ADVICE.search(heading.title) for heading in line.path)
     bare = _bare(line.text) if not apart and str(year - 1) in text else ""
+    before = _BEFORE_ITSELF.search(bare)
+    if before and int(before["year"]) == year - 1 and int(before["own"]) == year:
+        yield "开头", year - 1, year, before.group()[:24]
     opening = _OPENING.search(bare)
     if opening and int(opening["year"]) == year - 1 and f"{year}年" not in bare:
         yield "开头", year - 1, year, opening.group()

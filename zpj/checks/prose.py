@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.funds import executed_is_wrong
@@ -46,7 +47,7 @@ def _in_book(case: BookCase, find: Finder) -> Iterator[Hit]:
 
 
 def _in_paper(case: PaperCase, find: Finder) -> Iterator[Hit]:
-    claims = (claim for one in edited(case) for claim in claims_in(one, case.forms, find))
+    claims = (claim for one in edited(case) for claim in claims_in(one, case, find))
     yield from map(_with_row, once(_judgeable(claims)))
 
 
@@ -60,12 +61,27 @@ def _judgeable(claims: Iterable[Claim]) -> Iterator[Claim]:
     return (claim for claim in claims if claim.what not in _OF_EXECUTED or not executed_is_wrong(claim.passage.form))
 
 
-def claims_in(one: Edited, forms: Sequence[FormCase], find: Finder) -> Iterator[Claim]:
+@lru_cache(maxsize=4)
+def _known(case: PaperCase) -> dict[tuple[int, Finder], tuple[Passage, list[Claim]]]:
+    """What the passages of a report claim, as far as it was asked; each passage is kept, so that its id stays its."""
+    assert case
+    return {}
+
+
+def claims_of(piece: Passage, case: PaperCase, find: Finder) -> list[Claim]:
+    """The claims of a passage of a filed report, read once."""
+    known, key = _known(case), (id(piece), find)
+    if key not in known:
+        known[key] = (piece, list(find(piece, case.forms)))
+    return known[key][1]
+
+
+def claims_in(one: Edited, case: PaperCase, find: Finder) -> Iterator[Claim]:
     """The claims of a paragraph; a slip its origin has too is the workbook's, and is reported there."""
-    before = [claim for piece in one.before for claim in find(piece, forms)]
+    before = [claim for piece in one.before for claim in claims_of(piece, case, find)]
     known = {(claim.quote, claim.found, claim.expected) for claim in before if not claim.agrees}
     for piece in one.pieces:
-        for claim in find(piece, forms):
+        for claim in claims_of(piece, case, find):
             if (claim.quote, claim.found, claim.expected) not in known:
                 yield from _against_origin(claim, one, before)
 

@@ -20,6 +20,7 @@ _BY_RATIO = frozenset(
     ("at_least", "at_most", "equal", "none_allowed", "not_done", "share_of_target", "cost_ratio", "satisfaction")
 )
 _BAND_TITLE = regex("(?:部分|未)达成(?:预期|年度)?(?:绩效)?(?:指标|目标)")
+_MONTHS = 12
 _FULL_BY_TIER = "satisfaction"
 
 
@@ -86,9 +87,20 @@ def full_though_late(form: FormCase) -> Iterator[Hit]:
     """A date after the deadline with full points; a doubt where a year had to be assumed."""
     for row in form.rows:
         late = row.score.rule == "deadline" and row.score.value is not None and row.weight is not None
-        if late and row.points == row.weight and row.score.value != row.weight:
+        if _month_is_later(row):
+            yield _with_basis(row, score_hit(form, row, None))
+        elif late and row.points == row.weight and row.score.value != row.weight:
             assumed = any("未写年份" in note for note in row.score.notes)
             yield _with_basis(row, score_hit(form, row, row.score.value), WARNING if assumed else None)
+
+
+def _month_is_later(row: Row) -> bool:
+    """“≤10月” and a bare 12 with full points: the column of units has 月 for both."""
+    limit, done = row.target.deadline, row.actual.number
+    if limit is None or done is None or row.actual.unit or row.target.comparator is not Comparator.AT_MOST:
+        return False
+    in_months = limit.day is None and limit.year is None and limit.month < done <= _MONTHS
+    return in_months and row.points == row.weight != ZERO and row.weight is not None
 
 
 @form_check(

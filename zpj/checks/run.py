@@ -20,6 +20,7 @@ from zpj.checks import (
     paper_facts,
     paper_ledgers,
     paper_plans,
+    paper_prices,
     paper_ranks,
     paper_rates,
     paper_reasons,
@@ -58,6 +59,7 @@ FAMILIES = (
     tie_nouns,
     tie_summary,
     paper_ledgers,
+    paper_prices,
     paper_plans,
     paper_ranks,
     paper_rates,
@@ -76,7 +78,8 @@ FAMILIES = (
 
 _ON_PAPERS = (
     "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances", "paper_claims", "paper_counts",
-    "paper_dated_rows", "paper_dates", "paper_directions", "paper_endings", "paper_formulas", "paper_grid_sums",
+    "paper_dated_rows", "paper_dates", "paper_declared", "paper_directions", "paper_endings", "paper_formulas",
+    "paper_grid_sums",
     "paper_grids", "paper_headings", "paper_kin", "paper_labels", "paper_listed", "paper_low_rates", "paper_money",
     "paper_moves", "paper_names", "paper_orphans", "paper_periods", "paper_points", "paper_products",
     "paper_relations", "paper_runs", "paper_schedules", "paper_score_tables", "paper_sequels", "paper_shares",
@@ -86,8 +89,11 @@ _ON_PAPERS = (
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""
 _ON_PROSE = (
-    "paper_arithmetic", "paper_counts", "paper_endings", "paper_listed", "paper_plans", "paper_points",
-    "paper_rates", "paper_results", "paper_slips", "paper_sums", "paper_typos", "paper_wording",
+    "paper_arithmetic", "paper_averages", "paper_balances", "paper_claims", "paper_counts", "paper_directions",
+    "paper_endings", "paper_formulas", "paper_listed", "paper_money", "paper_moves", "paper_periods", "paper_plans",
+    "paper_points", "paper_products", "paper_rates", "paper_relations", "paper_results", "paper_runs",
+    "paper_schedules", "paper_shares", "paper_slips", "paper_spans", "paper_stages", "paper_sums", "paper_typos",
+    "paper_wholes", "paper_wording",
 )  # fmt: skip
 """Of the families over papers, those that read words: not headings, names on a cover, tables or attachments."""
 

@@ -68,7 +68,6 @@ _FIGURE = regex(
     rf"|(?P<grade>(?<=[“\"'‘])(?:{_GRADE_WORDS})(?=[”\"'’])|{_GRADE_LABEL}(?:{_GRADE_WORDS})(?![\u4e00-\u9fff]))",
     re.MULTILINE,
 )
-_CAPTION = regex(r"^(\s*表\s*\d{1,2})\s+(?=\d)")
 _TITLE = regex("《[^》]*》+")
 _LABEL = regex(_GRADE_LABEL)
 HELD = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -78,7 +77,7 @@ HELD = "\N{OBJECT REPLACEMENT CHARACTER}"
 @lru_cache(maxsize=1024)
 def spelt(text: str) -> str:
     """The text in one spelling, line by line."""
-    return "\n".join(normalise(_CAPTION.sub(r"\1:", part)) for part in text.splitlines())
+    return "\n".join(normalise(part) for part in text.splitlines())
 
 
 @lru_cache(maxsize=2048)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.prose import FINDERS
+from zpj.checks.case import PaperCase
+from zpj.checks.prose import FINDERS, claims_of
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, paper_check
 from zpj.checks.tie_changes import Edited, at, edited
 from zpj.checks.tie_claims import Claim
@@ -40,13 +40,13 @@ def changed_figures(case: PaperCase) -> Iterator[Hit]:
         return
     for one in edited(case):
         if one.changes:
-            told = _told_otherwise(one, case.forms)
+            told = _told_otherwise(one, case)
             yield from (_changed(case, one, new, old) for new, old in one.changes if new not in told)
 
 
-def _told_otherwise(one: Edited, forms: Sequence[FormCase]) -> set[Figure]:
+def _told_otherwise(one: Edited, case: PaperCase) -> set[Figure]:
     """The changed figures a rule on their role reports already, and those that were put right."""
-    before, now = _claims(one.before, forms), _claims(one.pieces, forms)
+    before, now = _claims(one.before, case), _claims(one.pieces, case)
     told = {new for new, old in one.changes if Kind.ORDINAL in (new.kind, old.kind)}
     for new, old in one.changes:
         was_wrong = any(at(old, claim.start) and not claim.agrees for claim in before)
@@ -55,8 +55,8 @@ def _told_otherwise(one: Edited, forms: Sequence[FormCase]) -> set[Figure]:
     return told
 
 
-def _claims(pieces: Sequence[Passage], forms: Sequence[FormCase]) -> list[Claim]:
-    return [claim for find in FINDERS for piece in pieces for claim in find(piece, forms)]
+def _claims(pieces: Sequence[Passage], case: PaperCase) -> list[Claim]:
+    return [claim for find in FINDERS for piece in pieces for claim in claims_of(piece, case, find)]
 
 
 def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure) -> Hit:
@@ -117,7 +117,7 @@ def untied_figures(case: PaperCase) -> Iterator[Hit]:
             figure for figure in _measured(one) if figure not in told and not any(same(figure, each) for each in given)
         ]
         loose = [figure for figure in measured if facts_of(case).find(figure) is None]
-        claims = _claims(one.pieces, case.forms) if loose else []
+        claims = _claims(one.pieces, case) if loose else []
         found = [figure for figure in loose if not any(at(figure, claim.start) for claim in claims)]
         if found:
             texts = list(dict.fromkeys(figure.text for figure in found))

@@ -34,7 +34,7 @@ _ENDED = regex("完成|完工|竣工|结束|验收|到位|配发|投入使用|�
 _OF_TIME = regex("(?:完成)?(?:时间|日期|时限|期限|及时性)$|完成|按期|及时")
 _GENERAL = regex("项目|任务|工作|工程|年度|计划|各项|全部|实施|目标|时效|服务|建设")
 _DAYS = regex("(?P<word>提前|逾期|超期|延期|延迟|推迟)(?:了)?(?P<number>[0-9]{1,3})天")
-_NOT_OF_GOAL = regex("合同|协议|工期|通知|每|平均|付款|支付")
+_NOT_OF_GOAL = regex("合同|结算|开工|协议|工期|通知|每|平均|付款|支付")
 _MONTH_AND_DAY, _WHOLE_DATE, _LAST_MONTH = 2, 3, 12
 _DONE = regex("完成|实际|已|共|达到")
 _SAMPLE = regex("抽[测查检样取]|随机")
@@ -84,7 +84,15 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
         for clause in _CLAUSE.finditer(text):
             if clause.start() <= start < clause.end():
                 before = text[max(text.rfind(mark, 0, start) for mark in "。;\n") + 1 : start]
-                if not _PLANNED.search(text[clause.start() : start]) and not elsewhere(passage, before):
+                if (
+                    not _PLANNED.search(text[clause.start() : start])
+                    and not elsewhere(passage, before)
+                    and not (
+                        _SAMPLE.search(text[clause.start() : start])
+                        and (value := _single(row.indicator.actual))
+                        and value.unit != "%"
+                    )
+                ):
                     for claim in _in_clause(passage, row, text, start + len(_name(row)), clause.end()):
                         told.add(claim.start)
                         yield claim
