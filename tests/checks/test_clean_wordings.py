@@ -23,6 +23,9 @@ CLEAN = [
     "一是党建引领。组织养护骨干到路面巡查。",
     "二是律师资源不足。养护合同的审查用时较长。",
     "自评结果作为2024年预算执行监控和2025年预算编制的依据。",
+    "全年运送旅客312.4万人次，日均0.85万人次，比2022年的298.2万人次增加14.2万人次。",
+    "平均每人次补贴2.01元，低于2.10元的控制标准，比2022年的2.03元减少0.02元。",
+    "评价小组到4个乡镇现场核查养护里程12公里、随机抽查养护里程3公里。",
 ]
 
 
@@ -53,3 +56,9 @@ def test_a_short_name_of_the_unit_is_no_other_unit(tmp_path: Path) -> None:
     form = book({"G4": "云泽县教育体育局"}, tables=(), sections=())
     after = findings_in(tmp_path / "报告.docx", [*LINES[:16], "本项目由云泽县教体局组织实施。", *LINES[16:]], form)
     assert "云泽县教体局" not in {item.found for item in after if item.rule == "ZPJ583"}
+
+
+def test_a_plan_in_kilometres_is_no_budget_of_the_money_spent(tmp_path: Path) -> None:
+    rows = [("乡镇", "计划（公里）", "完成（公里）", "完成率", "支出（万元）"), ("城关镇", "12", "9", "75%", "35.10")]
+    after = findings_in(tmp_path / "报告.docx", [*LINES[:11], rows, *LINES[11:]], clean_form())
+    assert "ZPJ238" not in {item.rule for item in after}

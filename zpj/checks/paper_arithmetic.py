@@ -31,6 +31,7 @@ _AGAINST = regex("(?P<name>[\u4e00-\u9fff]{2,16}?)(?:比|较)(?:上年|去年|20
 _REACHED = regex("^(?:增加?|降低?|减少?|提高|提升|上升|下降|增长|扩大|缩短)[至到]$")
 _YEAR = regex("20[0-9]{2}(?=年)")
 _COMPARED = regex("比|较|由|从|同比")
+_OF_GOAL = regex("[0-9][^,。;0-9]{1,3}的(?:控制|规定)(?:标准|价),(?:比|较)(?:20[0-9]{2}年|上年|去年)[^,。;]*$")
 _NEITHER = regex("目标|计划|预期|其中|分别|平均|每")
 _PERIOD = regex("每(?:个)?(?P<period>季度?|月|半年)(?P<does>[^0-9,。;]{0,8})$")
 _YEARLY = regex("(?:全年|年度|一年|当年)(?:共计?|累计|合计|总共)?(?P<does>[^0-9,。;]{0,8})$")
@@ -171,7 +172,7 @@ def changes(case: PaperCase) -> Iterator[Hit]:
     """“由15起下降到9起，下降60%”, “比上年的25件减少12件”: two figures of one unit and how far they lie apart."""
     for sentence, above in with_figures(case):
         for number, figure in enumerate(sentence.quantities):
-            if _CHANGED.search(figure.before):
+            if _CHANGED.search(figure.before) and not _OF_GOAL.search(sentence.text[: figure.start]):
                 yield from _change(sentence, figure, sentence.quantities[:number], above)
 
 

@@ -20,6 +20,7 @@ _FALLS = regex(_DOWN)
 _THAN = regex("(?:比|较)[^,。;0-9]{0,8}(?:上年|去年|上一年|同期|20[0-9]{2}年)[^,。;0-9]{0,8}的?$")
 _BY = regex(rf"^(?:同比)?(?P<word>{_UP}|{_DOWN})(?:了|约|近)*$")
 _YEARS_AGO = regex("上年|去年|同期|其中|20[0-9]{2}年|目标|计划")
+_MEAN, _FAR = regex("[日月人户]均|平均|每"), 10
 _NEITHER = regex("目标|计划|预期|不|未|避免|防止|每|平均")
 
 
@@ -52,7 +53,7 @@ def _against_last_year(sentence: Sentence) -> Iterator[Hit]:
         match = _BY.match(by.before) if _THAN.search(old.before) and old.unit == new.unit else None
         if match is None or old.unit[:1] in _RANKS or _YEARS_AGO.search(new.before):
             continue
-        if _GOAL.match(sentence.text[new.end :]):
+        if _GOAL.match(sentence.text[new.end :]) or (_MEAN.search(new.before) and old.value > new.value * _FAR):
             continue
         falls = _FALLS.search(match["word"]) is not None
         if abs(old.value - new.value) > old.half + new.half and falls == (new.value > old.value):

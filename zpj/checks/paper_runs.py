@@ -123,7 +123,10 @@ _ASIDE = regex("目标|计划|预算|上年|去年|同比|较|比|平均|均|占
 def parts_of_a_year(case: PaperCase) -> Iterator[Hit]:
     """“上半年完成22公里，下半年完成26公里，全年完成50公里”: of one unit, in one paragraph, each told once."""
     for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
+        said = [sentence for sentence, _ in group]
+        if not any("半年" in sentence.text or "季" in sentence.text for sentence in said):
+            continue
+        told = [(sentence, figure) for sentence in said for figure in sentence.quantities]
         told = [each for each in told if not _ASIDE.search(each[1].before) and each[1].unit != PERCENT]
         named = [(name, each) for each in told for name, pattern in _PART_OF_YEAR if pattern.search(each[1].before)]
         for names in _WHOLES if len(named) > 1 else ():

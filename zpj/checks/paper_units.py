@@ -118,6 +118,8 @@ def _same_end(one: str, other: str) -> str:
 
 
 def _told(case: PaperCase, places: Places, variant: str, name: str, *, proved: bool) -> Iterator[Hit]:
+    if any(f"简称“{short}”" in text for _, text, _ in places for short in (variant, name)):
+        return  # a short form the paper itself lays down
     levels = any(a != b and {a, b} <= _LEVELS for a, b in zip(variant, name, strict=False))
     for place, text, section in places:
         if variant in text.replace(name, ""):

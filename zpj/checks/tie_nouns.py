@@ -37,6 +37,8 @@ _COUNTED = regex("(?:数量|个数|人数|户数|次数|场次|期数|人次|面
 _SAME_UNITS = {"名": "人", "位": "人", "公里": "公里", "千米": "公里", "平米": "平方米"}
 _NO_PIECES = frozenset("的和与及等个")
 _LEAST, _LEAST_WHOLE, _LEAST_PIECE, _NEAR, _SURE_DIGITS = 4, 3, 2, 5, 3
+CHECKED = regex("(?:抽[测查检样取]|随机|核查|走访|全[县市区](?:共|现)?有)[^,。;]*$")
+"""What stands before a count of a sample, or of all there is in the county."""
 
 
 @record
@@ -222,6 +224,7 @@ def noun_claims(passage: Passage) -> Iterator[Claim]:
                 continue
             found = named(rows, figure, sentence)
             is_aside = found and _OF_SOME.search(figure.before.replace(squeezed(found.row.row.name), ""))
+            is_aside = is_aside or CHECKED.search(before)
             if found and not is_aside and not PARTIAL.search(before) and not elsewhere(passage, before):
                 yield from _claim(passage, start, figure, found, sentence[figure.end :])
 

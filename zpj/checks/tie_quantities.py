@@ -11,7 +11,7 @@ from zpj.checks.case import FormCase, Row
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.tie_claims import Claim, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
-from zpj.checks.tie_nouns import noun_claims
+from zpj.checks.tie_nouns import CHECKED, noun_claims
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
@@ -118,7 +118,9 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
                 continue
             if found is None or PARTIAL.search(sentence[: figure.start]) or _is_named(passage.form, clause):
                 continue
-            if _is_said_in_full(found[0], clause, text) or (figure.kind is Kind.QUANTITY and _SAMPLE.search(clause)):
+            if _is_said_in_full(found[0], clause, text) or (
+                figure.kind is Kind.QUANTITY and CHECKED.search(sentence[: figure.start])
+            ):
                 continue
             if not elsewhere(passage, sentence[: figure.start]):
                 yield from _loose(passage, found[0], figure, (start, clause), found[1])
@@ -215,6 +217,7 @@ def _by_date(passage: Passage, text: str) -> Iterator[Claim]:
         found = [figure for figure in told if clause.start() <= figure.start < clause.end()]
         own = digits_of(found[0].text) if len(found) == 1 else ()
         done = _ENDED.search(clause.group()) and not _PLANNED.search(clause.group())
+        done = done and not (agreed and "标段" in clause.group())
         whole = len(own) == _WHOLE_DATE or (len(own) == _MONTH_AND_DAY and own[0] <= _LAST_MONTH)
         meant = _dated_row(dated, clause.group(), alone=not agreed) if done and whole else None
         if meant is None or meant[0].indicator.actual is None or _is_day(own, day_of(meant[0].indicator.target)):
