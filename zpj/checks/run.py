@@ -89,13 +89,16 @@ _ON_PAPERS = (
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""
 _ON_PROSE = (
-    "paper_arithmetic", "paper_averages", "paper_balances", "paper_claims", "paper_counts", "paper_directions",
-    "paper_endings", "paper_formulas", "paper_listed", "paper_money", "paper_moves", "paper_periods", "paper_plans",
-    "paper_points", "paper_products", "paper_rates", "paper_relations", "paper_results", "paper_runs",
-    "paper_schedules", "paper_shares", "paper_slips", "paper_spans", "paper_stages", "paper_sums", "paper_typos",
-    "paper_wholes", "paper_wording",
+    "paper_arithmetic", "paper_counts", "paper_endings", "paper_listed", "paper_plans", "paper_points",
+    "paper_rates", "paper_results", "paper_slips", "paper_sums", "paper_typos", "paper_wording",
 )  # fmt: skip
-"""Of the families over papers, those that read words: not headings, names on a cover, tables or attachments."""
+"""Of the families over papers, those that read the short texts of forms: goals, results, reasons."""
+_ON_SECTIONS = (
+    "paper_averages", "paper_balances", "paper_claims", "paper_directions", "paper_formulas", "paper_money",
+    "paper_moves", "paper_periods", "paper_products", "paper_relations", "paper_runs", "paper_schedules",
+    "paper_shares", "paper_spans", "paper_stages", "paper_wholes",
+)  # fmt: skip
+"""Those that read the sections written for a report, too: not headings, names on a cover, tables or attachments."""
 
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
 _WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ324")
@@ -169,15 +172,15 @@ def _book_hits(case: BookCase) -> Iterable[_Found]:
 def _material_hits(case: BookCase) -> Iterable[_Found]:
     """What the rules of papers say of the clerk's texts for the reports."""
     for number, paper in enumerate(material_cases(case)):
-        for rule in _rules_of_prose():
+        for rule in _rules_of_prose(sections=bool(paper.paper.titles)):
             for hit in rule.find(paper):
                 yield rule, hit.project or paper.project(0), replace(hit, row=hit.row or hit.location), -3 - number
 
 
 @cache
-def _rules_of_prose() -> tuple[Rule, ...]:
+def _rules_of_prose(*, sections: bool) -> tuple[Rule, ...]:
     """The rules that read the words of a paper, and the one that finds what was left open."""
-    families = {family.__name__ for family in _families(_ON_PROSE)}
+    families = {family.__name__ for family in _families(_ON_PROSE + (_ON_SECTIONS if sections else ()))}
     left_open = import_module("zpj.checks.paper_headings").placeholders
     return tuple(
         rule
