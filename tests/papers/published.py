@@ -29,6 +29,8 @@ SETS = {path.parent.name: tuple(sorted(each.stem for each in path.parent.glob("*
         for path in sorted(FOLDER.glob(f"*/{LIST}"))}  # fmt: skip
 """The papers of each set, one folder each; a set is added by adding its folder."""
 PUBLISHED = SETS["published"]
+CLEAN = tuple(sorted(each.stem for each in (FOLDER / "clean").glob("*.txt")))
+"""Papers with nothing wrong in them: they have no list."""
 LEFT, ABOVE = "<", "^"
 _PAGE_BREAK = "====="
 _HEADINGS = {"! ": 0, "# ": 1, "## ": 2, "### ": 3}
@@ -82,7 +84,7 @@ def transcription(name: str) -> Path:
 
 def set_of(name: str) -> str:
     """The set a paper belongs to."""
-    return next(each for each, names in SETS.items() if name in names)
+    return next((each for each, names in SETS.items() if name in names), "clean")
 
 
 def read_blocks(path: Path) -> list[Block]:

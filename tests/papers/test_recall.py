@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.papers.published import PUBLISHED, SETS
-from tests.papers.recall import result
+from tests.papers.published import CLEAN, PUBLISHED, SETS
+from tests.papers.recall import checked, result
 from tests.papers.workbook_recall import found_and_missed
+from zpj.domain.findings import Severity
 
 LEAST_OF_PUBLISHED = 0.95
 LEAST_OF_OTHERS = 0.85
 MOST_FALSE_ERRORS = 1
+MOST_WARNINGS = 2
 OTHERS = [name for names in SETS.values() for name in names if name not in PUBLISHED]
 
 
@@ -46,3 +48,10 @@ def test_most_that_is_provably_wrong_in_papers_of_other_provinces_is_found() -> 
 def test_hardly_anything_right_is_called_an_error(name: str) -> None:
     wrong = [*result(name).false_errors, *result(name).trapped]
     assert len(wrong) <= MOST_FALSE_ERRORS, [(item.rule, item.location, item.message) for item in wrong]
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_a_paper_with_nothing_wrong_has_no_error_and_hardly_a_warning(name: str) -> None:
+    told = [item for item in checked(name)[1] if item.severity is not Severity.INFO]
+    assert not [item for item in told if item.severity is Severity.ERROR], told
+    assert len(told) <= MOST_WARNINGS, [(item.rule, item.location, item.message) for item in told]
