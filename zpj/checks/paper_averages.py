@@ -16,7 +16,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tables import number_in, zeros_of
-from zpj.domain.amounts import ONE, ZERO, parse_number, plain, round_half_up
+from zpj.domain.amounts import ONE, ZERO, parse_number, plain
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -66,7 +66,7 @@ class _Product:
                             (self.whole, self.right),
                             (self.count, self.whole[1].value / (self.each[1].value * self.periods))):  # fmt: skip
             figure = told[1]
-            right = _as_shown(exact, figure)
+            right = figure.rounded(exact)
             scaled = figure.unit == MONEY and figure.value in (exact.scaleb(4), exact.scaleb(-4))
             mends = right > 0 and (scaled or slipped(figure.digits, as_printed(right, figure)))
             if mends and (told is not self.count or right == exact):
@@ -75,16 +75,7 @@ class _Product:
 
 def _last_place(figure: Quantity) -> Decimal:
     """A unit of the last decimal a figure is printed with."""
-    unit = figure.text.lstrip("0123456789.")
-    shift = 8 if "亿" in unit else 4 if "万" in unit else 0
-    return half_unit(places_shown(figure.digits)).scaleb(shift) * 2
-
-
-def _as_shown(value: Decimal, figure: Quantity) -> Decimal:
-    """A value with the decimals its figure is printed with."""
-    unit = figure.text.lstrip("0123456789.")
-    shift = 8 if "亿" in unit else 4 if "万" in unit else 0
-    return round_half_up(value.scaleb(-shift), places_shown(figure.digits)).scaleb(shift)
+    return half_unit(places_shown(figure.digits)).scaleb(figure.shift) * 2
 
 
 @paper_check(
@@ -128,8 +119,8 @@ def _mended(
             yield sentence, figure, value, _basis(product, figure), len(own) == 1 and bool(of)
             return
     if not products:
-        for count in counts if _digits(each[1]) >= _SURE else ():
-            rows = [(_as_shown(amount / count[1].value, each[1]), label) for amount, label in _in_tables(case, each)]
+        for count in counts if each[1].significant >= _SURE else ():
+            rows = [(each[1].rounded(amount / count[1].value), label) for amount, label in _in_tables(case, each)]
             if any(right == each[1].value for right, _ in rows):
                 return
             for right, label in rows:
@@ -140,7 +131,7 @@ def _mended(
     if len(products) == 1 and of and _IS_AVERAGE.search(each[1].before):
         product = products[0]
         if product.each[0] is product.count[0] is product.whole[0]:
-            right = _as_shown(product.whole[1].value / product.count[1].value, each[1])
+            right = each[1].rounded(product.whole[1].value / product.count[1].value)
             yield each[0], each[1], right, _basis(product, each[1]), False
 
 
@@ -151,8 +142,12 @@ def _of_forgotten(
     others = [figure for _, figure in told if figure.unit == each[1].unit == MONEY and figure.value > each[1].value]
     lost = [figure for figure in others if "." in figure.digits and figure.text == f"{figure.digits}元"]
     for whole, count in pairs_of(lost, counts):
-        right = _as_shown(whole.value.scaleb(4) / count[1].value, each[1])
-        if right != each[1].value and _digits(each[1]) > _SURE and slipped(each[1].digits, as_printed(right, each[1])):
+        right = each[1].rounded(whole.value.scaleb(4) / count[1].value)
+        if (
+            right != each[1].value
+            and each[1].significant > _SURE
+            and slipped(each[1].digits, as_printed(right, each[1]))
+        ):
             yield each[0], each[1], right, f"{whole.digits}万元÷{count[1].text}", False
             return
 
@@ -193,11 +188,7 @@ def _may_be_all(figure: Quantity, each: Quantity) -> bool:
 
 def _is_long(figure: Quantity, right: Decimal) -> bool:
     """Whether a slip in a figure is no chance: three digits, or 万 forgotten."""
-    return _digits(figure) >= _SURE or right in (figure.value.scaleb(4), figure.value.scaleb(-4))
-
-
-def _digits(figure: Quantity) -> int:
-    return len(figure.digits.replace(".", "").strip("0"))
+    return figure.significant >= _SURE or right in (figure.value.scaleb(4), figure.value.scaleb(-4))
 
 
 def _in_tables(case: PaperCase, each: _Told) -> Iterator[tuple[Decimal, str]]:
@@ -241,8 +232,8 @@ def means(case: PaperCase) -> Iterator[Hit]:
             if any(abs(value - figure.value) <= hidden for value in values):
                 continue
             for run, value in zip(runs, values, strict=True):
-                right = _as_shown(value, figure)
-                if slipped(figure.digits, as_printed(right, figure)) and _digits(figure) >= _SURE:
+                right = figure.rounded(value)
+                if slipped(figure.digits, as_printed(right, figure)) and figure.significant >= _SURE:
                     yield wrong(sentence, figure, right, f"({'+'.join(each.text for each in run)})÷{len(run)}")
                     break
 

@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.tables import column_letters
-from zpj.domain.amounts import ZERO, parse_number
+from zpj.domain.amounts import ZERO, parse_number, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -50,6 +50,21 @@ class Quantity:
     def digits(self) -> str:
         """The number as printed."""
         return _NO_DIGIT.sub("", self.text)
+
+    @property
+    def significant(self) -> int:
+        """How many digits it has, noughts at both ends apart."""
+        return len(self.digits.replace(".", "").strip("0"))
+
+    @property
+    def shift(self) -> int:
+        """The power of ten of its 万 or 亿."""
+        unit = self.text.lstrip("0123456789.")
+        return 8 if "亿" in unit else 4 if "万" in unit else 0
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """Another value with the decimals this one is printed with."""
+        return round_half_up(value.scaleb(-self.shift), places_shown(self.digits)).scaleb(self.shift)
 
 
 @record

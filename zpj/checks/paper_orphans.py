@@ -58,7 +58,7 @@ class _Cell:
 def lonely_figures(case: PaperCase) -> Iterator[Hit]:
     """“支出1978.15万元” once, beside 1987.15 in the table; “服务138.6万人次” beside 183.6 in another paragraph."""
     told = [(sentence, figure) for sentence in said(case) for figure in sentence.quantities
-            if figure.unit not in (PERCENT, POINTS) and _digits(figure) >= _FEW_DIGITS]  # fmt: skip
+            if figure.unit not in (PERCENT, POINTS) and figure.significant >= _FEW_DIGITS]  # fmt: skip
     cells = [cell for table in case.paper.tables for cell in _cells(table)] if told else []
     by_unit: dict[str, list[_Cell]] = {}
     for cell in cells:
@@ -88,10 +88,6 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
 def _is_of_other(figure: Quantity, year: int | None) -> bool:
     """Whether a figure is a share, a price, or one of another year."""
     return _OTHER.search(figure.before) is not None or any(int(found) != year for found in _YEAR.findall(figure.before))
-
-
-def _digits(figure: Quantity) -> int:
-    return len(figure.digits.replace(".", "").strip("0"))
 
 
 class _Earlier:
@@ -127,7 +123,7 @@ def _in_prose(before: Sequence[_Told], sentence: Sentence, figure: Quantity) -> 
             continue
         shared = SequenceMatcher(None, noun, _noun(one), autojunk=False).find_longest_match()
         ends = shared.a + shared.size == len(noun) and shared.size >= (
-            _SHARED if _digits(figure) >= _ENOUGH_DIGITS else _LONG
+            _SHARED if figure.significant >= _ENOUGH_DIGITS else _LONG
         )
         if ends:
             yield one.value, one.text, other.paragraph.location
@@ -140,7 +136,7 @@ def _noun(figure: Quantity) -> str:
 
 def _in_tables(sentence: Sentence, figure: Quantity, cells: Sequence[_Cell]) -> Iterator[tuple[Decimal, str, str]]:
     """The cells whose row the sentence names, or the totals whose heading the figure's noun shares, a slip away."""
-    if _digits(figure) < _ENOUGH_DIGITS:
+    if figure.significant < _ENOUGH_DIGITS:
         return
     clause = sentence.text[: figure.end].rpartition(";")[2]
     noun = _noun(figure)

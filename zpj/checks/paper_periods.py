@@ -14,10 +14,10 @@ from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped, with_figures
 from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.reconcile import half_unit
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
-from zpj.domain.amounts import ZERO, exact, round_half_up
+from zpj.domain.amounts import ZERO, exact
 from zpj.domain.regex import regex
 
 _EACH = regex(
@@ -65,8 +65,8 @@ def _off_average(
     before = [figure for one, figure in told if (one.number, figure.start) < (sentence.number, each.start)]
     for length in (*lengths, *usual):
         for whole in (figure for figure in reversed(wholes) if figure in before and not _OTHER.search(figure.before)):
-            right = _shown(whole.value / length, each)
-            slip = slipped(each.digits, as_printed(right, each)) and _digits(each) >= _LEAST_DIGITS
+            right = each.rounded(whole.value / length)
+            slip = slipped(each.digits, as_printed(right, each)) and each.significant >= _LEAST_DIGITS
             whole_times = not each.half and not whole.half and right * length == whole.value and "全年" in whole.before
             if right > 0 and (slip or whole_times):
                 yield wrong(sentence, each, right, f"{whole.text}÷{length:f}", proved=slip and length in lengths)
@@ -76,16 +76,6 @@ def _off_average(
 def _fits(whole: Quantity, length: Decimal, each: Quantity) -> bool:
     slack = each.half + whole.half / length + (half_unit(0) if not each.half else ZERO)
     return abs(whole.value / length - each.value) < slack * 2
-
-
-def _shown(value: Decimal, figure: Quantity) -> Decimal:
-    unit = figure.text.lstrip("0123456789.")
-    shift = 8 if "亿" in unit else 4 if "万" in unit else 0
-    return round_half_up(value.scaleb(-shift), places_shown(figure.digits)).scaleb(shift)
-
-
-def _digits(figure: Quantity) -> int:
-    return len(figure.digits.replace(".", "").strip("0"))
 
 
 _DAY = r"(?:(?P<{0}year>20\d\d)年)?(?P<{0}month>\d{{1,2}})月(?:(?P<{0}day>\d{{1,2}})日)?"
