@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -106,7 +105,7 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             mended = [] if each.fits else [item for item in each.corrections() if id(item[0][1]) not in right]
             if mended:
                 least = _least_digits(each)
-                mended = [item for item in mended if _significant(item[0][1]) >= least and not _mixed(each)]
+                mended = [item for item in mended if item[0][1].significant >= least and not _mixed(each)]
             if not mended or seen & {id(figure) for figure in each.figures}:
                 continue
             seen |= {id(figure) for figure in each.figures}
@@ -114,7 +113,7 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             known = _known_slips(case) if known is None else known
             if not known & {(sentence.paragraph.location, other.value) for other in each.figures}:
                 yield wrong(
-                    sentence, figure, value, _equation(each), proved=_worded(each) and _significant(figure) >= _WORDED
+                    sentence, figure, value, _equation(each), proved=_worded(each) and figure.significant >= _WORDED
                 )
 
 
@@ -195,10 +194,6 @@ def _by_unit(told: Sequence[Told]) -> Iterable[list[Told]]:
 def _mixed(each: Sum) -> bool:
     """Whether points lost stand among points won."""
     return each.whole[1].unit == POINTS and len({"扣" in figure.before[-6:] for figure in each.figures}) > 1
-
-
-def _significant(figure: Quantity) -> int:
-    return len(re.sub(r"\D", "", figure.digits).strip("0"))
 
 
 def _least_digits(each: Sum) -> int:
