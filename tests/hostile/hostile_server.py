@@ -5,6 +5,7 @@ One JSON request a line on stdin, one JSON answer a line on stdout; see `Outcome
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import importlib
 import io
@@ -56,6 +57,7 @@ def _become_the_command(request: dict[str, Any]) -> None:
     except BaseException:  # noqa: BLE001 - the child ends here; the test reads the traceback and fails
         traceback.print_exc()
     finally:
+        atexit._run_exitfuncs()  # what the end of a Python does: semaphores of process pools are given back
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         os._exit(code)

@@ -37,6 +37,7 @@ class Workers:
         self._given = executor
         self._executor = executor or self._pool()
         self._pending: deque[tuple[Job | None, Future[Outcome] | None]] = deque()
+        self._ending: threading.Thread | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -46,8 +47,8 @@ class Workers:
     ) -> None:
         """Nothing is running any more afterwards."""
         self.stop()
-        if self._given is None:
-            self._executor.shutdown()
+        if self._ending is not None:
+            self._ending.join()
 
     def get_ready(self, files: int) -> None:
         """Start as many processes as so many files take: they load zpj while the files are still looked at."""
@@ -55,10 +56,14 @@ class Workers:
             self._executor.submit(get_ready)
 
     def stop(self) -> None:
-        """No file is being done any more afterwards, and what has not begun never will."""
+        """No file is being done any more afterwards, and what has not begun never will.
+
+        The processes end meanwhile. A second `shutdown` of an executor waits for nothing, hence the thread that waits.
+        """
         wait([future for _, future in self._pending if future is not None and not future.cancel()])
-        if self._given is None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._given is None and self._ending is None:
+            self._ending = threading.Thread(target=self._executor.shutdown, kwargs={"cancel_futures": True})
+            self._ending.start()
 
     def outcomes(self, jobs: Iterable[Job | None]) -> Iterator[Outcome | None]:
         """The outcome of every job in the given order; None stands for itself (a file that is done already)."""
