@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.util import source_hash
 from pathlib import Path
@@ -29,18 +30,30 @@ class NotToml(ValueError):
 
 def toml(path: Path) -> dict[str, Any]:
     """The content of a TOML file, read anew only after it has changed. NotToml or OSError where it cannot be read."""
-    data = path.read_bytes()
-    shelf, key = kept.shelf("toml"), (source_hash(data), len(data))
-    found: dict[str, Any] | None = shelf.get(key)
-    if found is None:
-        import tomllib
-
-        try:
-            found = tomllib.loads(data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise NotToml(str(error)) from error
-        shelf.put(key, found)
+    found: dict[str, Any] = kept_of(path, "toml", _parsed)
     return found
+
+
+def kept_of(path: Path, shelf: str, made: Callable[[bytes], Any]) -> Any:
+    """What is made of a file, as plain values: from an earlier run on the shelf of that name if the file is the same.
+
+    None is not kept. OSError where the file cannot be read.
+    """
+    data = path.read_bytes()
+    place, key = kept.shelf(shelf), (source_hash(data), len(data))
+    found = place.get(key)
+    if found is None and (found := made(data)) is not None:
+        place.put(key, found)
+    return found
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NotToml(str(error)) from error
 
 
 def sample_workbooks() -> Path:

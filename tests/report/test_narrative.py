@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from narrative_cases import PROJECT, filed_total, form, goals, line, row, scored, told, total_line
 
-from zpj.report.narrative import OVER_WARN, TOPICS, narrative
+from zpj.report.fields import TOPICS
+from zpj.report.narrative import OVER_WARN, narrative
 
 SEEDS = [f"项目{number}" for number in range(12)]
 

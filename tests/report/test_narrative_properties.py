@@ -16,7 +16,8 @@ from narrative_cases import filed_total, form, line, row, scored
 from zpj.app.reading import read_workbook, scores
 from zpj.domain.amounts import plain, round_half_up
 from zpj.domain.model import Entry, ScoreSheet, SelfEvaluation
-from zpj.report.narrative import TOPICS, Narrative, narrative
+from zpj.report.fields import TOPICS
+from zpj.report.narrative import Narrative, narrative
 
 SAMPLES = Path(__file__).parents[2] / "sample_workbooks"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

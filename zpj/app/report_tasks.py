@@ -12,7 +12,6 @@ from zpj.domain.errors import ZpjError
 from zpj.domain.model import Section, SelfEvaluation, Workbook
 from zpj.domain.records import record
 from zpj.forms.recognise import form_kinds
-from zpj.report.department import department_sections
 from zpj.report.fields import REPORT_TITLE
 from zpj.report.lookup import squeezed
 from zpj.report.meta import DEPARTMENT, NAMED, PROJECT, ReportMeta, load_meta
@@ -120,9 +119,15 @@ def _task(
     is_wide = meta.scope == DEPARTMENT
     rows = [row for row in book.sections if (is_wide or row.project in ("", project)) and belongs(row.report)]
     rows.sort(key=lambda row: (bool(row.project), bool(row.report)))
-    sections = department_sections(rows) if is_wide else {row.title: row.text for row in rows}
+    sections = _department_sections(rows) if is_wide else {row.title: row.text for row in rows}
     given = title or next((row.report for row in rows if _is_title(row, meta)), "")
     return ReportTask(path, meta, evaluation, sections.get(REPORT_TITLE, "").strip() or given, sections)
+
+
+def _department_sections(rows: Sequence[Section]) -> dict[str, str]:
+    from zpj.report.department import department_sections
+
+    return department_sections(rows)
 
 
 def _is_title(row: Section, meta: ReportMeta) -> bool:

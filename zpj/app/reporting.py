@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from zpj import resources
 from zpj.app.checking import Checked, check_scored
@@ -20,15 +21,14 @@ from zpj.forms.reader import form_area
 from zpj.grid.atomic import atomic_write
 from zpj.grid.files import read_grids
 from zpj.report.context import blankless, missing_in, plain_text, report_context
-from zpj.report.department import department_context
 from zpj.report.fields import LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.form_table import AttachedForm
 from zpj.report.layout import Layout, load_layout
 from zpj.report.meta import PROJECT, ReportMeta
-from zpj.report.narrative import Narrative, narrative
-from zpj.report.narrative_funds import read_funds
-from zpj.report.narrative_text import amount
 from zpj.report.render import render_report
+
+if TYPE_CHECKING:
+    from zpj.report.narrative import Narrative
 
 _ATTACHMENT = "附件号"
 _LAYOUT = "gbt9704"
@@ -197,25 +197,44 @@ def _context(source: Source, task: ReportTask) -> dict[str, object]:
         sections[REPORT_TITLE] = task.title
     context: dict[str, object] = {}
     if task.meta.scope != PROJECT:
+        from zpj.report.department import department_context
+
         told_of_all = _told_of_all(book, source.sheets, task.meta)
         context = department_context(book, source.sheets, sections, task.meta, told_of_all)
     evaluation = task.evaluation
     if evaluation is None:
         return context
     sheet = source.sheets[source.position(evaluation)]
-    story = cache(lambda: narrative(evaluation, sheet))
+    story = cache(partial(_story, evaluation, sheet))
     told = _told(task.meta, story, sections) | _from_form(evaluation)
     context |= report_context(evaluation, sheet, sections, book.tables, attachment, task.meta, told)
-    funds = read_funds(evaluation, sheet)
-    if funds.is_sum and funds.budget is not None:
-        shown = amount(funds.budget, funds.unit)
-        context[SUM_SENTENCE] = "" if any(shown in text for text in sections.values()) else _first_sentence(story())
+    if not _has_total(evaluation) and (shown := _sum_of_funds(evaluation, sheet)):
+        # What the fund lines are and what they come to.
+        told_sum = story()["资金情况"][0].partition("。")[0] + "。"
+        context[SUM_SENTENCE] = "" if any(shown in text for text in sections.values()) else told_sum
     return context
 
 
-def _first_sentence(story: Narrative) -> str:
-    """What the fund lines are and what they come to, where the form itself gives no total."""
-    return story["资金情况"][0].partition("。")[0] + "。"
+def _story(evaluation: SelfEvaluation, sheet: ScoreSheet) -> Narrative:
+    from zpj.report.narrative import narrative  # many clerks write every section themselves
+
+    return narrative(evaluation, sheet)
+
+
+def _has_total(evaluation: SelfEvaluation) -> bool:
+    """Whether the form itself says what the fund lines come to."""
+    line = evaluation.total_funds
+    budget = evaluation.budget(line) if line else None
+    return budget is not None and budget.displayed_number is not None
+
+
+def _sum_of_funds(evaluation: SelfEvaluation, sheet: ScoreSheet) -> str:
+    """The sum of the fund lines as a text; empty where they cannot be added."""
+    from zpj.report.narrative_funds import read_funds
+    from zpj.report.narrative_text import amount
+
+    funds = read_funds(evaluation, sheet)
+    return amount(funds.budget, funds.unit) if funds.is_sum and funds.budget is not None else ""
 
 
 def _told_of_all(book: Workbook, sheets: Sequence[ScoreSheet], meta: ReportMeta) -> dict[str, str]:
@@ -223,7 +242,7 @@ def _told_of_all(book: Workbook, sheets: Sequence[ScoreSheet], meta: ReportMeta)
     told: dict[str, list[str]] = {}
     for evaluation, sheet in zip(book.evaluations, sheets, strict=True) if meta.told else ():
         name = evaluation.text("project_name") or evaluation.location
-        for path, text in _told(meta, cache(partial(narrative, evaluation, sheet))).items():
+        for path, text in _told(meta, cache(partial(_story, evaluation, sheet))).items():
             told.setdefault(path, []).append(f"{name}：{text}")
     return {path: "\n".join(texts) for path, texts in told.items()}
 

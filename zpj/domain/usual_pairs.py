@@ -203,18 +203,27 @@ _OTHERS = """
 """
 
 
-def _pairs(groups: str) -> frozenset[str]:
-    """Each group is a sign and those that follow it."""
-    return frozenset(group[0] + sign for group in groups.split() for sign in group[1:])
+class Pairs:
+    """Pairs of signs, from groups of a sign and those that follow it; taken apart when first looked into."""
+
+    def __init__(self, *groups: str) -> None:
+        self._groups = groups
+        self._after: dict[str, str] = {}
+
+    def __contains__(self, pair: str) -> bool:
+        if not self._after:
+            for group in " ".join(self._groups).split():
+                self._after[group[0]] = self._after.get(group[0], "") + group[1:]
+        return len(pair) == 2 and pair[1] in self._after.get(pair[0], "")
 
 
 TAKEN_FOR: dict[str, str] = {}
 """Each sign that is typed by mistake, with the signs it may stand for."""
 for _pair in _TAKEN_FOR.split():
     TAKEN_FOR[_pair[1]] = TAKEN_FOR.get(_pair[1], "") + _pair[0]
-COMMON = _pairs(_COMMON)
+COMMON = Pairs(_COMMON)
 """Pairs found in six reports or more, of those that hold a sign others are typed for."""
-FREQUENT = COMMON | _pairs(_FREQUENT)
+FREQUENT = Pairs(_COMMON, _FREQUENT)
 """Pairs found in three reports or more."""
-USED = FREQUENT | _pairs(_OTHERS)
+USED = Pairs(_COMMON, _FREQUENT, _OTHERS)
 """All pairs found that hold a sign of either kind."""

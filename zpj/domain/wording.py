@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 
 class Comparator(StrEnum):
@@ -152,5 +152,5 @@ def _without_blanks(text: str) -> str:
 def _book_title_marks(text: str) -> str:
     """Read a lone 》 or 《 before a digit as the comparison sign it was typed for."""
     if "《" not in text:
-        return re.sub("》(?=[0-9])", ">", text)
+        return pattern("》(?=[0-9])").sub(">", text)
     return text if "》" in text else re.sub("《(?=[0-9])", "<", text)

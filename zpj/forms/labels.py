@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from functools import cache, cached_property, lru_cache
 
 from zpj import resources
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _BRACKETS = regex(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
 _NOISE = regex(r"[\s:;,.、。·_—\-*%]+")
@@ -32,7 +31,7 @@ def bare_label(text: str) -> str:
     if len(text) > _LONGEST_LABEL:
         return ""
     folded = unicodedata.normalize("NFKC", text)
-    return _FORMULA.sub("", _NOISE.sub("", _ORDINAL.sub("", _BRACKETS.sub("", re.sub(r"\s", "", folded)))))
+    return _FORMULA.sub("", _NOISE.sub("", _ORDINAL.sub("", _BRACKETS.sub("", pattern(r"\s").sub("", folded)))))
 
 
 class Labels:

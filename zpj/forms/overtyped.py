@@ -6,22 +6,23 @@ by its label, so rows may have been inserted. A form without any formula is a fr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import FundLine, Overtyped
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame, Header, find_frames
 from zpj.forms.recognise import form_kinds
-from zpj.grid.files import read_grids
 from zpj.grid.formula_text import translate
 from zpj.grid.formula_tree import ErrorValue, Unresolved, Value
 from zpj.grid.formulas import SheetValues, compute
 from zpj.grid.grid import Cell, Grid
+from zpj.resources import kept_of
 
 _FIXED_ROW = regex(r"(?<=[A-Z])\$(\d+)")
 _ADD_IN_FUNCTION = "ZPJ_"
@@ -31,16 +32,25 @@ Place = tuple[int, int]
 
 @record
 class _Blank:
-    """A blank form: its frame, and the row of 年度资金总额."""
+    """What a blank form says of its formulas: where its columns and rows stand, and the formulas of three rows.
 
-    frame: Frame
+    `formulas` are by row the columns and formulas of the total fund line, the line below it and the 总分 row;
+    `labels` what stands before a formula of the 总分 row, by the formula's column. Plain values: it is kept.
+    """
+
+    funds: dict[str, int]
+    indicators: dict[str, int]
+    indicators_row: int | None
     funds_row: int
+    total_row: int | None
+    formulas: dict[int, tuple[tuple[int, str], ...]]
+    labels: dict[int, str]
 
 
 def overtyped_formulas(form: str, frame: Frame, funds: tuple[FundLine, ...]) -> tuple[Overtyped, ...]:
     """The typed cells of a form in the order of the sheet, with their formulas and what these give."""
     blank = _blank(form)
-    if blank is None or not _is_laid_out_like(frame, blank.frame):
+    if blank is None or not _is_laid_out_like(frame, blank):
         return ()
     native = dict(_native(blank, frame, funds))
     cells = {place: frame.grid.cells.get(place) for place in native}
@@ -55,12 +65,47 @@ def overtyped_formulas(form: str, frame: Frame, funds: tuple[FundLine, ...]) -> 
 
 @cache
 def _blank(form: str) -> _Blank | None:
+    """The blank form of a kind, read anew only after its file has changed."""
     folder = next((kind.folder for kind in form_kinds() if kind.id == form), None)
-    if folder is None or not (folder / "form.xlsx").is_file():
+    path = folder / "form.xlsx" if folder else None
+    if path is None or not path.is_file():
         return None
-    frames = [frame for grid in read_grids(folder / "form.xlsx") for frame in find_frames(grid)]
-    rows = [row for frame in frames[:1] for row in _fund_rows(frame) if _role(frame, row) == "total"]
-    return _Blank(frames[0], rows[0]) if rows else None
+    found = kept_of(path, "blanks", lambda data: _told_by(path))
+    return _Blank(*found) if found else None
+
+
+def _told_by(path: Path) -> tuple[Any, ...] | None:
+    """The fields of a `_Blank`; None where the file is no form with a total fund line."""
+    from zpj.grid.files import read_grids
+
+    frame = next((frame for grid in read_grids(path) for frame in find_frames(grid)), None)
+    row = next((row for row in _fund_rows(frame) if _role(frame, row) == "total"), None) if frame else None
+    if frame is None or row is None:
+        return None
+    rows = {row, row + 1, *(() if frame.total_row is None else (frame.total_row,))}
+    return (
+        _places(frame.funds),
+        _places(frame.indicators),
+        frame.indicators.top if frame.indicators else None,
+        row,
+        frame.total_row,
+        {row: tuple(_native_formulas(frame.grid, row)) for row in rows},
+        dict(_labels(frame.grid, frame.total_row)),
+    )
+
+
+def _native_formulas(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
+    for cell in grid.row_cells(row):
+        if cell.formula is not None and _ADD_IN_FUNCTION not in cell.formula:
+            yield cell.column, cell.formula
+
+
+def _labels(grid: Grid, total_row: int | None) -> Iterator[tuple[int, str]]:
+    """What stands before the formulas of the 总分 row, formulas left out."""
+    for column, _ in () if total_row is None else _native_formulas(grid, total_row):
+        label = grid.cells.get((total_row or 0, column - 1))
+        if label is not None and label.formula is None:
+            yield column, label.text
 
 
 def _fund_rows(frame: Frame) -> range:
@@ -73,9 +118,9 @@ def _role(frame: Frame, row: int) -> str:
     return next((role for cell in frame.grid.row_cells(row) if (role := known.field(cell.text))), "detail")
 
 
-def _is_laid_out_like(frame: Frame, blank: Frame) -> bool:
+def _is_laid_out_like(frame: Frame, blank: _Blank) -> bool:
     """Every column of both headers stands where the blank form has it."""
-    return _places(frame.funds) == _places(blank.funds) and _places(frame.indicators) == _places(blank.indicators)
+    return _places(frame.funds) == blank.funds and _places(frame.indicators) == blank.indicators
 
 
 def _places(header: Header | None) -> dict[str, int]:
@@ -86,29 +131,27 @@ def _native(blank: _Blank, frame: Frame, funds: tuple[FundLine, ...]) -> Iterato
     """Every place of the form that has a formula in the blank form, with that formula as it reads there."""
     own = {_row(line): line.role == "total" for line in funds}
     total = [row for row, is_total in own.items() if is_total]
-    if len(total) != 1 or frame.total_row is None or frame.indicators is None or blank.frame.indicators is None:
+    if len(total) != 1 or frame.total_row is None or frame.indicators is None or blank.indicators_row is None:
         return
-    fixed = {blank.frame.indicators.top: frame.indicators.top, blank.funds_row: total[0]}
+    fixed = {blank.indicators_row: frame.indicators.top, blank.funds_row: total[0]}
     for row, is_total in own.items():
-        source = blank.funds_row if is_total else blank.funds_row + 1
-        yield from _row_formulas(blank.frame.grid, source, row, fixed)
-    if blank.frame.total_row is not None:
-        for (row, column), formula in _row_formulas(blank.frame.grid, blank.frame.total_row, frame.total_row, fixed):
-            label = blank.frame.grid.cells.get((blank.frame.total_row, column - 1))
-            if label is None or label.formula is not None or frame.grid.text(row, column - 1) == label.text:
+        yield from _row_formulas(blank, blank.funds_row if is_total else blank.funds_row + 1, row, fixed)
+    if blank.total_row is not None:
+        for (row, column), formula in _row_formulas(blank, blank.total_row, frame.total_row, fixed):
+            if frame.grid.text(row, column - 1) == blank.labels.get(column, frame.grid.text(row, column - 1)):
                 yield (row, column), formula
 
 
 def _row(line: FundLine) -> int:
-    return int(re.sub(r"\D", "", line.location.rpartition("!")[2]))
+    return int(pattern(r"\D").sub("", line.location.rpartition("!")[2]))
 
 
-def _row_formulas(blank: Grid, source: int, row: int, fixed: Mapping[int, int]) -> Iterator[tuple[Place, str]]:
-    for cell in blank.row_cells(source):
-        if cell.formula is not None and _ADD_IN_FUNCTION not in cell.formula:
-            moved = translate(cell.formula, row - source, 0)
-            if all(int(number) in fixed for number in _FIXED_ROW.findall(moved)):
-                yield (row, cell.column), _FIXED_ROW.sub(lambda found: f"${fixed[int(found[1])]}", moved)
+def _row_formulas(blank: _Blank, source: int, row: int, fixed: Mapping[int, int]) -> Iterator[tuple[Place, str]]:
+    """The formulas of a row of the blank form as they read in another row."""
+    for column, formula in blank.formulas[source]:
+        moved = translate(formula, row - source, 0)
+        if all(int(number) in fixed for number in _FIXED_ROW.findall(moved)):
+            yield (row, column), _FIXED_ROW.sub(lambda found: f"${fixed[int(found[1])]}", moved)
 
 
 def _is_typed(cell: Cell) -> bool:

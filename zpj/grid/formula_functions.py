@@ -14,7 +14,7 @@ from zpj.grid.formula_values import DIVISION, REFERENCE, VALUE, Failed, number_o
 from zpj.grid.grid import Area
 
 if TYPE_CHECKING:
-    from zpj.grid.formulas import Calculation
+    from zpj.grid.formula_book import Calculation
 
 Arguments = tuple[Node, ...]
 

@@ -11,9 +11,8 @@ from zpj import resources
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import field, record
 from zpj.domain.regex import regex
-from zpj.report.fields import ANALYSIS_SECTIONS, DEFAULT_TITLE
+from zpj.report.fields import ANALYSIS_SECTIONS, DEFAULT_TITLE, TOPICS
 from zpj.report.lookup import squeezed
-from zpj.report.narrative import TOPICS
 from zpj.report.shown import missing
 
 PROJECT, DEPARTMENT, NAMED = "project", "department", "named"

@@ -14,6 +14,7 @@ from zpj.domain.amounts import ONE
 from zpj.domain.model import Entry, ScoreSheet, SelfEvaluation
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.report.fields import TOPICS
 from zpj.report.narrative_bank import Bank, shipped_bank
 from zpj.report.narrative_facts import judge
 from zpj.report.narrative_funds import execution, money, read_funds
@@ -24,10 +25,6 @@ from zpj.report.narrative_text import bare
 from zpj.report.shown import missing
 from zpj.report.wordml import lines
 
-TOPICS = (
-    "资金情况", "预算执行", "目标完成", "产出情况", "效益情况", "满意度情况",
-    "未完成", "超额", "扣分", "各方面得分", "结论", "建议",
-)  # fmt: skip
 OVER_WARN = ONE * 3 / 10
 _MISSING = regex("【待补：(.+?)】")
 _YEAR = regex(r"(?<!\d)\d{4}(?!\d)")

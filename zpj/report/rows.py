@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -10,6 +9,7 @@ from types import MappingProxyType
 
 from zpj.domain.amounts import grouped
 from zpj.domain.model import FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, SourceTable
+from zpj.domain.regex import pattern
 from zpj.report.fields import FUND_FIELDS, TABLE_FIELDS
 from zpj.report.shown import bare_value, exact_yuan, number_of, number_text, rate_text, text_of, yuan_text
 
@@ -145,4 +145,4 @@ def _at(row: Sequence[str], place: int | None) -> str:
 
 def _squeezed(text: str) -> str:
     """A wording without blanks and brackets, for comparing."""
-    return re.sub(r"[\s()<>〈〉《》:]", "", unicodedata.normalize("NFKC", text))
+    return pattern(r"[\s()<>〈〉《》:]").sub("", unicodedata.normalize("NFKC", text))
