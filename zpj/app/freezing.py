@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +13,7 @@ from zpj.domain.records import record
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Cell, Grid
-from zpj.grid.package import Package, open_package
+from zpj.grid.package import Package, open_package, relations_part
 from zpj.grid.patch import CellChange, patched
 from zpj.grid.sheet_removal import without_sheet
 from zpj.grid.zip_copy import copy_with
@@ -89,10 +88,10 @@ def _require_results(file: str, sheets: tuple[Grid, ...]) -> None:
 def _without_links(package: Package) -> bytes:
     """The package without the parts of linked workbooks and macros, and without every mention of them."""
     workbook = next(relation.part for relation in package.relations() if relation.kind == "officeDocument")
-    relations = posixpath.join(posixpath.dirname(workbook), "_rels", f"{posixpath.basename(workbook)}.rels")
+    relations = relations_part(workbook)
     left_out = [relation for relation in package.relations(workbook) if relation.kind in _LEFT_OUT]
     gone = {relation.part.lower() for relation in left_out}
-    gone |= {_relations_of(part).lower() for part in gone}
+    gone |= {relations_part(part).lower() for part in gone}
     ids = {relation.id.encode() for relation in left_out}
     replaced: dict[str, bytes | None] = {name: None for name in package.names() if name.lower() in gone}
     replaced[workbook] = _own_names(_LINKS.sub(b"", package.safe_xml(workbook)))
@@ -101,11 +100,6 @@ def _without_links(package: Package) -> bytes:
     kinds = _dropped(_OVERRIDE, package.safe_xml(_CONTENT_TYPES), _PART_NAME, {part.encode() for part in gone})
     replaced[_CONTENT_TYPES] = _MACROS.sub(_PLAIN, kinds)
     return copy_with(package, replaced)
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _own_names(workbook: bytes) -> bytes:

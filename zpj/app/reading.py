@@ -15,7 +15,7 @@ from zpj.forms.material import read_sections, read_tables
 from zpj.forms.reader import framed_forms
 from zpj.forms.recognise import form_kind, form_kinds
 from zpj.forms.settings import read_settings
-from zpj.forms.sheet_names import FURTHER, GUIDE, IMPORTED, MATERIAL, SETTINGS
+from zpj.forms.sheet_names import GUIDE, MATERIAL, NO_FORMS, SETTINGS
 from zpj.grid.files import read_file
 from zpj.grid.grid import Grid
 from zpj.schemes import load_scheme, scheme_ids, scheme_titles
@@ -57,7 +57,7 @@ def understand_places(
     pairs = [
         pair
         for grid in grids
-        if grid.name not in (*FURTHER, IMPORTED) and not grid.hidden
+        if grid.name not in NO_FORMS and not grid.hidden
         for pair in framed_forms(grid, form_id, scheme_id, standard)
     ]
     evaluations = tuple(evaluation for _, evaluation in pairs)

@@ -90,15 +90,16 @@ if TYPE_CHECKING:
         """The pattern, as `re.compile` gives it but compiled only when it is first used; a mistake in it shows then."""
 
 else:
-    _METHODS = tuple(name for name in dir(re.Pattern) if name[0] != "_")
 
     class regex:
-        """A pattern not yet compiled; after the first use its methods are those of the compiled one."""
+        """A pattern not yet compiled; what is asked for once, such as a method, is then the compiled one's."""
 
         def __init__(self, pattern: str, flags: int = 0) -> None:
             self._written = pattern, flags
 
         def __getattr__(self, name: str) -> Any:
-            found = compiled(*self._written)
-            self.__dict__.update((method, getattr(found, method)) for method in _METHODS)
-            return getattr(found, name)
+            if name == "_compiled":
+                self._compiled = compiled(*self._written)
+                return self._compiled
+            found = self.__dict__[name] = getattr(self._compiled, name)
+            return found

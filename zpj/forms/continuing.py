@@ -13,6 +13,7 @@ from zpj.forms import labels
 from zpj.forms.frame import Frame, find_frames, project_names
 from zpj.forms.goal_words import goal_field
 from zpj.forms.headers import Header, fund_header, indicator_header
+from zpj.forms.sheet_names import NO_FORMS
 from zpj.grid.grid import Grid
 from zpj.grid.joining import appended
 
@@ -46,6 +47,8 @@ def sheet_names(grids: Iterable[Grid]) -> set[str]:
 
 def _may_go_on(first: Grid, second: Grid) -> bool:
     """A quick look before the close one."""
+    if first.name in NO_FORMS or second.name in NO_FORMS:
+        return False
     if first.hidden or second.hidden or first.in_document != second.in_document or not (first.cells and second.cells):
         return False
     texts = ("".join(cell.text.split()) for cell in second.cells.values() if len(cell.text) < _LONGEST_CAPTION)

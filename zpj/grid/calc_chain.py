@@ -10,7 +10,7 @@ from collections.abc import Mapping, Set
 
 from lxml import etree
 
-from zpj.grid.package import Package, local_name
+from zpj.grid.package import Package, local_name, relations_part, serialised
 from zpj.grid.workbook_parts import WorkbookParts
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -27,9 +27,8 @@ def without_formulas(
     if not added and not _remove(root, removed):
         return {}
     if len(root) and not added:
-        return {chain: _serialised(root)}
-    folder, name = posixpath.split(parts.part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        return {chain: serialised(root)}
+    relations = relations_part(parts.part)
     return {
         chain: None,
         _CONTENT_TYPES: _without(package, _CONTENT_TYPES, "PartName", chain),
@@ -57,15 +56,9 @@ def _without(package: Package, part: str, attribute: str, target: str) -> bytes:
     for item in list(root):
         if local_name(item) in ("Override", "Relationship") and _names(item.get(attribute, ""), target):
             root.remove(item)
-    return _serialised(root)
+    return serialised(root)
 
 
 def _names(reference: str, target: str) -> bool:
     """Tell whether a reference, absolute or relative to the workbook part, means the part."""
     return reference.lstrip("/") == target or posixpath.join(posixpath.dirname(target), reference) == target
-
-
-def _serialised(root: etree._Element) -> bytes:
-    standalone = bool(root.getroottree().docinfo.standalone)
-    text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=standalone)
-    return text if isinstance(text, bytes) else text.encode()

@@ -160,10 +160,10 @@ class Package:
 
     def relations(self, part: str = "") -> tuple[Relation, ...]:
         """Give the internal relationships of a part, or of the package itself."""
-        folder, name = posixpath.split(part)
-        listing = posixpath.join(folder, "_rels", f"{name}.rels")
+        listing = relations_part(part)
         if listing not in self:
             return ()
+        folder = posixpath.dirname(part)
         return tuple(
             Relation(
                 item.get("Id", ""),
@@ -209,6 +209,21 @@ def package_of(path: Path, data: bytes) -> Package:
     if kind is not Kind.ZIP:
         raise refusal(path.name, kind)
     return Package(path, data)
+
+
+def relations_part(part: str) -> str:
+    """Where the relationships of a part are listed."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def serialised(root: etree._Element) -> bytes:
+    """A part's XML again as bytes, declared as it was."""
+    from lxml import etree
+
+    standalone = bool(root.getroottree().docinfo.standalone)
+    text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=standalone)
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def local_name(element: etree._Element) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from zpj.domain.records import record
-from zpj.grid.package import Package, local_name
+from zpj.grid.package import Package, local_name, relations_part
 from zpj.grid.zip_copy import copy_with
 
 TYPES = "[Content_Types].xml"
@@ -72,7 +72,7 @@ class Draft:
 
     def relations(self, part: str = "") -> list[etree._Element]:
         """The relationships of a part as elements, external ones too."""
-        listing = _listing(part)
+        listing = relations_part(part)
         return list(self.tree(listing)) if self.has(listing) else []
 
     def cut(self, part: str, unwanted: Callable[[etree._Element], bool]) -> dict[str, str]:
@@ -85,7 +85,7 @@ class Draft:
                 if parent is not None:
                     parent.remove(relation)
         if gone:
-            self.changed(_listing(part))
+            self.changed(relations_part(part))
         return gone
 
     def drop_unreached(self) -> list[str]:
@@ -94,8 +94,8 @@ class Draft:
         waiting = [""]
         while waiting:
             part = waiting.pop()
-            if self.has(_listing(part)):
-                reached.add(self.package.entry(_listing(part)).filename)
+            if self.has(relations_part(part)):
+                reached.add(self.package.entry(relations_part(part)).filename)
             for relation in self.relations(part):
                 target = target_of(part, relation)
                 if target and self.has(target) and (name := self.package.entry(target).filename) not in reached:
@@ -171,8 +171,3 @@ def remove_all(root: etree._Element, *names: str) -> int:
     for element in found:
         remove(element)
     return len(found)
-
-
-def _listing(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

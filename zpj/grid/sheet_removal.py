@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from lxml import etree
 
-from zpj.grid.package import Package, local_name
+from zpj.grid.package import Package, local_name, relations_part, serialised
 from zpj.grid.workbook_parts import SheetPart, workbook_parts
 from zpj.grid.zip_copy import copy_with
 
@@ -23,23 +22,18 @@ def without_sheet(package: Package, name: str) -> bytes:
     if gone is None:
         return copy_with(package, {})
     own = {relation.part for relation in package.relations(gone.part)}
-    dropped = [part for part in (gone.part, _relations_of(gone.part), *own) if part in package]
+    dropped = [part for part in (gone.part, relations_part(gone.part), *own) if part in package]
     replaced: dict[str, bytes | None] = dict.fromkeys(dropped)
     workbook = package.xml(parts.part)
     link = _remove_from(workbook, gone)
-    replaced[parts.part] = _serialised(workbook)
-    relations = _relations_of(parts.part)
+    replaced[parts.part] = serialised(workbook)
+    relations = relations_part(parts.part)
     replaced[relations] = _without(package, relations, "Id", {link})
     replaced[_CONTENT_TYPES] = _without(package, _CONTENT_TYPES, "PartName", {f"/{part}" for part in dropped})
     for sheet in parts.sheets:
         if sheet is not gone and (content := _unmarked(package, sheet, name)) is not None:
             replaced[sheet.part] = content
     return copy_with(package, replaced)
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _remove_from(workbook: etree._Element, gone: SheetPart) -> str:
@@ -71,7 +65,7 @@ def _unmarked(package: Package, sheet: SheetPart, name: str) -> bytes | None:
         _drop(item)
         if area is not None and not any(True for _ in _rules(area)):
             _drop_with_empty_parents(area)
-    return _serialised(root) if rules else None
+    return serialised(root) if rules else None
 
 
 def _rules(element: etree._Element) -> Iterator[etree._Element]:
@@ -105,10 +99,4 @@ def _without(package: Package, part: str, key: str, wanted: set[str]) -> bytes:
     for item in list(root):
         if item.get(key, "").lower() in lower:
             root.remove(item)
-    return _serialised(root)
-
-
-def _serialised(root: etree._Element) -> bytes:
-    standalone = bool(root.getroottree().docinfo.standalone)
-    text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=standalone)
-    return text if isinstance(text, bytes) else text.encode()
+    return serialised(root)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zpj.domain.records import record
-from zpj.grid.package import Package
+from zpj.grid.package import Package, relations_part
 from zpj.report.package import PackedPart, packed_parts, zip_parts
 from zpj.report.wordml import TABLE_TEXT, TABLE_TITLE, escaped, paragraph
 
@@ -93,8 +93,7 @@ def add_charts(report: bytes, charts: Sequence[Chart]) -> bytes:
     shown = [chart for chart in charts if f'"{chart.id}"'.encode() in package.read(_MAIN)]
     if not shown:
         return report
-    folder, _, name = _MAIN.rpartition("/")
-    relations = f"{folder}/_rels/{name}.rels"
+    folder, relations = _MAIN.rpartition("/")[0], relations_part(_MAIN)
     parts: dict[str, bytes | PackedPart] = dict(packed_parts(package))
     links = "".join(
         f'<Relationship Id="{one.id}" Type="{_RELATION}/chart" Target="charts/chart{one.number}.xml"/>' for one in shown

@@ -11,7 +11,7 @@ from lxml import etree
 
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
-from zpj.grid.package import Package, open_package
+from zpj.grid.package import Package, open_package, relations_part
 from zpj.report.package import PackedPart, packed_parts, zip_parts
 from zpj.report.tags import P, R, T
 from zpj.report.template_check import TemplateProblem
@@ -168,8 +168,7 @@ def _introduced(package: Package, document: str, comments_part: str) -> dict[str
     override = etree.SubElement(types, f"{{{_TYPES}}}Override")
     override.set("PartName", f"/{comments_part}")
     override.set("ContentType", _COMMENTS_TYPE)
-    folder, name = posixpath.split(document)
-    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    folder, listing = posixpath.dirname(document), relations_part(document)
     empty = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
     relations = package.xml(listing) if listing in package else empty
     relation = etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship")
