@@ -105,6 +105,9 @@ SLIPS["ZPJ580"] = (
     _NO_FORM,
 )
 SLIPS |= {rule: added(*lines) for rule, lines in WORDINGS if rule not in SLIPS and rule != "ZPJ526"}
+SLIPS["ZPJ226"] = added("群众满意度93%，比目标低3个百分点。", form=_FORM)
+SLIPS["ZPJ253"] = added("施工扰民，扣0.61分。", form=_FORM)
+SLIPS["ZPJ255"] = added(own_form(D13="受益户数", E13="≥2000户", F13="2032户"), "道路沿线受益户数由1800户增加到2302户。")
 SLIPS["ZPJ519"] = ([*LINES, own_form(), own_form(C3="城区路灯改造", B11="改造路灯120盏，改善照明。")], _NO_FORM)
 SLIPS["ZPJ419"] = ([*LINES, own_form(), own_form(C3="城区路灯改造", D18="商户满意度")], _NO_FORM)
 SLIPS["ZPJ531"] = ([*LINES, "城区路灯改造项目执行率仅98.4%。", own_form(), own_form(C3="城区路灯改造")], _NO_FORM)
@@ -176,6 +179,25 @@ SLIPS["ZPJ151"] = (
 )
 SLIPS["ZPJ280"] = (
     [*LINES, "年节约材料12.5米。", own_form(D13="年节约材料量", E13="≥12万米", F13="12.5万米")],
+    _NO_FORM,
+)
+SLIPS["ZPJ149"] = (
+    [*LINES[:11], "我单位对2023年度适龄妇女免费筛查项目进行了绩效自评。", *LINES[11:], own_form()],
+    _NO_FORM,
+)
+SLIPS["ZPJ137"] = ([*LINES, "截至2023年10月31日，支出8.2万元，执行率94.8%。", own_form()], _NO_FORM)
+SLIPS["ZPJ136"] = added(cell(PARTS, 2, 0, "县道"))
+SLIPS["ZPJ326"] = (
+    [
+        *LINES[:8],
+        "养护县道里程50公里，修补坑槽320处，清扫边沟45公里，群众满意度不低于95%。",
+        *LINES[9:],
+        own_form(B11="养护县道里程50公里，修补坑槽320处，清理边沟45公里，群众满意度不低于95%。"),
+    ],
+    _NO_FORM,
+)
+SLIPS["ZPJ327"] = (
+    [*LINES, "连降暴雨，进场道路中断33天。", own_form(I18="连降暴雨，进场道路中断31天；今后提前备料")],
     _NO_FORM,
 )
 

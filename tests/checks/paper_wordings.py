@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.checks.paper_calculations import CALCULATIONS, RIGHT_CALCULATIONS
+from tests.checks.paper_near import NEAR, RIGHT_NEAR
 from tests.checks.paper_told import RIGHT_TOLD, TOLD
+from tests.checks.paper_words import RIGHT_WORDS, WORDS
 
 WORDINGS: list[tuple[str, tuple[str, ...]]] = [
     ("ZPJ553", ("养护点设在城关、河东、石桥、柳林、双塔6个乡镇。",)),
@@ -11,6 +13,7 @@ WORDINGS: list[tuple[str, tuple[str, ...]]] = [
     ("ZPJ553", ("配备养护站点4个村（王庄、李庄、赵庄）。",)),
     ("ZPJ553", ("自评发现存在以下三个问题：", "一是部分路段施工扰民。", "二是巡查记录不全。")),
     ("ZPJ553", ("主要有四个方面的原因：一是雨季较长；二是材料涨价；三是人手紧张。",)),
+    ("ZPJ553", ("建立民政、公安、卫健、人社5部门按月数据比对机制。",)),
     ("ZPJ554", ("购置压路机2台、洒水车3台、清扫车4台，共计10台。",)),
     ("ZPJ554", ("改造路灯120盏，其中6米以下30盏、6至8米50盏、8米以上50盏。",)),
     ("ZPJ587", ("培训养护工45人次，管理人员20人次，驾驶员15人次，合计90人次。",)),
@@ -40,6 +43,11 @@ WORDINGS: list[tuple[str, tuple[str, ...]]] = [
 RIGHT: tuple[tuple[str, ...], ...] = (
     ("养护点设在城关、河东、石桥、柳林、双塔5个乡镇。", "在城关、河东等5个乡镇设点。", "县道、乡道、村道各2个项目。"),
     ("存在以下两个问题：", "一是部分路段施工扰民。", "二是巡查记录不全。"),
+    (
+        "建立民政、公安、卫健、人社4部门比对机制。",
+        "推进道路、桥梁、路灯、一村一品建设。",
+        "民政、公安、卫健等6部门参加。",
+    ),
     ("购置压路机2台、洒水车3台、清扫车4台，共计9台。", "改造路灯120盏，其中6米以下30盏、6至8米50盏、8米以上40盏。"),
     ("我中心定期巡查，我市道路通畅，我县无事故。", "我单位按月考核，自我院建院以来。"),
     ("清江市公路养护中心验收合格。", "根据《国土资源局用地办法》和原市环境保护局的批复。"),
@@ -65,3 +73,7 @@ WORDINGS += CALCULATIONS
 RIGHT += RIGHT_CALCULATIONS
 WORDINGS += TOLD
 RIGHT += RIGHT_TOLD
+WORDINGS += WORDS
+RIGHT += RIGHT_WORDS
+WORDINGS += NEAR
+RIGHT += RIGHT_NEAR

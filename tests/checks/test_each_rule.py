@@ -158,6 +158,7 @@ TRIGGERS: dict[str, Callable[[], Workbook]] = {
 }
 TRIGGERS["ZPJ582"] = section_case("群众满意度超额完成年度目标。")
 TRIGGERS["ZPJ583"] = section_case("2022年度，本项目由市公路中心组织实施。")
+TRIGGERS["ZPJ329"] = form_case(C16="时效指标", E16="≤8.65万元")
 TRIGGERS["ZPJ321"] = form_case(E18="≥95件", F18="93件")
 TRIGGERS["ZPJ578"] = form_case(F11="完成养护县道里程60公里，路面平整。")
 TRIGGERS["ZPJ515"] = lambda: book(

@@ -10,8 +10,12 @@ import pytest
 
 from tests.checks.check_cases import grid
 from tests.checks.paper_cases import LINES, Block, clean_form, findings_in, spoilt, write_paper
+from tests.checks.paper_grounds import GROUNDS
+from tests.checks.paper_renamed import RENAMED
 from tests.checks.paper_slips import RIGHT, SLIPS, own_form
+from tests.checks.paper_strangers import STRANGERS
 from tests.checks.paper_turns import TURNS
+from tests.checks.paper_whole import TOLD_TWICE
 from zpj.app.reading import read_workbook
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper, check_tables, check_workbook
@@ -135,7 +139,7 @@ TRIGGERS["ZPJ544"] = (
 
 
 TRIGGERS |= SLIPS
-for _rule, _blocks in TURNS:
+for _rule, _blocks in (*TURNS, *STRANGERS, *GROUNDS, *RENAMED, *TOLD_TWICE):
     TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
 TRIGGERS["ZPJ142"] = (
     [

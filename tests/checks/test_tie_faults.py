@@ -14,8 +14,12 @@ from tests.checks.tie_books import filled, reports
 from tests.checks.tie_faults import Fault, Figure, edited, faults, figures, is_told, spoilt
 from zpj.app.checking import check_files
 from zpj.app.reading import read_workbook
-from zpj.app.tying import Beside, beside, tied_findings
+from zpj.app.tying import report_in, tied_findings
+from zpj.app.tying_origin import Beside, beside, origin_of
+from zpj.checks.case import PaperCase
+from zpj.checks.run import check_paper
 from zpj.domain.findings import Finding
+from zpj.domain.paper import Paper
 
 SAMPLES = Path(__file__).parents[2] / "sample_workbooks"
 BOOKS = (("mof", 6, 1), ("mof", 30, 1), ("shanxi", 12, 2), ("beijing", 9, 2), ("shaanxi", 7, 1), ("jiangxi", 8, 3))
@@ -77,6 +81,24 @@ def test_an_untouched_report_gives_nothing_beyond_its_workbook(tmp_path: Path) -
     assert {title: [one for one in listed if not is_left_open(one)] for title, listed in found.items()} == {
         title: [] for title in found
     }
+
+
+def test_every_finding_in_an_untouched_report_is_in_the_workbooks_own_report_too(tmp_path: Path) -> None:
+    """So that only the rule on what is left open need look at it: what all others find would be dropped."""
+    for report in filed():
+        told = checked(report, report.data, tmp_path)
+        paper = report_in(read_workbook(tmp_path / "报告.docx"))
+        origin = origin_of(report.workbook, paper)
+        assert origin is not None
+        found, own = (every_finding(each, origin, report.workbook) for each in (paper, origin))
+        assert [one for one in found if one not in own] == [], report.title
+        assert [replace(one, file="") for one in told] == [one for one in found if one.rule == "ZPJ522"], report.title
+
+
+def every_finding(paper: Paper, origin: Paper, workbook: Beside) -> list[Finding]:
+    texts = tuple(line.text for line in origin.paragraphs)
+    case = PaperCase(paper, workbook.case.forms, workbook.case.book, texts, origin)
+    return [replace(one, file="") for one in check_paper(case)]
 
 
 def is_left_open(finding: Finding) -> bool:

@@ -53,7 +53,8 @@ def check_files(paths: Sequence[Path], scheme: str | None = None) -> Checked:
     """
     if not any(map(_is_word, paths)):
         return check_books(require_forms(read_workbook(path, scheme)) for path in paths)
-    from zpj.app.tying import beside, findings_beside, report_in, tied_findings
+    from zpj.app.tying import report_in, tied_findings
+    from zpj.app.tying_origin import beside, findings_beside
 
     workbooks = {path: beside(path, scheme) for path in paths if not _is_word(path)}
     findings: list[Finding] = []

@@ -1,18 +1,13 @@
-"""Ties filed reports to the workbooks given beside them: which belongs to which, and what the workbook would print."""
+"""Ties filed reports to the workbooks given beside them: which belongs to which, and what is told of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
-from zpj.app.general_report import general_document
-from zpj.app.reading import read_workbook
-from zpj.app.report_tasks import ReportTask, report_ids, report_tasks
-from zpj.app.reporting import Source, open_source, rendered
-from zpj.checks.case import BookCase, PaperCase, book_case
-from zpj.checks.run import check_paper, check_tables, check_workbook, findings_of
+from zpj.app.tying_origin import Beside, Key, findings_beside, origin_of, wide_origin
+from zpj.checks.case import BookCase, PaperCase
+from zpj.checks.run import check_paper, check_tables, check_workbook
 from zpj.checks.tie_belonging import listed_projects, named, speaks_of_another, without_forms
 from zpj.checks.tie_figures import spelt
 from zpj.domain.errors import ZpjError
@@ -22,50 +17,12 @@ from zpj.domain.paper import Paper
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.grid.grid import column_letters
-from zpj.grid.package import Package
-from zpj.grid.word_file import document_of
 from zpj.report.lookup import squeezed
-from zpj.report.paper_reading import paper_of
 
-_Key = tuple[str, ...]
-_LEAST_LIKENESS = 0.5
-_MOST_TRIED = 20
 _CHANGED_CELL, _LEFT_OPEN, _STRANGER = "ZPJ567", "ZPJ522", "ZPJ569"
 _CELL = regex("(?P<column>(?P<table>.*!)[A-Z]+)(?P<row>[0-9]+)$")
+_FIGURE = regex(r"\d+(?:\.\d+)?")
 _REPORT_WORDS = ("绩效", "自评", "预算", "项目")
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A workbook given beside reports: ready to print its own, and read and scored for the checks.
-
-    `papers` keeps what it printed, `slips` what is found in that anyway, `known` what is found in the workbook itself:
-    one workbook may have many reports.
-    """
-
-    source: Source
-    case: BookCase
-    papers: dict[tuple[str, str, str], Paper] = field(default_factory=dict)
-    slips: dict[tuple[int, frozenset[str]], frozenset[_Key]] = field(default_factory=dict)
-    known: list[list[Finding]] = field(default_factory=list)
-
-    @property
-    def names(self) -> list[str]:
-        """Its projects, without blanks."""
-        return [name for form in self.case.forms if (name := squeezed(form.evaluation.text("project_name")))]
-
-
-def findings_beside(workbook: Beside) -> list[Finding]:
-    """The findings of the workbook itself, worked out once."""
-    if not workbook.known:
-        workbook.known.append(findings_of(workbook.case))
-    return workbook.known[0]
-
-
-def beside(path: Path, scheme: str | None = None) -> Beside:
-    """Read a workbook once for both. ZpjError where it holds no form."""
-    source = open_source(path)
-    return Beside(source, book_case(read_workbook(path, scheme) if scheme else source.book))
 
 
 def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding]:
@@ -81,13 +38,10 @@ def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding
     found = _in_order(found, paper)
     whole = found[0] if len(found) == 1 else _together(found)
     if without_forms(paper, whole.case.forms):
-        some = _case(whole, paper, _wide_origin(found, paper))
+        some = _case(whole, paper, wide_origin(found, paper))
         return [*_rows_of_some(some), *check_workbook(report, replace(some, forms=(), origin=None))]
-    origin = origin_of(found[0], paper) if len(found) == 1 else _wide_origin(found, paper)
-    findings = check_paper(_case(whole, paper, origin))
-    if origin and any(one.rule != _LEFT_OPEN for one in findings):
-        known = _slips(whole, paper, origin, findings)
-        findings = [one for one in findings if one.rule == _LEFT_OPEN or _key(one) not in known]
+    origin = origin_of(found[0], paper) if len(found) == 1 else wide_origin(found, paper)
+    findings = _found_in(paper, whole, origin)
     own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in whole.names)
     tables = check_tables(report, whole.case.forms)
     if tables:
@@ -145,10 +99,29 @@ def _case(workbook: Beside, paper: Paper, origin: Paper | None) -> PaperCase:
     return PaperCase(paper, workbook.case.forms, workbook.case.book, texts, origin)
 
 
-def _slips(workbook: Beside, paper: Paper, origin: Paper, findings: list[Finding]) -> frozenset[_Key]:
-    """Those of the findings that are in the workbook's own report too: they belong to the workbook."""
-    if (paper.paragraphs, paper.tables) == (origin.paragraphs, origin.tables):
-        return frozenset(map(_key, findings))
+def _found_in(paper: Paper, workbook: Beside, origin: Paper | None) -> list[Finding]:
+    """The findings of the paper that are not in the workbook's own report too: those belong to the workbook.
+
+    A report nobody touched has no others, so that only what is left open in it is looked for.
+    """
+    case = _case(workbook, paper, origin)
+    if origin and _is_untouched(paper, origin):
+        return check_paper(case, frozenset((_LEFT_OPEN,)))
+    findings = check_paper(case)
+    if origin and any(one.rule != _LEFT_OPEN for one in findings):
+        known = _slips(workbook, origin, findings)
+        findings = [one for one in findings if one.rule == _LEFT_OPEN or _key(one) not in known]
+    return findings
+
+
+def _is_untouched(paper: Paper, origin: Paper) -> bool:
+    """Whether two reports say the same; whether a table of it was read as a form is no difference."""
+    ours, theirs = ([table.rows for table in each.tables] for each in (paper, origin))
+    return paper.paragraphs == origin.paragraphs and ours == theirs
+
+
+def _slips(workbook: Beside, origin: Paper, findings: list[Finding]) -> frozenset[Key]:
+    """What the rules of these findings say of the workbook's own report."""
     rules = frozenset(one.rule for one in findings)
     if (id(origin), rules) not in workbook.slips:
         again = check_paper(_case(workbook, origin, origin), rules)
@@ -156,10 +129,10 @@ def _slips(workbook: Beside, paper: Paper, origin: Paper, findings: list[Finding
     return workbook.slips[id(origin), rules]
 
 
-def _key(finding: Finding) -> _Key:
+def _key(finding: Finding) -> Key:
     """What makes a finding the same one, whatever figures stand in its words: those are tied by rules of their own."""
     told = (finding.found, finding.expected, finding.quote)
-    return finding.rule, finding.project, *(re.sub(r"\d+(?:\.\d+)?", "#", text or "") for text in told)
+    return finding.rule, finding.project, *(_FIGURE.sub("#", text or "") for text in told)
 
 
 def report_in(report: Workbook) -> Paper:
@@ -201,16 +174,6 @@ def _together(workbooks: Sequence[Beside]) -> Beside:
     return Beside(workbooks[0].source, BookCase(whole, tuple(form for one in workbooks for form in one.case.forms)))
 
 
-def _wide_origin(workbooks: Sequence[Beside], paper: Paper) -> Paper | None:
-    """The general report over several workbooks where the filed one is like it, else their own reports."""
-    books = [one.source.book for one in workbooks]
-    data = general_document(books)
-    general = paper_of(document_of(Package(Path("总报告.docx"), data)), books[0].path)
-    if _most_alike([general], paper):
-        return general
-    return _one_after_another([origin for one in workbooks if (origin := origin_of(one, paper))])
-
-
 def _stranger(paper: Paper, workbooks: Sequence[Beside]) -> list[Finding]:
     """What is said of a report that is about none of the projects given."""
     forms = tuple(form for one in workbooks for form in one.case.forms)
@@ -218,83 +181,3 @@ def _stranger(paper: Paper, workbooks: Sequence[Beside]) -> list[Finding]:
         return []
     case = PaperCase(paper, forms, workbooks[0].case.book)
     return [one for one in check_paper(case) if one.rule == _STRANGER]
-
-
-def origin_of(workbook: Beside, paper: Paper) -> Paper | None:
-    """The report the workbook gives that is most like the filed one; None where none is alike.
-
-    The reports the workbook asks for come first, then those of the other templates. Where one file holds several
-    reports, theirs one after another.
-    """
-    for templates in ((None,), report_ids()):
-        found = [
-            origin
-            for tasks in _groups(workbook.source.book, templates, paper)
-            if (origin := _most_alike([printed(workbook, task) for task in tasks], paper))
-        ]
-        if found:
-            return _one_after_another(found)
-    return None
-
-
-def _one_after_another(papers: Sequence[Paper]) -> Paper | None:
-    """Several reports as one file holds them."""
-    if len(papers) < 2:
-        return papers[0] if papers else None
-    paragraphs = tuple(line for paper in papers for line in paper.paragraphs)
-    return Paper(papers[0].path, paragraphs, tuple(table for paper in papers for table in paper.tables))
-
-
-def _most_alike(origins: Sequence[Paper], paper: Paper) -> Paper | None:
-    best = max(origins, key=lambda origin: _likeness(origin, paper), default=None)
-    return best if best and _likeness(best, paper)[0] >= _LEAST_LIKENESS else None
-
-
-def _groups(book: Workbook, templates: Iterable[str | None], paper: Paper) -> list[list[ReportTask]]:
-    """The reports that could be this one: those of the project its title names, else those its text names.
-
-    One group for each project that a title names; reports that are about all projects belong to each.
-    """
-    tasks = [task for template in templates for task in _possible(book, template)]
-    wide = [task for task in tasks if not _name(task)]
-    titles = (squeezed(line.text) for line in paper.titles)
-    names = dict.fromkeys(
-        max((_name(task) for task in tasks if _name(task) in title), key=len, default="") for title in titles
-    )
-    named = [[*(task for task in tasks if _name(task) == name), *wide] for name in names if name]
-    if named:
-        return named
-    everything = squeezed("".join(line.text for line in paper.paragraphs))
-    spoken = [task for task in tasks if _name(task) and _name(task) in everything]
-    return [[*spoken, *wide] if spoken else tasks[:_MOST_TRIED]]
-
-
-def _name(task: ReportTask) -> str:
-    return squeezed(task.evaluation.text("project_name")) if task.evaluation else ""
-
-
-def _possible(book: Workbook, template: str | None) -> list[ReportTask]:
-    """The reports of a template; none where the workbook gives it nothing to print."""
-    try:
-        return report_tasks(book, template, None)
-    except ZpjError:
-        return []
-
-
-def printed(workbook: Beside, task: ReportTask) -> Paper:
-    """The report the workbook gives, read as a filed one is."""
-    key = (str(task.template), task.evaluation.location if task.evaluation else "", task.title)
-    if key not in workbook.papers:
-        report = rendered(workbook.source, task, fitted=False)
-        document = document_of(Package(Path(f"{report.title}.docx"), report.data))
-        workbook.papers[key] = paper_of(document, workbook.source.book.path)
-    return workbook.papers[key]
-
-
-def _likeness(origin: Paper, paper: Paper) -> tuple[float, float]:
-    """The share of the origin's headings and titles the paper has, 0 to 1; then of those of both together."""
-    theirs, ours = (
-        {squeezed(line.text) for line in each.paragraphs if line.heading or line.is_title} for each in (origin, paper)
-    )
-    common = len(ours & theirs)
-    return (common / len(theirs), common / len(ours | theirs)) if theirs else (0.0, 0.0)

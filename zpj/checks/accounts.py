@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, FormCase
-from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance, total
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance, total, usual_width
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, table
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
@@ -66,7 +66,10 @@ def ledger_total(case: BookCase) -> Iterator[Hit]:
 
 
 def wrong_totals(source: SourceTable, amount: int) -> Iterator[Hit]:
-    """The rows 合计 whose figure in a column is not the sum of the rows above (since the last 合计)."""
+    """The rows 合计 whose figure in a column is not the sum of the rows above (since the last 合计).
+
+    A difference that rounding could make, but hardly ever does, is a warning.
+    """
     above: list[Amount] = []
     for line in lines(source):
         figure = amount_in(line.text(amount))
@@ -74,14 +77,19 @@ def wrong_totals(source: SourceTable, amount: int) -> Iterator[Hit]:
             above += [figure] if figure else []
             continue
         summed = total(above)
-        if figure is not None and above and abs(figure.value - summed.value) > tolerance(figure, summed):
+        if figure is None or not above:
+            above = []
+            continue
+        gap, most = abs(figure.value - summed.value), tolerance(figure, summed)
+        if gap > most or gap > usual_width((*above, figure)) > 0:
             yield Hit(
                 line.place(amount),
                 found=plain(figure.value),
                 expected=plain(summed.value),
-                difference=plain(abs(figure.value - summed.value)),
-                tolerance=plain(tolerance(figure, summed)),
+                difference=plain(gap),
+                tolerance=plain(most),
                 quote=f"合计 {line.text(amount)}",
+                level=None if gap > most else WARNING,
                 basis="+".join(plain(part.value) for part in above) + f" = {plain(summed.value)}",
             )
         above = []

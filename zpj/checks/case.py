@@ -18,6 +18,7 @@ from zpj.schemes import load_scheme
 from zpj.scoring.sheet import score_sheet
 
 _CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
+_POINTS = regex(r"\s*[(（](?:分值|权重|满分)?[:：]?\d+(?:\.\d+)?分[)）]$")
 _EMPTY = parse("")
 
 
@@ -39,8 +40,9 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The row as a clerk would call it."""
-        return self.indicator.name or self.indicator.level2 or self.indicator.level1 or "（未写名称的指标）"
+        """The row as a clerk would call it, without points written behind its name."""
+        name = _POINTS.sub("", self.indicator.name) or self.indicator.level2 or self.indicator.level1
+        return name or "（未写名称的指标）"
 
     @property
     def has_reason(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, column_of, row_of, text
@@ -11,7 +10,7 @@ from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Entry, FundLine, NotUnderstood
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.domain.targets import Kind
 
 _FORM = "自评表的栏目由表样规定，应当逐项填写"
@@ -273,5 +272,5 @@ def cut_off(form: FormCase) -> Iterator[Hit]:
         if (words and len(wanted) - len(done) <= 2) or any("截断" in doubt for doubt in row.actual.warnings):
             yield Hit(form.place(row, "actual"), found=done, expected=wanted, row=row.place)
         reason = text(row.indicator.deviation_reason)
-        if re.search("(?:下一步|[，、：]|因为|由于|以及)$", reason):
+        if pattern("(?:下一步|[，、：]|因为|由于|以及)$").search(reason):
             yield Hit(form.place(row, "deviation_reason"), found=reason, quote=reason[-12:], row=row.place)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.funds import executed_is_wrong
+from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import Amount, amount_of, half_unit, most_places, places_shown, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import ZERO, plain
@@ -22,6 +23,11 @@ _OF_ONE = regex(
     "每|[人户件亩次场台套]均|平均|均价|单价|单位成本|单[个件次场座台套人户位](?!位)|(?:补助|补贴|收费|支付)标准"
 )
 """Words of a cost of one piece, which no amount of the whole year can equal."""
+_OF_A_PART = regex(
+    "(?P<use>补贴|补助|培训|宣传|劳务|差旅|印刷|会议|人员|耗材|材料|监理|设计|检测|维护|维修|采购|租赁|调查|咨询|工程|设备)"
+    "(?:类|服务)?(?:支出|费用?|经费|成本|开支)"
+)
+"""Words of a cost of one use of the money."""
 
 
 @form_check(
@@ -89,7 +95,21 @@ def cost_and_budget(form: FormCase) -> Iterator[Hit]:
 def _only_cost(form: FormCase) -> Row | None:
     rows = [row for row in form.rows if row.is_cost and _money(row.actual) and _money(row.target)]
     rows = [row for row in rows if not _OF_ONE.search(row.name)]
-    return rows[0] if len(rows) == 1 else None
+    return rows[0] if len(rows) == 1 and not _is_of_a_part(form, rows[0]) else None
+
+
+def _is_of_a_part(form: FormCase, row: Row) -> bool:
+    """Whether a cost is that of one use of the money by its name, and by its value below what was spent."""
+    match, line = _OF_A_PART.search(row.name), form.total
+    spent, executed = _in_form_unit(form, row.actual), amount_of(line.executed if line else None)
+    return (
+        match is not None
+        and match["use"] not in form.project
+        and spent is not None
+        and executed is not None
+        and spent.value < executed.value
+        and not slipped(plain(spent.value), plain(executed.value))
+    )
 
 
 def _money(value: Value) -> Value | None:

@@ -15,6 +15,9 @@ _WEIGHTS = "分值合计为 100（含预算执行率）"
 _FRAME = "自评表的一级指标分产出、效益、满意度，二级指标归在相应的一级指标之下"
 _OUTPUT, _BENEFIT, _CONTENT, _COST = "产出", "效益", "满意度", "成本"
 _BENEFIT_KINDS = regex("经济效益|社会效益|生态效益|可持续影响")
+_LONG_NAME = 5
+_MONEY = regex(r"\d\s*(?:万|亿)?元")
+_DAYS = regex(r"20\d\d\s*年\s*\d{1,2}\s*月|\d{1,2}\s*月\s*\d{1,2}\s*日|月底?前")
 _OUTPUT_KINDS = regex("^(?:数量|质量|时效)指标")
 WEIGHT_IN_NAME = regex(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
 _TOLERANCE = "0"
@@ -147,9 +150,12 @@ def usual_weights(form: FormCase) -> Iterator[Hit]:
 def misplaced(form: FormCase) -> Iterator[Hit]:
     """社会效益指标 under 产出指标 and the like; one finding for each kind."""
     seen: set[tuple[str, str]] = set()
+    of_content = any(row.indicator.level1.startswith((_CONTENT, f"服务对象{_CONTENT}")) for row in form.rows)
     for row in form.rows:
         level1, level2 = row.indicator.level1, row.indicator.level2
         wanted = _level1_of(level1, level2)
+        if of_content and _CONTENT in level2 and level1.startswith(_BENEFIT):
+            wanted = "满意度指标"
         if wanted and (level1, level2) not in seen:
             seen.add((level1, level2))
             place = form.level_place(row, "level2")
@@ -165,6 +171,28 @@ def _level1_of(level1: str, level2: str) -> str | None:
     if "满意度" in level2 and pattern("产出|成本").match(level1):
         return "满意度指标"
     return "产出指标" if _OUTPUT_KINDS.match(level2) and pattern("效益|满意度|服务对象").match(level1) else None
+
+
+@form_check(
+    "ZPJ329",
+    "时效指标、成本指标填的内容疑似归错了类",
+    WARNING,
+    reference="R-43",
+    clause=_FRAME,
+    message="“{name}”列在“{found}”下，指标值是“{target}”，疑似应归“{expected}”，请核对",
+    fix="改正这一行的二级指标",
+)
+def of_another_kind(form: FormCase) -> Iterator[Hit]:
+    """An amount of money under 时效指标, a day under 成本指标."""
+    for row in form.rows:
+        level2 = row.indicator.level2
+        target = row.indicator.target.text if row.indicator.target else ""
+        timed = _DAYS.search(target) is not None
+        priced = _MONEY.search(target) is not None and not timed
+        wanted = "成本指标" if "时效" in level2 and priced else "时效指标" if "成本" in level2 and timed else ""
+        if wanted:
+            yield Hit(form.level_place(row, "level2"), found=level2, expected=wanted, row=row.place,
+                      words={"name": row.name, "target": target})  # fmt: skip
 
 
 @form_check(
@@ -231,11 +259,11 @@ def weight_in_name(form: FormCase) -> Iterator[Hit]:
     fix="删去重复的一行并调整分值；是两项指标的，名称写清区别",
 )
 def filled_twice(form: FormCase) -> Iterator[Hit]:
-    """Two rows of one 二级指标 with the same name, both with a weight or a score."""
+    """Two rows with the same name, both with a weight or a score; a short name only under one 二级指标."""
     seen: dict[tuple[str, str], str] = {}
     for row in form.rows:
         name = normalise(row.indicator.name)
-        key = (normalise(row.indicator.level2), name)
+        key = (normalise(row.indicator.level2) if len(name) < _LONG_NAME else "", name)
         if not name or (row.weight is None and row.points is None):
             continue
         place = form.level_place(row, "name")

@@ -198,8 +198,9 @@ def _change(
     if not old.value or not new.value:
         return
     half = _rounding(figure) + _spread(gap, old, new)
-    told = [each for each in before if _CHANGED.search(each.before) and each.unit == old.unit]
-    fair = [gap / old.value, *(each.value / old.value for each in told)]
+    alike = [each for each in before if each.unit == old.unit and each.value]
+    fair = [gap / old.value, *(each.value / old.value for each in alike if _CHANGED.search(each.before))]
+    fair += [abs(one.value / other.value - 1) for one in alike for other in alike if gap > old.value]
     if all(abs(each * HUNDRED - figure.value) > half for each in fair):
         yield wrong(sentence, figure, gap / old.value * HUNDRED, f"|{new.text}−{old.text}|÷{old.text}",
                    places=max(1, places_shown(figure.digits)))  # fmt: skip

@@ -44,6 +44,8 @@ def balances(case: PaperCase) -> Iterator[Hit]:
 
 def _flow(sentence: Sentence) -> Iterator[Hit]:
     told: dict[str, list[Quantity]] = {}
+    if not any(_ROLES[0][1].search(figure.before) for figure in sentence.quantities):
+        return
     for figure in sentence.quantities:
         role = next((name for name, pattern in _ROLES if pattern.search(figure.before)), "")
         if role and _ASIDE.search(figure.before):

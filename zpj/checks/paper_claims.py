@@ -14,11 +14,11 @@ from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_passages import Passage, in_paper
+from zpj.checks.tie_passages import Passage, form_at, in_paper
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import FundLine
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _ALL = regex(
     "(?P<all>(?:全部|全面|全员|(?<![平人户])均|都|一律|如期|按期|按时|圆满|超额|顺利|足额|提前|100%|悉数)"
@@ -49,7 +49,7 @@ _UNCHANGED = regex(
 )
 _NOT_OF_BUDGET = regex("目标|指标|内容|用途|科目|方案|除|其他|其它|再|上年|标准|结构|之间")
 _CHANGED = regex(
-    "(?:追加|调增|调减|核减|压减|增加预算|追减|较年初预算数?(?:增加|减少))[^,。;]{0,16}?[0-9]+(?:[.][0-9]+)?(?:万|亿)?元"
+    "(?:追加|调增|调减|核减|压减|增加预算|追减|较年初预算数?(?:增加|减少))(?![到至为])[^,。;至]{0,16}?[0-9]+(?:[.][0-9]+)?(?:万|亿)?元"
 )
 _IN_YEAR = regex("年中|本年|当年|[0-9]月|执行中")
 _NO_REST = regex(
@@ -78,7 +78,7 @@ class _Short:
 def _rows(form: FormCase) -> list[_Short]:
     found = []
     for row in form.rows:
-        name = re.sub("(?:数量|个数|人数|户数|场次|次数|人次|面积|里程)$|[(].*?[)]", "", squeezed(row.name))
+        name = pattern("(?:数量|个数|人数|户数|场次|次数|人次|面积|里程)$|[(].*?[)]").sub("", squeezed(row.name))
         pieces = frozenset(name[at : at + 2] for at in range(len(name) - 1)) - _COMMON
         target, actual = row.indicator.target, row.indicator.actual
         told = f"{actual.text.strip() if actual else ''}（指标值{target.text.strip() if target else ''}）"
@@ -180,13 +180,15 @@ def _meant(rows: list[_Short], text: str) -> _Short | None:
 )
 def unchanged_budget(case: PaperCase) -> Iterator[Hit]:
     """“本年度预算未发生调整” beside two budgets that differ or “年中追加25万元”; the reverse beside equal ones."""
-    lines = [line for line in case.paper.paragraphs if re.search("调|追加|变", line.text)]
-    owners = {piece.index: piece.form for piece in in_paper(case, lines)}
+    lines = [line for line in case.paper.paragraphs if pattern("调|追加|变").search(line.text)]
+    pieces = tuple(in_paper(case, lines))
     everything = "".join(squeezed(line.text) for line in lines)
     for line in lines:
-        text, form = squeezed(line.text), owners.get(line.index)
+        text = squeezed(line.text)
         match = next((one for one in _UNCHANGED.finditer(text) if not _NOT_OF_BUDGET.search(_around(text, one))), None)
         change = next((one for one in _CHANGED.finditer(text) if _IN_YEAR.search(text[: one.start()])), None)
+        form, of_change = (each and form_at(pieces, line.index, each.start()) for each in (match or change, change))
+        change = change if form is of_change else None
         amounts = _budgets(form) if form else None
         told = ""
         if match and amounts:
@@ -241,9 +243,7 @@ def _budgets(form: FormCase) -> tuple[str, str] | tuple[()] | None:
 )
 def no_balance(case: PaperCase) -> Iterator[Hit]:
     """“执行率96.92%，年末无结转结余”; “无结余” beside a form or a table with a balance."""
-    lines = [
-        line for line in case.paper.paragraphs if "结余" in line.text or "剩余" in line.text or "资金" in line.text
-    ]
+    lines = [line for line in case.paper.paragraphs if pattern("结余|剩余|资金").search(line.text)]
     lines = [line for line in lines if _NO_REST.search(squeezed(line.text))]
     owners = {piece.index: piece.form for piece in in_paper(case, lines)}
     for line in lines:
@@ -279,9 +279,7 @@ def _rest_told(sentence: str, form: FormCase | None) -> str:
 )
 def balance_of_source(case: PaperCase) -> Iterator[Hit]:
     """“结余全部为中央财政资金” where the form's central money is spent and the county's is not."""
-    lines = [
-        line for line in case.paper.paragraphs if "结余" in line.text or "剩余" in line.text or "结转" in line.text
-    ]
+    lines = [line for line in case.paper.paragraphs if pattern("结余|剩余|结转").search(line.text)]
     for passage in in_paper(case, lines):
         match = _REST_OF.search(squeezed(passage.text))
         name = _OF_SOURCE.sub("", match["source"]) if match else ""

@@ -11,7 +11,7 @@ from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, exact, plain, round_half_up
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _KIND = "(?:个|项|大|类|种|点)(?:方面|子?项目|阶段|维度|部分|环节|步骤|指标|类别|方向|内容|层面)?"
 _THINGS = "[^,。;:()等]{1,24}"
@@ -230,7 +230,7 @@ def bounds_as_results(case: PaperCase) -> Iterator[Hit]:
             if not any(_DONE.search(heading.title) for heading in line.path):
                 continue
             for sentence in sentences(line.text):
-                found = list(_BOUND.finditer(sentence)) if re.search("符合|完成|达到|达标", sentence) else []
+                found = list(_BOUND.finditer(sentence)) if pattern("符合|完成|达到|达标").search(sentence) else []
                 if found and not re.search("目标|指标值|标准值|要求为|完成≥|的指标", sentence.partition("符合")[0]):
                     shown = found[0]["name"][-8:] + found[0]["sign"] + found[0]["value"]
                     yield Hit(line.location, shown, quote=found[0].group(), project=part.project)

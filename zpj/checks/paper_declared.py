@@ -11,7 +11,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
 
-_DECLARED = regex("简称(?:为|:)?[“\"'‘]?(?P<name>[\u4e00-\u9fff]{6,16})[”\"'’)]")
+_DECLARED = regex("简称(?:为|:)?[“\"'‘]?(?P<name>[\u4e00-\u9fff]{4,16})[”\"'’)]")
 _TELLS = regex("[一二三四五六七八九十0-9东西南北上下大小新老省市县区镇乡旗州村甲乙丙丁前后男女中分总]")
 _TITLE = regex(
     "^(?:关于)?(?:20[0-9]{2}年度?)?(?P<unit>[\u4e00-\u9fff]{6,24}?(?:局|中心站|中心|站|院|所|队|处|委员会|办公室|学校|中学|小学))"
@@ -20,6 +20,8 @@ _TITLE = regex(
 _SAME_PLACE, _ALIKE = 3, 0.6
 _FIGURE = regex("(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,4})")
 _CLAUSE = regex("[,。;、]")
+_SHARED_SIGNS = 3
+_LONG_SHORT_NAME, _LEVELS = 6, frozenset("省市县区镇乡")
 _LONG_FIGURE, _SHARED = 3, 2
 
 
@@ -38,6 +40,9 @@ def short_names(case: PaperCase) -> Iterator[Hit]:
     places = texts_of_paper(case)
     names = {match["name"] for _, text, _ in places if "简称" in text for match in _DECLARED.finditer(text)}
     for name in sorted(names):
+        if len(name) < _LONG_SHORT_NAME:
+            yield from _lost_sign(case, name)
+            continue
         half = len(name) // 2
         for place, text, section in places:
             starts = [text.find(name[:half])] if name[:half] in text else []
@@ -46,6 +51,30 @@ def short_names(case: PaperCase) -> Iterator[Hit]:
             for variant in variants - names:
                 if _one_apart(variant, name):
                     yield Hit(place, variant, name, quote=variant, project=case.project(section))
+
+
+def _company_else(case: PaperCase, name: str) -> Iterator[Hit]:
+    """“宜远公司” where 宜通公司 was laid down: behind a stop, one sign else, and nowhere laid down itself."""
+    places = texts_of_paper(case)
+    declared = {match["name"] for _, text, _ in places if "简称" in text for match in _DECLARED.finditer(text)}
+    for place, text, section in places if len(name) > _SHARED_SIGNS else ():
+        for match in regex(f"(?:^|[,、;:。和与及])(?P<name>[\u4e00-\u9fff]{{{len(name) - 2}}}公司)").finditer(text):
+            apart = [(a, b) for a, b in zip(match["name"], name, strict=True) if a != b]
+            if len(apart) == 1 and match["name"] not in declared and not _TELLS.search("".join(apart[0])):
+                yield Hit(place, match["name"], name, quote=match["name"], project=case.project(section))
+
+
+def _lost_sign(case: PaperCase, name: str) -> Iterator[Hit]:
+    """“县供站” where 县供水站 was laid down: a sign within a short name lost."""
+    if name.endswith("公司"):
+        yield from _company_else(case, name)
+    lost = {name[:at] + name[at + 1 :] for at in range(1, len(name) - 1)}
+    for place, text, section in texts_of_paper(case):
+        for variant in sorted(lost) if name[:2] in text or name[-2:] in text else ():
+            at = text.find(variant)
+            ahead = text[at - 1] if at > 0 else ""
+            if at >= 0 and not (variant[0] != name[0] or ahead in _LEVELS):
+                yield Hit(place, variant, name, quote=variant, project=case.project(section))
 
 
 def _one_apart(one: str, other: str) -> bool:

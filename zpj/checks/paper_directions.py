@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
-from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import Quantity, Sentence, with_figures
+from zpj.checks.case import FormCase, PaperCase, printed, text
+from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said, with_figures
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.domain.amounts import plain
 from zpj.domain.regex import regex
 
+_POINT = "百分点"
 _RANKS = frozenset("名位级类等档期批")
 _UP = "提高|提升|上升|增长|增加|扩大|升高|攀升|增至|升至|提至|涨至|回升|上涨|扩增|拓展|延长|上调|调增"
 _DOWN = "下降|降低|减少|缩短|缩小|压缩|下滑|回落|降至|减至|缩减|压减|下调|核减|调减|压降"
 _FROM = regex("(?:由|从)[^,。;]{0,24}$")
 _TO = regex(rf"^[^,。;0-9]{{0,6}}?,?(?P<word>{_UP}|{_DOWN})(?:到|至|为)?了?$")
-_FALLS = regex(_DOWN)
 _THAN = regex("(?:比|较)[^,。;0-9]{0,8}(?:上年|去年|上一年|同期|20[0-9]{2}年)[^,。;0-9]{0,8}的?$")
 _BY = regex(rf"^(?:同比)?(?P<word>{_UP}|{_DOWN})(?:了|约|近)*$")
+_CHANGED = regex(f"(?P<word>{_UP}|{_DOWN}|多|少)(?:了|约|近|支出|完成|资金)*$")
+_AND_BY = regex(
+    f"[,、]?(?:同比|环比|比例为?|幅度为?|增?幅度?)?(?P<word>{_UP}|{_DOWN}|增幅|降幅|减幅)(?:了|约|近|为|达)*"
+)
+_FALLS = regex(f"{_DOWN}|少|降幅|减幅")
+_BEFORE_NOW = regex("(?:由|从|上年末?|去年|年初|20[0-9]{2}年)[^,。;]{0,14}$")
+_CHANGED_SINCE = regex(
+    f"(?:比|较)(?:上年末?|去年|20[0-9]{{2}}年)(?:同期)?[^,。;0-9]{{0,4}}?(?P<word>{_UP}|{_DOWN}|多|少)(?:了|约|近)*$"
+)
 _YEARS_AGO = regex("上年|去年|同期|其中|20[0-9]{2}年|目标|计划")
 _MEAN, _FAR = regex("[日月人户]均|平均|每"), 10
 _NEITHER = regex("目标|计划|预期|不|未|避免|防止|每|平均")
@@ -45,6 +56,71 @@ def ups_and_downs(case: PaperCase) -> Iterator[Hit]:
             if falls == (new.value > old.value) and not _NEITHER.search(match.group()):
                 yield _turned(sentence, old, new, match["word"])
         yield from _against_last_year(sentence)
+        yield from _two_ways_at_once(sentence)
+    yield from _from_elsewhere(case)
+
+
+def _two_ways_at_once(sentence: Sentence) -> Iterator[Hit]:
+    """“比上年增加45.82万元，下降5.75%”, “比341件增加55件，下降16%”: one change told as two."""
+    for old, new, by in zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False):
+        match = _AND_BY.fullmatch(by.before) if _FROM.search(old.before) and _TO.match(new.before) else None
+        if (
+            match is None
+            or old.unit != new.unit
+            or by.unit not in (new.unit, PERCENT, _POINT)
+            or old.value == new.value
+        ):
+            continue
+        if (_FALLS.search(match["word"]) is not None) == (new.value > old.value) and old.unit[:1] not in _RANKS:
+            yield _turned(sentence, old, new, match["word"])
+    for number, (old, by) in enumerate(pairwise(sentence.quantities)):
+        match = _AND_BY.fullmatch(by.before) if _THAN.search(old.before) and _alike(old, by) else None
+        near = [new for new in sentence.quantities[:number] if new.unit == old.unit]
+        falls = match is not None and _FALLS.search(match["word"]) is not None
+        right = [new for new in near if by.value and abs(new.value - old.value) == by.value]
+        if match and right and all(falls == (new.value > old.value) for new in right):
+            yield _turned(sentence, old, right[-1], match["word"])
+    for first, by in pairwise(sentence.quantities):
+        one, other = _CHANGED.search(first.before), _AND_BY.fullmatch(by.before)
+        if one and other and by.unit == PERCENT and first.unit not in (PERCENT, _POINT):
+            fell = _FALLS.search(one["word"]) is not None
+            if fell != (_FALLS.search(other["word"]) is not None):
+                quote = (one.group() + first.text + by.before + by.text)[-60:]
+                basis = f"前面写“{one['word']}{first.text}”"
+                yield Hit(sentence.paragraph.location, other["word"], "减少" if fell else "增加", basis=basis,
+                          quote=quote, project=sentence.project)  # fmt: skip
+
+
+def _alike(old: Quantity, by: Quantity) -> bool:
+    """Whether a figure can be the difference of another and a third: one unit, or points of two rates."""
+    return by.unit == old.unit or (old.unit == PERCENT and by.unit == _POINT)
+
+
+def _from_elsewhere(case: PaperCase) -> Iterator[Hit]:
+    """“支出842.32万元，比上年减少45.82万元”, where last year's figure in the paper is 796.50万元, not 888.14."""
+    earlier: dict[str, dict[Decimal, str]] = {}
+    every: dict[str, set[Decimal]] = {}
+    for sentence, _ in with_figures(case):
+        for figure in sentence.quantities:
+            every.setdefault(figure.unit, set()).add(figure.value)
+            if _BEFORE_NOW.search(figure.before):
+                earlier.setdefault(figure.unit, {})[figure.value] = figure.text
+    for sentence, above in with_figures(case) if earlier else ():
+        for number, by in enumerate(sentence.quantities):
+            match = _CHANGED_SINCE.search(by.before) if by.value else None
+            unit = PERCENT if by.unit == _POINT else by.unit
+            if match is None or (by.unit == PERCENT) or not earlier.get(unit):
+                continue
+            falls = _FALLS.search(match["word"]) is not None
+            nows = [each for each in (*above[-6:], *sentence.quantities[:number])
+                    if each.unit == unit and not _BEFORE_NOW.search(each.before)]  # fmt: skip
+            told = {now.value + by.value if falls else now.value - by.value for now in nows}
+            turned = {now.value - by.value if falls else now.value + by.value for now in nows}
+            olds = [shown for value, shown in earlier[unit].items() if value in turned]
+            if olds and not told & every[unit]:
+                yield Hit(sentence.paragraph.location, match["word"], "增加" if falls else "减少", level=WARNING,
+                          basis=f"别处写上年（原来）是{olds[0]}", project=sentence.project,
+                          quote=(by.before + by.text)[-40:])  # fmt: skip
 
 
 def _against_last_year(sentence: Sentence) -> Iterator[Hit]:
@@ -78,6 +154,12 @@ _GOAL = regex(
     "^(?:个)?(?:以[上下内])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划|控制|考核|规定|标准)*"
     "(?:目标|指标|任务|要求|控制数|标准|上限|以内|以下|预算)"
 )
+_OF_GOAL = regex("目标|任务|计划|指标|超额|少完成|多完成")
+_BY_SO_MUCH = regex(
+    "(?:(?:比|较)[^,。;0-9]{0,8}(?:目标|任务|计划|指标)(?:值|数|任务)?(?:的)?(?:多|少|高|低|增加|减少|提高|降低)(?:出|了|完成)*"
+    "|(?:超过|超出|超额完成|高于|多于|低于|少于|小于|未达到|少完成|多完成)[^,。;0-9]{0,8}(?:目标|任务|计划|指标)?(?:值|数|任务)?)$"
+)
+_LESS = regex("少|低|小于|未达|减")
 _LIKE = regex("[,;:(]?(?:[\u4e00-\u9fff]{0,4})?(?:已|均|都|仍|明显|大幅|略|远|也|并)*$")
 _OF_OTHER = regex("目标|计划|上年|去年|20[0-9]{2}年|比|较|其中|扣|提高|增加|下降|减少|增长|应|原")
 _NOT = regex("若|如|凡|应|须|每|其中|确保|力争|的,|不得|未(?=超|突)")
@@ -112,6 +194,49 @@ def beyond_goals(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(sentence.paragraph.location, word, how, basis=f"{done.text}{how}{goal.text}",
                           quote=(done.before[-12:] + sentence.text[done.start : goal.end])[-50:],
                           project=sentence.project)  # fmt: skip
+    for form in case.forms:
+        yield from _by_so_much(case, form)
+        yield from _overspent(case, form)
+
+
+def _overspent(case: PaperCase, form: FormCase) -> Iterator[Hit]:
+    """“超支17.68万元”, where the form's budget is that much more than its spending."""
+    left: dict[Decimal, str] = {}
+    for line in form.evaluation.funds:
+        budget, spent = printed(form.budget(line)), printed(line.executed)
+        if budget is not None and spent is not None and budget > spent:
+            scale = 4 if form.evaluation.unit == "万元" else 0
+            left[(budget - spent).scaleb(scale)] = f"{line.label}预算{plain(budget)}、支出{plain(spent)}"
+    for sentence in said(case) if left else ():
+        for figure in sentence.quantities if "超支" in sentence.text else ():
+            if figure.before.endswith("超支") and figure.value in left and sentence.project == form.project:
+                yield Hit(sentence.paragraph.location, "超支", "结余", basis=f"自评表{left[figure.value]}，是结余",
+                          quote=(figure.before + figure.text)[-40:], project=sentence.project)  # fmt: skip
+
+
+def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
+    """“维修管网50.5公里，比目标少0.5公里”, where the form's row has ≥50公里 and 50.5公里."""
+    rows = [(row, row.target.number, row.actual.number) for row in form.rows]
+    for sentence in said(case):
+        if sentence.project != form.project or not _OF_GOAL.search(sentence.text):
+            continue
+        for number, by in enumerate(sentence.quantities):
+            match = _BY_SO_MUCH.search(by.before)
+            if match is None:
+                continue
+            dones = {plain(each.value) for each in sentence.quantities[:number]} | {
+                plain(each.value.scaleb(-each.shift)) for each in sentence.quantities[:number]
+            }
+            for row, target, actual in rows:
+                if target is None or actual is None or target == actual or plain(actual) not in dones:
+                    continue
+                same = plain(abs(actual - target)) in (plain(by.value), plain(by.value.scaleb(-by.shift)))
+                less = _LESS.search(match.group()) is not None
+                if same and less == (actual > target):
+                    yield Hit(sentence.paragraph.location, match.group(), "高于" if less else "低于",
+                              basis=f"自评表“{row.name}”的指标值是{text(row.indicator.target)}、完成值是"
+                              f"{text(row.indicator.actual)}", quote=(by.before + by.text)[-40:],
+                              project=sentence.project)  # fmt: skip
 
 
 def _told(before: str) -> tuple[bool, str] | None:

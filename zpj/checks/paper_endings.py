@@ -13,9 +13,9 @@ from zpj.domain.regex import regex
 
 _CUT_OFF = regex(
     "(?:未能|以及|或者|并且|由于|因为|等待|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
-    "(?<![核校应比面针])对|(?<![存所潜实现])在|(?<![干])将|[、,，])$"
+    "(?<![核校应比面针])对|(?<![存所潜实现])在|(?<![干])将|(?<=[0-9%‰个次人名份户家万元吨亩米里项])以|[、,，])$"
 )
-_ENDS = frozenset("能及者且于为待和与或因对在将、,，")
+_ENDS = frozenset("能及者且于为待和与或因对在将以、,，")
 _HALF_WORDS = {
     "完": "付用办收发做建修工施审核拨结交验售补种看说", "达": "到传下上表发抵直送转",
     "核": "审考复稽初结查内校会联评", "落": "部下脱坠段村院回角", "推": "类公助首力主", "促": "督催敦急",
@@ -45,6 +45,43 @@ _NO_PROSE = regex(
     "^(?:附[件表注]|注|图|表[0-9]|单位|联系|填报|报送|抄送|主题词|日期|时间)|^[^,。;]{2,12}:[^。;]{0,40}$"
 )
 _MOST_WITHOUT, _FEWEST_ENDED = 2, 5
+
+
+_LEFT_OFF = regex(
+    "(?:以及|或者|并且|由于|因为|按照|为了|对于|关于|包括|例如|从而|尤其是|特别是|[\u4e00-\u9fff]和|(?<![参给干])与|、|,)[。;]"
+)
+"""What cannot stand before a stop; 和 and 与 but for words that end with them."""
+_CONDITION = regex(
+    "(?:^|[,。;])[^,。;]{0,8}?(?:约定|规定|凡是|凡|对于|对|如果|如|若|遇)(?P<rest>[^,。;是有]{3,24}的)[。;](?!$)|"
+    "(?:^|[,。;])[^,。;]{0,8}?(?:约定|规定|凡是|凡|对于|如果|若|遇)(?P<last>[^,。;是有]{3,24}的)[。;]$"
+)
+_NO_CONDITION = regex("目的$|(?:良好|明显|积极|重要|较大|显著|一定|应有|必要|相应|真正)的$|做到|达到|起到|具有")
+_WORDS_OF_AND = frozenset("缓饱调总共人温柔谐平中祥")
+
+
+@paper_check(
+    "ZPJ196",
+    "句子在句号前就断了",
+    WARNING,
+    reference="R-46",
+    clause="文字应当写完整",
+    message="“{found}”没有写完就用了句号，请核对是否漏了内容",
+    fix="补全这一句",
+    follows=("ZPJ585", "ZPJ539", "ZPJ523", "ZPJ116"),
+)
+def left_off(case: PaperCase) -> Iterator[Hit]:
+    """“在合同中约定延期到货的。” says no consequence; “……宣传力度以及。” joins nothing."""
+    for place, text, section in texts_of_paper(case):
+        if len(text) < _LONG_CELL or not ("。" in text or ";" in text):
+            continue
+        found = [match.group() for match in _LEFT_OFF.finditer(text)
+                 if not (match.group()[1:2] == "和" and match.group()[0] in _WORDS_OF_AND)]  # fmt: skip
+        found += [match.group().lstrip(",。;") for match in _CONDITION.finditer(text) if "的。" in text or "的;" in text
+                  if not _NO_CONDITION.search(match["rest"] or match["last"])]  # fmt: skip
+        for each in found[:1]:
+            end = text.find(each) + len(each)
+            told = text[max(0, end - 20) : end]
+            yield Hit(place, told, quote=told, project=case.project(section))
 
 
 @paper_check(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from operator import ne
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, sentences, squeezed
@@ -14,7 +14,7 @@ from zpj.checks.tables import column_letters
 from zpj.domain.amounts import ZERO, parse_number, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _HAN = "[\u4e00-\u9fff]"
 _LONG_UNITS = "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|小时|分钟|个月|工作日|课时|车次|台套"
@@ -28,6 +28,7 @@ _SCALES = {"": 0, "万": 4, "亿": 8}
 _POINT_UNITS = {"个百分点": "百分点", "个千分点": "千分点"}
 MONEY, PERCENT, POINTS = "元", "%", "分"
 _NO_DIGIT = regex(r"[^\d.]")
+_NAMED_UNIT, _BARE = regex(r"[(](?:单位:)?(?P<unit>[^()\d]{1,4})[)]$"), regex(r"[≥≤=><]*\d+(?:\.\d+)?")
 _LONG_CELL, _FEWEST = 12, 2
 
 
@@ -35,7 +36,7 @@ _LONG_CELL, _FEWEST = 12, 2
 class Quantity:
     """A number with its unit. `value` has 万 and 亿 worked out (money in 元); `half` is what rounding may hide.
 
-    `before` are the words between the figure before (or the last stop) and this one.
+    `before` are the words between the figure before (or the last stop) and this one, `digits` the number as printed.
     """
 
     start: int
@@ -45,11 +46,7 @@ class Quantity:
     half: Decimal
     unit: str
     before: str
-
-    @property
-    def digits(self) -> str:
-        """The number as printed."""
-        return _NO_DIGIT.sub("", self.text)
+    digits: str
 
     @property
     def significant(self) -> int:
@@ -136,10 +133,18 @@ def _quantities(text: str) -> Iterator[Quantity]:
             continue
         places, shift = places_shown(match["number"]), _SCALES[match["scale"] or ""]
         half = half_unit(places).scaleb(shift) if places else ZERO
-        before = re.split("[。;!?]", text[end : match.start()])[-1]
+        before = pattern("[。;!?]").split(text[end : match.start()])[-1]
         yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,
-                       _POINT_UNITS.get(unit, unit) + (match["per"] or ""), before)  # fmt: skip
+                       _POINT_UNITS.get(unit, unit) + (match["per"] or ""), before, match["number"])  # fmt: skip
         end = match.end()
+
+
+@lru_cache(maxsize=1024)
+def with_unit_of(name: str, text: str) -> str:
+    """The text of a cell, a bare number with the unit its row's name ends with: 1.62 of 人工种草面积（万亩）."""
+    match = _NAMED_UNIT.search(squeezed(name)) if _BARE.fullmatch(squeezed(text)) else None
+    told = quantities(f"1{match['unit']}") if match else ()
+    return text + match["unit"] if match and len(told) == 1 and told[0].unit != POINTS else text
 
 
 def slipped(found: str, right: str) -> bool:
@@ -153,9 +158,8 @@ def slipped(found: str, right: str) -> bool:
         return found != right and len(bare) > 1
     if len(one) != len(other) or len(one) < 2:
         return False
-    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(places) == 2 and sorted(one) == sorted(other)
-    return len(places) == 1 or swapped
+    differing = sum(map(ne, one, other))
+    return differing == 1 or (differing == 2 and sorted(one) == sorted(other))
 
 
 def _same_places(one: str, other: str) -> tuple[str, str]:
@@ -167,5 +171,7 @@ def _same_places(one: str, other: str) -> tuple[str, str]:
 
 def _digits(text: str) -> tuple[str, str]:
     """The digits of a number before and behind its point."""
-    whole, _, decimals = (text if text.isdecimal() else _NO_DIGIT.sub("", text)).partition(".")
+    whole, _, decimals = text.partition(".")
+    if not (whole + decimals).isdecimal():
+        whole, _, decimals = _NO_DIGIT.sub("", text).partition(".")
     return whole, decimals

@@ -29,6 +29,7 @@ from zpj.domain.regex import regex
 
 _NOT_ADDED = regex("率|比例|占比|比重|单价|均|标准|等级|序号|时间|日期|年份|编号|满意度|权重")
 _TOTAL = regex("^(?:合计|总计|小计|共计|总分|.{0,8}(?:合计|小计|总计))$")
+_NAMED_SHARE = regex("占比|比重|比例|^占|占.{1,8}$")
 _MEAN = regex("^.{0,3}(?:平均|均值).{0,3}$")
 
 
@@ -232,8 +233,11 @@ def _is_share(each: _Share, whole: Decimal) -> bool:
 
 def _shares(case: PaperCase, table: PaperTable, told: Sequence[_Share], whole: Decimal) -> Iterator[Hit]:
     kept = [each for each in told if _is_share(each, whole) and each[1].value not in (ZERO, HUNDRED)]
+    named = bool(told) and _NAMED_SHARE.search(heading_of(table, told[0][1].column)) is not None
+    all_there = named and len(kept) > 1 and sum((one.value for one, _ in told), ZERO) == whole
     for one, share in told if kept and whole else ():
         right = one.value / whole * HUNDRED
-        near = not _is_share((one, share), whole) and share.slips_to(right)
+        apart = abs(right - share.value) > share.half * len(told) * 2 and len(kept) == len(told) - 1
+        near = not _is_share((one, share), whole) and (share.slips_to(right) or (all_there and apart))
         if near and (len(kept) > 1 or share.length >= SURE):
             yield with_project(case, table, hit_at(table, share, right, f"{one.digits}÷{plain(whole)}"))

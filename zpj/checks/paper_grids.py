@@ -17,7 +17,7 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_FIGURE = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|元|分|人次|[\u4e00-\u9fff])?")
+_FIGURE = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|元|分|人次|班次|[\u4e00-\u9fff])?")
 _NO_FIGURE = regex("^(?:序号|编号|No\\.?|年度|年份|日期|时间|备注|说明)$")
 _SCORED = regex("^(?:绩效指标|[一二三]级指标|指标名称|考核指标|评价指标|评分项目)")
 _TEN_THOUSAND = 4
@@ -43,8 +43,9 @@ class Cell:
 
     @property
     def length(self) -> int:
-        """How many digits count."""
-        return len(self.digits.replace(".", "").strip("0"))
+        """How many digits count: all of a percentage with decimals, else those between noughts."""
+        bare = self.digits.replace(".", "")
+        return len(bare) if self.is_share and places_shown(self.digits) else len(bare.strip("0"))
 
     def slips_to(self, right: Decimal) -> bool:
         """Whether the figure is the right one but for a slip of the pen."""
@@ -108,13 +109,17 @@ def _by_their_kin(case: PaperCase) -> Iterator[Hit]:
 
 
 def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) -> list[Hit]:
-    """One finding for each row that breaks a rule: of the rule most rows keep, the figure it makes before its parts."""
+    """One finding for each row that breaks a rule: of the rule most rows keep, the figure it makes before its parts.
+
+    A rate of 100 % tells no rule: two equal figures make it either way.
+    """
     found: dict[int, tuple[tuple[int, bool], Hit]] = {}
     for law, kept in laws.items():
         column = f"{table.name}!{column_letters(law[1] + 1)}"
-        for number, cells in rows.items():
-            hit = None if number in kept else _breaks(table, law, cells, len(kept))
-            rank = (-len(kept), hit is not None and hit.location != f"{column}{number + 1}")
+        told = sum(1 for number in kept if law[0] != "÷" or rows[number][law[1]].value != HUNDRED)
+        for number, cells in rows.items() if told else ():
+            hit = None if number in kept else _breaks(table, law, cells, told)
+            rank = (-told, hit is not None and hit.location != f"{column}{number + 1}")
             if hit and (number not in found or rank < found[number][0]):
                 found[number] = (rank, hit)
     return [hit for _, hit in found.values()]
@@ -126,7 +131,7 @@ def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
     for cell in cells:
         by_value.setdefault(cell.value.normalize(), []).append(cell)
     plain_cells = [cell for cell in cells if not cell.is_share and cell.value]
-    rates = [cell for cell in cells if places_shown(cell.digits) and cell.value not in (ZERO, HUNDRED)]
+    rates = [cell for cell in cells if places_shown(cell.digits) and (cell.is_share or cell.value != HUNDRED)]
     for start in range(len(plain_cells)):
         summed = plain_cells[start].value
         for stop in range(start + 1, len(plain_cells)):
@@ -152,17 +157,25 @@ def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
                     continue
                 if abs(one.value / other.value * HUNDRED - target.value) <= target.half:
                     yield "÷", target.column, (one.column, other.column)
+            for target in plain_cells:
+                apart = target.half and target not in (one, other)
+                mean = apart and one.half and not other.half and other.value > ONE
+                if mean and abs(one.value / other.value - target.value) <= target.half:
+                    yield "/", target.column, (one.column, other.column)
 
 
 def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> Hit | None:
     """The finding where a row has all figures of a rule and breaks it by a slip of the pen."""
     sign, target, others = law
+    if sign == "/" and kept < TOLD:
+        return None
     if target not in cells or any(column not in cells for column in others):
         return None
     own, parts = cells[target], [cells[column] for column in others]
     right = _made(sign, parts)
-    slack = own.half + HALF_CENT + (ZERO if sign == "÷" else sum((part.half for part in parts), ZERO))
-    if right is None or abs(right - own.value) <= slack or (sign.startswith("×") and own.half):
+    slack = own.half + HALF_CENT + (ZERO if sign in "÷/" else sum((part.half for part in parts), ZERO))
+    capped = sign == "÷" and right is not None and own.value == HUNDRED < right
+    if right is None or capped or abs(right - own.value) <= slack or (sign.startswith("×") and own.half):
         return None
     blamed = [(own, right)] if own.slips_to(right) else []
     blamed += [(part, value) for place, part in enumerate(parts)
@@ -179,13 +192,15 @@ def _made(sign: str, parts: Sequence[Cell]) -> Decimal | None:
     one, other = (part.value for part in parts)
     if sign == "−":
         return one - other
-    if sign == "÷":
-        return one / other * HUNDRED if other else None
+    if sign in "÷/":
+        return one / other * (HUNDRED if sign == "÷" else ONE) if other else None
     return (one * other).scaleb(int(sign[1:]))
 
 
 def _solved(sign: str, own: Cell, parts: Sequence[Cell], place: int) -> Decimal | None:
     """What a part would have to be for the rule to hold; for sums, differences and whole factors."""
+    if sign == "/":
+        return round_half_up(parts[0].value / own.value, 0) if place and own.value else None
     if sign.startswith("×"):
         factor, other = own.value.scaleb(-int(sign[1:])), parts[1 - place].value
         return factor / other if other and not factor % other and not parts[place].half else None

@@ -9,12 +9,14 @@ from difflib import SequenceMatcher
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import slipped
+from zpj.checks.paper_labels import places_listed
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import Places, texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
 
+_KINDS = frozenset(("乡镇", "县镇", "县区", "市县", "县市", "镇村", "乡村", "村社区", "城镇", "城乡", "集镇", "建制镇"))
 _FAMILIES = (("学校", "小学", "中学"), ("镇", "乡", "街道"), ("支队", "大队", "总队"))
 _NAMED = regex("(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<kind>学校|小学|中学|镇|乡|街道)")
 _GENERAL = regex(
@@ -49,7 +51,12 @@ def one_of_two_kinds(case: PaperCase) -> Iterator[Hit]:
     """“双塘小学” where the table has 双塘学校, 石门乡 for 石门镇, …大队 for …支队, the office of another county."""
     places = texts_of_paper(case)
     whole = "\n".join(text for _, text, _ in places)
-    for variant, name in (*_in_tables(case, places, whole), *_teams(case, whole), *_regions(case, places, whole)):
+    for variant, name in (
+        *_in_tables(case, places, whole),
+        *_signs_lost(case, whole),
+        *_teams(case, whole),
+        *_regions(case, places, whole),
+    ):
         for place, text, section in places:
             if variant in text.replace(name, ""):
                 yield Hit(place, variant, name, quote=variant, project=case.project(section))
@@ -68,6 +75,19 @@ def _in_tables(case: PaperCase, places: Places, whole: str) -> Iterator[tuple[st
             variant = match["stem"] + kind
             if variant != name and variant not in cells and 0 < whole.count(variant) <= _SHORT:
                 yield variant, name
+
+
+def _signs_lost(case: PaperCase, whole: str) -> Iterator[tuple[str, str]]:
+    """“河镇” and “枫乡” behind a stop, where a table lists 河口镇 and 枫林乡 and nothing of that shorter name."""
+    known = {name for names in places_listed(case) for name in names}
+    for name in sorted(each for each in known if len(each) > _SHORT):
+        for at in range(1, len(name) - 1):
+            lost = name[:at] + name[at + 1 :]
+            found = regex(
+                f"(?:^|(?<=[\n,、;:。()“和及与在到中])){lost}(?=[0-9\n,、;。:()的]|[\u4e00-\u9fff]{{2}})"
+            ).search(whole)
+            if lost not in known and lost not in _KINDS and found and whole.count(lost) <= _SHORT:
+                yield lost, name
 
 
 def _teams(case: PaperCase, whole: str) -> Iterator[tuple[str, str]]:
@@ -148,6 +168,59 @@ def form_and_title(case: PaperCase) -> Iterator[Hit]:
         if name and name not in own and SequenceMatcher(None, name, own, autojunk=False).ratio() >= _ALIKE:
             yield Hit(entry.location, entry.text.strip(), name, quote=entry.text.strip(), project=form.project)
             return
+
+
+_SELF = regex(
+    "对(?:20[0-9]{2}年度?)?(?P<name>[\u4e00-\u9fff“”()、]{4,40}?)(?:项目|资金|经费)(?:支出)?(?:情况)?(?:开展|进行|组织)了?"
+    "[^,。;]{0,6}(?:绩效)?(?:自评|评价)"
+)
+_WIDER = regex("整体|部门|单位|全部|所有|各|预算|项目支出|专项|上述|该|本|纳入|重点|转移支付|绩效|目标|照|[0-9]")
+_GOES_ON = ("项目", "经费", "资金", "支出", "绩效")
+_LEAST_NAME, _FEW_SHARED = 4, 0.5
+
+
+@paper_check(
+    "ZPJ149",
+    "标题、开头写的项目与自评表不同",
+    WARNING,
+    reference="R-56 R-74",
+    clause="封面、自评表、报告应当写同一个项目名称",
+    message="这里写的项目是“{found}”，自评表是“{expected}”，请统一",
+    fix="统一为批复的项目名称；从别的报告抄来的，改成本项目的",
+    follows=("ZPJ524", "ZPJ580", "ZPJ584", "ZPJ511", "ZPJ142", "ZPJ544", "ZPJ558", "ZPJ574", "ZPJ538"),
+)
+def other_project_named(case: PaperCase) -> Iterator[Hit]:
+    """“对2024年度适龄妇女免费筛查项目进行了绩效自评” in the report of a road project; a title with one word else."""
+    names = [_bare(form.project) for form in case.forms]
+    for part in parts(case) if len(names) == 1 and len(names[0]) >= _LEAST_NAME else ():
+        own = names[0]
+        said = _bare(part.title)
+        for line in part.body:
+            match = _SELF.search(squeezed(line.text)) if "对" in line.text and "评" in line.text else None
+            name = _bare(match["name"]) if match else ""
+            if len(name) < _LEAST_NAME or _WIDER.search(name) or name in own or own in name or name in said:
+                continue
+            shared = SequenceMatcher(None, name, own, autojunk=False).ratio()
+            if shared < _FEW_SHARED or _one_word_else(name, own):
+                yield Hit(line.location, name, own, quote=name, project=part.project)
+        head = next((line for line in part.paragraphs if line.is_title), None)
+        at = part.title.find(own[:2])
+        while head and at >= 0 and own not in said:
+            piece = part.title[at : at + len(own)]
+            if _one_word_else(piece, own) and part.title[at + len(own) :].startswith(
+                ("项目", "经费", "资金", "支出", "绩效")
+            ):
+                yield Hit(head.location, piece, own, quote=piece, project=part.project)
+                break
+            at = part.title.find(own[:2], at + 1)
+
+
+def _one_word_else(one: str, name: str) -> bool:
+    """Whether two long names differ in one word of two signs within them."""
+    if len(one) != len(name) or len(name) < _LONG_HEAD + _SHORT:
+        return False
+    changed = [place for place, (a, b) in enumerate(zip(one, name, strict=True)) if a != b]
+    return len(changed) in (1, _SHORT) and changed[-1] - changed[0] < _SHORT and changed[0] >= _SHORT
 
 
 def _bare(name: str) -> str:

@@ -25,6 +25,7 @@ _TELLS_APART = regex(
 )
 _NO_PLACE = regex("[的在等和与及或是为对各全本该我此]|[县区市镇乡旗]")
 _STOPS_BEFORE = frozenset(",、。;:()“”和与及在至到为由")
+_LEADS_BEFORE = frozenset("是因有对向从经即")
 _FEWEST_PLACES = 3
 _OF_PROJECTS = regex("^(?:子?项目|工程)名称$|^子项目$")
 _NAMED = regex("项目$|工程$|经费$|资金$")
@@ -45,7 +46,7 @@ _OTHER_LABELS = (
 )  # fmt: skip
 _KNOWN_LABELS = frozenset((*_LABELS, *_OTHER_LABELS))
 _LABEL_LIKE = regex("[\u4e00-\u9fff]+")
-_LONGEST_LABEL, _LEAST_LABEL = 12, 4
+_LONGEST_LABEL, _LEAST_LABEL = 12, 3
 
 
 @lru_cache(maxsize=4)
@@ -65,7 +66,7 @@ def _whole(case: PaperCase) -> str:
 )
 def places_in_two_ways(case: PaperCase) -> Iterator[Hit]:
     """“云泰县” in the text, where the table of counties has 云台县 and no 云泰县."""
-    listed = _places_listed(case)
+    listed = places_listed(case)
     known = {name for names in listed for name in names}
     whole = _whole(case)
     for place, text, section in texts_of_paper(case)[: len(case.paper.paragraphs)] if known else ():
@@ -75,7 +76,7 @@ def places_in_two_ways(case: PaperCase) -> Iterator[Hit]:
                     yield Hit(place, found, name, quote=found, project=case.project(section))
 
 
-def _places_listed(case: PaperCase) -> list[tuple[str, ...]]:
+def places_listed(case: PaperCase) -> list[tuple[str, ...]]:
     """The columns of tables that list places: three of one kind or more."""
     found: list[tuple[str, ...]] = []
     for table in case.paper.tables:
@@ -99,7 +100,8 @@ def _like_a_place(text: str, name: str) -> Iterator[str]:
             begins = not start or text[start - 1] in _STOPS_BEFORE
             named = piece[: -len(end)]
             sure = len(named) > _SHORT_OF_PLACE or changed[0][0] not in USUAL_SIGNS
-            if not _NO_PLACE.search(named) and (begins or (piece[0] == name[0] and sure)):
+            led = not start or text[start - 1] in _LEADS_BEFORE
+            if not _NO_PLACE.search(named) and (begins or (piece[0] == name[0] and (sure or led))):
                 yield piece
         at = text.find(end, at + 1)
 
@@ -279,7 +281,7 @@ def _near_titles(one: str, other: str) -> bool:
 def labels_of_forms(case: PaperCase) -> Iterator[Hit]:
     """“偏差原因分析及改进错施”: a cell that is a label of the form but for one sign, wrong or lost."""
     for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
-        if 3 < len(text) <= _LONGEST_LABEL and text not in _KNOWN_LABELS and _LABEL_LIKE.fullmatch(text):
+        if _LEAST_LABEL <= len(text) <= _LONGEST_LABEL and text not in _KNOWN_LABELS and _LABEL_LIKE.fullmatch(text):
             right = next((label for label in _LABELS if _is_slip_of(text, label)), "")
             if right:
                 yield Hit(place, text, right, quote=text, project=case.project(section))

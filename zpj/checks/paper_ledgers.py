@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from zpj.checks.accounts import ledger_tables, wrong_totals
 from zpj.checks.case import BookCase
@@ -27,6 +26,7 @@ _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
 _LEVEL = regex("^([一二三])级(?:指标)?(?:名称)?$")
 _WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|标准分)")
 _SCORE = "^(?:评价|自评|实际)?得分$|^评分$"
+_LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
 _TOLD = regex(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
 
 
@@ -188,7 +188,9 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
         if not levels or not rows:
             continue
         total = next((line for line in lines(source) if line.is_total), None)
-        wrong = [hit for upper, lower in pairwise(levels) for hit in _children(rows, upper, lower, project)]
+        wrong = [
+            hit for number in range(1, len(levels)) for hit in _children(rows, levels[number - 1 :], project, total)
+        ]
         yield from wrong
         for names, weights in levels if not wrong else ():
             what = f"{source.header[names]}分值合计"
@@ -196,7 +198,8 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
         if score is not None:
             parts = [number for line in rows if (number := number_in(line.text(score))) is not None]
             yield from _sum_hit(total, score, parts, "得分合计", project)
-            yield from () if wrong else _above(rows, levels[-1][1], score, project)
+            told = {line.number for line in rows for hit in wrong if line.place(levels[-1][1]) == hit.location}
+            yield from _above([line for line in rows if line.number not in told], levels[-1][1], score, project)
             yield from _score_told(case, source, total, score, project)
 
 
@@ -223,8 +226,11 @@ def _sum_hit(total: Line | None, place: int, parts: list[Decimal], what: str, pr
                   total.text(place), "+".join(map(plain, parts)), project=project, words={"what": what})  # fmt: skip
 
 
-def _children(rows: list[Line], upper: tuple[int, int], lower: tuple[int, int], project: str) -> Iterator[Hit]:
-    """The weight of each upper indicator against those below it."""
+def _children(rows: list[Line], levels: list[tuple[int, int]], project: str, total: Line | None) -> Iterator[Hit]:
+    """The weight of each upper indicator against those below it; where the upper ones make the total told, one of the
+    lower ones is wrong: the one whose own parts or points tell another weight, else it shows in their total.
+    """
+    upper, lower = levels[:2]
     starts = [number for number, line in enumerate(rows) if line.text(upper[0])
               and (not number or line.texts[: upper[0] + 1] != rows[number - 1].texts[: upper[0] + 1])]  # fmt: skip
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
@@ -232,9 +238,33 @@ def _children(rows: list[Line], upper: tuple[int, int], lower: tuple[int, int], 
         below = _groups(rows[start:end], *lower)
         if stated is not None and below and abs(sum(below, ZERO) - stated) > HALF_CENT:
             summed = sum(below, ZERO)
-            yield Hit(rows[start].place(upper[1]), plain(stated), plain(summed), plain(abs(summed - stated)),
+            hit = Hit(rows[start].place(upper[1]), plain(stated), plain(summed), plain(abs(summed - stated)),
                       plain(HALF_CENT), rows[start].text(upper[0]), "+".join(map(plain, below)), project=project,
                       words={"what": f"“{rows[start].text(upper[0])}”的分值"})  # fmt: skip
+            made = sum(_groups(rows, *upper), ZERO) == (number_in(total.text(upper[1])) if total else None)
+            yield _below(hit, rows[start:end], levels[1:], total) if made and total and total.text(lower[1]) else hit
+
+
+def _below(hit: Hit, rows: list[Line], levels: list[tuple[int, int]], total: Line) -> Hit:
+    """A sum of weights that is wrong because of one of the rows below, at that row or else at the total."""
+    names, weights = levels[0]
+    gap = (parse_number(hit.found or "") or ZERO) - (parse_number(hit.expected or "") or ZERO)
+    for line in rows:
+        stated, told = number_in(line.text(weights)), _told_weight(line, weights)
+        own = [each for each in rows if each.texts[: names + 1] == line.texts[: names + 1]]
+        parts = sum(_groups(own, *levels[1]), ZERO) if levels[1:] else None
+        if stated is not None and stated + gap in (told, parts):
+            return replace(hit, location=line.place(weights), found=plain(stated), expected=plain(stated + gap),
+                           quote=line.text(names), words={"what": f"“{line.text(names)}”的分值"})  # fmt: skip
+    return replace(hit, location=total.place(weights), basis=f"{hit.basis} = {hit.expected}",
+                   words={"what": f"“{hit.quote}”下各项分值之和应为"})  # fmt: skip
+
+
+def _told_weight(line: Line, weights: int) -> Decimal | None:
+    """What a row's points and the points its remark says it lost make together."""
+    lost = [parse_number(match["lost"]) for text in line.texts for match in _LOST.finditer(squeezed(text))]
+    points = next((number for text in line.texts[weights + 1 :] if (number := number_in(text)) is not None), None)
+    return sum((each for each in lost if each is not None), points) if lost and points is not None else None
 
 
 def _above(rows: list[Line], weight: int, score: int, project: str) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from zpj.checks.paper_text import NUMERAL, Part, parts, sentences, squeezed, who
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
 _CLASS = (
@@ -19,9 +20,16 @@ _CLASS = (
 _NAME = "[^,。;:()、\\d]{1,10}"
 _ONE = "[^,。;:、\\d]{2,18}"
 _NAMED_THEN_COUNTED = regex(
-    rf"(?P<list>{_NAME}(?:、{_NAME}?){{2,}}?)(?P<etc>等)?(?:这|共|共计)?(?P<count>[0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}})"
-    rf"(?:个|大|所|家|类|项)(?:{_CLASS})"
+    rf"(?P<list>{_NAME}(?:、{_NAME}?){{2,}}?)(?P<etc>等)?(?:这|共|共计)?"
+    rf"(?P<count>[0-9]{{1,2}}(?=[个大所家类项]?(?:{_CLASS}))|[一二三四五六七八九十两]{{1,3}}(?=[个大所家类项]))"
+    rf"[个大所家类项]?(?:{_CLASS})"
 )
+_KINDS = regex(
+    r"(?P<list>[^,。;:()、\d]{2,24}(?:、[^,。;:()、\d]{2,16}?){2,}?)(?P<etc>等)?(?:这|共|共计)?"
+    r"(?P<count>[0-9]{1,2}|[二三四五六七八九十]{1,3})(?:大|小)?(?:类|种|门(?!课)|大项)(?![型似])"
+)
+"""“数控车床、工作站、教学整车6类设备”."""
+_OF_KINDS = regex("[0-9二三四五六七八九十](?:大|小)?(?:类|种|门|大项)")
 _COUNTED_THEN_NAMED = regex(
     rf"(?P<count>{NUMERAL})(?:个|家|所|名|项|大|类)(?P<what>(?:{_CLASS}))[(:](?!含|其中|如|包括)"
     rf"(?P<list>{_NAME}(?:、{_NAME}){{1,}})[)。;]"
@@ -30,6 +38,22 @@ _COUNTED_THEN_TOLD = regex(
     rf"(?P<count>[0-9]{{1,2}}|[二三四五六七八九十两]{{1,2}})(?:个|家|所|名|项|大|类|套|台|种|处|座|条|支|部|座|场|期|次)(?P<what>[\u4e00-\u9fff]{{0,8}}?)"
     rf"[,:(]?(?:分别[为是]|依次[为是]|即|具体[为是])[:,]?(?P<list>{_ONE}(?:、{_ONE}){{2,}})[。;)]"
 )
+_CLASSED = regex("部分|方面|阶段|环节|板块|子项目|步骤")
+_DIVIDED = regex(
+    r"(?:分为|分成|(?<![部十百充])分(?![解析配别工类布批级期担开享数值])|包括|包含|涵盖|由)(?P<list>[^,。;:()\d]{2,40}?)(?P<etc>等)?(?:这|共)?"
+    r"(?P<count>[0-9]{1,2}|[二三四五六七八九十两]{1,2})(?:个|大|项|类)?(?:部分|方面|阶段|环节|板块|标段|子项目|步骤|组|档)"
+)
+_USES = regex(
+    r"(?:用于|包括|包含|涵盖|涉及|开展|实施|安排|完成|推进)(?P<list>[^,。;:()\d]{2,24}(?:、[^,。;:()、\d]{2,24}?)+?)(?P<etc>等)?(?:这|共|共计)?"
+    r"(?P<count>[0-9]{1,2}|[二三四五六七八九十]{1,3})(?:个|大|类|项)(?:支出|用途|费用|开支|任务|工作|业务|服务|措施|活动|工程|事项)"
+)
+"""“用于扫描加工、设备更新和轨道维修3项支出”."""
+_FIGURE = r"\d+(?:\.\d+)?[^,。;:、\d和及与]{1,4}"
+_FIGURES_APART = regex(
+    rf"(?P<names>[^。;]{{2,80}}?)分别(?:为|是|占|达到?|[^,。;、\d]{{1,6}})(?P<list>{_FIGURE}(?:、{_FIGURE})*(?:和|及|与|、){_FIGURE})"
+)
+_QUARTERS = regex("[一1](?:至|到|—|-)[四4]季度$")
+_LEAST_FIGURES = 3
 _TOLD = regex("分别[为是]|依次[为是]|即|具体[为是]")
 _POINTS_AHEAD = regex(
     rf"(?P<count>{NUMERAL})(?:个|项|大|条|点)?(?:方面|问题|不足|环节|原因|措施|建议|内容|工作|点|条)(?:的)?[^。;,:]{{0,12}}(?:[:。,]|$)"
@@ -68,11 +92,14 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         for number, line in enumerate(part.body):
             text = squeezed(line.text)
-            for sentence in sentences(line.text) if "、" in text else ():
+            for sentence in sentences(line.text) if "、" in text or _CLASSED.search(text) else ():
                 for match in (
                     *_NAMED_THEN_COUNTED.finditer(sentence),
+                    *(_KINDS.finditer(sentence) if _OF_KINDS.search(sentence) else ()),
                     *_COUNTED_THEN_NAMED.finditer(sentence),
                     *_COUNTED_THEN_TOLD.finditer(sentence),
+                    *_DIVIDED.finditer(sentence),
+                    *(_USES.finditer(sentence) if "项" in sentence or "类" in sentence else ()),
                 ):
                     said, listed = whole_number(match["count"]), _names(match["list"], case)
                     partial = match.groupdict().get("etc")
@@ -85,9 +112,25 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
                         continue
                     near = _TOLD.search(match.group()) or min(abs(said - each) for each in listed) <= _MOST_APART
                     if near and max(listed) >= _FEWEST_NAMES - 1:
-                        yield Hit(line.location, str(said), str(min(listed)), quote=match.group()[-60:],
+                        yield Hit(line.location, str(said), str(min(listed - {1} or listed)), quote=match.group()[-60:],
                                   project=part.project)  # fmt: skip
+                yield from _figures_apart(part, line, sentence) if "分别" in sentence else ()
             yield from _points(part, number, text)
+
+
+def _figures_apart(part: Part, line: Paragraph, sentence: str) -> Iterator[Hit]:
+    """“甲、乙、丙、丁4个镇，分别为3处、2处和1处”, “一至四季度分别为118、122和116批次”: one too few."""
+    for match in _FIGURES_APART.finditer(sentence):
+        figures = len(re.split("、|和|及|与", match["list"]))
+        if _QUARTERS.search(match["names"]):
+            named = {4}
+        else:
+            clause = next((each for each in reversed(match["names"].split(",")) if "、" in each), "")
+            last = re.split("以及|和|及|与", clause.split("、")[-1])
+            fewest = clause.count("、") + 1
+            named = set(range(fewest, fewest + len(last))) if clause else set()
+        if named and max(figures, *named) >= _LEAST_FIGURES and min(abs(figures - each) for each in named) == 1:
+            yield Hit(line.location, str(max(named)), str(figures), quote=match.group()[-60:], project=part.project)
 
 
 def _names(text: str, case: PaperCase) -> set[int]:
@@ -186,10 +229,19 @@ def _counts_as(unit: str, whole: str) -> bool:
     return unit == whole or (whole in _OF_ALL_KINDS and unit in _OF_ONE_KIND)
 
 
+def _in_several_units(items: list[str], whole: str, unit: str) -> bool:
+    """Whether a list makes its whole with an item counted in another word: 企业120个、样本240个、调查户310户."""
+    told = [found for item in items if (found := _ITEM.match(item)) and found["n"].isdecimal()]
+    return any(found["u"] != unit for found in told) and str(sum(int(found["n"]) for found in told)) == whole
+
+
 def _ahead(sentence: str) -> Iterator[_Sum]:
     for match in _SUM_AHEAD.finditer(sentence) if _DETAILED.search(sentence) else ():
         numbers: list[int] = []
-        for item in re.split("[、,;]", match["rest"].rstrip("。)")):
+        items = re.split("[、,;]", match["rest"].rstrip("。)"))
+        if _in_several_units(items, match["whole"], match["u"]):
+            continue
+        for item in items:
             found = _ITEM.match(item)
             if found is None or not _counts_as(found["u"], match["u"]) or not found["n"].isdecimal():
                 break

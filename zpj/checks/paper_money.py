@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, Quantity, said
+from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
 from zpj.checks.paper_text import squeezed
+from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
 from zpj.domain.regex import regex
@@ -35,8 +36,9 @@ def yuan_for_ten_thousand(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             if not _is_small(figure):
                 continue
-            known = figure.value in _in_ten_thousands(case)
-            if known or "." in figure.digits:
+            of_funds = _OF_FUNDS.search(_own(figure)) is not None
+            known = of_funds and figure.value in _in_ten_thousands(case)
+            if known or ("." in figure.digits and (of_funds or _among_ten_thousands(sentence, figure))):
                 yield Hit(sentence.paragraph.location, figure.text, f"{figure.digits}万元", quote=figure.text,
                           level=None if known else WARNING, project=sentence.project)  # fmt: skip
 
@@ -46,8 +48,20 @@ def _is_small(figure: Quantity) -> bool:
     is_plain = figure.unit == MONEY and "万" not in figure.text and "亿" not in figure.text
     if not is_plain or not ZERO < figure.value < _MOST_IN_YUAN:
         return False
-    own = figure.before.rpartition(",")[2][-12:]
-    return bool(_OF_FUNDS.search(own)) and not _OF_EACH.search(own)
+    return not _OF_EACH.search(_own(figure))
+
+
+def _own(figure: Quantity) -> str:
+    return figure.before.rpartition(",")[2][-12:]
+
+
+def _among_ten_thousands(sentence: Sentence, figure: Quantity) -> bool:
+    """Whether the other amounts of a sentence, two or more, are all in 万元 with as many decimals."""
+    others = [each for each in sentence.quantities if each.unit == MONEY and each is not figure]
+    others = [each for each in others if not _OF_EACH.search(_own(each))]
+    places = places_shown(figure.digits)
+    alike = [each for each in others if "万" in each.text and places_shown(each.digits) == places]
+    return len(alike) == len(others) > 1
 
 
 @lru_cache(maxsize=4)

@@ -38,7 +38,8 @@ _UNTIL = regex(r"截[至止]到?(20\d\d)年[^。]{0,40}\d")
 _PAST = regex(
     "完成|完工|竣工|验收|支付|下达|调减|调整|投入使用|已|审议|审定|形成(?:本|自评|绩效)?报告|会议(?:研究|讨论|通过)"
 )
-_FUTURE = regex("拟|计划|预计|将|确保|力争|争取|目标|要求|应|前")
+_FUTURE = regex("拟|计划|预计|将|确保|力争|争取|目标|要求|应|前|待|期满|到期|下年|明年|次年")
+_TO_COME = regex("措施|建议|打算|下一步|改进")
 _MONTH = regex(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _REVIEWED = regex("^(?:审核|复核|审批)(?:日期|时间)$")
 
@@ -162,7 +163,8 @@ def _last_told(case: PaperCase, section: int) -> date | None:
     """The latest day or month a report tells of as past."""
     days: list[date] = []
     for line in case.paper.paragraphs:
-        for clause in re.split("[。;,]", squeezed(line.text)) if line.section == section else ():
+        to_come = line.section != section or (line.path and _TO_COME.search(line.path[-1].title))
+        for clause in re.split("[。;,]", squeezed(line.text)) if not to_come else ():
             if _PAST.search(clause) and not _FUTURE.search(clause):
                 for match in _MONTH.finditer(clause):
                     year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
@@ -195,7 +197,8 @@ def other_year_of_paper(case: PaperCase) -> Iterator[Hit]:
         for paragraph in part.body if year else ():
             text = squeezed(paragraph.text)
             named, match = set(_YEAR.findall(text)), _YEARLY.search(text) or _UNTIL.search(text)
-            if match and year not in named and not compares_years(text, match[1], year):
+            ahead = match and match[1] > year and text[: match.start()].endswith(("到", "至"))
+            if match and not ahead and year not in named and not compares_years(text, match[1], year):
                 yield Hit(paragraph.location, f"{match[1]} 年", year, quote=match.group(), project=part.project)
         yield from _year_of_form(case, part)
         title = next((line for line in part.paragraphs if line.is_title), None)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, budgets, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, slipped, with_figures
 from zpj.checks.paper_plans import planned
+from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.regex import regex
 
 _LISTED = regex("其中:?|来源(?:为|是|包括|:)+|包括:?|分别[为是]:?")
+_OTHER_WAY = regex("[多少增减超降]|高于|低于|退|节约")
 _TOTAL = regex("(?:合计|共计|总计|总共)(?:支出|投资|资金|金额|发放|完成|使用|为|是|:|达)*$")
 _NO_PART = regex("每|平均|单价|标准|目标|计划|上年|去年|比|较|占|预算|结余|剩余")
 _PRICE = regex(
@@ -89,8 +92,11 @@ def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
         wholes = [each for each in (*above, *sentence.quantities) if each.unit == parts[0].unit and each not in parts]
         sums = [sum((each.value for each in parts[:count]), ZERO) for count in range(2, len(parts) + 1)]
         half = sum((each.half for each in parts), ZERO)
-        if any(abs(whole.value - each) <= half + whole.half for whole in wholes for each in sums):
-            continue
+        others = [each.value for each in quantities(squeezed(sentence.paragraph.text))
+                  if each.unit == parts[0].unit and _OTHER_WAY.search(each.before)]  # fmt: skip
+        if any(abs(whole.value - each + other) <= half + whole.half
+               for whole in wholes for each in sums for other in (ZERO, *others)):  # fmt: skip
+            continue  # “少1.00万亩，其中甲县少0.70万亩、乙县少0.40万亩；丙县多0.10万亩” is right, too
         near = [whole for whole in wholes if _nearly(whole, parts, sums[-1])]
         told = [whole for whole in wholes if whole not in sentence.quantities or whole.end <= place]
         closer = told[told.index(near[-1]) + 1 :] if near and near[-1] in told else []
@@ -174,10 +180,14 @@ def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> 
     half = half_unit(places_shown(figure.digits))
     pairs = [(some, whole) for whole in before for some in before
              if some.unit == whole.unit and some is not whole and ZERO < some.value <= whole.value * 2]  # fmt: skip
+    joint = [(one.value + other.value, whole) for whole in before for one, other in pairwise(before)
+             if one.unit == other.unit == whole.unit and whole not in (one, other) and whole.value > 0]  # fmt: skip
     if any(
         abs(some.value / whole.value * HUNDRED - figure.value) <= half + _width(some, whole) for some, whole in pairs
-    ):
+    ) or any(abs(some / whole.value * HUNDRED - figure.value) <= half for some, whole in joint):
         return
+    others = [each for each in sentence.quantities if each.unit == PERCENT and each.end <= figure.start]
+    pairs = [pair for pair in pairs if not any(_is_rate_of(pair, each) for each in others)]
     for some, whole in reversed(pairs):
         right = round_half_up(some.value / whole.value * HUNDRED, places_shown(figure.digits))
         if (
@@ -192,12 +202,19 @@ def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> 
     if len(before) < _FEWEST_PARTS:
         return
     whole, some = before[-2:]
+    if others and (some, whole) not in pairs:
+        return
     if some.unit != whole.unit or not ZERO < some.value <= whole.value:
         return
     right = round_half_up(some.value / whole.value * HUNDRED, max(1, places_shown(figure.digits)))
     named = set(_rate_name(figure)) & set(some.before[-6:])
     if named and abs(right - figure.value) < _NEAR_MISS and whole in sentence.quantities:
         yield wrong(sentence, figure, right, f"{some.text}÷{whole.text}", proved=False)
+
+
+def _is_rate_of(pair: tuple[Quantity, Quantity], rate: Quantity) -> bool:
+    some, whole = pair
+    return abs(some.value / whole.value * HUNDRED - rate.value) <= half_unit(places_shown(rate.digits))
 
 
 def _beyond(figure: Quantity, right: Decimal) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, PaperCase, text
-from zpj.checks.paper_text import parts, sentences
-from zpj.checks.reconcile import Amount, half_unit, places_shown, rate_range
+from zpj.checks.paper_text import parts, sentences, squeezed
+from zpj.checks.reconcile import HALF_CENT, Amount, half_unit, places_shown, rate_range
 from zpj.checks.row_scores import unmet
-from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, zeros_of
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
 from zpj.domain.model import SourceTable
@@ -21,7 +21,8 @@ from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
 _BUDGETS = (
-    "^全年预算|^调整后预算",
+    "^全年预算",
+    "^调整后|^调整预算",
     "^(?:预算|批复|下达)(?:数|金额|资金|总额)?(?:[(（]|$)",
     "^(?:年初)?预算",
     "^计划(?:数|金额|资金)?(?:[(（](?![^元A-Za-z0-9]*[)）])|$)",
@@ -37,11 +38,15 @@ _PARTS = regex(
     r"(?<![\d.])(?P<whole>\d+)(?P<unit>[所个家人户台件项名座处条场期次辆艘栋亩套])[^,。;\d]{0,12}[,:(]?(?:其中|包括|含)[:,]?"
     r"(?P<parts>(?:[^\d,。;、%]{1,10}\d+(?P=unit)[^,。;、\d]{0,6}[、,和]?){2,})"
 )
+_FURTHER = regex(r"(?:[^\d,。;、%]{1,12}\d+[户人名家个处件台套所座场次](?![\d.%])[、和及]?)+")
+"""Further items of a list behind those of the unit of the whole: “企业120个、样本240个、调查户310户”."""
 _COUNTED = regex(r"\d")
 _NO_WHOLE = regex("(?:超额|超|多|少|比[^,。;]{0,8}|增加|减少|平均|每|均)[^,。;0-9]{0,6}$")
 _SHARE = regex(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%")
 _SHARE_WORD = regex("(?:满意度|满意率|合格率|回收率|完成率|覆盖率|达标率|占比|占|率)(?:为|达到?|是|约)*$")
 _NEAR_MISS, _NEAR_SHARE = HUNDRED / 20, 24
+_TOLD_RATE = regex(r"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>\d+(?:\.\d+)?)%")
+_CARRIED = regex(r"(?:结转)?结余率(?:约|为|达到?|是|:)*(?P<rate>\d+(?:\.\d+)?)%")
 
 
 @book_check(
@@ -54,17 +59,22 @@ _NEAR_MISS, _NEAR_SHARE = HUNDRED / 20, 24
     fix="执行率改为 执行数÷预算数",
 )
 def rates_in_tables(case: BookCase) -> Iterator[Hit]:
-    """Budget, spending and rate in one row of a table of the report, 合计 included; “支出/到位” is of what came in."""
+    """Budget, spending and rate in one row of a table of the report, 合计 included; “支出/到位” is of what came in.
+
+    Where a row has several budgets (年初, 调整后), the rate may be of any of them.
+    """
     for source in case.book.tables if case.book.paper else ():
         spent, rate = column(source, _SPENT), column(source, _RATE)
         of_received = rate is not None and "到位" in source.header[rate]
         wanted = ("到位",) if of_received else _BUDGETS
-        budget = next((found for each in wanted if (found := column(source, each)) is not None), None)
-        if budget is None or spent is None or rate is None or len({budget, spent, rate}) < 3:
+        budgets = [found for each in wanted if (found := column(source, each)) not in (None, spent, rate)]
+        if not budgets or spent is None or rate is None or spent == rate:
             continue
         owner = case.owner(source.location)
         for line in lines(source):
-            for hit in _rate(line, budget, spent, rate, _shift(source, budget, spent)):
+            filled = [each for each in budgets if each is not None and amount_in(line.text(each))]
+            told = [list(_rate(line, each, spent, rate, _shift(source, each, spent))) for each in filled]
+            for hit in told[0] if told and all(told) else ():
                 yield Hit(line.place(rate), *hit, project=owner.project if owner else "")
 
 
@@ -205,10 +215,36 @@ def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
                 for match in _PARTS.finditer(sentence):
                     numbers = [int(digits) for digits in re.findall(rf"(\d+){match['unit']}", match["parts"])]
                     whole, summed = int(match["whole"]), sum(numbers)
-                    alike = whole in (sum(numbers[:number]) for number in range(1, len(numbers) + 1))
+                    further = _FURTHER.match(sentence, match.end())
+                    whole_list = [
+                        *numbers,
+                        *(int(each) for each in re.findall(r"\d+", further.group() if further else "")),
+                    ]
+                    alike = whole in (sum(whole_list[:number]) for number in range(1, len(whole_list) + 1))
                     if _NO_WHOLE.search(sentence[: match.start()]):
                         continue
                     if not alike and (summed > whole or "等" not in sentence):
                         yield Hit(line.location, f"{whole}{match['unit']}", f"{summed}{match['unit']}",
                                   quote=match.group()[:60], basis="+".join(map(str, numbers)) + f" = {summed}",
                                   project=part.project)  # fmt: skip
+
+
+@paper_check(
+    "ZPJ233",
+    "报告里结转结余率与执行率之和不是100%",
+    INFO,
+    reference="R-73",
+    clause="两率的分母都用全年预算数时，和为 100%",
+    message="结转结余率与预算执行率之和为 {found}%，不是 100%，请确认结转结余率的分母",
+    fix="确认分母，并在报告里写明",
+)
+def two_rates(case: PaperCase) -> Iterator[Hit]:
+    """2.23 % + 97.82 % = 100.05 %, each told once in a report."""
+    for part in parts(case):
+        rates = {match["rate"] for line in part.body for match in _TOLD_RATE.finditer(squeezed(line.text))}
+        rests = [(line, match) for line in part.body for match in _CARRIED.finditer(squeezed(line.text))]
+        rate = parse_number(rates.pop()) if len(rates) == 1 else None
+        rest = parse_number(rests[0][1]["rate"]) if rests else None
+        if rate is not None and rest is not None and abs(rate + rest - HUNDRED) > HALF_CENT * 2:
+            yield Hit(rests[0][0].location, plain(rate + rest), "100", plain(abs(rate + rest - HUNDRED)),
+                      plain(HALF_CENT * 2), rests[0][1].group(), project=part.project)  # fmt: skip

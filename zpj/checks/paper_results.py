@@ -15,7 +15,7 @@ from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.scoring.grade import grade_of
 
 _DEDUCTION = regex(r"扣|失分|未(?:完成|达|能|及时|按)|不足|不够|偏差|偏低|欠缺|滞后|没有(?:达到|完成)|有待|得\d")
@@ -126,7 +126,7 @@ def analysis_and_report(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         form = next((form for form in case.forms if form.project == part.project), None)
         for label, entry in form.evaluation.analysis.items() if form and part.is_report else ():
-            ours = re.sub(r"\W", "", squeezed(entry.text))
+            ours = pattern(r"\W").sub("", squeezed(entry.text))
             for heading, below in under(part, f"^(?:项目)?{re.escape(re.sub('^项目', '', squeezed(label)))}"):
                 told = [line for line in below if line is not heading]
                 theirs = re.sub(r"\W", "", "".join(squeezed(line.text) for line in told))

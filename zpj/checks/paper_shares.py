@@ -10,7 +10,8 @@ from zpj.checks.paper_arithmetic import decimals, wrong
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, slipped, with_figures
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check
-from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
 _SHARE = regex("占(?P<of>[^,。;0-9]{0,16}?)(?:的比例)?(?:比重?|比例)?(?:为|是|达|约|的|:)*$")
@@ -33,6 +34,8 @@ def shares(case: PaperCase) -> Iterator[Hit]:
         told = list(group)
         wholes = (*told[-1][1], *told[-1][0].quantities)
         pairs = [(item[0], *pair) for item in told for pair in (*_each_share(item[0]), *_listed_shares(item[0]))]
+        summed = _sum_of([part for _, part, _, _ in pairs]) if len(pairs) > _FEWEST_SHARES else None
+        wholes = (*wholes, summed) if summed else wholes
         for sentence, part, share, of in pairs:
             kin = [(other, ratio) for _, other, ratio, whose in pairs if other is not part and whose == of]
             sure = _whole_of(kin, wholes) if len(kin) >= _FEWEST_SHARES else None
@@ -44,6 +47,15 @@ def shares(case: PaperCase) -> Iterator[Hit]:
                 right = part.value / whole.value * HUNDRED
                 proved = whole is not named
                 yield wrong(sentence, share, right, f"{part.text}÷{whole.text}", proved, places=decimals(share))
+
+
+def _sum_of(told: Sequence[Quantity]) -> Quantity | None:
+    """All parts together, where they are of one unit: the whole may stand in another paragraph or nowhere."""
+    if len({part.unit for part in told}) > 1:
+        return None
+    value = sum((part.value for part in told), ZERO)
+    text = plain(value.scaleb(-told[0].shift)) + told[0].text.lstrip("0123456789.")
+    return replace(told[-1], text=text, value=value, half=sum((part.half for part in told), ZERO), before="合计")
 
 
 def _each_share(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str]]:

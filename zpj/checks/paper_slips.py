@@ -15,6 +15,7 @@ from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
+from zpj.checks.tie_passages import speaks_of_all
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
@@ -153,7 +154,7 @@ def rate_of_one_project(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             if figure.unit != PERCENT or not _RATE.search(figure.before) or _OTHER.search(figure.before[-16:]):
                 continue
-            named = [name for name in forms if name in sentence.text]
+            named = [name for name in forms if name in sentence.text] if not speaks_of_all(sentence.text) else []
             right = _rate(forms[named[0]]) if len(named) == 1 else None
             half = half_unit(places_shown(figure.digits))
             if right is not None and abs(right - figure.value) > max(half, half_unit(2)):

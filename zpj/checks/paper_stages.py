@@ -14,8 +14,14 @@ from zpj.checks.tables import column_letters
 from zpj.domain.regex import regex
 
 STAGES = (
-    ("验收", regex("验收(?!资料|申请|标准|方案|准备)")),
-    ("完工", regex("完工|竣工|建成|结束|完毕|到货|交货|交付|完成(?:施工|建设|安装|供货|改造)")),
+    ("验收", regex("(?<!到货)(?<!进场)(?<!开箱)验收(?!资料|申请|标准|方案|准备)")),
+    (
+        "完工",
+        regex(
+            "完工|竣工|建成|结束|完毕|到货|交货|交付|完成(?:施工(?!图|招标|设计)|建设|安装|供货|改造|"
+            "[^,。;0-9]{0,8}(?:作业|铺设|铺装|播种|补播|种植|栽植|浇筑|敷设|清淤|开挖|施工)(?!设计|方案|计划|图|招标|合同|准备|许可|单位|面))"
+        ),
+    ),
     ("开工", regex("开工|动工|进场|启动|开始")),
     ("签订合同", regex("签订.{0,8}(?:合同|协议)|(?:合同|协议)[于在]?签订|签约")),
     (
@@ -33,6 +39,22 @@ _GRANTS = (
     ("发放", regex("发放(?:到位|完毕|补助|补贴|资金)|打卡|完成发放|发放至")),
     ("公示", regex("公示(?!.{0,4}(?:中标|成交))")),
 )
+_DELIVERY = (
+    (
+        "验收",
+        regex(
+            "(?<!到货)(?<!到场)(?<!进场)(?<!开箱)(?<!初步)(?<!材料)(?<!出厂)验收(?!资料|申请|标准|方案|准备|小组|工作)"
+        ),
+    ),
+    (
+        "安装调试",
+        regex(
+            "安装(?:和|、|及|并)?调试|(?:安装|调试|联调|试运行)(?:完毕|完成|结束|到位|合格)|完成(?:设备)?(?:安装|调试|联调)"
+        ),
+    ),
+    ("到货", regex("到货|交货|供货|送达|到场|交付设备|运抵")),
+)
+_ANEW = (("签订合同", STAGES[3][1]), ("废标", regex("废标|流标|终止(?:采购|招标)")))
 _OF_STAGE = regex("(?:时间|日期)(?:为|是|:|在)*$")
 _DATED_HEADING = regex("时间|日期|日$")
 _TO = regex("^(?:日)?(?:至|到|[-—–~]+)$")
@@ -63,7 +85,7 @@ def out_of_order(case: PaperCase) -> Iterator[Hit]:
                     continue
                 once = level is not None
                 periods = () if once else _periods(text, found)
-                chains = (STAGES, _PAYMENTS, _GRANTS)
+                chains = (STAGES, _PAYMENTS, _GRANTS, _DELIVERY, _ANEW)
                 orders = [each for chain in chains for each in _stages(text, every, chain, once=once)]
                 for quote, what, one, other in (*periods, *orders):
                     if what not in known:

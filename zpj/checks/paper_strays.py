@@ -35,8 +35,15 @@ _ORDINAL = regex("^(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.])+")
 _POINT = regex("(?:[一二三四五六]是|[0-9]{1,2}[.、])[^,;:]{2,12}。?")
 """The name of a point; what it is about is told behind it."""
 _FIGURE = regex("[0-9]|二[〇零○]|自评|评价|绩效")
+_OF_POINTS = regex("计分|记分|满分|加权|权重|小数")
 _OF_EVALUATION = regex("自评|评价工作|组织情况|附件")
 _FEWEST_PAIRS, _FEW = 5, 8
+_MANY_PAIRS, _RARELY, _MOST_STRAYS, _MANY_NUMBERS = 14, 12, 3, 3
+_NUMBER = regex(r"\d+")
+_EVERYWHERE = regex(
+    "计分|记分|得满分|记满分|指标值|加权|权重|评价方法|结果|公开|公示|客观|等级|分为[优良]|以上为|不含|注:|根据《|按照《|〔|问卷|电话|回访|"
+    "简称|签订|设有|下设|内设|编制|位于|论文|^附"
+)
 _REPEATED, _LONG_NOTE, _MOST_APART = 3, 20, 2
 
 
@@ -91,7 +98,7 @@ def _core(name: str) -> str:
     fix="核对是否误抄；确与项目有关的，在项目内容里写明",
 )
 def of_another_paper(case: PaperCase) -> Iterator[Hit]:
-    """A problem, measure or effect none of whose own words occurs anywhere else in the file."""
+    """A problem, measure or effect none of whose own words occurs anywhere else in the file; any long sentence."""
     places = texts_of_paper(case)
     counted = Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in places))
     for part in parts(case) if len(places) > _LONG_NOTE else ():
@@ -102,8 +109,30 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                 for clause in () if _POINT.fullmatch(sentence) else _clauses(sentence):
                     own = [pair for pair in dict.fromkeys(own_pairs(clause)) if pair]
                     shared = sum(1 for pair in own if counted[pair] > 1)
-                    if len(own) >= _FEWEST_PAIRS and shared * _FEW <= len(own) and not _FIGURE.search(clause):
+                    told_alone = len(own) >= _FEWEST_PAIRS and shared * _FEW <= len(own)
+                    if told_alone and not _FIGURE.search(clause) and not _OF_POINTS.search(clause):
                         yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
+    yield from _told_of_another(case, counted)
+
+
+def _told_of_another(case: PaperCase, counted: Counter[str]) -> Iterator[Hit]:
+    """A long sentence anywhere in a report with next to nothing of what the rest of the file speaks of.
+
+    What every report says (how points are given, what follows from the result) is let pass, and a report that has
+    several such sentences: it is written that way.
+    """
+    for part in parts(case):
+        found: list[tuple[Paragraph, str]] = []
+        for line in part.body if part.is_report else ():
+            for sentence in sentences(line.text) if len(line.text) > _LONG_NOTE else ():
+                own = dict.fromkeys(own_pairs(sentence)) if len(sentence) > _LONG_NOTE else {}
+                shared = sum(counted[pair] > 1 for pair in own)
+                alone = len(own) >= _MANY_PAIRS and shared * _RARELY <= len(own)
+                told = _EVERYWHERE.search(sentence) or len(_NUMBER.findall(sentence)) >= _MANY_NUMBERS
+                if alone and not told:
+                    found.append((line, sentence))
+        for line, sentence in found if len(found) <= _MOST_STRAYS else ():
+            yield Hit(line.location, sentence[:40], quote=sentence[:40], project=part.project)
 
 
 def _gives_advice(titles: list[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range, tolerance, total
-from zpj.checks.rule import ERROR, INFO, WARNING, Hit, paper_check
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -19,9 +19,10 @@ _MONEY = rf"(?P<number>{_N})(?P<unit>亿元|万元|元)"
 _ZEROS = {"元": -4, "万元": 0, "亿元": 4}
 _ADDS = "(?:总计|合计|共计|总额|金额|资金|共|为|了|数|:)*"
 _BUDGET = regex(rf"(?:预算(?:安排|批复|下达)?|资金安排|资金总额|(?<!预算)下达){_ADDS}{_MONEY}")
+_CHANGED = regex("调[减增整]|核减|压减|追加|追减|收回|缩减|削减|增加(?:了)?预算")
+_ADJUSTED = regex(rf"(?:调[减增整]|核减|压减|追加|追减|增加|减少)后?(?:的?(?:全年)?预算)?(?:为|至|到){_MONEY}")
 _SPENT = regex(rf"(?:(?<!基本)(?<!项目)支出|(?<![预未])执行|支付|实际使用){_ADDS}{_MONEY}")
 _RATE = regex(rf"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
-_CARRIED = regex(rf"(?:结转)?结余率(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
 _PART = regex(rf"(?P<label>[^0-9]{{1,24}}?)(?:为|共|计|:)?{_MONEY}")
 _OTHER_ROLE = regex("执行|支付|已|占|剩余|结余|节约|到位|拨付|人均|每|标准")
 _NEXT = regex("(?:全年|实际|累计|截至|共|总|本年|当年)(?:共|实际)?(?:支出|使用|支付|执行|完成)")
@@ -41,6 +42,7 @@ _WHOLE_BUDGET = regex(
     rf"(?:项目)?(?:总预算|预算(?:总额|总数|合计|总计)|(?:总计|合计|共计)(?:预算|资金)?){_ADDS}{_MONEY}"
 )
 _LEFT_TO_EXECUTION = (ZERO, HUNDRED / 10, HUNDRED / 5)
+_MARK = regex("[0-9]{1,2}(?P<dot>[.、])|[(][0-9]{1,2}(?P<bracket>[)])|[一二三四五六七八九十]+(?P<stop>、)")
 _LISTED_BELOW = regex("如下[:。]?$")
 
 
@@ -138,12 +140,19 @@ def sums_over_paragraphs(case: PaperCase) -> Iterator[Hit]:
         for number, lead in enumerate(part.body):
             if not _LISTED_BELOW.search(squeezed(lead.text)):
                 continue
-            below = [line for line in part.body[number + 1 :] if line.path == lead.path]
+            below = _without_siblings(lead, [line for line in part.body[number + 1 :] if line.path == lead.path])
             for pattern in (_BUDGET, _SPENT):
                 whole = _only(pattern, lead)
                 each = [amount for line in below if (amount := _only(pattern, line))]
                 if whole and len(each) > 1 and len(each) == len(below) and _differs(whole, total(each)):
                     yield _wrong_sum(lead, part, whole, each, lead.text.strip(), proved=True)
+
+
+def _without_siblings(lead: Paragraph, below: list[Paragraph]) -> list[Paragraph]:
+    """The lines a lead sums up; of a numbered lead (“1.……如下：”) not those from the next number (“2.……”) on."""
+    marks = [match.lastgroup if (match := _MARK.match(squeezed(line.text))) else "" for line in (lead, *below)]
+    ends = [at for at, mark in enumerate(marks[1:]) if mark == marks[0]] if marks[0] else []
+    return below[: ends[0]] if ends else below
 
 
 def _only(pattern: re.Pattern[str], paragraph: Paragraph) -> Amount | None:
@@ -167,13 +176,14 @@ def _without_details(text: str) -> str:
     fix="核对金额和执行率",
 )
 def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
-    """A paragraph with one budget, one amount spent and one rate that does not follow from them."""
+    """A paragraph with one budget, one amount spent and one rate that does not follow; a budget changed is the last."""
     for part in parts(case):
         form = next((form for form in case.forms if form.project == part.project), None)
         known = amount_of(form.total.executed) if form and form.total else None
         for paragraph in part.body:
             rates = list(_RATE.finditer(squeezed(paragraph.text)))
-            budget, spent = (_only(each, paragraph) if len(rates) == 1 else None for each in (_BUDGET, _SPENT))
+            planned = _ADJUSTED if _CHANGED.search(paragraph.text) else _BUDGET
+            budget, spent = (_only(each, paragraph) if len(rates) == 1 else None for each in (planned, _SPENT))
             reach = rate_range(spent, budget) if budget and spent else None
             if reach is None or budget is None or spent is None or (known and known.value == spent.value):
                 continue  # the rate of a form's own amounts belongs to ZPJ502
@@ -183,27 +193,6 @@ def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(paragraph.location, f"{plain(number)}%", f"{plain(right)}%", plain(abs(number - right)),
                           plain(half), rates[0].group(), f"{plain(spent.value)}÷{plain(budget.value)}",
                           project=part.project)  # fmt: skip
-
-
-@paper_check(
-    "ZPJ233",
-    "报告里结转结余率与执行率之和不是100%",
-    INFO,
-    reference="R-73",
-    clause="两率的分母都用全年预算数时，和为 100%",
-    message="结转结余率与预算执行率之和为 {found}%，不是 100%，请确认结转结余率的分母",
-    fix="确认分母，并在报告里写明",
-)
-def two_rates(case: PaperCase) -> Iterator[Hit]:
-    """2.23 % + 97.82 % = 100.05 %, each told once in a report."""
-    for part in parts(case):
-        rates = {match["rate"] for line in part.body for match in _RATE.finditer(squeezed(line.text))}
-        rests = [(line, match) for line in part.body for match in _CARRIED.finditer(squeezed(line.text))]
-        rate = parse_number(rates.pop()) if len(rates) == 1 else None
-        rest = parse_number(rests[0][1]["rate"]) if rests else None
-        if rate is not None and rest is not None and abs(rate + rest - HUNDRED) > HALF_CENT * 2:
-            yield Hit(rests[0][0].location, plain(rate + rest), "100", plain(abs(rate + rest - HUNDRED)),
-                      plain(HALF_CENT * 2), rests[0][1].group(), project=part.project)  # fmt: skip
 
 
 @paper_check(

@@ -96,9 +96,13 @@ def another_project(case: PaperCase) -> Iterator[Hit]:
             for other in case.forms:
                 word = _of_other(text, other, own) if other.project != form.project else ""
                 clause = next((each for each in _CLAUSE.findall(text) if word in each), "") if word else ""
-                if clause:
+                if clause and not _MENTIONED.search(clause):
                     yield Hit(place, other.project, form.project, quote=clause[:40], project=form.project)
         yield from _rows_of_others(case, form)
+
+
+_MENTIONED = regex("重叠|冲突|影响|占用|抽调|交叉|衔接|统筹|配合|结合|借助|依托|同步|合并|共用|整合")
+"""What tells of another project as a cause or a companion of this one."""
 
 
 def _rows_of_others(case: PaperCase, form: FormCase) -> Iterator[Hit]:

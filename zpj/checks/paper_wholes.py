@@ -195,14 +195,15 @@ def outvoted_counts(case: PaperCase) -> Iterator[Hit]:
 def _outvoted(case: PaperCase, project: str) -> Iterator[Hit]:
     told = list(_counts(case, project))
     times = Counter((value, unit) for _, value, unit, _, _ in told)
-    popular = [(value, unit) for (value, unit), often in times.items() if often >= _POPULAR]
+    popular = [(value, unit, plain(value)) for (value, unit), often in times.items() if often >= _POPULAR]
     for sentence in (each for each in said(case) if each.project == project) if popular else ():
         there = {figure.value for figure in sentence.quantities}
         for figure in sentence.quantities:
             if times[figure.value, figure.unit] != 1 or figure.unit in _NO_COUNT or figure.value < 10:
                 continue
-            likely = {value for value, unit in popular if unit == figure.unit and value not in there
-                      and slipped(plain(figure.value), plain(value))}  # fmt: skip
+            own = plain(figure.value)
+            likely = {value for value, unit, shown in popular if unit == figure.unit and value not in there
+                      and slipped(own, shown)}  # fmt: skip
             noun = _noun_in(sentence.text, figure) if likely and not _ASIDE.search(figure.before) else ""
             if len(noun) < _LONG_NOUN:
                 continue

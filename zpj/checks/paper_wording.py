@@ -13,7 +13,7 @@ from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.paper import Paragraph
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
@@ -56,7 +56,7 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
         seen: dict[str, str] = {}
         for line in part.body:
             text = squeezed(running_text(line))
-            if words := twice_in_a_row(text) or _told_again(re.sub("《[^》]*》", "", text)):
+            if words := twice_in_a_row(text) or _told_again(pattern("《[^》]*》").sub("", text)):
                 yield _repeat(part, line, words, "同一段", "同一段里")
             if line.heading and line.heading.level <= 2 and len(line.heading.title) >= _LONG_HEADING:
                 key = "".join(each.text for each in line.path[:-1]) + "#" + squeezed(line.heading.title)

@@ -26,8 +26,11 @@ _ANY_YEAR = regex(r"(?<![\d〔])(20\d\d)年(?!以来|前|起)")
 _REFERENCE = regex(r"《[^》]*》|[(（]?[^,。;()]{0,10}〔20\d\d〕\d+号[)）]?")
 _OF_YEAR = regex(r"(?<!\d)(20\d\d)年(?:度)?[^,。;:至到-]{0,24}(?:绩效|目标|自评|评价|完成情况|预算执行)")
 _TOLD_APART = regex("上年|下年|次年|来年|下一步|打算|计划|安排|以来|历年|通知|办法|比较|对比")
-_UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|年?底)(?P<rest>[^。;]{0,40})")
+_UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|年?[底末])(?P<rest>[^。;]{0,60})")
 _SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
+_GROWN = regex("(?:比|较)(?:上年|去年|年初)|同比(?:增|减|下降|提高|上升)")
+_TOLD_OF_YEAR = regex("完成|产出|效益|效果|成效|实现|满意度|指标分析")
+"""“截至2021年末，保有量28.64万辆，比上年末增加……” among the results of 2022."""
 _FORMER = regex("上年|上一年|年初|结转|历年|此前")
 _CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
@@ -191,7 +194,10 @@ def evaluated_on(case: PaperCase) -> list[tuple[int, date]]:
     fix="核对年度",
 )
 def other_years(case: PaperCase) -> Iterator[Hit]:
-    """“二、2022年度绩效目标” or “截至2022年12月31日，支出……” in a report of 2023; its balance carried into 2023."""
+    """“二、2022年度绩效目标” or “截至2022年12月31日，支出……” in a report of 2023; its balance carried into 2023.
+
+    Among the results also “截至2022年末，……比上年末增加……”.
+    """
     year = main_year(case)
     for part in parts(case) if year else ():
         for line in part.paragraphs:
@@ -210,7 +216,9 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
         return
     for until in _UNTIL.finditer(text):
         rest = until["rest"]
-        if int(until["year"]) == year - 1 and _SPENT.search(rest) and not _FORMER.search(rest):
+        of_results = line.path and _TOLD_OF_YEAR.search("".join(each.title for each in line.path))
+        grown = of_results and _GROWN.search(rest) and str(year) not in text
+        if int(until["year"]) == year - 1 and (grown or (_SPENT.search(rest) and not _FORMER.search(rest))):
             yield "截止日期", year - 1, year, until.group()[:24]
     apart = any(_NO_RESULTS.search(heading.title) or _ADVICE.search(heading.title) for heading in line.path)
     bare = _bare(line.text) if not apart and str(year - 1) in text else ""
@@ -220,6 +228,9 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
     opening = _OPENING.search(bare)
     if opening and int(opening["year"]) == year - 1 and f"{year}年" not in bare:
         yield "开头", year - 1, year, opening.group()
+    ahead = _OPENING.search(_bare(line.text)) if not apart and f"{year + 1}年" in text else None
+    if ahead and int(ahead["year"]) == year + 1 and f"{year}年" not in _bare(line.text) and not line.heading:
+        yield "开头", year + 1, year, ahead.group()
     for carried in _CARRIED.finditer(text):
         if int(carried["year"]) == year and str(year - 1) not in text[: carried.start()][-12:]:
             yield "结余结转", year, year + 1, carried.group()[-24:]

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.funds import executed_is_wrong
+from zpj.checks.paper_figures import quantities
+from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check, in_papers
 from zpj.checks.tie_amounts import amount_claims, balance_claims
 from zpj.checks.tie_changes import Edited, at, edited
@@ -19,13 +21,14 @@ from zpj.checks.tie_direction import direction_claims, office_claims
 from zpj.checks.tie_parts import count_claims, part_claims
 from zpj.checks.tie_passages import Passage, passages
 from zpj.checks.tie_quantities import quantity_claims
+from zpj.checks.tie_rows import of_a_part
 from zpj.checks.tie_scores import rate_claims, score_claims
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
 Finder = Callable[[Passage, Sequence[FormCase]], Iterable[Claim]]
 
-_SCORES = regex("总分|[得扣]分|分值")
+_SCORES, _CELL_COMPARED = regex("总分|[得扣]分|分值"), regex("自评表的值在 (?P<cell>[^;；]+)")
 _OF_EXECUTED = frozenset({"执行数", "执行率", "结余"})
 
 FINDERS: tuple[Finder, ...] = (
@@ -82,7 +85,8 @@ def claims_in(one: Edited, case: PaperCase, find: Finder) -> Iterator[Claim]:
     known = {(claim.quote, claim.found, claim.expected) for claim in before if not claim.agrees}
     for piece in one.pieces:
         for claim in claims_of(piece, case, find):
-            if (claim.quote, claim.found, claim.expected) not in known:
+            told = (claim.quote, claim.found, claim.expected) in known
+            if not told and not of_a_part(claim, one.paragraph, case):
                 yield from _against_origin(claim, one, before)
 
 
@@ -186,7 +190,20 @@ def part_scores_in_prose(case: BookCase) -> Iterator[Hit]:
 )
 def quantities_in_prose(case: BookCase) -> Iterator[Hit]:
     """What was done, written right behind the indicator's name."""
-    yield from _in_book(case, quantity_claims)
+    for hit in _in_book(case, quantity_claims):
+        place = _CELL_COMPARED.search(hit.basis or "") if case.book.paper else None
+        yield replace(hit, location=place["cell"]) if place and _is_told(case, hit) else hit
+
+
+def _is_told(case: BookCase, hit: Hit) -> bool:
+    """Whether the report says, too, what the goal's result says: then the row of the form is the odd one."""
+    told = quantities(squeezed(hit.quote or ""))
+    figure = told[-1].text if told else ""
+    return bool(figure) and any(
+        figure == each.text and line.index >= 0
+        for line in (case.book.paper.paragraphs if case.book.paper else ()) if figure[:1] in line.text
+        for each in quantities(squeezed(line.text))
+    )  # fmt: skip
 
 
 @book_check(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
 from zpj.domain.model import Entry
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _DECIMALS = regex(r"\d\.(\d+)")
 HALF_CENT = ONE / 2 / HUNDRED
@@ -52,7 +51,7 @@ def amount_of(entry: Entry | None, places: int = 0) -> Amount | None:
     """
     if entry is None or entry.number is None:
         return None
-    shown = parse_number(re.sub(r"[^0-9.,+-]", "", entry.text))
+    shown = parse_number(pattern(r"[^0-9.,+-]").sub("", entry.text))
     decimals = places_shown(entry.text)
     if not decimals or (shown is not None and shown != entry.number):
         return Amount(entry.number, ZERO)
@@ -73,6 +72,12 @@ def tolerance(*amounts: Amount) -> Decimal:
     """How far two results may lie apart: all that rounding can explain; at least 0.005 where none is known."""
     width = sum((amount.half for amount in amounts), ZERO)
     return width or HALF_CENT
+
+
+def usual_width(amounts: Iterable[Amount]) -> Decimal:
+    """How far rounding moves a sum in all but one of 15,000 cases: four standard deviations of all its figures."""
+    variance = sum((amount.half**2 for amount in amounts), ZERO) / 3
+    return 4 * variance.sqrt()
 
 
 def apart(one: Amount, other: Amount) -> Decimal | None:

@@ -41,10 +41,16 @@ def _strict(row: Row) -> bool:
     return row.score.value is not None and row.weight is not None and row.score.value < row.weight
 
 
+def _within_limit(row: Row) -> bool:
+    """Whether a written limit was kept and only the scheme's habit (实际÷目标 even for limits) takes points off."""
+    is_share = row.score.rule == "share_of_target" and row.target.direction is Direction.AT_MOST
+    return is_share and row.score.rate is not None and row.score.rate <= 1
+
+
 def _proved(row: Row) -> bool:
     """Whether the scheme's score rests on a plain rule and on values that were read without doubt."""
     assumed = row.score.rule == "at_most" and row.target.direction is None
-    doubts = row.target.warnings or row.actual.warnings or row.score.notes
+    doubts = row.target.warnings or row.actual.warnings or row.score.notes or _within_limit(row)
     return row.score.rule in _BY_RATIO and not assumed and not doubts
 
 
@@ -66,7 +72,7 @@ def full_though_unmet(form: FormCase) -> Iterator[Hit]:
         if row.score.rule == _FULL_BY_TIER or row.target.kind is Kind.DEADLINE:
             continue
         computed = row.score.value
-        by_rule = computed is not None and row.weight - computed > tolerance_of(form)
+        by_rule = computed is not None and row.weight - computed > tolerance_of(form) and not _within_limit(row)
         if unmet(row) or (by_rule and row.score.rate is not None):
             hit = score_hit(form, row, computed if by_rule else None)
             proved = unmet(row) or _proved(row)

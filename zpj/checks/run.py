@@ -39,7 +39,7 @@ from zpj.checks import (
 )
 from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case, row_of
 from zpj.checks.material import material_cases
-from zpj.checks.rule import IN_PAPERS, RULES, Hit, Rule
+from zpj.checks.rule import IN_PAPERS, RULES, Hit, PaperFinder, Rule
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
 from zpj.domain.records import replace
@@ -77,14 +77,20 @@ FAMILIES = (
 """What looks at workbooks, in the order of its findings; `paper_families` are the others."""
 
 _ON_PAPERS = (
-    "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances", "paper_claims", "paper_counts",
-    "paper_dated_rows", "paper_dates", "paper_declared", "paper_directions", "paper_endings", "paper_formulas",
-    "paper_grid_sums",
-    "paper_grids", "paper_headings", "paper_kin", "paper_labels", "paper_listed", "paper_low_rates", "paper_money",
-    "paper_moves", "paper_names", "paper_orphans", "paper_periods", "paper_points", "paper_products",
-    "paper_relations", "paper_runs", "paper_schedules", "paper_score_tables", "paper_sequels", "paper_shares",
-    "paper_spans", "paper_spellings", "paper_stages", "paper_strays", "paper_sums", "paper_tallies", "paper_topics",
-    "paper_typos", "paper_units", "paper_voices", "paper_wholes", "paper_wording", "paper_years", "tie_belonging",
+    "paper_afterwards", "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances",
+    "paper_bearers", "paper_chronology", "paper_claims", "paper_counts", "paper_dated_rows", "paper_dates",
+    "paper_declared", "paper_deductions", "paper_directions", "paper_echoes", "paper_endings", "paper_form_names",
+    "paper_formulas", "paper_frames", "paper_goals", "paper_grid_sums", "paper_grids", "paper_headings",
+    "paper_inline", "paper_kin", "paper_labels", "paper_listed", "paper_low_rates", "paper_marks", "paper_means",
+    "paper_measures", "paper_misprints", "paper_money", "paper_moves", "paper_names", "paper_namesakes",
+    "paper_offices", "paper_orphans", "paper_outsiders", "paper_parts", "paper_periods", "paper_places",
+    "paper_points", "paper_products", "paper_project_tables", "paper_ratios", "paper_relations",
+    "paper_repeats", "paper_roles",
+    "paper_row_figures", "paper_runs", "paper_scales", "paper_schedules", "paper_score_tables",
+    "paper_score_words", "paper_sequels", "paper_series", "paper_shares", "paper_shortfalls", "paper_spans",
+    "paper_spellings", "paper_stages", "paper_strays", "paper_sums", "paper_table_counts", "paper_tallies",
+    "paper_targets", "paper_timing", "paper_topics", "paper_turnabouts", "paper_twofold", "paper_typos", "paper_units",
+    "paper_uses", "paper_voices", "paper_wholes", "paper_wording", "paper_years", "tie_belonging",
     "tie_department", "tie_out", "tie_tables",
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""
@@ -101,7 +107,7 @@ _ON_SECTIONS = (
 """Those that read the sections written for a report, too: not headings, names on a cover, tables or attachments."""
 
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
-_WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ324")
+_WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ254", "ZPJ255", "ZPJ258", "ZPJ259", "ZPJ324")
 """Told only where no other rule speaks of the same figure at the same place."""
 _Found = tuple[Rule, str, Hit, int]
 
@@ -190,16 +196,21 @@ def _rules_of_prose(*, sections: bool) -> tuple[Rule, ...]:
 
 
 def _paper_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> Iterable[_Found]:
-    """`rules` are those wanted, none for all; what they may follow from is looked for too."""
-    assert paper_families()
-    wanted = rules.union(*(RULES[name].follows for name in rules))
-    own = {rule.id: rule.find for rule in RULES.values() if rule.over == "paper"}
-    for finders in (own, IN_PAPERS):
-        for name, find in sorted(finders.items(), key=lambda item: item[1].__module__):
-            if rules and name not in wanted:
-                continue
+    """`rules` are those wanted, none for all."""
+    for name, find in _paper_finders():
+        if not rules or name in rules:
             hits = (replace(hit, row=hit.row or hit.location) for hit in find(case))
             yield from ((RULES[name], hit.project, hit, -2) for hit in hits)
+
+
+@cache
+def _paper_finders() -> tuple[tuple[str, PaperFinder], ...]:
+    """What looks at filed reports, by the ids of the rules: their own rules, then those of workbooks."""
+    assert paper_families()
+    own = {rule.id: rule.find for rule in RULES.values() if rule.over == "paper"}
+    return tuple(
+        item for finders in (own, IN_PAPERS) for item in sorted(finders.items(), key=lambda item: item[1].__module__)
+    )
 
 
 def _without_consequences(found: list[_Found]) -> list[_Found]:
@@ -218,15 +229,15 @@ def _without_consequences(found: list[_Found]) -> list[_Found]:
             return True
         return bool(own) and position < 0 and any(own in texts.get(cause, ()) for cause in rule.follows)
 
+    kept = [item for item in found if not follows(item[0], item[2], item[3])]
     told: dict[str, str] = {}
-    for rule, _, hit, _ in found:
+    for rule, _, hit, _ in kept:
         if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
             told[hit.location] = f"{told.get(hit.location, '')} {hit.found} {hit.expected} {hit.quote} {hit.basis}"
     return [
         item
-        for item in found
-        if not follows(item[0], item[2], item[3])
-        and not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
+        for item in kept
+        if not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
     ]
 
 

@@ -58,6 +58,9 @@ def _alike(one: str, other: str, least: float) -> bool:
     return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
+_OF_NEXT_YEAR = regex("下一步|改进|措施|建议|打算")
+
+
 @form_check(
     "ZPJ505",
     "年度不一致",
@@ -78,7 +81,8 @@ def other_year(form: FormCase) -> Iterator[Hit]:
             if written and str(written) != year and not (field == "actual" and _is_only_late(row, year)):
                 yield Hit(form.place(row, field), found=f"{written} 年", expected=year, quote=value.text, row=row.place)
     texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
-    for entry in (*texts, *form.evaluation.analysis.values()):
+    analysis = (entry for label, entry in form.evaluation.analysis.items() if not _OF_NEXT_YEAR.search(label))
+    for entry in (*texts, *analysis):
         years = set(_YEAR.findall(normalise(text(entry))))
         if entry and years and year not in years:
             yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)

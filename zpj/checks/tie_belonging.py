@@ -17,6 +17,7 @@ _NO_NAME = regex("20[0-9]{2}年度?|项目|支出|预算|部门|单位|整体|�
 _CODE = regex("^[0-9]+-?|[0-9]+$")
 _OFFICE = regex("(?:局|委|委员会|办|办公室|厅|处|院|校|馆|站|所|中心|政府)$")
 _PROJECTS = regex("^(?:自评|评价|预算)?项目(?:名称)?$")
+_AMOUNT = regex("预算|执行|支出|金额")
 _SUM = regex("^(?:合计|总计|小计)$|^其中")
 _LEAST_NAME = 3
 _SLIP = 0.7
@@ -91,6 +92,16 @@ def listed_projects(paper: Paper) -> list[str]:
         if len(names) > 1:
             return names
     return []
+
+
+def lists_projects(table: PaperTable, form: FormCase) -> bool:
+    """Whether a table is over several projects: its total is not that of the one form there is."""
+    names, own = _in_column(table), bare_name(form.project)
+    heads = [[spelt(cell) for cell in row] for row in table.rows[:2]]
+    if not any(any(map(_PROJECTS.match, row)) and any(map(_AMOUNT.search, row)) for row in heads):
+        return False
+    named = any("项目名称" in cell for row in heads for cell in row)
+    return len(names) > 1 and (named or any(bare_name(name) == own for name in names))
 
 
 def _in_column(table: PaperTable) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from zpj.checks.paper_figures import quantities
 from zpj.checks.reconcile import Amount, amount_of, tolerance
 from zpj.checks.rule import WARNING, Hit
 from zpj.checks.tie_figures import Figure
 from zpj.checks.tie_passages import Passage
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry
 from zpj.domain.records import record
 
@@ -62,6 +63,12 @@ def once(claims: Iterable[Claim]) -> Iterator[Hit]:
             project=first.passage.form.project,
             words={"what": first.what, "hint": first.hint},
         )
+
+
+def are_parts(sentence: str, unit: str, whole: Decimal) -> bool:
+    """Whether the figures of one unit in a sentence are a value together: 指导员30名、普查员156名 of 186."""
+    alike = [each.value for each in quantities(sentence) if each.unit == unit and each.value < whole]
+    return len(alike) > 1 and sum(alike, ZERO) == whole
 
 
 def agree(one: Amount, other: Amount) -> bool:

@@ -8,14 +8,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, Row
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped, with_unit_of
 from zpj.checks.paper_text import sentences, squeezed
-from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import number_in
-from zpj.checks.tie_claims import Claim
+from zpj.checks.tie_claims import Claim, are_parts
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
-from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import Entry
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -23,6 +23,8 @@ from zpj.domain.regex import regex
 _LEADING = regex("^(?:[一二三四]是|全年|年度|累计|完成|实际|计划|目标|共计?|已|新增|应|为)+")
 _BEFORE = regex("([\u4e00-\u9fff“”（）()]+)$")
 _BEHIND = regex("(?:[(][^()]{1,3}[)])?([\u4e00-\u9fff“”]{2,16})")
+_RATE_OF = regex(r"[\u4e00-\u9fff“”]{2,16}?(?:率|度|比例|占比)[^,。;0-9]{0,6}[0-9]+(?:\.[0-9]+)?[%‰分]")
+"""A noun that is measured in percent: of 4个专业实训开出率98% the 4 are no 实训."""
 _CHAIN = regex("([\u4e00-\u9fff“”]+)[0-9][0-9.]*[\u4e00-\u9fff]{0,2}[、,和及](?:共计?|合计)?$")
 """The noun of the figure before, where nothing else stands between: 组织培训12期、468人次."""
 _VERBS = regex("^(?:共|实施|开展|组织|建成|建设|进行|举办|发放|全部|各类|全[县市区省])+")
@@ -52,6 +54,12 @@ class Measured:
     goals: tuple[Decimal, ...]
     digits: str
 
+    def is_rounded(self, figure: Quantity) -> bool:
+        """Whether the result is a figure told more finely: 17.69万人次 of 176940人次."""
+        number, places = number_in(self.digits), places_shown(self.digits)
+        half = half_unit(places) * self.value / number if number and places else ZERO
+        return abs(self.value - figure.value) <= half
+
     @property
     def values(self) -> tuple[Decimal, ...]:
         """Everything a text may rightly say of the row: the result, the goals, and what lies between."""
@@ -63,7 +71,7 @@ def measured(form: FormCase) -> list[Measured]:
     found = []
     for row in form.rows:
         own = row.indicator
-        texts = (_text(own.actual), _text(own.target), _text(own.initial_target))
+        texts = [with_unit_of(own.name, _text(entry)) for entry in (own.actual, own.target, own.initial_target)]
         read = _read(row.name, *texts) if texts[0] else None
         found += [Measured(row, *read)] if read else []
     return found
@@ -133,8 +141,9 @@ def named(rows: Sequence[Measured], figure: Quantity, text: str) -> _Named | Non
 
 def _nouns(figure: Quantity, text: str) -> tuple[str, str]:
     before = _BEFORE.search(_JOINS.sub("", figure.before))
-    before = before or _CHAIN.search(text[: figure.start])
-    behind = _BEHIND.match(text, figure.end)
+    of_rate = figure.unit != PERCENT and _RATE_OF.match(text, figure.end)
+    before = before or (None if of_rate else _CHAIN.search(text[: figure.start]))
+    behind = None if of_rate else _BEHIND.match(text, figure.end)
     noun = _LEADING.sub("", before.group(1)[-14:]) if before else ""
     return noun, behind.group(1) if behind else ""
 
@@ -147,7 +156,9 @@ def _shared(noun: str, name: str, *, at_end: bool) -> int:
 
 
 def _holds(noun: str, name: str) -> bool:
-    """Whether a short noun has all the signs of a name, whatever their order: 群众受益 and 受益群众."""
+    """Whether a noun and a name have the same signs: in any order (群众受益), or a word left out (湖体点位)."""
+    if _LEAST <= len(noun) < len(name) <= len(noun) + _LEAST_PIECE and noun[:2] == name[:2] and noun[-2:] == name[-2:]:
+        return True
     return _LEAST <= len(name) <= len(noun) <= len(name) + _LEAST_PIECE and set(name) <= set(noun)
 
 
@@ -193,6 +204,8 @@ def _in_goal(
     is_told = full_name and figure.value not in own.goals and not is_goal  # ZPJ562 tells it
     if cell is None or is_told or any(abs(value - figure.value) <= figure.half for value in allowed):
         return
+    if own.is_rounded(figure) and not is_goal:
+        return
     sure = not is_goal and (found.whole or slipped(figure.digits, own.digits) or figure.value in own.goals)
     said_elsewhere = not is_goal and figure.value not in own.goals and _in_text(case, figure)
     yield Hit(cell.location if said_elsewhere else entry.location, figure.text, cell.text.strip(),
@@ -225,13 +238,15 @@ def noun_claims(passage: Passage) -> Iterator[Claim]:
             found = named(rows, figure, sentence)
             is_aside = found and _OF_SOME.search(figure.before.replace(squeezed(found.row.row.name), ""))
             is_aside = is_aside or CHECKED.search(before)
-            if found and not is_aside and not PARTIAL.search(before) and not elsewhere(passage, before):
+            shared = found is not None and are_parts(sentence, figure.unit, found.row.value)
+            if found and not is_aside and not shared and not PARTIAL.search(before) and not elsewhere(passage, before):
                 yield from _claim(passage, start, figure, found, sentence[figure.end :])
 
 
 def _claim(passage: Passage, start: int, figure: Quantity, found: _Named, behind: str) -> Iterator[Claim]:
     own, cell = found.row, found.row.row.indicator.actual
-    if cell is None or any(abs(each - figure.value) <= figure.half for each in own.values):
+    is_said = any(abs(each - figure.value) <= figure.half for each in own.values)
+    if cell is None or is_said or own.is_rounded(figure):
         return
     slip = slipped(figure.digits, own.digits) and len(own.digits.replace(".", "")) >= _SURE_DIGITS
     is_planned = passage.planned or _PLANNED.search(figure.before) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -11,13 +11,16 @@ from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.tie_figures import spelt
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
 
 _YEAR = regex("20[0-9]{2}年度?")
 _SENTENCE = regex("[^。;\n]+[。;]?")
 _SHARED = regex("分别|均|都|各项目|两个项目|[0-9]+个项目")
 _OF_SEVERAL = regex("(?<=[,;、(])(?:上述|以上|全部|这)?(?:[2-9]|1[0-9]|[两二三四五六七八九十])个项目")
+_OF_ALL_FIRST = regex(
+    "^(?:20[0-9]{2}年度?|[本今当]年度?|全年|[0-9、.()]+)?,?(?:上述|以上|全部|这)?(?:[2-9]|1[0-9]|[两二三四五六七八九十])个项目"
+)
 _OF_ALL = regex("整体|总报告|部门|汇总")
 _NAMED_YEAR = regex(r"(?<!\d)(20\d\d)年")
 _LAST_YEAR = regex("上年|去年|上一年|往年")
@@ -28,7 +31,7 @@ _COMPARISON = regex("[,。;、:(]|相比|比较|提高|提升|增加|增长|上�
 _CITED = regex("《[^》]*》")
 PARTIAL = regex("其中|分别|[春秋]季|学期|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
 """Words that make a figure one of a part or of some months."""
-_LEAST_NAME = 4
+_LEAST_NAME, _LEAST_END = 4, 6
 _TELLS_KIND = regex("目标|完成|实施|产出|效益|成效|成果|分析")
 """Headings that say whether goals or results stand below; the deepest such heading does."""
 _OF_PROJECT = regex("(?:经费|项目|资金|工程|专项|补助)[。:]?$")
@@ -120,12 +123,19 @@ class Names:
         self._alike: dict[str, FormCase | None] = {}
         words = "|".join(re.escape(name) for name in sorted(self.forms, key=len, reverse=True))
         self._pattern = regex(words) if words else None
+        self._ends = _own_ends(self.forms) if len(self.forms) > 1 else {}
+        ends = "|".join(re.escape(end) for end in self._ends)
+        self._short = regex(f"(?:^|(?<=[,;、。]))(?:{ends})(?=项目)") if ends else None
 
     def found(self, text: str) -> list[tuple[int, FormCase]]:
         """Where a spelt text names a project, in order."""
         if self._pattern is None:
             return []
-        return [(match.start(), self.forms[match.group()]) for match in self._pattern.finditer(text)]
+        whole = [(match.start(), self.forms[match.group()]) for match in self._pattern.finditer(text)]
+        if self._short is None or "项目" not in text:
+            return whole
+        return sorted((*whole, *((match.start(), self._ends[match.group()]) for match in self._short.finditer(text))),
+                      key=lambda each: each[0])  # fmt: skip
 
     def alike(self, title: str) -> FormCase | None:
         """The one form a heading that is a project's name all but names; asked once a heading."""
@@ -138,6 +148,13 @@ class Names:
         return self._alike[title]
 
 
+def _own_ends(forms: Mapping[str, FormCase]) -> dict[str, FormCase]:
+    """The endings of project names that no other project has: 经济普查单位清查 of 第五次全国经济普查单位清查."""
+    starts = ((name, form, start) for name, form in forms.items() for start in range(1, len(name) - _LEAST_END + 1))
+    ends = ((name[start:], name, form) for name, form, start in starts)
+    return {end: form for end, name, form in ends if not any(end in other for other in forms if other != name)}
+
+
 def _shared_signs(title: str, name: str) -> int:
     """The length of the longest piece of a project's own words in a title."""
     one, other = _USUAL.sub("", title), _USUAL.sub("", name)
@@ -146,7 +163,7 @@ def _shared_signs(title: str, name: str) -> int:
 
 def bare_name(name: str) -> str:
     """A project's name in one spelling, without year and the closing 项目."""
-    return re.sub("项目$", "", _YEAR.sub("", normalise(name)))
+    return pattern("项目$").sub("", _YEAR.sub("", normalise(name)))
 
 
 def in_paper(case: PaperCase, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
@@ -158,6 +175,12 @@ def in_paper(case: PaperCase, paragraphs: Sequence[Paragraph]) -> Iterator[Passa
             owners[paragraph.section] = _of_section(case, names, paragraph.section)
         default = _of_headings(paragraph, names) or owners[paragraph.section]
         yield from _pieces(paragraph, default, names)
+
+
+def form_at(pieces: Sequence[Passage], index: int, place: int) -> FormCase | None:
+    """The form that is spoken of at a place of a paragraph."""
+    own = (each for each in pieces if each.index == index and each.offset <= place < each.offset + len(each.text))
+    return next((each.form for each in own), None)
 
 
 def _of_section(case: PaperCase, names: Names, section: int) -> FormCase | None:
@@ -197,9 +220,18 @@ def _owners(sentence: str, owner: FormCase | None, names: Names) -> Iterator[tup
         yield 0, None
     elif several:
         yield from ((position if number else 0, form) for number, (position, form) in enumerate(found))
+    elif found and len(names.forms) > 1 and (first := _OF_ALL_FIRST.search(sentence)):
+        yield 0, None
+        if "其中" in sentence[first.end() : found[0][0]]:
+            yield found[0]
     elif found:
         yield 0, found[0][1]
         yield from _of_all_behind(sentence, found[0][0], names)
+
+
+def speaks_of_all(sentence: str) -> bool:
+    """Whether a sentence begins with several projects together: “2023年3个项目预算合计……”."""
+    return _OF_ALL_FIRST.search(sentence) is not None
 
 
 def _of_all_behind(sentence: str, start: int, names: Names) -> Iterator[tuple[int, FormCase | None]]:

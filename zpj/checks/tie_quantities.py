@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, Row
+from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.tie_claims import Claim, compared
+from zpj.checks.tie_claims import Claim, are_parts, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_nouns import CHECKED, noun_claims
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
@@ -23,7 +24,7 @@ _PARTIAL = regex("其中|分别|季度|上半年|[1-9]月")
 _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|要求|指标|标准|任务|底线)")
 _KINDS = (Kind.QUANTITY, Kind.PERCENT)
 _DIGIT = regex("[0-9]")
-_LEAST_NAME = 4
+_LEAST_NAME, _MUCH = 4, 20
 _NEAR = 10
 _DATED_CLAUSE = regex("[0-9年月日]{4,11},[^。;,\n]+|[^。;,\n]+")
 _CLAUSE_MARK = regex("[。;,:、(\n]")
@@ -37,26 +38,10 @@ _DAYS = regex("(?P<word>提前|逾期|超期|延期|延迟|推迟)(?:了)?(?P<nu
 _NOT_OF_GOAL = regex("合同|结算|开工|协议|工期|通知|每|平均|付款|支付")
 _MONTH_AND_DAY, _WHOLE_DATE, _LAST_MONTH = 2, 3, 12
 _DONE = regex("完成|实际|已|共|达到")
+_MONTH_OR_DAY = regex("[0-9][月日]")
 _SAMPLE = regex("抽[测查检样取]|随机")
-_COMMON = {
-    "面积",
-    "长度",
-    "里程",
-    "人数",
-    "数量",
-    "次数",
-    "场次",
-    "完成",
-    "项目",
-    "工作",
-    "情况",
-    "服务",
-    "指标",
-    "资金",
-    "建设",
-    "个数",
-    "实施",
-}
+_COMMON_WORDS = "面积 长度 里程 人数 数量 次数 场次 完成 项目 工作 情况 服务 指标 资金 建设 个数 实施"
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 _Counted = tuple[Row, bool, str]
 
@@ -84,15 +69,9 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
         for clause in _CLAUSE.finditer(text):
             if clause.start() <= start < clause.end():
                 before = text[max(text.rfind(mark, 0, start) for mark in "。;\n") + 1 : start]
-                if (
-                    not _PLANNED.search(text[clause.start() : start])
-                    and not elsewhere(passage, before)
-                    and not (
-                        _SAMPLE.search(text[clause.start() : start])
-                        and (value := _single(row.indicator.actual))
-                        and value.unit != "%"
-                    )
-                ):
+                ahead, value = text[clause.start() : start], _single(row.indicator.actual)
+                sampled = _SAMPLE.search(ahead) and value and value.unit != "%"
+                if not _PLANNED.search(ahead) and not elsewhere(passage, before) and not sampled:
                     for claim in _in_clause(passage, row, text, start + len(_name(row)), clause.end()):
                         told.add(claim.start)
                         yield claim
@@ -122,7 +101,9 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
                 figure.kind is Kind.QUANTITY and CHECKED.search(sentence[: figure.start])
             ):
                 continue
-            if not elsewhere(passage, sentence[: figure.start]):
+            own = _single(found[0].indicator.actual)
+            shared = own and own.amount and are_parts(sentence, figure.unit, own.amount.value)
+            if not shared and not elsewhere(passage, sentence[: figure.start]):
                 yield from _loose(passage, found[0], figure, (start, clause), found[1])
 
 
@@ -135,12 +116,21 @@ def _loose(passage: Passage, row: Row, figure: Figure, place: tuple[int, str], p
         if figure.kind is not Kind.PERCENT or passage.index < 0:
             return
         proved = False
+    gap = abs(figure.amount.value - actual.amount.value)
+    alike = slipped(_digits(figure), _digits(actual)) or gap * _MUCH <= actual.amount.value
+    if not proved and figure.kind is Kind.QUANTITY and not alike:
+        return
     half = actual.amount.half + figure.amount.half
     moved = Figure(figure.start + start, figure.end + start, figure.text, figure.kind, figure.unit, figure.amount)
     yield compared(
         passage, moved, actual.amount.value, half or HALF_CENT, f"“{row.name}”的完成值", clause[-_NEAR:] + figure.text,
         row.indicator.actual.location, proved,
     )  # fmt: skip
+
+
+def _digits(figure: Figure) -> str:
+    """The number of a figure as printed."""
+    return "".join(re.findall(r"[0-9.]", figure.text))
 
 
 def _is_said_in_full(row: Row, clause: str, text: str) -> bool:
@@ -172,12 +162,8 @@ def _row_of(counted: Sequence[_Counted], figure: Figure, clause: str) -> tuple[R
 
 def _counted(form: FormCase) -> list[_Counted]:
     """Each row with one figure, whether that is its actual value, and the unit."""
-    found = []
-    for row in form.rows:
-        actual = _single(row.indicator.actual)
-        figure = actual or _single(row.indicator.target)
-        found += [(row, actual is not None, figure.unit)] if figure else []
-    return found
+    told = ((row, _single(row.indicator.actual), _single(row.indicator.target)) for row in form.rows)
+    return [(row, actual is not None, figure.unit) for row, actual, target in told if (figure := actual or target)]
 
 
 def _early_or_late(passage: Passage, text: str) -> Iterator[Claim]:
@@ -217,9 +203,9 @@ def _by_date(passage: Passage, text: str) -> Iterator[Claim]:
         found = [figure for figure in told if clause.start() <= figure.start < clause.end()]
         own = digits_of(found[0].text) if len(found) == 1 else ()
         done = _ENDED.search(clause.group()) and not _PLANNED.search(clause.group())
-        done = done and not (agreed and "标段" in clause.group())
+        done = done and "约定" not in clause.group() and not (agreed and "标段" in clause.group())
         whole = len(own) == _WHOLE_DATE or (len(own) == _MONTH_AND_DAY and own[0] <= _LAST_MONTH)
-        meant = _dated_row(dated, clause.group(), alone=not agreed) if done and whole else None
+        meant = _dated_row(dated, _with_lead(text, clause), alone=not agreed) if done and whole else None
         if meant is None or meant[0].indicator.actual is None or _is_day(own, day_of(meant[0].indicator.target)):
             continue
         yield Claim(
@@ -227,6 +213,13 @@ def _by_date(passage: Passage, text: str) -> Iterator[Claim]:
             meant[0].indicator.actual.text, None, None, f"“{meant[0].name}”的完成值", agrees=_is_day(own, meant[1]),
             proved=False, source=meant[0].indicator.actual.location,
         )  # fmt: skip
+
+
+def _with_lead(text: str, clause: re.Match[str]) -> str:
+    """A clause that begins with its date, with the one before it: “更新设备6台，9月25日通过验收”."""
+    before = re.split("[。;\n]", text[: clause.start()])[-1].rstrip(",").rpartition(",")[2]
+    led = _DIGIT.match(clause.group()) and not _MONTH_OR_DAY.search(before)
+    return before + clause.group() if led else clause.group()
 
 
 _Dated = tuple[Row, tuple[int, ...]]
@@ -261,7 +254,7 @@ def digits_of(date: str) -> tuple[int, ...]:
 
 
 def _name(row: Row) -> str:
-    return _bare(row.indicator.name)
+    return _bare(row.name if row.indicator.name else "")
 
 
 @lru_cache(maxsize=512)
@@ -282,7 +275,7 @@ def _in_clause(passage: Passage, row: Row, text: str, start: int, end: int) -> I
         return
     figure = named[0]
     before = text[start : figure.start]
-    if _AS_GOAL.match(text, figure.end) or (passage.planned and passage.index < 0):
+    if _AS_GOAL.match(text, figure.end) or (passage.planned and (passage.index < 0 or target is None)):
         return
     if figure.unit != actual.unit or len(before) > _NEAR or _PLANNED.search(before) or _PARTIAL.search(before):
         return

@@ -11,7 +11,7 @@ from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_last_year
-from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
 from zpj.scoring.grade import grade_of, standard_grade
 
@@ -22,6 +22,10 @@ _RATE = regex(
 )
 _SOURCE = regex("(?:中央|地方|上级|本级|自筹|配套|结转|其他|债券|(?<!全)[省市区县州乡镇]级?)(?:财政|补助|专项|配套)*$")
 """Before 资金执行率: the rate of one source of the funds."""
+_OF_A_PLACE = regex(
+    "(?:(?<=[^全各我本该])[乡镇村]|街道|社区|林场|农场|学校|小学|中学|医院|园区|片区|标段|科室)[^,。;:、]{0,12}$"
+)
+"""Before a rate: that of one of the places or units the project was carried out in."""
 _SCORE = regex(
     rf"(?:总得分|总分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|最终得分|(?:^|(?<=[,。;\n])|(?<=项目))得分)"
     rf"(?:为|是|:)*{_NUMBER}分"
@@ -41,6 +45,10 @@ _PART_SCORE = regex("指标|产出|效益|满意度|执行|过程|决策|质量|
 _OTHER_GRADE = regex("质量|水质|空气|安全|风险|信用|满意度|资质|工程|验收|上年|去年|项目单位")
 _BANDS = regex("以上|以下|[≥≤]|(?<!得)分为|划分|[0-9][-—~至][0-9]")
 _OF_A_PART = regex(r"(?:共|满分|分值|权重)(?:为|是|:)?(?P<weight>\d+(?:\.\d+)?)分[,、]?$")
+_BARE_WEIGHT = regex(r"(?P<weight>\d+(?:\.\d+)?)分[,、]?$")
+_BRACKETED = regex(r"(?P<name>[^,。;、(\n]*)\([^()]*$")
+_OF_ALL = regex("各项|全部|综合|项目|总|100分")
+"""A part and its weight in front of its score: “产出指标（50分，自评得分49.65分）”; what speaks of the whole."""
 _PLANNED = regex("目标|要求|计划|力争|应|指标值|拨款|结转")
 _CLAUSE_END = regex("[,。;、:(\n]")
 _SENTENCE_END = regex("[。;\n]")
@@ -57,7 +65,7 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
     for match in _RATE.finditer(words):
         before = _SENTENCE_END.split(words[: match.start()])[-1]
         named = match.group().startswith(("预算", "资金"))
-        if of_last_year(passage, before) or (named and _SOURCE.search(before)):
+        if of_last_year(passage, before) or (named and _SOURCE.search(before)) or _is_of_a_place(form, before):
             continue
         if not named and (elsewhere(passage, before) or PARTIAL.search(before) or _PLANNED.search(before)):
             continue
@@ -81,6 +89,12 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
             hint=f"（这是另一项目“{others[0].project}”的数）" if others else "",
             source=form.total.executed.location if form.total and form.total.executed else "",
         )
+
+
+def _is_of_a_place(form: FormCase, before: str) -> bool:
+    """Whether the words right before a rate name one place of several: “石井乡营造林资金执行率92.1%”."""
+    match = _OF_A_PLACE.search(before)
+    return match is not None and spelt(_CLAUSE_END.split(before)[-1]) not in spelt(form.project)
 
 
 def _of_a_source(form: FormCase, before: str, number: Decimal, half: Decimal) -> bool:
@@ -122,7 +136,7 @@ def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[C
         number = parse_number(match["number"])
         if (
             number is None
-            or _of_a_part(words[: match.start()], form)
+            or _of_a_part(words[: match.start()], number)
             or of_last_year(passage, _SENTENCE_END.split(words[: match.start()])[-1])
             or _BAND.match(words, match.end())
             or (number == HUNDRED and "得" not in match.group())
@@ -137,12 +151,17 @@ def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[C
     yield from _grades(passage, words, total, told)
 
 
-def _of_a_part(before: str, form: FormCase) -> bool:
-    """Whether the words before a score make it one of a part: “产出指标得…”, “共10分，自评得…”."""
+def _of_a_part(before: str, number: Decimal) -> bool:
+    """Whether the words before a score make it one of a part: “产出指标得…”, “共10分，得…”, “效益指标（20分，得…”."""
     sentence = _SENTENCE_END.split(before)[-1]
-    weight = _OF_A_PART.search(sentence)
-    of_less = weight is not None and parse_number(weight["weight"]) != HUNDRED
-    return of_less or _PART_SCORE.search(_CLAUSE_END.split(before)[-1]) is not None
+    weight, bare, inside = (found.search(sentence) for found in (_OF_A_PART, _BARE_WEIGHT, _BRACKETED))
+    if weight is not None and parse_number(weight["weight"]) != HUNDRED:
+        return True
+    if bare is not None and number <= (parse_number(bare["weight"]) or ZERO) < HUNDRED:
+        return True
+    if inside is not None and _PART_SCORE.search(inside["name"]) and not _OF_ALL.search(inside.group()):
+        return True
+    return _PART_SCORE.search(_CLAUSE_END.split(before)[-1]) is not None
 
 
 def _grades(passage: Passage, words: str, total: Decimal, told: Sequence[str | None]) -> Iterator[Claim]:

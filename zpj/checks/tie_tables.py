@@ -13,7 +13,7 @@ from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import amount_in, column_letters, number_in
 from zpj.checks.tie_align import aligned, changed
-from zpj.checks.tie_belonging import form_of_table, forms_in
+from zpj.checks.tie_belonging import form_of_table, forms_in, lists_projects
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_facts import Facts, facts_of
 from zpj.checks.tie_figures import Figure, Kind, spelt
@@ -55,7 +55,8 @@ def changed_cells(case: PaperCase) -> Iterator[Hit]:
     for table in _foreign(case):
         form = form_of_table(case, table)
         if form is not None:
-            yield from _funds(table, form)
+            if not lists_projects(table, form):
+                yield from _funds(table, form)
             yield from _totals(table, form)
 
 

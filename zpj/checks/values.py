@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,7 +10,7 @@ from zpj.checks.indicators import WEIGHT_IN_NAME
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.domain.targets import Comparator, Direction, Kind, comparable, implied_by
 from zpj.domain.units import PERCENT, QUANTITIES
 from zpj.domain.wording import normalise
@@ -19,6 +18,7 @@ from zpj.scoring.points import percent
 
 _GROWTH = regex("增长|增幅|提高|提升|比上年|同比|超额|下降|降低|节约|利用率|翻")
 _MONTH_BEFORE = regex(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:之|以)?前")
+_DAY = regex(r"\d{1,2}月\d{1,2}日")
 _SPELLED_OUT = regex(r"\d{1,2}[日号](?:之|以)?前|月[底末]|年[底末]")
 
 
@@ -70,7 +70,7 @@ def comparator_in_actual(form: FormCase) -> Iterator[Hit]:
     """≥, ≤, = in an actual value."""
     for row in form.rows:
         if row.actual.comparator is not Comparator.NONE and row.actual.kind in QUANTITIES | {Kind.RANGE}:
-            bare = re.sub("^[≥≤><=~]+", "", row.actual.text)
+            bare = pattern("^[≥≤><=~]+|(?:及|含)?以[上下内]$").sub("", row.actual.text)
             yield _at(form, row, "actual", text(row.indicator.actual), bare)
 
 
@@ -86,7 +86,7 @@ def comparator_in_actual(form: FormCase) -> Iterator[Hit]:
 def units_differ(form: FormCase) -> Iterator[Hit]:
     """Two written units that do not convert; where one side is no plain quantity it is a doubt."""
     for row in form.rows:
-        if row.score.rule not in ("not_comparable", "words_for_number"):
+        if row.score.rule not in ("not_comparable", "words_for_number") or _are_days(row):
             continue
         proved = row.target.kind in QUANTITIES and row.actual.kind in QUANTITIES
         proved = proved and bool(row.target.unit and row.actual.unit) and row.score.rule == "not_comparable"
@@ -99,6 +99,12 @@ def units_differ(form: FormCase) -> Iterator[Hit]:
             row=row.place,
             words={"name": row.name},
         )
+
+
+def _are_days(row: Row) -> bool:
+    """“6月5日前后” beside “6月3日至7日”: days, not of two units."""
+    wanted, done = text(row.indicator.target), text(row.indicator.actual)
+    return "前后" in wanted and _DAY.search(wanted) is not None and _DAY.search(done) is not None
 
 
 @form_check(
@@ -137,6 +143,8 @@ def over_hundred(form: FormCase) -> Iterator[Hit]:
 
 _WITHIN_DAYS = regex("[日天时月]内[\u4e00-\u9fff]{2,8}率$")
 """A rate of what was done in time: 补贴30日内发放率."""
+_AT_ONCE = regex("[一首]次性?(?=验收|交验|交付|检验|抽检|检测|合格|通过|就业|签约|办结|化解|调解|修复)")
+"""At the first go: 一次验收合格率."""
 
 
 @form_check(
@@ -151,7 +159,7 @@ _WITHIN_DAYS = regex("[日天时月]内[\u4e00-\u9fff]{2,8}率$")
 def target_in_name(form: FormCase) -> Iterator[Hit]:
     """A name such as 12月前完成 or 租赁房屋1套; the points in “到期指标（12分）” are no target."""
     for row in form.rows:
-        implied = implied_by(WEIGHT_IN_NAME.sub("", row.indicator.name))
+        implied = implied_by(_AT_ONCE.sub("", WEIGHT_IN_NAME.sub("", row.indicator.name)))
         if _WITHIN_DAYS.search(row.indicator.name):
             continue
         if implied and (implied.number is not None or implied.parts or implied.deadline):

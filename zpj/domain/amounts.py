@@ -73,7 +73,10 @@ def normal(number: Decimal) -> Decimal:
 
 def plain(number: Decimal) -> str:
     """Print an exact number without exponent and without trailing zeros: "95.23", "100", "0"."""
-    return f"{normal(number):f}"
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if text != "-0" else "0"
 
 
 def grouped(number: Decimal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.records import record
@@ -38,6 +39,7 @@ class Ordinal:
     rest: str
 
 
+@lru_cache(maxsize=2048)
 def ordinal(text: str) -> Ordinal | None:
     """Read the number a paragraph begins with; None where it begins with none."""
     bare = _BULLET.sub("", text.strip())

@@ -46,9 +46,8 @@ class Paragraph:
             return self.cell
         if not self.path:
             return f"正文 ¶{self.position}"
-        first, *others = self.path
-        deeper = "".join(_number_of(heading) for heading in others)
-        return f"{first.text[:_LONGEST]}{deeper} ¶{self.position}"
+        deeper = "".join(map(_number_of, self.path[1:]))
+        return f"{self.path[0].text[:_LONGEST]}{deeper} ¶{self.position}"
 
 
 _LONGEST = 24

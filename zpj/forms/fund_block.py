@@ -11,6 +11,7 @@ from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame
 from zpj.forms.headers import Header
+from zpj.forms.indicator_cells import points_of
 from zpj.forms.spread_funds import AMOUNTS, SpreadLine, SpreadValue
 from zpj.forms.values import NO_VALUE, Reading, money_unit_in
 from zpj.grid.grid import Grid
@@ -94,7 +95,7 @@ def _line(
     assert header is not None
     places = {field: _value_column(grid, row, header, field) for field in header.columns}
     amounts = {name: reading.amount(row, places.get(name), units.get(name)) for name in AMOUNTS}
-    numbers = {name: reading.number(row, places.get(name)) for name in ("weight", "reported_score")}
+    numbers = points_of(reading, row, header, places)
     role = role or labels.section("fund_rows").field(label) or _resembled_role(label, row, header, reading)
     if role == "total" and numbers["weight"] is None:
         numbers["weight"] = _weight_in_heading(frame, header)

@@ -12,7 +12,7 @@ from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame
 from zpj.forms.headers import Header, right_of
-from zpj.forms.indicator_cells import composed_target, squeezed, told_below
+from zpj.forms.indicator_cells import composed_target, points_of, squeezed, told_below
 from zpj.forms.level_words import level_of
 from zpj.forms.values import Reading
 from zpj.grid.grid import Grid
@@ -120,7 +120,7 @@ def _indicator(reading: Reading, row: int, header: Header, level1: str, level2: 
         return None
     texts = {field: told_below(reading, row, header, field) for field in ("target", "initial_target", "actual")}
     texts["deviation_reason"] = reading.text(row, header.first("deviation_reason"))
-    numbers = {field: reading.number(row, header.first(field)) for field in ("weight", "reported_score")}
+    numbers = points_of(reading, row, header, {field: header.first(field) for field in header.columns})
     filled = any(texts.values()) or any(numbers.values())
     if not filled and (not name or _is_placeholder(name)):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 
@@ -27,11 +27,37 @@ _BLANK_BESIDE_CHINESE = regex(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _WEIGHT_IN_NAME = regex(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
 _SIGN_ALONE = regex("[≥≤＞＜＝≧≦><=]{1,2}")
 _PLACES = 2
+_POINTS = r"(\d{1,3}(?:\.\d+)?)分?"
+_TWO_POINTS = regex(rf"\s*{_POINTS}\s*[/／、,，|｜\s]\s*{_POINTS}\s*")
+_POINTS_IN_BRACKETS = regex(rf"\s*{_POINTS}\s*[（(]\s*{_POINTS}\s*[）)]\s*")
+_OF_WEIGHT, _OF_SCORE = regex("分值|权重|满分|标准分"), regex("得分|自评分|评分")
 
 
 def squeezed(text: str) -> str:
     """A level name without the blanks and line breaks that a narrow cell forced into it."""
     return _BLANK_BESIDE_CHINESE.sub("", text.strip())
+
+
+def points_of(reading: Reading, row: int, header: Header, at: Mapping[str, int | None]) -> dict[str, Entry | None]:
+    """Weight and score of a row: each `at` its column, or both in the one headed 分值／得分 (“10／9.70”)."""
+    columns = {field: at.get(field) for field in ("weight", "reported_score")}
+    known = [column for column in columns.values() if column is not None]
+    if len(known) == 1 and (both := _both_points(reading, row, header, known[0])):
+        return both
+    return {field: reading.number(row, column) for field, column in columns.items()}
+
+
+def _both_points(reading: Reading, row: int, header: Header, column: int) -> dict[str, Entry | None]:
+    """The two numbers of a cell below a heading of both, in the heading's order; empty where there are not two."""
+    heading = next((text for above in (header.bottom, header.top) if (text := reading.grid.text(above, column))), "")
+    weight, score = _OF_WEIGHT.search(heading), _OF_SCORE.search(heading)
+    cell = reading.text(row, column) if weight and score else None
+    pair = (_TWO_POINTS.fullmatch(cell.text) or _POINTS_IN_BRACKETS.fullmatch(cell.text)) if cell else None
+    if cell is None or pair is None or weight is None or score is None:
+        return {}
+    fields = ("weight", "reported_score") if weight.start() < score.start() else ("reported_score", "weight")
+    told = zip(fields, pair.groups(), strict=True)
+    return {field: Entry(text, parse_number(text), cell.location) for field, text in told}
 
 
 def told_below(reading: Reading, row: int, header: Header, field: str) -> Entry | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from zpj.domain.amounts import parse_number
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.headers import Header
 from zpj.forms.total_words import told_totals
 from zpj.grid.grid import Grid
 
 _SUMS, _WHOLE = ("合计", "总计"), "总分"
+_BESIDE = regex(r"\s*(?:优秀?|良好?|中等?|合格|较?差|[-—–－/]+)\s*")
+"""What may stand beside the figures: a grade, a dash."""
 
 
 def total_row(grid: Grid, indicators: Header, bottom: int) -> int | None:
@@ -34,8 +37,9 @@ def _tells_total(grid: Grid, row: int) -> bool:
 
 
 def _resembles_total(grid: Grid, row: int) -> bool:
-    """A label like 合计得分 with nothing but figures behind it."""
+    """A label like 合计得分 with nothing but figures, and perhaps a grade, behind it."""
     cells = list(grid.row_cells(row))
     like = labels.section("total_like").resembled(cells[0].text) if cells else None
-    figures = [parse_number(cell.text.strip().removesuffix("分")) for cell in cells[1:]]
+    told = [cell.text for cell in cells[1:] if not _BESIDE.fullmatch(cell.text)]
+    figures = [parse_number(text.strip().removesuffix("分")) for text in told]
     return bool(like) and bool(figures) and None not in figures

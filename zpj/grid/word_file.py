@@ -23,10 +23,22 @@ DOCUMENT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}tbl", f"{_W}txbxContent", _MC_FALLBACK}
+_PRINTED = {
+    f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": "",
+}  # fmt: skip
+_SPEAKING = {f"{_W}t", *_PRINTED, *_SKIPPED}
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 100
 _MOST_CELLS = 100_000
 _MOST_PRECEDING, _MOST_FOLLOWING = 12, 6
+
+
+@record
+class TextBlock:
+    """A paragraph outside tables: its element, and its visible text without the blanks around it."""
+
+    element: etree._Element
+    text: str
 
 
 @record
@@ -38,7 +50,7 @@ class WordDocument:
 
     package: Package
     body: etree._Element
-    blocks: tuple[etree._Element | Grid, ...]
+    blocks: tuple[TextBlock | Grid, ...]
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -59,7 +71,7 @@ def document_of(package: Package) -> WordDocument:
 @dataclass
 class _Reader:
     package: Package
-    blocks: list[etree._Element | Grid] = field(default_factory=list)
+    blocks: list[TextBlock | Grid] = field(default_factory=list)
     tables: int = 0
     latest: Grid | None = None
     preceding: list[str] = field(default_factory=list)
@@ -69,7 +81,7 @@ class _Reader:
         for element in _blocks(container):
             if element.tag == f"{_W}p":
                 text = paragraph_text(element).strip()
-                self.blocks.append(element)
+                self.blocks.append(TextBlock(element, text))
                 self.preceding.extend([text] if text else [])
                 if text and self.latest and len(self.latest.following) < _MOST_FOLLOWING:
                     self.latest.following += (text,)
@@ -144,23 +156,28 @@ class _Layout:
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """The visible text of a paragraph: tabs and line breaks as such, deletions left out."""
-    return clean("".join(_pieces(paragraph)))
+    pieces: list[str] = []
+    for element in paragraph.iter():
+        if (tag := element.tag) in _SPEAKING:
+            if tag in _SKIPPED:
+                # Few paragraphs hold something that is not to be read; only they are read piece by piece around it.
+                return clean("".join(_pieces(paragraph)))
+            pieces.append(_printed(element))
+    return clean("".join(pieces))
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag == f"{_W}tab":
-            yield "\t"
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
-            yield "\n"
-        elif child.tag in (f"{_W}noBreakHyphen", f"{_W}softHyphen"):
-            yield "-" if child.tag == f"{_W}noBreakHyphen" else ""
+        if child.tag in _SPEAKING:
+            if child.tag not in _SKIPPED:
+                yield _printed(child)
         else:
             yield from _pieces(child)
+
+
+def _printed(element: etree._Element) -> str:
+    printed = _PRINTED.get(element.tag)
+    return element.text or "" if printed is None else printed
 
 
 def _cell_text(cell: etree._Element) -> str:

@@ -11,7 +11,7 @@ from zpj.report.wordml import tag
 Values = Mapping[str, str]
 
 _PPR, _RPR, _PSTYLE, _RSTYLE = (tag(name) for name in ("pPr", "rPr", "pStyle", "rStyle"))
-_STYLE_PATH, _VAL = f"{_PPR}/{_PSTYLE}", tag("val")
+_VAL = tag("val")
 _NO_FORMAT = frozenset(tag(name) for name in ("pStyle", "rStyle", "rPr", "sectPr", "pPrChange", "rPrChange"))
 _WORDS = {"true": "1", "on": "1", "false": "0", "off": "0", "start": "left", "end": "right"}
 _SIDES = {
@@ -81,7 +81,7 @@ class Formats:
 
     def style_of(self, paragraph: etree._Element) -> str:
         """Give the id of the paragraph's style."""
-        style = paragraph.find(_STYLE_PATH)
+        style = property_of(paragraph, _PSTYLE)
         id_ = style.get(_VAL) if style is not None else None
         return id_ if id_ in self._styles else self.usual
 
@@ -118,6 +118,16 @@ class Formats:
     def _value(style: etree._Element, name: str) -> str:
         found = style.find(tag(name))
         return (found.get(tag("val")) or "") if found is not None else ""
+
+
+def property_of(paragraph: etree._Element, name: str) -> etree._Element | None:
+    """Give one property a paragraph sets itself; `find` takes twice as long, and every paragraph is asked."""
+    for child in paragraph:
+        if child.tag == _PPR:
+            for found in child:
+                if found.tag == name:
+                    return found
+    return None
 
 
 def paragraph_properties(paragraph: etree._Element) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -35,7 +34,7 @@ class Lookup(Mapping[str, T]):
 
 def squeezed(text: str) -> str:
     """A wording for comparing: without blanks, brackets of one kind, no closing 。 or ：."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).rstrip("。.:;,")
+    return "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。.:;,")
 
 
 def bare_title(text: str) -> str:

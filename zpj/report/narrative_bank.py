@@ -7,7 +7,7 @@ fields and `if` are allowed, and what a clerk typed is data, never template code
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -90,11 +90,16 @@ class Bank:
 
     def sentence(self, situation: str, seed: str, fields: Mapping[str, str]) -> str:
         """Give one wording, always the same for a seed; "" where every line of the situation came out empty."""
-        from hashlib import sha256
-
         variants = self.variants(situation, fields)
-        digest = sha256(f"{seed}\n{situation}".encode("utf-8", "replace")).digest()
-        return variants[int.from_bytes(digest[:4], "big") % len(variants)] if variants else ""
+        return variants[_drawn(seed, situation) % len(variants)] if variants else ""
+
+
+@lru_cache(maxsize=256)
+def _drawn(seed: str, situation: str) -> int:
+    """A number that looks like chance and is always the same."""
+    from hashlib import sha256
+
+    return int.from_bytes(sha256(f"{seed}\n{situation}".encode("utf-8", "replace")).digest()[:4], "big")
 
 
 @cache

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from lxml import etree
 
 from zpj.domain.records import record
-from zpj.grid.package import Package
 from zpj.report.layout_format import Formats
 from zpj.report.numbering import chinese_numeral
 from zpj.report.wordml import tag
@@ -33,18 +32,16 @@ class _Level:
 
 
 class AutomaticNumbers:
-    """The counters of one document, asked paragraph by paragraph in reading order."""
+    """The counters of one document, asked paragraph by paragraph in reading order; `root` is its part of lists."""
 
-    def __init__(self, package: Package, formats: Formats) -> None:
-        part = next((found.part for found in package.relations("word/document.xml") if found.kind == "numbering"), "")
-        root = package.xml(part) if part and part in package else None
+    def __init__(self, root: etree._Element | None, formats: Formats) -> None:
         self._formats = formats
         self._lists = _lists(root) if root is not None else {}
         self._counts: dict[str, list[int | None]] = {}
 
-    def next(self, paragraph: etree._Element) -> str:
-        """The number printed before this paragraph (“（一）”), "" where it has none; counts it."""
-        name, depth = self._place(paragraph) if self._lists else ("", 0)
+    def next(self, paragraph: etree._Element, style: str) -> str:
+        """The number printed before this paragraph (“（一）”) of a style, "" where it has none; counts it."""
+        name, depth = self._place(paragraph, style) if self._lists else ("", 0)
         if name not in self._lists:
             return ""
         abstract, levels = self._lists[name]
@@ -56,11 +53,10 @@ class AutomaticNumbers:
         counts[depth + 1 :] = [None] * (_DEEPEST - depth - 1)
         return _printed(levels, counts, depth)
 
-    def _place(self, paragraph: etree._Element) -> tuple[str, int]:
+    def _place(self, paragraph: etree._Element, style: str) -> tuple[str, int]:
         """The list and the depth in it: the paragraph's own, else its style's."""
         properties = paragraph.find(tag("pPr"))
         own = properties.find(_LEVEL_NUMBER) if properties is not None else None
-        style = self._formats.style_of(paragraph)
         sources = [own, *(self._formats.element(id_, "pPr", "numPr") for id_ in self._formats.ancestry(style))]
         found = [source for source in sources if source is not None]
         number = next((value for source in found if (value := _value(source, "numId"))), "")

@@ -42,7 +42,7 @@ _KNOWN = tuple((level, regex(pattern)) for level, pattern in _NO_NUMBER)
 
 def is_title(text: str) -> bool:
     """Whether a line is the title of a report or a form: it names what it is and is no sentence."""
-    bare = re.sub(r"\s", "", text)
+    bare = "".join(text.split())
     if len(bare) > _LONGEST_TITLE or ordinal(text) or _NO_TITLE.search(bare) or _CONTENTS.search(text):
         return False
     return _TITLE.fullmatch(bare) is not None
@@ -84,7 +84,7 @@ def _goes_on_counting(found: Ordinal, after: str) -> bool:
 
 def known_heading(text: str) -> Heading | None:
     """The heading a line without a number is by its words; its level is the usual one."""
-    bare = re.sub(r"\s", "", text).rstrip("。：:")
+    bare = "".join(text.split()).rstrip("。：:")
     if len(bare) > _LONGEST_HEADING:
         return None
     level = next((level for level, pattern in _KNOWN if pattern.fullmatch(bare)), None)

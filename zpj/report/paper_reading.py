@@ -16,14 +16,14 @@ from zpj.domain.paper import Heading, Paper, PaperTable, Paragraph
 from zpj.domain.regex import regex
 from zpj.grid.files import read_file
 from zpj.grid.grid import Grid
-from zpj.grid.word_file import WordDocument, paragraph_text
+from zpj.grid.word_file import DOCUMENT, WordDocument
 from zpj.report import paper_outline as outline
-from zpj.report.layout_format import Formats
+from zpj.report.layout_format import Formats, property_of
 from zpj.report.paper_numbers import AutomaticNumbers
 from zpj.report.wordml import tag
 
 _P = tag("p")
-_OUTLINE_LEVEL = f"{tag('pPr')}/{tag('outlineLvl')}"
+_OUTLINE_LEVEL = tag("outlineLvl")
 _LINES_TO_TABLE = 3
 _NOTES = regex(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d]")
 _SMALL_PRINT = regex(r"[（(]?\s*(?:20\d\d|\s+)\s*年度?\s*[)）]?|(?!.*表\s*[（(]).{0,12}单位\s*[:：].{0,12}")
@@ -61,25 +61,25 @@ def paper_of(document: WordDocument, path: str, forms: Collection[str] = ()) -> 
 
 def _items(document: WordDocument) -> list[Line | Grid]:
     package = document.package
-    part = next((found.part for found in package.relations("word/document.xml") if found.kind == "styles"), "")
-    formats = Formats(package.xml(part) if part and part in package else None)
-    numbers = AutomaticNumbers(package, formats)
+    parts = {found.kind: found.part for found in reversed(package.relations(DOCUMENT)) if found.part in package}
+    formats = Formats(package.xml(parts["styles"]) if "styles" in parts else None)
+    numbers = AutomaticNumbers(package.xml(parts["numbering"]) if "numbering" in parts else None, formats)
     indexes = {element: number for number, element in enumerate(document.body.iter(_P))}
     items: list[Line | Grid] = []
     for block in document.blocks:
         if isinstance(block, Grid):
             items.append(block)
-            continue
-        text = paragraph_text(block).strip()
-        name = formats.names.get(formats.style_of(block), "")
-        if text and not outline.is_contents_line(text, name):
-            items.append(Line(indexes[block], numbers.next(block) + text, _outline_level(formats, block)))
+        elif block.text:
+            style = formats.style_of(block.element)
+            if not outline.is_contents_line(block.text, formats.names.get(style, "")):
+                text = numbers.next(block.element, style) + block.text
+                items.append(Line(indexes[block.element], text, _outline_level(formats, block.element, style)))
     return items
 
 
-def _outline_level(formats: Formats, paragraph: etree._Element) -> int | None:
-    own = paragraph.find(_OUTLINE_LEVEL)
-    styled = formats.styled(formats.style_of(paragraph), "pPr").get("outlineLvl", "")
+def _outline_level(formats: Formats, paragraph: etree._Element, style: str) -> int | None:
+    own = property_of(paragraph, _OUTLINE_LEVEL)
+    styled = formats.styled(style, "pPr").get("outlineLvl", "")
     level = styled if own is None else own.get(tag("val"), "")
     return int(level) if level.isdecimal() and int(level) < 9 else None
 

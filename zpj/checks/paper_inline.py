@@ -1,0 +1,196 @@
+"""1xx to 3xx over a filed report: lists inside a paragraph: their numbers, bands of grades, figures told in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped
+from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain
+from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.regex import regex
+
+_MARKS = (
+    regex(r"(?:^|(?<=[;。:]))(?P<number>\d{1,2})[.、)](?![\d.])"),
+    regex(r"(?:^|(?<=[;。:,]))[(](?P<number>\d{1,2})[)]"),
+    regex("(?:^|(?<=[;。:,]))(?P<number>[一二三四五六七八九十]{1,2})是"),
+    regex("(?:^|(?<=[;。:,]))第(?P<number>[一二三四五六七八九十]),"),
+)
+_FEWEST = 3
+
+
+@paper_check(
+    "ZPJ159",
+    "段内列项的序号缺失、重复",
+    WARNING,
+    reference="R-55",
+    clause="列项依次编号",
+    message="这一段的序号是 {found}，应为 {expected}，请核对是否漏项或写错",
+    fix="按顺序重排序号，补齐漏掉的一项",
+    follows=("ZPJ520",),
+)
+def numbers_inside_a_paragraph(case: PaperCase) -> Iterator[Hit]:
+    """“1.采购合同；2.验收报告；4.发放台账”, “一是……二是……二是……”: a count that goes on anew from 1 is a new list."""
+    for part in parts(case):
+        for line in part.body:
+            text = squeezed(line.text)
+            for marks in _MARKS if ";" in text or "。" in text or "是" in text else ():
+                found = [(match.group(), _number(match["number"])) for match in marks.finditer(text)]
+                odd = _break(found)
+                if odd:
+                    shown = "、".join(mark for mark, _ in found)
+                    yield Hit(line.location, shown[:40], str(odd[1]), quote=odd[0], project=part.project)
+                    break
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else chinese_integer(text) or 0
+
+
+def _break(found: Sequence[tuple[str, int]]) -> tuple[str, int] | None:
+    """The first mark out of its order in a list from 1 on, and the number it should have."""
+    if len(found) < _FEWEST or found[0][1] != 1:
+        return None
+    last = 1
+    for mark, number in found[1:]:
+        if number not in (last + 1, 1) or (number == last == 1):
+            return mark, last + 1
+        last = number
+    return None
+
+
+_GRADES = ("优", "良", "中", "差")
+_GRADE = regex(
+    "(?:的)?[,]?(?:评为|评定为|等级为|属于|定为|为|是)?[“\"']?(?P<grade>优秀?|良好?|中等?|较?差)[”\"']?(?=[,、;。)(]|$)"
+)
+_INCLUDED = regex("[(]不?含[^()]*[)]")
+_BEFORE_BAND = regex("[;:(]")
+_LIMIT = regex(r"\d+(?:\.\d+)?(?=分|[-—–~至到]|$)")
+_ENDS = 2
+_ABOVE, _BELOW = regex("以上|≥|不低于|不少于|>"), regex("以下|<|≤|不足|不满|低于|小于")
+_TOP, _STEP = HUNDRED, ONE + HALF_CENT
+
+
+@paper_check(
+    "ZPJ342",
+    "等级的分数段前后不接",
+    WARNING,
+    reference="R-07",
+    clause="优、良、中、差的分数段依次相接",
+    message="“{quote}”：{what}，请核对分数段",
+    fix="按评价办法改正分数段",
+)
+def bands_of_grades(case: PaperCase) -> Iterator[Hit]:
+    """“90分以上为优，80至90分为良，60至80分为中，60分以上为差”; a 中 from 70 where 差 ends at 60."""
+    for part in parts(case):
+        for line in part.body:
+            text = squeezed(line.text) if "优" in line.text and "差" in line.text and "分" in line.text else ""
+            for sentence in _INCLUDED.sub("", text).split("。") if text else ():
+                told = _bands(sentence)
+                what = _gap(told) if all(grade in told for grade in _GRADES) else ""
+                if what:
+                    at = sentence.find(told["优"])
+                    yield Hit(line.location, quote=sentence[at : at + 60], words={"what": what}, project=part.project)
+
+
+def _bands(sentence: str) -> dict[str, str]:
+    """The words before each grade of a sentence, from the grade before it on."""
+    told: dict[str, str] = {}
+    end = 0
+    for match in _GRADE.finditer(sentence):
+        grade = next(each for each in _GRADES if each in match["grade"])
+        told[grade], end = (
+            sentence[end : match.start()].rpartition("(")[2] or sentence[end : match.start()],
+            match.end(),
+        )
+    return told
+
+
+def _gap(told: dict[str, str]) -> str:
+    """Where two bands do not meet; "" where all do, or where one cannot be read."""
+    bands = [_band(told[grade]) for grade in _GRADES]
+    for (upper, high), (lower, low) in zip(
+        zip(_GRADES, bands, strict=True), zip(_GRADES[1:], bands[1:], strict=True), strict=False
+    ):
+        if high is None or low is None:
+            return ""
+        if not ZERO <= high[0] - low[1] < _STEP:
+            return f"{upper}从 {plain(high[0])} 分起，{lower}到 {plain(low[1])} 分止"
+    return ""
+
+
+def _band(words: str) -> tuple[Decimal, Decimal] | None:
+    words = _BEFORE_BAND.split(words)[-1]
+    if len(_LIMIT.findall(words)) > _ENDS:
+        words = words.rpartition(",")[2]
+    numbers = [number for text in _LIMIT.findall(words) if (number := parse_number(text)) is not None]
+    if len(numbers) == 1 and _ABOVE.search(words):
+        return numbers[0], _TOP
+    if len(numbers) == 1 and _BELOW.search(words):
+        return ZERO, numbers[0]
+    return (min(numbers), max(numbers)) if len(numbers) == 2 else None
+
+
+_IN_TURN = regex("(?:分别|依次)(?:为|是|支出|完成|拨付|支付|结算|发放|执行)?$")
+_JOINTS = frozenset("、和及与,")
+_SUBJECT = regex("[\u4e00-\u9fff]{2,}")
+_USUAL = regex("分别|依次|季度|各|按|结算|支出|完成|其中|全年|情况|一至四|[一二三四]季度|月|至|为|共|计")
+
+
+@paper_check(
+    "ZPJ282",
+    "依次列出的数之和与别处写的合计只差一处笔误",
+    WARNING,
+    reference="R-71",
+    clause="合计等于各项之和",
+    message="“{quote}”之和为 {basis}，别处写合计 {expected}，疑似 {found} 写错，请核对",
+    fix="核对各数和合计",
+    follows=("ZPJ241", "ZPJ586", "ZPJ587", "ZPJ554", "ZPJ552", "ZPJ258", "ZPJ230"),
+)
+def rows_of_figures(case: PaperCase) -> Iterator[Hit]:
+    """“一至四季度分别为4.85万元、5.62万元、5.71万元、5.72万元” where 装备维护 is 21.36万元 in all: 5.17."""
+    sentences = [sentence for sentence in said(case) if sentence.quantities]
+    for sentence in sentences:
+        run = _run(sentence) if "分别" in sentence.text or "依次" in sentence.text else []
+        subject = set(_words(sentence.text[: run[0].start])) if run else set()
+        summed = sum((each.value for each in run), ZERO)
+        wholes = [each for other in sentences for each in other.quantities if each.unit == run[0].unit
+                  and each not in run and subject & set(_words(each.before))] if subject else []  # fmt: skip
+        if any(abs(each.value - summed) <= each.half for each in wholes):
+            continue
+        for whole in wholes:
+            odd = [each for each in run if _slips(each, each.value + whole.value - summed)]
+            if odd and whole.value > max(each.value for each in run):
+                shown = plain(summed.scaleb(-run[0].shift))
+                yield Hit(sentence.paragraph.location, "、".join(each.text for each in odd), whole.text,
+                          quote=sentence.text[run[0].start : run[-1].end][:60], basis=shown,
+                          project=sentence.project)  # fmt: skip
+                break
+
+
+def _slips(figure: Quantity, right: Decimal) -> bool:
+    shown = plain(right.scaleb(-figure.shift))
+    return right > 0 and figure.significant > 1 and slipped(figure.digits, shown)
+
+
+def _run(sentence: Sentence) -> list[Quantity]:
+    """Three figures or more of one unit, one behind the other, told in turn."""
+    figures = sentence.quantities
+    first = next((number for number, each in enumerate(figures) if _IN_TURN.search(each.before)), None)
+    if first is None or figures[first].unit in (PERCENT, POINTS):
+        return []
+    run = [figures[first]]
+    for each in figures[first + 1 :]:
+        if each.unit != run[0].unit or each.before not in _JOINTS:
+            break
+        run.append(each)
+    return run if len(run) >= _FEWEST else []
+
+
+def _words(text: str) -> list[str]:
+    clause = text.rpartition("。")[2]
+    return [run[at : at + 2] for run in _SUBJECT.findall(_USUAL.sub(",", clause)) for at in range(len(run) - 1)]

@@ -1,0 +1,156 @@
+"""2xx and 3xx over a filed report: a rate or balance of one row of its tables; counts that are no whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
+from zpj.checks.paper_text import squeezed
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import number_in, zeros_of
+from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.paper import PaperTable
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_BUDGET = regex("^(?:(?:全年|调整后?|年度|项目)的?)?(?:预算|计划|安排|下达)(?:数|金额|资金|安排)?(?:[(].*[)])?$")
+_SPENT = regex("^(?:全年|实际|累计|已)?(?:执行|支出|支付|使用)(?:数|金额|资金)?(?:[(].*[)])?$")
+_RATE_OF = regex(
+    "(?:预算|资金|支出)?(?:执行|支出|支付|使用)(?:率|进度)(?:[偏较最]?[低高慢]|不高|不足)?,?(?:仅|只)?(?:有|为|达到?|是|约|:)*$"
+)
+_PART_OF_NAME = regex(
+    "(?P<noun>[\u4e00-\u9fff]{4,12}?)(?:项目|经费|资金)*(?:预算|资金|支出)?(?:执行|支出|支付|使用)(?:率|进度)"
+)
+_LEFT_OF = regex(
+    "(?:结余|节余|剩余|结转|结转结余|结余结转|未执行|未支出)(?:资金|金额)?(?:仅|只)?(?:有|为|达到?|是|约|了|:)*$"
+)
+_OTHER = regex(
+    "上年|去年|季度|上半年|截至[0-9]{1,2}月|目标|同比|比上|较上|比20|较20|其中|分别|合计|项目(?:总|资金|预算)|全年预算|总体|整体|全部"
+)
+_MOVED = regex("调减|调增|调整|追加|核减|收回|上年|去年|往年")
+_TOTAL = regex("合计|总计|小计|总额")
+_LEAST_NAME = 3
+
+
+@record
+class _Spending:
+    """A row of a table with what was planned and spent, in 元."""
+
+    name: str
+    budget: Decimal
+    spent: Decimal
+    place: str
+
+
+@paper_check(
+    "ZPJ281",
+    "文字里某一项的执行率、结余与表里这一行不符",
+    WARNING,
+    reference="R-13 R-51",
+    clause="同一笔钱在文字和表里应当一致",
+    message="文字写“{quote}”，表里“{name}”一行（{basis}）应为 {expected}，请核对",
+    fix="核对文字和表里这一行",
+    follows=("ZPJ502", "ZPJ560", "ZPJ597", "ZPJ596", "ZPJ591", "ZPJ589"),
+)
+def figures_of_rows(case: PaperCase) -> Iterator[Hit]:
+    """“调查员培训支出执行率98.90%，结余0.74万元” beside a row of 8.20 and 7.46: 90.98 %."""
+    rows = _rows(case)
+    names = sorted({row.name for row in rows}, key=len, reverse=True)
+    for sentence in said(case) if rows else ():
+        for figure in sentence.quantities:
+            is_rate = figure.unit == PERCENT and _RATE_OF.search(figure.before) is not None
+            is_left = figure.unit == MONEY and _LEFT_OF.search(figure.before) is not None
+            name = _only_name(sentence, figure, names) if is_rate or is_left else ""
+            own = [row for row in rows if row.name == name] if name else []
+            wrong = [row for row in own if not _fits(row, figure, is_rate)]
+            if own and len(wrong) == len(own):
+                yield _hit(sentence, figure, own[0], is_rate)
+
+
+def _hit(sentence: Sentence, figure: Quantity, row: _Spending, is_rate: bool) -> Hit:
+    right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
+    unit = figure.text.lstrip("0123456789.")
+    shown = plain(round_half_up(right.scaleb(-figure.shift), 2)) + unit
+    near = figure.start - _LEAST_NAME if sentence.text[: figure.start].endswith(",为") else figure.start
+    start = max(sentence.text.rfind(mark, 0, near) for mark in ",;。")
+    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start + 1 : figure.end][-40:],
+               basis=row.place, project=sentence.project, words={"name": row.name})  # fmt: skip
+
+
+def _fits(row: _Spending, figure: Quantity, is_rate: bool) -> bool:
+    right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
+    return abs(figure.rounded(right) - figure.value) <= figure.half * 2 or right == figure.value
+
+
+def _only_name(sentence: Sentence, figure: Quantity, names: list[str]) -> str:
+    """The one row the sentence names before a figure; "" where it names none or several, or speaks of the whole."""
+    before = sentence.text[: figure.start]
+    if _MOVED.search(before):
+        return ""
+    found: list[str] = []
+    for name in names:
+        if name in before and not any(name in longer for longer in found):
+            found.append(name)
+    if not found:
+        return _by_part(before, names)
+    if len(found) != 1:
+        return ""
+    return "" if _OTHER.search(before[before.rfind(found[0]) + len(found[0]) :]) else found[0]
+
+
+def _by_part(before: str, names: list[str]) -> str:
+    """The one row whose name has the words right before 执行率: 宣传教育经费 for 交通安全宣传教育."""
+    clauses = before.replace("是", ",").split(",")
+    match = next((each for clause in clauses[:-3:-1] if (each := _PART_OF_NAME.match(clause))), None)
+    held = [name for name in names if match and match["noun"] in name]
+    return held[0] if len(held) == 1 and not _OTHER.search(clauses[-1]) else ""
+
+
+@lru_cache(maxsize=4)
+def _rows(case: PaperCase) -> tuple[_Spending, ...]:
+    return tuple(row for table in case.paper.tables if not table.form for row in _of_table(table))
+
+
+def _of_table(table: PaperTable) -> Iterator[_Spending]:
+    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    budgets = [place for place, head in enumerate(heads) if _BUDGET.match(head)]
+    spent = [place for place, head in enumerate(heads) if _SPENT.match(head)]
+    if not budgets or len(spent) != 1:
+        return
+    scales = [zeros_of(heads[place]) for place in (budgets[-1], spent[0])]
+    for number, texts in enumerate(table.rows[1:], 2):
+        cells = [number_in(squeezed(texts[place]).replace(",", "")) for place in (budgets[-1], spent[0])]
+        name = next((squeezed(text) for text in texts if text and number_in(squeezed(text)) is None), "")
+        if None not in cells and len(name) >= _LEAST_NAME and not any(_TOTAL.search(text) for text in texts):
+            plan, done = ((cell or ZERO).scaleb(4 if scale is None else scale)
+                          for cell, scale in zip(cells, scales, strict=True))  # fmt: skip
+            if plan:
+                yield _Spending(name, plan, done, f"{table.name}第{number}行")
+
+
+_WHOLE_ONLY = frozenset("人户名条座台套辆件份页册头只株场家所栋") | {"人次"}
+_MEAN = regex("均|每|标准|折合|相当|系数|编制|比例|配备比|师生比|[/∶:]")
+_BEHIND = regex("以内|/|每|[0-9]")
+
+
+@paper_check(
+    "ZPJ341",
+    "个数写成了小数，疑似漏了“万”",
+    WARNING,
+    reference="R-37",
+    clause="人、户、台、条等按整数计，以万计的写明“万”",
+    message="“{quote}”不是整数，疑似漏写“万”，请核对单位",
+    fix="核对数和单位",
+    follows=("ZPJ240", "ZPJ256", "ZPJ328", "ZPJ280", "ZPJ338"),
+)
+def counts_that_are_no_wholes(case: PaperCase) -> Iterator[Hit]:
+    """“发送短信4.82条”, “受益群众2.71户”: such things are counted in whole numbers, means and rates apart."""
+    for sentence in said(case):
+        for figure in sentence.quantities:
+            odd = figure.unit in _WHOLE_ONLY and not figure.shift and figure.value != figure.value.to_integral_value()
+            if odd and not _MEAN.search(sentence.text[: figure.start]) and not _BEHIND.match(sentence.text, figure.end):
+                quote = (figure.before[-10:] + figure.text).lstrip(",、;:")
+                yield Hit(sentence.paragraph.location, figure.text, quote=quote, project=sentence.project)

@@ -1,0 +1,130 @@
+"""4xx over a filed report: points lost told in remarks and beside the whole, decimals of the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import PaperCase, text
+from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.reconcile import HALF_CENT, places_shown
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import column_letters, number_in
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.paper import PaperTable
+from zpj.domain.regex import regex
+
+_N = "[0-9]+(?:[.][0-9]+)?"
+_WHOLE = regex(
+    f"(?:自评|综合|评价|总|最终|整体)(?:得分|总分|评分|分)(?:为|是|:)*(?P<score>{_N})分(?P<between>[^。;]{{0,24}}?)"
+    f"(?:共|合计|总共|累计|,)(?:计)?(?:扣|扣减|扣除|失)(?:分|了)*(?P<lost>{_N})分"
+)
+_PARTS = regex("其中|指标|项目|得[0-9]|执行")
+_LOST = regex(f"扣(?:减|除|掉|了|分)*(?P<lost>{_N})分")
+_A_RULE = regex("每|不足|的,?扣|标准|如|若|酌情|上限|以[上下]")
+_WEIGHT = regex("^(?:指标)?(?:分值|权重|满分|标准分)(?:[(].*[)])?$")
+_SCORE = regex("^(?:自评|实际|评价)?得分(?:[(].*[)])?$")
+_REMARK = regex("扣分|说明|原因|备注")
+_DECIMALS = regex("保留(?P<number>[0-9一二两三四])位小数|(?:取|保留)(?P<none>整数)")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
+
+
+@paper_check(
+    "ZPJ445",
+    "总分与共扣的分之和不是100",
+    WARNING,
+    reference="R-06",
+    clause="扣分为满分减得分",
+    message="“{quote}”，按满分 100 应扣 {expected} 分，写 {found} 分，请核对",
+    fix="核对总分和扣分",
+    follows=("ZPJ440", "ZPJ253", "ZPJ561", "ZPJ430", "ZPJ503"),
+)
+def lost_of_a_hundred(case: PaperCase) -> Iterator[Hit]:
+    """“自评得分95分，等级为“优”，共扣4分”: five; a sentence that goes on to a part of the points is let pass."""
+    for line in case.paper.paragraphs:
+        for sentence in sentences(line.text) if "扣" in line.text else ():
+            for match in _WHOLE.finditer(sentence):
+                score, lost = parse_number(match["score"]), parse_number(match["lost"])
+                if score is None or lost is None or _PARTS.search(match["between"]) or score <= HUNDRED / 2:
+                    continue
+                if abs(HUNDRED - score - lost) > HALF_CENT:
+                    yield Hit(line.location, plain(lost), plain(HUNDRED - score), quote=match.group()[-40:],
+                              project=case.project(line.section))  # fmt: skip
+
+
+@paper_check(
+    "ZPJ446",
+    "说明里写的扣分不等于分值减得分",
+    WARNING,
+    reference="R-06",
+    clause="扣分为分值减得分",
+    message="“{quote}”，按同一行的分值和得分应扣 {expected} 分，请核对",
+    fix="核对分值、得分和说明",
+    follows=("ZPJ431", "ZPJ339", "ZPJ253"),
+)
+def lost_in_remarks(case: PaperCase) -> Iterator[Hit]:
+    """“1座未完工，扣0.5分” in a row of 12 points that won 11; several deductions are added up."""
+    for table in case.paper.tables:
+        if table.rows and not table.form:
+            yield from _remarks(case, table)
+    for form in case.forms:
+        for row in form.rows:
+            said = squeezed(text(row.indicator.deviation_reason))
+            lost = _lost(said)
+            if lost is not None and row.weight is not None and row.points is not None and row.weight != row.points:
+                gap = row.weight - row.points
+                if abs(gap - lost) > HALF_CENT:
+                    yield Hit(form.place(row, "deviation_reason"), plain(lost), plain(gap), quote=said[-40:],
+                              project=form.project)  # fmt: skip
+
+
+def _remarks(case: PaperCase, table: PaperTable) -> Iterator[Hit]:
+    heads = [squeezed(cell) for cell in table.rows[0]]
+    weights = [number for number, head in enumerate(heads) if _WEIGHT.match(head)]
+    score = next((number for number, head in enumerate(heads) if _SCORE.match(head)), None)
+    remark = next((number for number, head in enumerate(heads) if _REMARK.search(head)), None)
+    if not weights or score is None or remark is None:
+        return
+    for number, row in enumerate(table.rows[1:], 2):
+        if max(weights[-1], score, remark) >= len(row):
+            continue
+        weight, points, lost = number_in(row[weights[-1]]), number_in(row[score]), _lost(squeezed(row[remark]))
+        if weight is None or points is None or lost is None or abs(weight - points - lost) <= HALF_CENT:
+            continue
+        yield Hit(f"{table.name}!{column_letters(remark + 1)}{number}", plain(lost), plain(weight - points),
+                  quote=squeezed(row[remark])[-40:], project=case.project(table.section))  # fmt: skip
+
+
+def _lost(said: str) -> Decimal | None:
+    """The points a remark says were lost, None where it says none or gives a rule."""
+    found = [parse_number(match["lost"]) for match in _LOST.finditer(said)] if "扣" in said else []
+    known = [each for each in found if each is not None]
+    return sum(known, ZERO) if known and not _A_RULE.search(said) else None
+
+
+@paper_check(
+    "ZPJ447",
+    "得分的小数位与写明的计分办法不同",
+    WARNING,
+    reference="R-09",
+    clause="得分按报告写明的小数位取整",
+    message="文字写“{quote}”，自评表“{name}”的得分是 {found}，请核对",
+    fix="统一小数位，重算得分",
+)
+def decimals_of_points(case: PaperCase) -> Iterator[Hit]:
+    """“保留一位小数” where a row of the form has 14.38 points; fewer decimals than told are let pass."""
+    told = [(place, match) for place, line, _ in texts_of_paper(case) if "小数" in line or "整数" in line
+            for match in _DECIMALS.finditer(line) if "率" not in line[: match.start()][-6:]]  # fmt: skip
+    places = {_places(match["number"] or "") for _, match in told}
+    most = next(iter(places)) if len(places) == len(case.forms) == 1 else None
+    for form in case.forms if most is not None else ():
+        for row in form.rows:
+            shown = text(row.indicator.reported_score)
+            if row.points is not None and most is not None and places_shown(plain(row.points)) > most:
+                yield Hit(told[0][0], shown, quote=told[0][1].group(), project=form.project, words={"name": row.name})
+                return
+
+
+def _places(digits: str) -> int:
+    return int(digits) if digits.isdecimal() else _DIGITS.get(digits, 0)

@@ -1,0 +1,223 @@
+"""2xx over a filed report: one clause told twice with two numbers, a figure a slip of the pen from that of a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import number_in
+from zpj.checks.tie_nouns import Measured, measured
+from zpj.domain.amounts import plain
+from zpj.domain.paper import Paragraph
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_CLAUSE = regex("[^,。;:!?\n]+")
+_NUMBER = regex(r"(?<![\d.A-Za-z〔第])\d+(?:\.\d+)?(?!\d|年|月|日|号|\.\d)")
+_HAN = regex("[\u4e00-\u9fff]")
+_LEADS = regex(
+    "^(?:[一二三四五六]是|第[一二三四五六][,是]?|[(]?[0-9一二三四五六]{1,2}[)、.]+|年度目标|总体目标|实际|全年|已|其中|力争|确保|计划)+"
+)
+_GOAL, _DONE = "goal", "done"
+_OF_GOALS, _OF_RESULTS = regex("目标"), regex("完成|实现|产出|效益|结果|执行|达成|分析")
+_PERIOD = regex("每|季度|上半年|下半年|上年|去年|同期|第[一二三四]|标段|分别")
+_LONG, _MOST = 5, 2
+
+
+@record
+class _Clause:
+    """A clause with its numbers; `kind` is goal, done or ""."""
+
+    place: str
+    paragraph: int
+    text: str
+    numbers: tuple[str, ...]
+    kind: str
+    in_form: bool
+    project: str
+
+
+@paper_check(
+    "ZPJ254",
+    "同一句话两处写的数不同",
+    WARNING,
+    reference="R-51 R-52",
+    clause="同一件事在报告和自评表里应当写同一个数",
+    message="这里写“{found}”，{where}写“{expected}”，请核对",
+    fix="核对两处，改成一致",
+    follows=("ZPJ578", "ZPJ562", "ZPJ324", "ZPJ326", "ZPJ372", "ZPJ596", "ZPJ370", "ZPJ226", "ZPJ501"),
+)
+def one_clause_two_numbers(case: PaperCase) -> Iterator[Hit]:
+    """“维修管网40公里以上” among the goals of the report, “维修管网50公里以上” in the goal of its form.
+
+    Goals are compared with goals, results with results, the rest with both; the clause must stand in two paragraphs.
+    """
+    found: dict[tuple[str, str], list[_Clause]] = {}
+    for clause in _clauses(case):
+        found.setdefault((clause.project, _NUMBER.sub("#", clause.text)), []).append(clause)
+    for told in found.values():
+        for kind in (_GOAL, _DONE) if len(told) > 1 else ():
+            hit = _two_numbers(told, kind)
+            if hit:
+                yield hit
+                break
+
+
+def _two_numbers(told: list[_Clause], kind: str) -> Hit | None:
+    alike = [each for each in told if each.kind in (kind, "")]
+    by_numbers: dict[tuple[str, ...], list[_Clause]] = {}
+    for each in alike:
+        by_numbers.setdefault(each.numbers, []).append(each)
+    if len(by_numbers) != _MOST or len({each.paragraph for each in alike}) != len(alike):
+        return None
+    odd, usual = sorted(by_numbers.values(), key=lambda group: (len(group), group[0].in_form))
+    of_form = kind == _DONE and odd[0].kind == kind and any(each.in_form for each in usual)
+    if not _is_slip(odd[0].numbers, usual[0].numbers, of_form=of_form) or _told_apart(odd, usual, told):
+        return None
+    return Hit(odd[0].place, odd[0].text[-40:], usual[0].text[-40:], quote=odd[0].text[-40:], project=odd[0].project,
+               words={"where": usual[0].place})  # fmt: skip
+
+
+def _told_apart(odd: list[_Clause], usual: list[_Clause], told: list[_Clause]) -> bool:
+    """Whether a clause that is neither goal nor result says what the other kind does."""
+    return all(not each.kind for each in odd) and any(
+        each.kind and each not in usual and each.numbers == odd[0].numbers for each in told
+    )
+
+
+def _is_slip(one: tuple[str, ...], other: tuple[str, ...], *, of_form: bool) -> bool:
+    """Whether one number alone is another: by a slip of the pen or, of a result of the form, in any way."""
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if _bare(a) != _bare(b)]
+    return len(apart) == 1 and (of_form or slipped(*apart[0]) or all(len(each) == 1 for each in apart[0]))
+
+
+def _bare(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _clauses(case: PaperCase) -> Iterator[_Clause]:
+    for sentence in said(case):
+        line = sentence.paragraph
+        yield from _open((line.location, line.index, _kind(line), sentence.project), sentence.text, in_form=False)
+    for number, form in enumerate(case.forms):
+        goal = form.evaluation.goal
+        for entry, kind in ((goal.expected, _GOAL), (goal.achieved, _DONE)):
+            for text in sentences(entry.text) if entry else ():
+                if entry:
+                    place = (entry.location, -2 * number - (kind == _GOAL) - 1, kind, form.project)
+                    yield from _open(place, text, in_form=True)
+
+
+def _kind(line: Paragraph) -> str:
+    """Whether a paragraph stands under goals or under results."""
+    for heading in reversed(line.path):
+        if _OF_RESULTS.search(heading.title):
+            return _DONE
+        if _OF_GOALS.search(heading.title):
+            return _GOAL
+    return ""
+
+
+def _open(where: tuple[str, int, str, str], text: str, *, in_form: bool) -> Iterator[_Clause]:
+    place, paragraph, kind, project = where
+    for match in _CLAUSE.finditer(text):
+        own = _LEADS.sub("", match.group())
+        numbers = tuple(_NUMBER.findall(own))
+        if 0 < len(numbers) <= _MOST and len(_HAN.findall(own)) >= _LONG and not _PERIOD.search(own):
+            yield _Clause(place, paragraph, own, numbers, kind, in_form, project)
+
+
+_PEOPLE = {"名": "人", "位": "人", "千米": "公里"}
+_NOT_NOW = regex("上年|去年|同期|由|从|比|较|年初|每|均|占|20[0-9]{2}年|增|减|其余|剩|差|扣|第")
+_GOES_DOWN = regex("[至到]$|达到?$")
+_USUAL = frozenset((
+    "数量", "人数", "完成", "情况", "项目", "工程", "人次", "面积", "及时", "时率", "覆盖", "盖率", "合格", "格率",
+))  # fmt: skip
+_SURE, _SHORT = 3, 2
+_Times = Counter[tuple[Decimal, str]]
+
+
+@paper_check(
+    "ZPJ255",
+    "文字里的数与自评表同一指标的数只差一个笔误",
+    WARNING,
+    reference="R-51 R-52",
+    clause="同一指标的数在自评表和文字里应当一致",
+    message="文字写“{quote}”，自评表“{name}”是 {expected}，疑似有一处写错，请核对",
+    fix="核对两处，改成一致",
+    follows=("ZPJ254", "ZPJ578", "ZPJ562", "ZPJ324", "ZPJ372", "ZPJ226", "ZPJ224", "ZPJ225", "ZPJ280", "ZPJ501"),
+)
+def figures_near_rows(case: PaperCase) -> Iterator[Hit]:
+    """“普及率由95.20%提高到96.80%” beside a row 自来水普及率 of 96.90%, where no other figure is either of them.
+
+    The sentence must have half of the pairs of signs of the row's name before the figure; a third is enough where the
+    row's own figure, too, stands nowhere else.
+    """
+    rows: dict[tuple[str, str], list[tuple[Measured, Decimal]]] = {}
+    for form in case.forms:
+        for row in measured(form):
+            told = ((row, value) for value in dict.fromkeys((row.value, *row.goals)))
+            rows.setdefault((form.project, _unit(row.unit)), []).extend(told)
+    times = _times(case) if rows else Counter()
+    for sentence, figure in _told(case) if rows else ():
+        if figure.significant < _SURE or figure.unit == POINTS or times[figure.value, _unit(figure.unit)] > 1:
+            continue
+        near = [(row, value) for row, value in rows.get((sentence.project, _unit(figure.unit)), ())
+                if _near(figure, value, row, sentence, times)]  # fmt: skip
+        if len(near) == 1:
+            row, value = near[0]
+            shown = plain(value.scaleb(-figure.shift)) + figure.text.lstrip("0123456789.")
+            quote = (figure.before[-12:] + figure.text).lstrip(",、")
+            yield Hit(sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project,
+                      words={"name": row.row.name})  # fmt: skip
+
+
+def _near(figure: Quantity, value: Decimal, row: Measured, sentence: Sentence, times: _Times) -> bool:
+    """Whether a figure is that of a row but for a slip of the pen, and the sentence speaks of the row."""
+    if value == figure.value or not slipped(figure.digits, plain(value.scaleb(-figure.shift))):
+        return False
+    if any(other.value == value for other in sentence.quantities):
+        return False
+    if value != row.value and len(plain(value)) != len(plain(figure.value)):
+        return False
+    own = figure.before.rpartition(",")[2]
+    if not _GOES_DOWN.search(own) and set(_NOT_NOW.findall(own)) - {*row.row.name, "由"}:
+        return False
+    pairs = [pair for pair in _pairs(row.row.name) if pair not in _USUAL]
+    alone = value == row.value and times[value, _unit(row.unit)] <= 1
+    shared = sum(pair in sentence.text[: figure.start] for pair in pairs)
+    return shared * (_SURE if alone else _SHORT) >= max(len(pairs), _SHORT)
+
+
+def _pairs(name: str) -> list[str]:
+    name = squeezed(name)
+    return [name[at : at + 2] for at in range(len(name) - 1)]
+
+
+def _unit(unit: str) -> str:
+    return _PEOPLE.get(unit, unit)
+
+
+def _told(case: PaperCase) -> Iterator[tuple[Sentence, Quantity]]:
+    for sentence in said(case):
+        for figure in sentence.quantities:
+            yield sentence, figure
+
+
+@lru_cache(maxsize=4)
+def _times(case: PaperCase) -> _Times:
+    """How often each quantity is told, in sentences and in cells."""
+    found = Counter((figure.value, _unit(figure.unit)) for _, figure in _told(case))
+    for table in case.paper.tables:
+        for text in (text for row in table.rows for text in row):
+            found.update((each.value, _unit(each.unit)) for each in quantities(squeezed(text)))
+            number = number_in(text) if not table.form else None
+            if number is not None:
+                found.update(((number.scaleb(4), MONEY), *((number, unit) for unit in (MONEY, PERCENT, "人"))))
+    return found

@@ -1,0 +1,79 @@
+"""Which figures of a filed report's prose are those of one row of its tables, or of one part, and not of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from itertools import permutations
+
+from zpj.checks.case import PaperCase
+from zpj.checks.tie_claims import Claim
+from zpj.checks.tie_figures import spelt
+from zpj.domain.amounts import parse_number
+from zpj.domain.paper import Paragraph
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_OF_WHOLE = frozenset({"结余", "执行率", "总分"})
+_NUMBER = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%|万元|元)?")
+_TOTAL = regex("^(?:合计|总计|小计|总)|资金总额|^其中")
+_STOP = regex("[。;\n]")
+_WHOLE = regex("项目(?:资金|支出|预算|总)|全年|总体|总额|合计|整体")
+_PART = regex(
+    "^(?:[(]?[0-9一二三四五六七八九十]+[)、.])?(?:产出|效益|效果|满意度|决策|过程|投入|数量|质量|时效|成本|[^,。]{0,4}效益)(?:类)?指标"
+)
+_LAST_YEAR = regex("上一?年度?|以前年度|往年")
+_BARE_SCORE = regex("^(?:自评|评价)?得")
+_LEAST_NAME, _SURE = 3, 3
+
+
+@record
+class _Row:
+    """A row of a plain table: what it is called, and its figures with the differences of any two."""
+
+    name: str
+    values: frozenset[Decimal]
+
+
+def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
+    """Whether a figure that does not agree with the form as a whole is told of a part of it.
+
+    A balance or a rate is one of a row of the report's tables where the row has it, or where the sentence names that
+    row alone; a score is one of a part where the heading it stands under names the part. Under 上年度……应用 the year
+    told is the year before.
+    """
+    if claim.what == "评价年度":
+        is_before = claim.expected.isdecimal() and claim.found == str(int(claim.expected) - 1)
+        return is_before and any(_LAST_YEAR.search(heading.title) for heading in paragraph.path)
+    if claim.agrees or claim.what not in _OF_WHOLE:
+        return False
+    if claim.what == "总分":
+        deepest = spelt(paragraph.path[-1].title) if paragraph.path else ""
+        return _PART.match(deepest) is not None and _BARE_SCORE.match(claim.quote) is not None
+    match = _NUMBER.match(claim.found)
+    value = parse_number(match["number"]) if match else None
+    text = spelt(paragraph.text)[: claim.start]
+    named = [row for row in _rows(case) if row.name in text]
+    behind = _STOP.split(text)[-1]
+    own = {row.name for row in named if row.name in behind}
+    if len(own) == 1 and not _WHOLE.search(behind[behind.rfind(next(iter(own))) + len(next(iter(own))) :]):
+        return True
+    long = match is not None and len(match["number"].replace(".", "").strip("0")) >= _SURE
+    return any(value in row.values for row in (_rows(case) if long else named))
+
+
+@lru_cache(maxsize=4)
+def _rows(case: PaperCase) -> tuple[_Row, ...]:
+    return tuple(_read(case))
+
+
+def _read(case: PaperCase) -> Iterator[_Row]:
+    for table in case.paper.tables:
+        for texts in table.rows if not table.form else ():
+            cells = [spelt(text) for text in texts]
+            numbers = [match["number"] for cell in cells if (match := _NUMBER.fullmatch(cell))]
+            name = next((cell for cell in cells if len(cell) >= _LEAST_NAME and not _NUMBER.fullmatch(cell)), "")
+            values = [value for number in numbers if (value := parse_number(number.replace(",", ""))) is not None]
+            if name and len(values) > 1 and not any(_TOTAL.search(cell) for cell in cells):
+                yield _Row(name, frozenset(values) | {one - other for one, other in permutations(values, 2)})
