@@ -10,7 +10,10 @@ import pytest
 
 from tests.checks.check_cases import grid
 from tests.checks.paper_cases import LINES, Block, clean_form, findings_in, spoilt, write_paper
+from tests.checks.paper_evident import EVIDENT
 from tests.checks.paper_grounds import GROUNDS
+from tests.checks.paper_nearest import NEAREST
+from tests.checks.paper_oversights import OVERSIGHTS
 from tests.checks.paper_renamed import RENAMED
 from tests.checks.paper_slips import RIGHT, SLIPS, own_form
 from tests.checks.paper_strangers import STRANGERS
@@ -139,8 +142,32 @@ TRIGGERS["ZPJ544"] = (
 
 
 TRIGGERS |= SLIPS
-for _rule, _blocks in (*TURNS, *STRANGERS, *GROUNDS, *RENAMED, *TOLD_TWICE):
+for _rule, _blocks in (*TURNS, *STRANGERS, *GROUNDS, *RENAMED, *TOLD_TWICE, *OVERSIGHTS, *NEAREST, *EVIDENT):
     TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
+TRIGGERS["ZPJ191"] = (
+    spoilt(
+        {"市公路中心": "清江县建设和交通委员会"},
+        [*LINES[:11], own_form(G4="清江县建设和管理委员会"), "清江县建设和管理委员会按月考核。", *LINES[11:]],
+    ),
+    _NO_FORM,
+)
+TRIGGERS["ZPJ192"] = (
+    [
+        "2023年度农村道路日常养护项目绩效自评报告",
+        "根据通知要求，我局对2023年度城乡公路日常管养服务项目资金使用绩效进行了自评。",
+        *LINES[4:],
+    ],
+    _NO_FORM,
+)
+TRIGGERS["ZPJ470"] = (
+    [
+        *LINES,
+        own_form(F11="完成县道养护50公里，参训人员技能考核通过率95%以上。"),
+        "项目支出绩效自评表",
+        own_form(C3="养护技能培训", D14="技能考核通过率", B11="培训养护工80人。", F11="培训养护工80人。"),
+    ],
+    _NO_FORM,
+)
 TRIGGERS["ZPJ142"] = (
     [
         "2023年度城乡道路及桥梁日常养护项目绩效自评报告",

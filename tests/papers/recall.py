@@ -25,6 +25,7 @@ from zpj.domain.model import Workbook
 
 _CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_MARKS_AROUND = re.compile(r"^\W+|\W+$")
 _LEAST_WORD = 2
 _WHOLE_COLUMN = ("ZPJ101", "ZPJ102", "ZPJ105", "ZPJ414")  # one finding for all cells of a column
 
@@ -116,7 +117,8 @@ def _bare(figure: str) -> str:
 
 def _words(text: str) -> list[str]:
     figures = _FIGURE.findall(text)
-    return figures or ([squeezed(text)] if len(squeezed(text)) >= _LEAST_WORD else [])
+    bare = _MARKS_AROUND.sub("", squeezed(text))
+    return figures or ([bare] if len(bare) >= _LEAST_WORD else [])
 
 
 def report(names: list[str]) -> None:

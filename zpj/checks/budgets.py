@@ -19,6 +19,7 @@ from zpj.domain.regex import regex
 from zpj.schemes import DEFAULT
 from zpj.scoring.points import percent
 
+_ANOTHER_WEIGHT = 20  # what some provinces give the execution rate
 _ADJUSTING = regex("追加|追减|调[整增减]|[核压]减|增加|减少|下达|收回")
 
 
@@ -168,5 +169,5 @@ def execution_weight(form: FormCase) -> Iterator[Hit]:
             difference=plain(abs(own - wanted.value)),
             tolerance="0",
             clause=wanted.clause,
-            level=WARNING if coherent else None,
+            level=None if not coherent else INFO if own == _ANOTHER_WEIGHT else WARNING,
         )

@@ -58,12 +58,14 @@ class Row:
 
 @record
 class FormCase:
-    """One form, scored by its scheme."""
+    """One form, scored by its scheme; it equals itself alone, so that what is found out is kept."""
 
     evaluation: SelfEvaluation
     scheme: Scheme
     sheet: ScoreSheet
     rows: tuple[Row, ...]
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def project(self) -> str:

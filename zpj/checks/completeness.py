@@ -8,7 +8,7 @@ from zpj.checks.case import FormCase, column_of, row_of, text
 from zpj.checks.number_cells import number_columns
 from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
-from zpj.domain.amounts import ZERO
+from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, FundLine, NotUnderstood
 from zpj.domain.regex import pattern, regex
 from zpj.domain.targets import Kind
@@ -53,7 +53,7 @@ def unfinished(form: FormCase) -> Iterator[Hit]:
     ERROR,
     reference="R-41",
     clause=_FORM,
-    message="{title}没有填（{cells}），请补填",
+    message="{title}没有填（{cells}），请补填{by_rule}",
     fix="补填；确实没有的写明原因",
     follows=("ZPJ101",),
 )
@@ -62,14 +62,12 @@ def blanks(form: FormCase) -> Iterator[Hit]:
     for title, places in _blanks(form).items():
         cells = "、".join(place.rpartition("!")[2] for place in places[:_MANY])
         more = f" 等 {len(places)} 格" if len(places) > _MANY else ""
-        yield Hit(places[0], found="（空）", basis=_beside_blank(form, places[0]),
-                  words={"title": title, "cells": cells + more})  # fmt: skip
-
-
-def _beside_blank(form: FormCase, place: str) -> str | None:
-    """The indicator and its target beside an empty cell of its row."""
-    row = next((row for row in form.rows if row_of(row.place) == row_of(place)), None)
-    return f"{row.name} {text(row.indicator.target)}".strip() if row else None
+        row = next((row for row in form.rows if row_of(row.place) == row_of(places[0])), None)
+        basis = f"{row.name} {text(row.indicator.target)}".strip() if row else None
+        points = row.score.value if row and title.endswith("得分") else None
+        right = plain(points) if points is not None and len(places) == 1 else None
+        words = {"title": title, "cells": cells + more, "by_rule": f"（按规则为 {right} 分）" if right else ""}
+        yield Hit(places[0], found="（空）", expected=right, basis=basis, words=words)
 
 
 def _unfinished(form: FormCase) -> list[str]:

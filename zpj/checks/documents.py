@@ -19,6 +19,7 @@ _PROJECT_LABEL = regex("^(?:自评|评价)?项目名称$")
 _UNIT_LABEL = regex("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
 _YEAR = regex("20[0-9]{2}年度?")
 _CODE = regex(r"[0-9]{3,}-?")
+_WHERE_OF, _PAYER = regex("^其中[:：]?"), regex("中央|省|[市州盟]|[县旗]|区级|[乡镇]|其他|自筹")
 _ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _FUNDS = (
     ("initial_budget", "^年初预算数?[(（]|预算编制"),
@@ -36,6 +37,11 @@ def _pairs(case: BookCase) -> Iterator[Line]:
             yield from lines(source)
 
 
+def named_projects(forms: tuple[FormCase, ...]) -> list[str]:
+    """The names the forms have in their cell 项目名称, where they have one."""
+    return [name for form in forms if (name := form.evaluation.text("project_name").strip())]
+
+
 @book_check(
     "ZPJ511",
     "项目名称前后不一致",
@@ -47,7 +53,7 @@ def _pairs(case: BookCase) -> Iterator[Line]:
 )
 def project_names(case: BookCase) -> Iterator[Hit]:
     """A 项目名称 on a cover or another table that no form has."""
-    known = [form.project for form in case.forms]
+    known = named_projects(case.forms)
     for line in _pairs(case):
         name = line.text(1)
         if known and name and _PROJECT_LABEL.match(_label(line)) and _bare(name) not in map(_bare, known):
@@ -248,11 +254,17 @@ def source_names(case: BookCase) -> Iterator[Hit]:
         projects, names = column(source, "^项目名称"), column(source, "^资金来源")
         for line in lines(source) if names is not None else ():
             form = _form_of(case, line, projects)
-            own = [fund.label.strip("：: ") for fund in form.evaluation.funds] if form else []
+            own = [_WHERE_OF.sub("", fund.label).strip("：: ") for fund in form.evaluation.funds] if form else []
             written = line.text(names)
-            if form and names is not None and own and written and not line.is_total and written not in own:
+            if form and names is not None and own and written and not line.is_total and not _is_among(written, own):
                 expected = own[-1] if len(own) == 2 else "、".join(own)
                 yield Hit(line.place(names), found=written, expected=expected, project=form.project)
+
+
+def _is_among(written: str, own: list[str]) -> bool:
+    """Whether a source is one of the form's by name, or by whose money it is: 县级配套 is 县级资金."""
+    payers = set(_PAYER.findall(written))
+    return written in own or bool(len(payers) == 1 and any(payers == set(_PAYER.findall(label)) for label in own))
 
 
 @book_check(

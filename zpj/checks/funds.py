@@ -17,6 +17,7 @@ from zpj.checks.reconcile import (
     total,
 )
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
+from zpj.checks.scores import as_rounded_here
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import FundLine
@@ -107,6 +108,8 @@ def execution_score(form: FormCase) -> Iterator[Hit]:
     known = [end for end in (*ends, score.value) if end is not None]
     half = half_unit(form.scheme.places.value)
     if min(known) - half <= reported <= max(known) + half:
+        return
+    if places_shown(line.reported_score.text) and as_rounded_here(form, reported, score.value, line.reported_score):
         return
     yield Hit(
         line.reported_score.location,

@@ -29,13 +29,10 @@ _CHANGED = regex(
 _BASE = regex("(?:比|较|由|从|上年|去年|同期|20[0-9]{2}年度?)[^,]{0,14}$")
 _AGAINST = regex("(?P<name>[\u4e00-\u9fff]{2,16}?)(?:比|较)(?:上年|去年|20[0-9]{2}年)[^,。;]{0,6}$")
 _REACHED = regex("^(?:增加?|降低?|减少?|提高|提升|上升|下降|增长|扩大|缩短)[至到]$")
-_YEAR = regex("20[0-9]{2}(?=年)")
+_YEAR, _THAN = regex("20[0-9]{2}(?=年)"), regex("(?:比|较)20[0-9]{2}年[^,]{0,8}$")
 _COMPARED = regex("比|较|由|从|同比")
 _OF_GOAL = regex("[0-9][^,。;0-9]{1,3}的(?:控制|规定)(?:标准|价),(?:比|较)(?:20[0-9]{2}年|上年|去年)[^,。;]*$")
 _NEITHER = regex("目标|计划|预期|其中|分别|平均|每")
-_PERIOD = regex("每(?:个)?(?P<period>季度?|月|半年)(?P<does>[^0-9,。;]{0,8})$")
-_YEARLY = regex("(?:全年|年度|一年|当年)(?:共计?|累计|合计|总共)?(?P<does>[^0-9,。;]{0,8})$")
-_TIMES = {"季": 4, "季度": 4, "月": 12, "半年": 2}
 _POINTS = {"百分点": PERCENT, "千分点": "‰"}
 
 
@@ -120,7 +117,7 @@ def _point_moved(value: Decimal, other: Quantity) -> bool:
     "ZPJ591",
     "文字里的结余、节约与两数之差不符",
     ERROR,
-    reference="R-17",
+    reference="R-17 R-51",
     follows=("ZPJ560",),
     clause="结余、节约为预算数减支出数",
     message="“{quote}”，按文中的 {basis} 应为 {expected}，请核对",
@@ -260,7 +257,11 @@ def _compared(figure: Quantity, before: Sequence[Quantity], is_rate: bool) -> tu
     """The older and the newer figure a change is between: the two nearest of one unit, one of them told as the base."""
     unit = _POINTS.get(figure.unit, "" if is_rate else figure.unit)
     alike = [each for each in before if not _CHANGED.search(each.before) and each.unit not in _POINTS]
-    alike = [each for each in alike if each.unit == (unit or (alike[-1].unit if alike else ""))][-2:]
+    known = [each for each in alike if each.unit == (unit or (alike[-1].unit if alike else ""))]
+    compared_twice = len(known) > 2 and all(
+        _THAN.search(each.before) for each in known[-2:]
+    )  # 比2022年的…，比2020年的…
+    alike = [known[-3], known[-1]] if compared_twice else known[-2:]
     if len(alike) < 2 or (is_rate and alike[0].unit in (PERCENT, "‰")):
         return None
     bases = [each for each in alike if _BASE.search(each.before.rpartition(",")[2])]
@@ -271,29 +272,3 @@ def _compared(figure: Quantity, before: Sequence[Quantity], is_rate: bool) -> tu
     if len(bases) != 1:
         return None
     return bases[0], next(each for each in alike if each is not bases[0])
-
-
-@paper_check(
-    "ZPJ594",
-    "每季、每月的次数与全年次数不符",
-    WARNING,
-    reference="R-76",
-    clause="全年次数应等于每期次数乘期数",
-    message="每{period}{each}，全年应为 {expected}，写成 {found}，请核对",
-    fix="核对次数；少做的写明原因",
-)
-def counts_of_periods(case: PaperCase) -> Iterator[Hit]:
-    """“每季度考核1次，全年共考核3次”: of one doing, in one sentence."""
-    for sentence, _ in with_figures(case):
-        for one, other in pairwise(sentence.quantities):
-            if one.unit != other.unit or "每" not in one.before or "至少" in one.before:
-                continue
-            period, whole = _PERIOD.search(one.before), _YEARLY.search(other.before)
-            if not period or not whole:
-                continue
-            right = one.value * _TIMES[period["period"]]
-            alike = not period["does"] or not whole["does"] or period["does"][-2:] == whole["does"][-2:]
-            if alike and other.value != right and other.half == 0:
-                hit = wrong(sentence, other, right, f"{one.text}×{_TIMES[period['period']]}")
-                yield Hit(hit.location, hit.found, hit.expected, hit.difference, "0", hit.quote, hit.basis,
-                          project=hit.project, words={"period": period["period"], "each": one.text})  # fmt: skip

@@ -26,6 +26,10 @@ _EACH = regex(
     "|(?P<average>人次|[人户亩台套件场次村校座盏日月生床班所站点镇县家栋棵株头辆])均[^,。;0-9]{0,8}$"
     "|(?P<alone>(?<![全当本每])[月日年](?:均|基本)?(?:工资|补贴|租金|补助|费用|薪酬|租费|服务费)(?:标准)?|单价|均价|平均价格?|(?:补助|发放|结算)标准)[^,。;0-9]{0,6}$"
 )
+_EACH_THING = regex(
+    "每一?(?P<unit>[个名座条处所台辆户人家公里亩间套块只株])(?P<what>[\u4e00-\u9fff]{4,14}?)(?:约|为|达|是)*$"
+)
+_USUAL_COST = frozenset({"成本", "费用", "经费", "支出", "资金", "平均", "投入", "补助", "补贴", "年均", "均费"})
 _IS_AVERAGE = regex("平均|均")
 _PERIODS = frozenset({"个月", "月", "天", "学期", "次", "期", "季", "年"})
 _NO_COUNT = frozenset({MONEY, PERCENT, POINTS, "百分点", "‰", "倍", "折"})
@@ -100,6 +104,36 @@ def averages(case: PaperCase) -> Iterator[Hit]:
             for sentence, figure, value, basis, proved in _mended(case, each, of, told):
                 if (sentence.paragraph.location, figure.text) not in known:
                     yield wrong(sentence, figure, value, basis, proved=proved)
+
+
+def _counted_elsewhere(case: PaperCase, told: Sequence[_Told]) -> Iterator[Hit]:
+    """“系统运维126万元……平均每个网点运维成本1.2万元”, where another paragraph counts 126个网点."""
+    for sentence, figure in told:
+        match = _EACH_THING.search(figure.before) if figure.unit == MONEY and "每" in figure.before else None
+        if match is None or _OTHER.search(figure.before[-10:]) or not figure.value:
+            continue
+        counts = {each.value: (each, noun) for one, _ in with_figures(case) for each in one.quantities
+                  if each.unit == match["unit"] and (noun := _noun_of(each, one.text, match["what"]))}  # fmt: skip
+        wholes = [whole for _, whole in told if whole.unit == MONEY and whole.value > figure.value
+                  and not _EACH.search(whole.before) and not _OTHER.search(whole.before)]  # fmt: skip
+        products = list(pairs_of(wholes, counts.values()))
+        right = [whole.value / count.value for whole, (count, _) in products if count.value]
+        if len(counts) != 1 or any(abs(value - figure.value) <= figure.half for value in right):
+            continue
+        count, noun = next(iter(counts.values()))
+        pieces = {match["what"][at : at + 2] for at in range(len(noun), len(match["what"]) - 1)} - _USUAL_COST
+        own = [whole for whole in wholes if any(piece in whole.before for piece in pieces)]
+        if len(own) == 1 and figure.rounded(own[0].value / count.value) != figure.value:
+            value = figure.rounded(own[0].value / count.value)
+            yield wrong(sentence, figure, value, f"{own[0].text}÷{count.text}{noun}", proved=False)
+
+
+def _noun_of(count: Quantity, text: str, what: str) -> str:
+    """What a figure counts, as far as some words begin with it: 网点 of 126个网点登记系统, 桥梁 of 维修桥梁12座."""
+    behind = text[count.end : count.end + _WHOLE_LABEL * 2]
+    size = next((at for at, (one, other) in enumerate(zip(behind, what, strict=False)) if one != other), len(behind))
+    before = next((length for length in (4, 3, 2) if count.before[-length:] == what[:length] and what[:length]), 0)
+    return what[: max(min(size, len(what)), before)] if max(size, before) > 1 else ""
 
 
 def _mended(
@@ -211,16 +245,20 @@ def _in_tables(case: PaperCase, each: _Told) -> Iterator[tuple[Decimal, str]]:
 
 @paper_check(
     "ZPJ245",
-    "平均数与列出的各数不符",
+    "平均数、合计与列出的各数不符",
     ERROR,
-    clause="平均数为各数之和除以个数",
+    clause="合计为各数之和，平均为合计除以个数",
     message="“{quote}”，按 {basis} 应为 {expected}，写成 {found}，请核对",
-    fix="核对各数和平均数",
+    fix="核对各数、合计和平均",
 )
 def means(case: PaperCase) -> Iterator[Hit]:
-    """“三次考核得分94.2分、88.6分、92分，平均92.6分”: a slip of the pen from the mean of the figures before it."""
+    """“三次考核得分94.2分、88.6分、92分，平均92.6分”: a slip of the pen from the mean of the figures before it.
+
+    Also the average of an amount over what another paragraph counts.
+    """
     for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
         told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
+        yield from _counted_elsewhere(case, told)
         for place, (sentence, figure) in enumerate(told):
             if "平均" not in figure.before or not _MEAN.search(figure.before):
                 continue

@@ -13,7 +13,7 @@ from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
 
@@ -68,16 +68,7 @@ _RENAMED = regex("更名|改为|原名|改革|划转|合并|组建|挂牌|前身
 _HEAD, _MOST_VARIANT, _SHARED_PAIRS = 2, 2, 3
 
 
-@paper_check(
-    "ZPJ171",
-    "同一单位疑似写成了另一种机构",
-    WARNING,
-    reference="R-57",
-    clause="同一单位在全文写同一个名称",
-    message="这里写“{found}”，别处写“{expected}”，请核对是不是同一家",
-    fix="统一为单位全称或写明的简称",
-    follows=("ZPJ525", "ZPJ528", "ZPJ130", "ZPJ140", "ZPJ150", "ZPJ162"),
-)
+@another_way("ZPJ130", WARNING, follows=("ZPJ525", "ZPJ528", "ZPJ130", "ZPJ140", "ZPJ150", "ZPJ162"))
 def office_of_another_kind(case: PaperCase) -> Iterator[Hit]:
     """“市公路局发放问卷” where 市公路中心 was laid down as the short name; 县公路管理局 and 县公路养护中心, each
     named once, and of the same matter.

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase, printed
-from zpj.checks.paper_figures import MONEY, quantities
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, apart
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_passages import Passage, form_at, in_paper
+from zpj.checks.tie_passages import Passage, in_paper
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import FundLine
 from zpj.domain.records import record
@@ -43,15 +41,6 @@ _COMMON = frozenset(
 )  # fmt: skip
 _ENOUGH, _FEWEST = 0.5, 2
 _CLAUSE = regex("[^,。;]+")
-_UNCHANGED = regex(
-    "(?:预算|资金|年中|年度中)[^,。;]{0,10}?(?:未|没有|无|不)(?:发生|作|做|进行|有|予以?|出现|存在|任何|过)*"
-    "(?:预算)?(?:调整|追加|变更|变动|调剂|增减|调增|调减)|预算[^,。;]{0,8}(?:保持不变|没有变化|未变|与年初预算数?(?:一致|相同|持平))"
-)
-_NOT_OF_BUDGET = regex("目标|指标|内容|用途|科目|方案|除|其他|其它|再|上年|标准|结构|之间")
-_CHANGED = regex(
-    "(?:追加|调增|调减|核减|压减|增加预算|追减|较年初预算数?(?:增加|减少))(?![到至为])[^,。;至]{0,16}?[0-9]+(?:[.][0-9]+)?(?:万|亿)?元"
-)
-_IN_YEAR = regex("年中|本年|当年|[0-9]月|执行中")
 _NO_REST = regex(
     "(?:无|没有|未有|未产生|不存在|未形成)(?:资金|财政|任何|项目|预算)*(?:结转结余|结转和结余|结余结转|结转、结余|结余|剩余)(?:资金|情况)?"
     "|结余(?:资金|金额|数)?为?(?:0|零)(?:[.]0+)?(?![0-9.%])|零结余|(?<![央级省市县区])(?:项目|预算|财政|专项)资金(?:[0-9.]+[万亿]?元)?(?:已|均)*(?:全部|全额)(?:支出|执行|使用|支付)"
@@ -167,69 +156,6 @@ def _meant(rows: list[_Short], text: str) -> _Short | None:
     short = [row for row in found if row.is_short] if len(found) > 1 else found
     enough = best >= _FEWEST and len(short) == 1 and best >= len(short[0].pieces) * _ENOUGH
     return short[0] if enough else None
-
-
-@paper_check(
-    "ZPJ221",
-    "说预算没有调整，金额却不同",
-    WARNING,
-    reference="R-19",
-    clause="预算有无调整，文字和金额应当一致",
-    message="文字说“{found}”，{expected}，请核对",
-    fix="核对年初预算数、全年预算数和调整情况，改成一致",
-)
-def unchanged_budget(case: PaperCase) -> Iterator[Hit]:
-    """“本年度预算未发生调整” beside two budgets that differ or “年中追加25万元”; the reverse beside equal ones."""
-    lines = [line for line in case.paper.paragraphs if pattern("调|追加|变").search(line.text)]
-    pieces = tuple(in_paper(case, lines))
-    everything = "".join(squeezed(line.text) for line in lines)
-    for line in lines:
-        text = squeezed(line.text)
-        match = next((one for one in _UNCHANGED.finditer(text) if not _NOT_OF_BUDGET.search(_around(text, one))), None)
-        change = next((one for one in _CHANGED.finditer(text) if _IN_YEAR.search(text[: one.start()])), None)
-        form, of_change = (each and form_at(pieces, line.index, each.start()) for each in (match or change, change))
-        change = change if form is of_change else None
-        amounts = _budgets(form) if form else None
-        told = ""
-        if match and amounts:
-            told = f"年初预算数却是 {amounts[0]}、全年预算数是 {amounts[1]}"
-        elif match and change:
-            told = f"同一段又写“{change.group()}”"
-        elif change and amounts == ():
-            told = "自评表的年初预算数与全年预算数却相同"
-        elif change and form and amounts and len(_CHANGED.findall(everything)) == 1:
-            told = _other_change(form, change.group())
-        said = match or change
-        if told and said:
-            yield Hit(line.location, said.group(), told, quote=said.group(), project=case.project(line.section))
-
-
-def _other_change(form: FormCase, change: str) -> str:
-    """By how much the two budgets of a form differ, where a change told is another; "" where it is the same."""
-    line, told = form.total, [each for each in quantities(change) if each.unit == MONEY]
-    first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
-    zeros = ZEROS.get(form.evaluation.unit)
-    if first is None or last is None or zeros is None or len(told) != 1 or "其中" in change:
-        return ""
-    gap, half = abs(last.value - first.value).scaleb(zeros), (last.half + first.half).scaleb(zeros) + told[0].half
-    shown = plain(abs(last.value - first.value))
-    if re.search("减", change) and last.value > first.value:
-        return f"自评表的全年预算数却比年初增加 {shown}{form.evaluation.unit}"
-    return f"自评表的两个预算数却相差 {shown}{form.evaluation.unit}" if abs(gap - told[0].value) > half else ""
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    start = max(text.rfind(mark, 0, match.start()) for mark in ",。;") + 1
-    return text[start : match.end() + 2]
-
-
-def _budgets(form: FormCase) -> tuple[str, str] | tuple[()] | None:
-    """The two budgets of a form where they differ, () where they are equal, None where it lacks one."""
-    line = form.total
-    first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
-    if first is None or last is None:
-        return None
-    return () if apart(last, first) is None else (plain(first.value), plain(last.value))
 
 
 @paper_check(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.paper_arithmetic import as_printed, wrong
+from zpj.checks.paper_figures import PERCENT, Sentence, slipped, with_figures
 from zpj.checks.paper_text import NUMERAL, Part, is_under, parts, sentences, squeezed, whole_number
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, exact, plain, round_half_up
@@ -234,3 +237,50 @@ def bounds_as_results(case: PaperCase) -> Iterator[Hit]:
                 if found and not re.search("目标|指标值|标准值|要求为|完成≥|的指标", sentence.partition("符合")[0]):
                     shown = found[0]["name"][-8:] + found[0]["sign"] + found[0]["value"]
                     yield Hit(line.location, shown, quote=found[0].group(), project=part.project)
+
+
+_PERIOD = regex("每(?:个)?(?P<period>季度?|月|半年)(?P<does>[^0-9,。;]{0,8})$")
+_YEARLY = regex("(?:全年|年度|一年|当年)(?:共计?|累计|合计|总共)?(?P<does>[^0-9,。;]{0,8})$")
+_TIMES = {"季": 4, "季度": 4, "月": 12, "半年": 2}
+
+
+@paper_check(
+    "ZPJ594",
+    "每季、每月的次数与全年次数不符",
+    WARNING,
+    reference="R-76",
+    clause="全年次数应等于每期次数乘期数",
+    message="每{period}{each}，全年应为 {expected}，写成 {found}，请核对",
+    fix="核对次数；少做的写明原因",
+)
+def counts_of_periods(case: PaperCase) -> Iterator[Hit]:
+    """“每季度考核1次，全年共考核3次”: of one doing, in one sentence; 628人, 每月探访1次, 全年探访7563人次."""
+    for sentence, _ in with_figures(case):
+        yield from _of_people(sentence) if "每" in sentence.text and len(sentence.quantities) > 2 else ()
+        for one, other in pairwise(sentence.quantities):
+            if one.unit != other.unit or "每" not in one.before or "至少" in one.before:
+                continue
+            period, whole = _PERIOD.search(one.before), _YEARLY.search(other.before)
+            if not period or not whole:
+                continue
+            right = one.value * _TIMES[period["period"]]
+            alike = not period["does"] or not whole["does"] or period["does"][-2:] == whole["does"][-2:]
+            if alike and other.value != right and other.half == 0:
+                hit = wrong(sentence, other, right, f"{one.text}×{_TIMES[period['period']]}")
+                yield Hit(hit.location, hit.found, hit.expected, hit.difference, "0", hit.quote, hit.basis,
+                          project=hit.project, words={"period": period["period"], "each": one.text})  # fmt: skip
+
+
+def _of_people(sentence: Sentence) -> Iterator[Hit]:
+    """So many people, so often in each period, and a whole year's count a slip of the pen from their product."""
+    told = [figure for figure in sentence.quantities if figure.unit != PERCENT]
+    for who, often, whole in zip(told, told[1:], told[2:], strict=False):
+        period = _PERIOD.search(often.before) if often.unit == "次" and "至少" not in often.before else None
+        if period is None or whole.unit != f"{who.unit}次" or not _YEARLY.search(whole.before):
+            continue
+        right = who.value * often.value * _TIMES[period["period"]]
+        if right != whole.value and slipped(whole.digits, as_printed(right, whole)):
+            hit = wrong(sentence, whole, right, f"{who.text}×{often.text}×{_TIMES[period['period']]}")
+            words = {"period": period["period"], "each": f"{who.text}×{often.text}"}
+            yield Hit(hit.location, hit.found, hit.expected, hit.difference, "0", hit.quote, hit.basis,
+                      project=hit.project, words=words)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -24,7 +25,7 @@ _DAY = regex(
     rf"|(?P<year3>二[〇零○]{_NUMERAL}{{2}})年(?P<month3>{_NUMERAL}{{1,3}})月(?:(?P<day3>{_NUMERAL}{{1,3}})日)?"
 )
 NO_YEAR = regex(r"(?<![\d年])(\d{1,2})月(\d{1,2})[日号]")
-LEAP_YEAR = 2024
+LEAP_YEAR, _SURELY = 2024, 4
 _FUTURE = regex("确保|力争|争取|将|拟|计划|督促|尽快|加快|抓紧|预计|限期|完成整改|下一步|要求")
 _BY = regex(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:年?[底末]|中旬|上旬|下旬)?(?:之|以)?前"
@@ -134,13 +135,17 @@ def each_may_sign(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def main_year(case: PaperCase) -> int | None:
-    """The year the file is about: that of the first title which names one, else of its forms."""
+    """The year the file is about: that of the first title which names one, else of its forms, else the usual one."""
     for line in case.paper.titles:
         match = _YEAR.search(squeezed(line.text))
         if match:
             return int(match[1])
     years = {form.evaluation.text("year") for form in case.forms} - {""}
-    return int(year) if len(years) == 1 and (year := years.pop()).isdecimal() else None
+    if len(years) == 1 and (year := years.pop()).isdecimal():
+        return int(year)
+    told = Counter(year for line in case.paper.paragraphs for year in _YEAR.findall(squeezed(line.text)))
+    (usual, most), (_, next_most) = (*told.most_common(2), ("", 0), ("", 0))[:2]
+    return int(usual) if most >= _SURELY and most >= _SURELY * next_most / 2 else None
 
 
 @paper_check(

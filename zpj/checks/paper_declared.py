@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
@@ -107,17 +107,11 @@ def unit_of_title(case: PaperCase) -> Iterator[Hit]:
             name = match["unit"] if match else ""
             if not name or sum(text.count(name) for _, text, _ in texts_of_paper(case)) > 1:
                 continue
-            if any(_within(name, unit) or _within(unit, name) for unit in units):
+            if any(in_order(name, unit) or in_order(unit, name) for unit in units):
                 continue
             near = [unit for unit in units if unit[:_SAME_PLACE] == name[:_SAME_PLACE] and _alike(unit, name)]
             if near:
                 yield Hit(line.location, name, near[0], quote=name, project=part.project)
-
-
-def _within(short: str, full: str) -> bool:
-    """Whether a name is made of signs of another, in order: 市疾控中心 of 市疾病预防控制中心."""
-    signs = iter(full)
-    return all(sign in signs for sign in short)
 
 
 def _alike(one: str, other: str) -> bool:

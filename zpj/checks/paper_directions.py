@@ -10,6 +10,7 @@ from itertools import pairwise
 from zpj.checks.case import FormCase, PaperCase, printed, text
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said, with_figures
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.touched import touched
 from zpj.domain.amounts import plain
 from zpj.domain.regex import regex
 
@@ -47,7 +48,7 @@ _NEITHER = regex("目标|计划|预期|不|未|避免|防止|每|平均")
 )
 def ups_and_downs(case: PaperCase) -> Iterator[Hit]:
     """“由12件下降到15件”, “满意度由92%提高到90%”; ranks, which rise as their number falls, are left alone."""
-    for sentence, _ in with_figures(case):
+    for sentence, _ in with_figures(touched(case)):
         for old, new in pairwise(sentence.quantities):
             match = _TO.match(new.before) if _FROM.search(old.before) and old.unit == new.unit else None
             if match is None or old.unit[:1] in _RANKS or abs(old.value - new.value) <= old.half + new.half:
@@ -167,7 +168,7 @@ _NOT = regex("若|如|凡|应|须|每|其中|确保|力争|的,|不得|未(?=超
 
 @paper_check(
     "ZPJ376",
-    "超过、低于目标的说法与两个数不符",
+    "超过、达到、没有达到目标的说法与两个数不符",
     WARNING,
     reference="R-52",
     clause="是否达到目标的说法应与完成数、目标数一致",

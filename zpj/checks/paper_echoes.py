@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities
 from zpj.checks.paper_text import squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import column_letters
 from zpj.domain.paper import Heading
 from zpj.domain.records import record
@@ -69,14 +70,9 @@ class _Told:
     quote: str
 
 
-@paper_check(
-    "ZPJ346",
-    "同一件事的个数前后不同",
+@another_way(
+    "ZPJ254",
     WARNING,
-    reference="R-52 R-76",
-    clause="同一个数在全文应当一致",
-    message="这里写“{found}”，{where}写“{expected}”，请核对",
-    fix="核对两处，改成一致",
     follows=(
         "ZPJ324",
         "ZPJ372",
@@ -152,14 +148,25 @@ def _subject(path: tuple[Heading, ...], names: list[str]) -> str:
 
 
 def _in_text(text: str, place: str, table: str, subject: str, section: int) -> Iterator[_Told]:
+    for figure, keys, quote in _keys(text):
+        yield _Told(place, table, figure, keys, subject, section, quote)
+
+
+@lru_cache(maxsize=1024)
+def _keys(text: str) -> tuple[tuple[Quantity, tuple[tuple[str, str, str], ...], str], ...]:
+    """The counts of a text that may stand elsewhere, each with its keys and as it is quoted."""
+    return tuple(_keyed(text))
+
+
+def _keyed(text: str) -> Iterator[tuple[Quantity, tuple[tuple[str, str, str], ...], str]]:
     for figure in quantities(text):
         if figure.unit in _NO_COUNT or figure.half or figure.unit.startswith("/") or figure.shift:
             continue
         clause = figure.before.rpartition(",")[2]
-        behind = _AFTER.match(text, figure.end)
-        ahead = _BEFORE.search(clause)
         if _PLANNED.search(clause) or _OTHER_YEAR.search(clause):
             continue
+        behind = _AFTER.match(text, figure.end)
+        ahead = _BEFORE.search(clause)
         keys = []
         if behind and not _GENERAL.match(behind["run"]) and not _SURVEYS.search(behind["run"][:_LONG]):
             keys.append(("behind", figure.unit, behind["run"][: _LONG - 1]))
@@ -167,4 +174,4 @@ def _in_text(text: str, place: str, table: str, subject: str, section: int) -> I
             keys.append(("before", figure.unit, ahead["run"][-_LONG:]))
         if keys:
             quote = (ahead["run"][-_LONG:] if ahead else "") + figure.text + (behind["run"][:_LONG] if behind else "")
-            yield _Told(place, table, figure, tuple(keys), subject, section, quote)
+            yield figure, tuple(keys), quote

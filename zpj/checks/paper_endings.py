@@ -47,16 +47,19 @@ _NO_PROSE = regex(
 _MOST_WITHOUT, _FEWEST_ENDED = 2, 5
 
 
+_HALVES = frozenset(_HALF_WORDS) - frozenset("组强配保验实调招监")
+"""First signs of words that may not even stand before a stop."""
+_AT_STOP = regex(f"[及者且于为照关括如而是和与将由并被把、,的{''.join(sorted(_HALVES))}][。;]")
 _LEFT_OFF = regex(
-    "(?:以及|或者|并且|由于|因为|按照|为了|对于|关于|包括|例如|从而|尤其是|特别是|[\u4e00-\u9fff]和|(?<![参给干])与|、|,)[。;]"
+    "(?:以及|或者|并且|由于|因为|按照|为了|对于|关于|包括|例如|从而|尤其是|特别是|[^缓饱调总共人温柔谐平中祥]和|(?<![参给干])与|"
+    "(?<![大健])将|(?<![自理因事缘])由|(?<![合归兼一吞])并|(?<![棉植])被|(?<![火一])把|(?<![尚而并])且|、|,)[。;]$"
 )
 """What cannot stand before a stop; 和 and 与 but for words that end with them."""
 _CONDITION = regex(
-    "(?:^|[,。;])[^,。;]{0,8}?(?:约定|规定|凡是|凡|对于|对|如果|如|若|遇)(?P<rest>[^,。;是有]{3,24}的)[。;](?!$)|"
-    "(?:^|[,。;])[^,。;]{0,8}?(?:约定|规定|凡是|凡|对于|如果|若|遇)(?P<last>[^,。;是有]{3,24}的)[。;]$"
+    "(?:^|[,。;])[^,。;]{0,8}?(?:约定|规定|凡是|凡|对于|如果|若|遇|(?P<of>对|如))[^,。;是有]{3,24}的[。;]$"
 )
 _NO_CONDITION = regex("目的$|(?:良好|明显|积极|重要|较大|显著|一定|应有|必要|相应|真正)的$|做到|达到|起到|具有")
-_WORDS_OF_AND = frozenset("缓饱调总共人温柔谐平中祥")
+_LONGEST_CLAUSE = 40
 
 
 @paper_check(
@@ -72,16 +75,19 @@ _WORDS_OF_AND = frozenset("缓饱调总共人温柔谐平中祥")
 def left_off(case: PaperCase) -> Iterator[Hit]:
     """“在合同中约定延期到货的。” says no consequence; “……宣传力度以及。” joins nothing."""
     for place, text, section in texts_of_paper(case):
-        if len(text) < _LONG_CELL or not ("。" in text or ";" in text):
-            continue
-        found = [match.group() for match in _LEFT_OFF.finditer(text)
-                 if not (match.group()[1:2] == "和" and match.group()[0] in _WORDS_OF_AND)]  # fmt: skip
-        found += [match.group().lstrip(",。;") for match in _CONDITION.finditer(text) if "的。" in text or "的;" in text
-                  if not _NO_CONDITION.search(match["rest"] or match["last"])]  # fmt: skip
-        for each in found[:1]:
-            end = text.find(each) + len(each)
-            told = text[max(0, end - 20) : end]
-            yield Hit(place, told, quote=told, project=case.project(section))
+        for match in _AT_STOP.finditer(text):
+            clause = text[max(0, match.end() - _LONGEST_CLAUSE) : match.end()]
+            half = clause[-2] in _HALVES and len(clause) > _LONG_CELL and _within_a_word(clause[:-1])
+            of_none = clause[-2] == "的" and _without_end(clause, match.end() == len(text))
+            if half or of_none or _LEFT_OFF.search(clause):
+                yield Hit(place, clause[-20:], quote=clause[-20:], project=case.project(section))
+                break
+
+
+def _without_end(clause: str, is_last: bool) -> bool:
+    """Whether a clause names a condition and no more: 约定延期到货的; behind 对 only where the text goes on."""
+    match = _CONDITION.search(clause)
+    return match is not None and not (is_last and match["of"]) and not _NO_CONDITION.search(clause[:-1])
 
 
 @paper_check(

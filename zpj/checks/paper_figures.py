@@ -25,6 +25,7 @@ _FIGURE = regex(
 )
 _NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
 _SCALES = {"": 0, "万": 4, "亿": 8}
+_SAME_UNITS = {"名": "人", "位": "人", "千米": "公里", "平米": "平方米"}
 _POINT_UNITS = {"个百分点": "百分点", "个千分点": "千分点"}
 MONEY, PERCENT, POINTS = "元", "%", "分"
 _NO_DIGIT = regex(r"[^\d.]")
@@ -54,10 +55,14 @@ class Quantity:
         return len(self.digits.replace(".", "").strip("0"))
 
     @property
+    def printed_unit(self) -> str:
+        """Its unit as printed, with 万 or 亿."""
+        return self.text.lstrip("0123456789.")
+
+    @property
     def shift(self) -> int:
         """The power of ten of its 万 or 亿."""
-        unit = self.text.lstrip("0123456789.")
-        return 8 if "亿" in unit else 4 if "万" in unit else 0
+        return 8 if "亿" in self.printed_unit else 4 if "万" in self.printed_unit else 0
 
     def rounded(self, value: Decimal) -> Decimal:
         """Another value with the decimals this one is printed with."""
@@ -147,6 +152,11 @@ def with_unit_of(name: str, text: str) -> str:
     return text + match["unit"] if match and len(told) == 1 and told[0].unit != POINTS else text
 
 
+def same_unit(unit: str) -> str:
+    """A unit by its usual name: 名 and 位 are 人, 千米 is 公里."""
+    return _SAME_UNITS.get(unit, unit)
+
+
 def slipped(found: str, right: str) -> bool:
     """Whether one number is the other with a slip of the pen: one digit other, two digits swapped, the point moved.
 
@@ -164,6 +174,8 @@ def slipped(found: str, right: str) -> bool:
 
 def _same_places(one: str, other: str) -> tuple[str, str]:
     """The digits of two numbers, with as many places behind the point."""
+    if one.isdecimal() and other.isdecimal():
+        return one, other
     (whole, decimals), (other_whole, other_decimals) = _digits(one), _digits(other)
     most = max(len(decimals), len(other_decimals))
     return whole + decimals.ljust(most, "0"), other_whole + other_decimals.ljust(most, "0")

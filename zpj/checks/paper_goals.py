@@ -101,19 +101,19 @@ _COUNTED_IN = regex("天|日|个?月|小时|分钟|工作日|次|台|处|个|人
 )
 def reasons_and_prose(case: PaperCase) -> Iterator[Hit]:
     """“进场道路中断31天” in the reason of a row and “进场道路中断33天” in the report; “3月底前完成招标” and 5月."""
-    prose: dict[str, set[tuple[str, str]]] = {}
-    for sentence in said(case) if case.forms else ():
+    reasons = [(reason.location, list(_keys(squeezed(reason.text))), form.project)
+               for form in case.forms for row in form.rows if (reason := row.indicator.deviation_reason)]  # fmt: skip
+    prose: dict[str, set[tuple[str, str]]] = {key: set() for _, keys, _ in reasons for key, _, _ in keys}
+    for sentence in said(case) if prose else ():
         for key, figure, shown in _keys(sentence.text):
-            prose.setdefault(key, set()).add((figure, shown))
-    for form in case.forms:
-        for row in form.rows:
-            reason = row.indicator.deviation_reason
-            for key, figure, shown in _keys(squeezed(reason.text)) if reason and prose else ():
-                told = prose.get(key, set())
-                figures = {other for other, _ in told}
-                if reason and len(figures) == 1 and figures != {figure}:
-                    yield Hit(reason.location, shown, next(iter(told))[1], quote=shown, project=form.project)
-                    break
+            if key in prose:
+                prose[key].add((figure, shown))
+    for place, keys, project in reasons:
+        for key, figure, shown in keys:
+            figures = {other for other, _ in prose[key]}
+            if len(figures) == 1 and figures != {figure}:
+                yield Hit(place, shown, next(iter(prose[key]))[1], quote=shown, project=project)
+                break
 
 
 def _keys(text: str) -> Iterator[tuple[str, str, str]]:

@@ -173,7 +173,7 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     own, parts = cells[target], [cells[column] for column in others]
     right = _made(sign, parts)
-    slack = own.half + HALF_CENT + (ZERO if sign in "÷/" else sum((part.half for part in parts), ZERO))
+    slack = own.half + HALF_CENT + _rounding(sign, parts)
     capped = sign == "÷" and right is not None and own.value == HUNDRED < right
     if right is None or capped or abs(right - own.value) <= slack or (sign.startswith("×") and own.half):
         return None
@@ -184,6 +184,16 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     cell, value = blamed[0]
     return hit_at(table, cell, value, _shown(table, sign, others), proved=kept > 1 or cell is own)
+
+
+def _rounding(sign: str, parts: Sequence[Cell]) -> Decimal:
+    """How far the rounding of the parts may move the result: a factor's as often as the other factor says."""
+    if sign in "÷/":
+        return ZERO
+    if not sign.startswith("×"):
+        return sum((part.half for part in parts), ZERO)
+    one, other = parts
+    return (one.half * other.value + other.half * one.value).scaleb(int(sign[1:]))
 
 
 def _made(sign: str, parts: Sequence[Cell]) -> Decimal | None:

@@ -28,7 +28,7 @@ _SURE_IN_ALL = 6
     clause="总数为平均数（单价）乘个数",
     message="“{quote}”，按 {basis} 疑似应为 {expected}，写成 {found}，请核对",
     fix="核对平均数（单价）、个数和总数",
-    follows=("ZPJ244", "ZPJ245", "ZPJ260", "ZPJ588", "ZPJ271", "ZPJ554", "ZPJ586", "ZPJ587"),
+    follows=("ZPJ244", "ZPJ245", "ZPJ260", "ZPJ588", "ZPJ554", "ZPJ586", "ZPJ587"),
 )
 def products_of_no_pair(case: PaperCase) -> Iterator[Hit]:
     """“培训34期、1260人次，平均每期90人次”: 14 of them would make the number, and no other figure near does."""

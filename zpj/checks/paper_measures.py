@@ -10,8 +10,8 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
-from zpj.domain.amounts import ZERO, parse_number
-from zpj.domain.records import record
+from zpj.domain.amounts import ZERO, parse_number, without_noughts
+from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
 
 _POINT = "百分点"
@@ -105,13 +105,14 @@ _BEFORE, _BEHIND, _SHARED, _SHARED_SHORT = 10, 6, 2, 4
 
 @record
 class _Use:
-    """A number where it is told: its digits, its scale and dimension, the words around it."""
+    """A number where it is told: its digits, its scale and dimension, the name of its row, the words around it."""
 
     place: str
     sentence: Sentence | None
     figure: Quantity
     dimension: str
-    around: frozenset[str]
+    name: str = ""
+    around: frozenset[str] = frozenset()
 
 
 @paper_check(
@@ -143,12 +144,11 @@ def one_number_two_units(case: PaperCase) -> Iterator[Hit]:
     """
     by_digits: dict[str, list[_Use]] = {}
     for use in _uses(case):
-        by_digits.setdefault(
-            use.figure.digits.rstrip("0").rstrip(".") if "." in use.figure.digits else use.figure.digits, []
-        ).append(use)
-    for uses in by_digits.values():
-        if len({use.dimension for use in uses}) < _SHARED:
+        by_digits.setdefault(without_noughts(use.figure.digits), []).append(use)
+    for told in by_digits.values():
+        if len({use.dimension for use in told}) < _SHARED:
             continue
+        uses = [replace(use, around=_around(use)) for use in told]
         times = Counter(use.dimension for use in uses)
         for use in uses:
             others = [each for each in uses if _is_same(use, each)]
@@ -182,21 +182,29 @@ def _uses(case: PaperCase) -> Iterator[_Use]:
         for figure in sentence.quantities:
             if figure.unit in (PERCENT, POINTS, _POINT) or (figure.significant < _SHARED and figure.value < 10):
                 continue
-            before = _HAN_ONLY.sub("", sentence.text[max(0, figure.start - _BEFORE - 4) : figure.start])[-_BEFORE:]
-            behind = _HAN_ONLY.sub("", sentence.text[figure.end : figure.end + _BEHIND])
-            yield _use(sentence.paragraph.location, sentence, figure, _words(before) | _words(behind))
+            yield _use(sentence.paragraph.location, sentence, figure)
     for form in case.forms:
         for row in form.rows:
             for entry in (row.indicator.actual, row.indicator.target):
                 told = quantities(squeezed(entry.text)) if entry else ()
                 if entry and len(told) == 1:
-                    yield _use(entry.location, None, told[0], _words(squeezed(row.name)))
+                    yield _use(entry.location, None, told[0], row.name)
 
 
-def _use(place: str, sentence: Sentence | None, figure: Quantity, around: frozenset[str]) -> _Use:
+def _use(place: str, sentence: Sentence | None, figure: Quantity, name: str = "") -> _Use:
     unit = figure.unit.partition("/")[0]
     scale = {8: "亿", 4: "万"}.get(figure.shift, "")
-    return _Use(place, sentence, figure, scale + _DIMENSIONS.get(unit, unit), around)
+    return _Use(place, sentence, figure, scale + _DIMENSIONS.get(unit, unit), name)
+
+
+def _around(use: _Use) -> frozenset[str]:
+    """The pairs of signs around a number in its sentence, or those of its row's name."""
+    if use.sentence is None:
+        return _words(squeezed(use.name))
+    text, figure = use.sentence.text, use.figure
+    before = _HAN_ONLY.sub("", text[max(0, figure.start - _BEFORE - 4) : figure.start])[-_BEFORE:]
+    behind = _HAN_ONLY.sub("", text[figure.end : figure.end + _BEHIND])
+    return _words(before) | _words(behind)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -225,15 +233,17 @@ def one_item_in_another_unit(case: PaperCase) -> Iterator[Hit]:
     """
     for sentence, above in with_figures(case):
         for run in (each for whole in _runs(sentence) for each in (whole, whole[1:])):
-            units = Counter(_printed(each) for each in run)
+            units = Counter(each.printed_unit for each in run)
             usual, often = units.most_common(1)[0]
-            odd = [each for each in run if _printed(each) != usual]
+            odd = [each for each in run if each.printed_unit != usual]
             if often != len(run) - 1 or len(odd) != 1 or odd[0].unit in odd[0].before[-3:]:
                 continue
-            known = [each for each in (*above, *sentence.quantities) if each not in run and _printed(each) == usual]
+            known = [each for each in (*above, *sentence.quantities) if each not in run and each.printed_unit == usual]
             numbers = [parse_number(each.digits) or ZERO for each in run]
             whole = any(parse_number(each.digits) == sum(numbers, ZERO) for each in known)
-            money = {_printed(odd[0]), usual} == {"元", "万元"} and "." in odd[0].digits and _printed(odd[0]) == "元"
+            money = (
+                {odd[0].printed_unit, usual} == {"元", "万元"} and "." in odd[0].digits and odd[0].printed_unit == "元"
+            )
             if whole or money:
                 yield Hit(sentence.paragraph.location, odd[0].text, odd[0].digits + usual, project=sentence.project,
                           quote=sentence.text[max(0, run[0].start - 6) : run[-1].end][:60])  # fmt: skip
@@ -250,7 +260,3 @@ def _runs(sentence: Sentence) -> Iterator[Sequence[Quantity]]:
         run = [*run, figure] if figure.unit not in (PERCENT, POINTS, _POINT) and not _EACH.search(figure.before) else []
     if len(run) >= _LONG_LIST:
         yield run
-
-
-def _printed(figure: Quantity) -> str:
-    return figure.text.lstrip("0123456789.")

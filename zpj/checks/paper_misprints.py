@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.rule import INFO, WARNING, Hit, paper_check
+from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.domain.regex import regex
 from zpj.domain.same_sounds import has_sound, sounds_like
 from zpj.domain.usual_pairs import TAKEN_FOR
@@ -16,9 +17,11 @@ from zpj.domain.usual_pairs import TAKEN_FOR
 _HAN = regex("[\u4e00-\u9fff]+")
 _WINDOWS = ((0, 3, 2), (1, 2, 2), (2, 1, 2), (0, 2, 3))
 """How many signs before one and behind it are looked at, and how often they must stand elsewhere."""
-_APART, _SPLIT, _LONG, _THRICE, _BOUND = 4, "\n", 4, 3, 0.7
-_TELLS = frozenset("一二三四五六七八九十东西南北上下大小新老省市县区镇乡村甲乙丙丁")
-_Pairs = dict[tuple[str, str], list[int]]
+_APART, _SPLIT, _LONG, _TWICE = 4, "\n", 4, 2
+_LABEL = regex("[\u4e00-\u9fff]{6,16}(?=$|[(])")
+_TELLS = frozenset(
+    "一二三四五六七八九十东西南北上下大小新老省市县区镇乡村甲乙丙丁的和及与等为由在后前中数率量额值施项局委厅部院表书费"
+)
 
 
 @paper_check(
@@ -29,7 +32,7 @@ _Pairs = dict[tuple[str, str], list[int]]
     clause="文字应当规范",
     message="这里写“{found}”，别处 {times} 次写“{expected}”，疑似错字，请核对",
     fix="核对后改正",
-    follows=("ZPJ539", "ZPJ525", "ZPJ528", "ZPJ130", "ZPJ131", "ZPJ132", "ZPJ140", "ZPJ150", "ZPJ171"),
+    follows=("ZPJ539", "ZPJ525", "ZPJ528", "ZPJ130", "ZPJ131", "ZPJ132", "ZPJ140", "ZPJ150"),
 )
 def one_sign_else(case: PaperCase) -> Iterator[Hit]:
     """“稳患点治理” once, where the file says 隐患点治理 elsewhere; “交公验收” beside 交工验收.
@@ -39,29 +42,33 @@ def one_sign_else(case: PaperCase) -> Iterator[Hit]:
     """
     places = texts_of_paper(case)
     whole = _SPLIT.join(text for _, text, _ in places)
-    pairs: _Pairs = {}
-    for at, pair in enumerate(pairwise(whole)):
-        pairs.setdefault(pair, []).append(at)
-    for place, text, section in places:
-        told = -_APART
-        for at, pair in enumerate(pairwise(text)):
-            if len(pairs[pair]) > 1 or (at and len(pairs[text[at - 1], pair[0]]) > 1) or at < told + _APART:
-                continue
-            found = _usual(text, at, whole, pairs) if has_sound(pair[0]) or pair[0] in TAKEN_FOR else None
-            if found:
-                told = at
-                yield Hit(place, found[0], found[1], quote=found[0], project=case.project(section),
-                          words={"times": str(found[2])})  # fmt: skip
+    starts = [0, *accumulate(len(text) + 1 for _, text, _ in places)]
+    pairs = Counter(pairwise(whole))
+    alone = {one + other for (one, other), times in pairs.items() if times == 1}
+    told = -_APART
+    for start in sorted(whole.index(pair) for pair in alone if has_sound(pair[0]) or pair[0] in TAKEN_FOR):
+        number = bisect_right(starts, start) - 1
+        place, text, section = places[number]
+        at = start - starts[number]
+        is_alone = at + 1 < len(text) and (not at or text[at - 1 : at + 1] in alone)
+        found = _usual(text, at, whole, pairs) if is_alone and not starts[number] <= told > start - _APART else None
+        if found:
+            told = start
+            yield Hit(place, found[0], found[1], quote=found[0], project=case.project(section),
+                      words={"times": str(found[2])})  # fmt: skip
 
 
-def _usual(text: str, at: int, whole: str, pairs: _Pairs) -> tuple[str, str, int] | None:
+def _usual(text: str, at: int, whole: str, pairs: Counter[tuple[str, str]]) -> tuple[str, str, int] | None:
     """The words around a sign, not at their end, those words with another sign, and how often they stand elsewhere."""
     for ahead, behind, least in _WINDOWS:
         start, stop = at - ahead, at + 1 + behind
         if start < 0 or stop > len(text) or not _HAN.fullmatch(text, start, stop):
             continue
         left, right = text[start:at], text[at + 1 : stop]
-        signs = _between(left, right, whole, pairs)
+        anchor = right if behind > 1 else left
+        if pairs[anchor[0], anchor[1]] <= least:
+            continue
+        signs = _between(left, right, whole)
         others = [sign for sign in signs if sign != text[at]]
         other = others[0] if len(others) == 1 and signs[text[at]] == 1 else ""
         if other and (sounds_like(text[at], other) or other in TAKEN_FOR.get(text[at], "")) and signs[other] >= least:
@@ -69,63 +76,46 @@ def _usual(text: str, at: int, whole: str, pairs: _Pairs) -> tuple[str, str, int
     return None
 
 
-def _between(left: str, right: str, whole: str, pairs: _Pairs) -> Counter[str]:
+def _between(left: str, right: str, whole: str) -> Counter[str]:
     """The signs that stand between two pieces of text, of which one has two signs, and how often each."""
     behind = len(right) > 1
     anchor = right if behind else left
     found: Counter[str] = Counter()
-    for place in pairs[anchor[0], anchor[1]]:
+    place = whole.find(anchor)
+    while place >= 0:
         at = place - 1 if behind else place + len(left)
         if at >= len(left) and whole.startswith(right, at + 1) and whole.startswith(left, at - len(left)):
             found[whole[at : at + 1]] += 1
+        place = whole.find(anchor, place + 1)
     return found
 
 
-@paper_check(
-    "ZPJ198",
-    "词语里一个字与别处不同",
+@another_way(
+    "ZPJ172",
     WARNING,
-    reference="R-69",
-    clause="文字应当规范",
-    message="这里写“{found}”，别处 {times} 次写“{expected}”，疑似错字，请核对",
-    fix="核对后改正",
     follows=("ZPJ539", "ZPJ172", "ZPJ113", "ZPJ119", "ZPJ525", "ZPJ528", "ZPJ130", "ZPJ131", "ZPJ132", "ZPJ106"),
 )
 def odd_pair(case: PaperCase) -> Iterator[Hit]:
-    """“净水消毒设务” beside 净水消毒设备: the four signs before it stand elsewhere with one other sign only, which
-    nearly always goes with the sign next to it, and the pairs the odd sign makes stand nowhere else.
+    """“净水消毒设务” beside 净水消毒设备, the end of an indicator's name: the four signs before it always go on with
+    the same sign elsewhere, and the pairs the odd one makes stand nowhere else.
     """
     places = texts_of_paper(case)
     whole = _SPLIT.join(text for _, text, _ in places)
-    signs, pairs = Counter(whole), Counter(map("".join, pairwise(whole)))
-    for place, text, section in places:
-        alone = [pairs[pair] == 1 or not _HAN.fullmatch(pair) for pair in map("".join, pairwise(text))]
-        ends = zip((True, *alone), (*alone, True), strict=True) if len(text) > _LONG else ()
-        for at, (left, right) in enumerate(ends):
-            if left and right and text[at] not in _TELLS and _HAN.match(text[at]):
-                found = next(_usually(text, at, whole, signs, pairs), None)
-                if found:
-                    yield Hit(place, found[0], found[1], quote=found[0], project=case.project(section),
-                              words={"times": str(found[2])})  # fmt: skip
-
-
-def _usually(
-    text: str, at: int, whole: str, signs: Counter[str], pairs: Counter[str]
-) -> Iterator[tuple[str, str, int]]:
-    """The four signs before (or behind) a sign with it, those with their usual sign, and how often they have that."""
-    for ahead, words in ((True, text[max(0, at - _LONG) : at]), (False, text[at + 1 : at + 1 + _LONG])):
-        if len(words) < _LONG or not _HAN.fullmatch(words):
+    labels = {match.group() for _, text, _ in places[len(case.paper.paragraphs) :] if (match := _LABEL.match(text))}
+    told: set[str] = set()
+    for label in sorted(each for each in labels if whole.count(each[-_LONG - 1 :]) >= _TWICE):
+        head, sign = label[-_LONG - 1 : -1], label[-1]
+        odd = {whole[start + _LONG : start + _LONG + _TWICE] for start in _starts(whole, head)}
+        odd = {each for each in odd if each[:1] != sign}
+        other = next(iter(odd), "")
+        if len(odd) != 1 or not _HAN.match(other) or {sign, other[0]} & _TELLS or head + other[0] in told:
             continue
-        starts = list(_starts(whole, words))
-        around = [whole[start + _LONG : start + _LONG + 1] if ahead else whole[start - 1 : start] for start in starts]
-        usual = Counter(around).most_common(2)
-        if len(starts) < _THRICE or len(set(around)) != 2:
-            continue
-        other, times = usual[0]
-        beside = words[-1] if ahead else words[0]
-        bound = pairs[beside + other if ahead else other + beside] >= signs[beside] * _BOUND
-        if bound and times == len(starts) - 1 and other != text[at] and other not in _TELLS and _HAN.match(other):
-            yield (words + text[at], words + other, times) if ahead else (text[at] + words, other + words, times)
+        if whole.count(head[-1] + other[0]) == 1 and (not _HAN.fullmatch(other) or whole.count(other) == 1):
+            told.add(head + other[0])
+            for place, text, section in places:
+                if head + other[0] in text:
+                    yield Hit(place, head + other[0], head + sign, quote=head + other[0], project=case.project(section),
+                              words={"times": str(whole.count(head + sign))})  # fmt: skip
 
 
 def _starts(whole: str, words: str) -> Iterator[int]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby
 
-from zpj.checks.case import PaperCase
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, slipped, with_figures
-from zpj.checks.reconcile import half_unit, places_shown
-from zpj.checks.rule import ERROR, Hit, paper_check
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, quantities, slipped, with_figures
+from zpj.checks.paper_text import squeezed
+from zpj.checks.reconcile import amount_of, apart, half_unit, places_shown
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.tie_claims import ZEROS
+from zpj.checks.tie_passages import form_at, in_paper
 from zpj.domain.amounts import HUNDRED, ZERO, plain
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _TAIL = "[^,。;:]{0,14}$"
 _FIRST = regex(rf".*(?P<words>(?:年初|期初|原|最初|由|从|批复){_TAIL})")
@@ -41,6 +45,7 @@ _Role = tuple[Sentence, Quantity, str]
     clause="全年预算数为年初预算数加追加、减调减",
     message="“{quote}”，按文中的 {basis} 应为 {expected}，请核对",
     fix="核对年初预算、调整数和全年预算，写全每次调整",
+    follows=("ZPJ501",),
 )
 def budget_moves(case: PaperCase) -> Iterator[Hit]:
     """“年初预算868万元，7月追加43万元，全年预算902万元”: the first budget and what was added or taken make the last.
@@ -178,3 +183,77 @@ def _instead(sentence: Sentence, figure: Quantity, right: str, basis: str) -> Hi
     start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。")
     return Hit(sentence.paragraph.location, figure.text, right, quote=sentence.text[start + 1 : figure.end][-40:],
                basis=basis, project=sentence.project)  # fmt: skip
+
+
+_UNCHANGED = regex(
+    "(?:预算|资金|年中|年度中)[^,。;]{0,10}?(?:未|没有|无|不)(?:发生|作|做|进行|有|予以?|出现|存在|任何|过)*"
+    "(?:预算)?(?:调整|追加|变更|变动|调剂|增减|调增|调减)|预算[^,。;]{0,8}(?:保持不变|没有变化|未变|与年初预算数?(?:一致|相同|持平))"
+)
+_NOT_OF_BUDGET = regex("如果|若|凡|目标|指标|内容|用途|科目|方案|除|其他|其它|再|上年|标准|结构|之间")
+_TOLD_CHANGE = regex(
+    "(?:追加|调增|调减|核减|压减|增加预算|追减|较年初预算数?(?:增加|减少))(?![到至为])[^,。;至]{0,16}?[0-9]+(?:[.][0-9]+)?(?:万|亿)?元"
+)
+_IN_YEAR = regex("年中|本年|当年|[0-9]月|执行中")
+
+
+@paper_check(
+    "ZPJ221",
+    "说预算没有调整，金额却不同",
+    WARNING,
+    reference="R-19",
+    clause="预算有无调整，文字和金额应当一致",
+    message="文字说“{found}”，{expected}，请核对",
+    fix="核对年初预算数、全年预算数和调整情况，改成一致",
+)
+def unchanged_budget(case: PaperCase) -> Iterator[Hit]:
+    """“本年度预算未发生调整” beside two budgets that differ or “年中追加25万元”; the reverse beside equal ones."""
+    lines = [line for line in case.paper.paragraphs if pattern("调|追加|变").search(line.text)]
+    pieces = tuple(in_paper(case, lines))
+    everything = "".join(squeezed(line.text) for line in lines)
+    for line in lines:
+        text = squeezed(line.text)
+        match = next((one for one in _UNCHANGED.finditer(text) if not _NOT_OF_BUDGET.search(_around(text, one))), None)
+        change = next((one for one in _TOLD_CHANGE.finditer(text) if _IN_YEAR.search(text[: one.start()])), None)
+        form, of_change = (each and form_at(pieces, line.index, each.start()) for each in (match or change, change))
+        change = change if form is of_change else None
+        amounts = _budgets(form) if form else None
+        told = ""
+        if match and amounts:
+            told = f"年初预算数却是 {amounts[0]}、全年预算数是 {amounts[1]}"
+        elif match and change:
+            told = f"同一段又写“{change.group()}”"
+        elif change and amounts == ():
+            told = "自评表的年初预算数与全年预算数却相同"
+        elif change and form and amounts and len(_TOLD_CHANGE.findall(everything)) == 1:
+            told = _other_change(form, change.group())
+        said = match or change
+        if told and said:
+            yield Hit(line.location, said.group(), told, quote=said.group(), project=case.project(line.section))
+
+
+def _other_change(form: FormCase, change: str) -> str:
+    """By how much the two budgets of a form differ, where a change told is another; "" where it is the same."""
+    line, told = form.total, [each for each in quantities(change) if each.unit == MONEY]
+    first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
+    zeros = ZEROS.get(form.evaluation.unit)
+    if first is None or last is None or zeros is None or len(told) != 1 or "其中" in change:
+        return ""
+    gap, half = abs(last.value - first.value).scaleb(zeros), (last.half + first.half).scaleb(zeros) + told[0].half
+    shown = plain(abs(last.value - first.value))
+    if re.search("减", change) and last.value > first.value:
+        return f"自评表的全年预算数却比年初增加 {shown}{form.evaluation.unit}"
+    return f"自评表的两个预算数却相差 {shown}{form.evaluation.unit}" if abs(gap - told[0].value) > half else ""
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(mark, 0, match.start()) for mark in ",。;") + 1
+    return text[start : match.end() + 2]
+
+
+def _budgets(form: FormCase) -> tuple[str, str] | tuple[()] | None:
+    """The two budgets of a form where they differ, () where they are equal, None where it lacks one."""
+    line = form.total
+    first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
+    if first is None or last is None:
+        return None
+    return () if apart(last, first) is None else (plain(first.value), plain(last.value))

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.documents import named_projects
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
@@ -34,6 +35,7 @@ _YEARLY = regex(
     r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算数?|决算|支出|执行数?|得分|结余|绩效目标)[^，。,;]{0,6}(?<!\d)(?!20\d\d年)\d"
 )
 _YEAR_LINE = regex("[(]?(20[0-9]{2})年度?[)]?")
+_BY_YEAR = regex("20[0-9]{2}年[底末]?(?:之|以)?前")
 _UNTIL = regex(r"截[至止]到?(20\d\d)年[^。]{0,40}\d")
 _PAST = regex(
     "完成|完工|竣工|验收|支付|下达|调减|调整|投入使用|已|审议|审定|形成(?:本|自评|绩效)?报告|会议(?:研究|讨论|通过)"
@@ -67,7 +69,7 @@ def _bare(name: str) -> str:
 @in_papers("ZPJ511")
 def project_names_of_paper(case: PaperCase) -> Iterator[Hit]:
     """A 项目名称 on the cover or in a table that no form has."""
-    known = [form.project for form in case.forms]
+    known = named_projects(case.forms)
     for label, value, place, section in _fields(case) if known else ():
         if _PROJECT.match(label) and _bare(value) and _bare(value) not in map(_bare, known):
             own = case.project(section)
@@ -197,7 +199,8 @@ def other_year_of_paper(case: PaperCase) -> Iterator[Hit]:
         for paragraph in part.body if year else ():
             text = squeezed(paragraph.text)
             named, match = set(_YEAR.findall(text)), _YEARLY.search(text) or _UNTIL.search(text)
-            ahead = match and match[1] > year and text[: match.start()].endswith(("到", "至"))
+            before = match and (text[: match.start()].endswith(("到", "至")) or _BY_YEAR.match(text, match.start(1)))
+            ahead = match and match[1] > year and before
             if match and not ahead and year not in named and not compares_years(text, match[1], year):
                 yield Hit(paragraph.location, f"{match[1]} 年", year, quote=match.group(), project=part.project)
         yield from _year_of_form(case, part)

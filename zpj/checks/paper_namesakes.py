@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import dates
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_stages import with_days_of_no_year
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -74,6 +74,8 @@ _BEHIND = regex(
     "绩效|自评|得分|总得?分|评价|预算|执行|支出|资金|实施|立项|年[度初]|的|共|全年|,|。|由|于|已|完成|项目|"
     "到位|拨付|下达|安排|使用|管理|为|是|经费|[0-9]"
 )
+_LISTED = regex("[0-9两二三四五六七八九十]个项目,?(?:分别)?(?:为|是|包括|即):?(?P<names>[^。;]{8,160})")
+_AND = regex("项目?(?:和|、|及|以及|与)(?=[\u4e00-\u9fff])|[、,]")
 _STARTS = frozenset(",。;:、“”对将把由为年度的是在")
 _HEAD, _LEAST_NAME, _MOST_ELSE = 5, 8, 3
 _LONGEST_ELSE = 10
@@ -109,6 +111,25 @@ def project_renamed(case: PaperCase) -> Iterator[Hit]:
                 behind = _BEHIND.match(text, text.find(match.group()) + len(match.group()))
                 if behind and _is_changed(told, own) and whole.count(told) == 1:
                     yield Hit(place, match.group(), name, quote=match.group(), project=case.project(section))
+    if not case.forms and "项目" in whole:
+        yield from _listed_renamed(case, whole)
+
+
+def _listed_renamed(case: PaperCase, whole: str) -> Iterator[Hit]:
+    """“登记信息化建设项目” told once, where “分别为……和登记信息化及便民服务能力提升项目” lists the names."""
+    listed = _LISTED.search(whole)
+    pieces = _AND.split(listed["names"]) if listed else []
+    names = [name for each in pieces if len(name := _TAIL.sub("", each)) >= _LEAST_NAME]
+    for own in names:
+        head = own[: max(_HEAD, len(own) * 2 // 5)]
+        if any(other.startswith(head) for other in names if other != own) or whole.count(own) < _FEWEST_OWN:
+            continue
+        finder = pattern(f"{re.escape(head)}[\u4e00-\u9fff]{{0,{_LONGEST_ELSE}}}?项目")
+        for place, text, section in texts_of_paper(case):
+            for match in finder.finditer(_CITED.sub("", text)) if head in text else ():
+                told = match.group().removesuffix("项目")
+                if not own.startswith(told) and not in_order(told, own) and own not in told and whole.count(told) == 1:
+                    yield Hit(place, match.group(), own, quote=match.group(), project=case.project(section))
 
 
 def _with_a_word_else(text: str, own: str) -> Iterator[str]:
@@ -130,13 +151,8 @@ def _is_changed(told: str, own: str) -> bool:
     """Whether a name has most of another's head and then other words; not where one is a short form of the other."""
     shared = next((at for at, (one, other) in enumerate(zip(told, own, strict=False)) if ne(one, other)), len(told))
     else_told, else_own = told[shared:], own[shared:]
-    short = _in_order(told, own) or _in_order(own, told)
+    short = in_order(told, own) or in_order(own, told)
     return shared * _MOST_ELSE >= len(own) * 2 - 1 and not short and min(len(else_told), len(else_own)) > 1
-
-
-def _in_order(short: str, long: str) -> bool:
-    signs = iter(long)
-    return all(sign in signs for sign in short)
 
 
 _MONTH = r"(?P<limit{0}>(?:20(?P<year{0}>\d\d)年)?(?P<month{0}>\d{{1,2}})月(?:(?P<day{0}>\d{{1,2}})日|[底末]))"
@@ -145,7 +161,7 @@ _LIMIT = regex(
     rf"(?:均|都|全部)(?:已)?(?:在|于|早于|提前于|未超过|不晚于|赶在){_MONTH.format(1)}(?:之?前|以前|的?{_GOAL})|"
     rf"(?:早于|提前于|不晚于){_MONTH.format(2)}|比{_MONTH.format(3)}的?{_GOAL}(?:时间|完成)*(?:提前|早)"
 )
-_LAST_OF_ALL = regex("最[晚迟后]")
+_LAST_OF_ALL = regex("最[晚迟后]|,其中")
 _NOT_DONE = regex("开工|启动|招标|合同|通知|下达|批复|进场|起")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
+from zpj.checks.paper_text import in_order
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -16,6 +18,7 @@ from zpj.domain.regex import regex
 _BUREAU = regex("(?P<level>[省市县区旗州盟])(?P<core>[\u4e00-\u9fff]{2,14}?(?:局|委员会|厅|办公室))(?!长|机关|属|部)")
 _IN_CHARGE = regex(
     "(?:主管部门|主管单位|牵头部门|牵头单位)(?:为|是|:)+(?P<behind>[\u4e00-\u9fff]{2,20}?(?:局|委员会|厅|办公室))(?=[,。;、)]|$)|"
+    "主管部门(?:[(]单位[)])?(?:在[^,。;:]{2,14}中)?的?(?:主要)?(?:职能|职责|工作职责)(?:情况)?[。:](?P<duty>[\u4e00-\u9fff]{2,20}?(?:局|委员会|厅|办公室))(?=作为|主要|负责|承担|为|是|的)|"
     "由(?P<before>[\u4e00-\u9fff]{2,20}?(?:局|委员会|厅|办公室))(?:主管|作为主管)"
 )
 _OTHERS = regex("原|借鉴|学习|邻|外[省市县]|兄弟|分局|机构改革|更名|改为|合并|划转|并入")
@@ -59,14 +62,9 @@ def _kin(variant: str, name: str) -> bool:
     return (
         begins
         and variant != name
-        and not _in_order(shorter, longer)
+        and not in_order(shorter, longer)
         and SequenceMatcher(None, variant, name, autojunk=False).ratio() >= _ALIKE
     )
-
-
-def _in_order(short: str, long: str) -> bool:
-    signs = iter(long)
-    return all(sign in signs for sign in short)
 
 
 @paper_check(
@@ -85,11 +83,14 @@ def other_office_in_charge(case: PaperCase) -> Iterator[Hit]:
     units = "".join(offices) + "".join(form.evaluation.text("implementing_unit") for form in case.forms)
     for place, text, section in texts_of_paper(case) if len(offices) == 1 else ():
         for match in _IN_CHARGE.finditer(text) if "主管" in text or "牵头" in text else ():
-            found, own = match["behind"] or match["before"], next(iter(offices))
+            found, own = match["behind"] or match["before"] or match["duty"], next(iter(offices))
             levels = [_level(each) for each in (found, own)]
-            short = _in_order(found.rpartition(levels[0])[2] if levels[0] else found, own)
-            if not short and found not in units and levels[0] == levels[1] and not _OTHERS.search(text):
-                yield Hit(place, found, own, quote=match.group(), project=case.project(section))
+            short = in_order(found.rpartition(levels[0])[2] if levels[0] else found, own)
+            other = match["duty"] is not None or found not in units
+            if not short and other and levels[0] == levels[1] and not _OTHERS.search(text):
+                cells = [each for form in case.forms if (each := form.evaluation.fields.get("supervising_department"))]
+                at = cells[0].location if match["duty"] and cells else place
+                yield Hit(at, found, own, quote=match.group(), project=case.project(section))
 
 
 def _level(name: str) -> str:
@@ -121,7 +122,7 @@ def organised_by_another(case: PaperCase) -> Iterator[Hit]:
         for match in _ORGANISED.finditer(text) if "自评" in text else ():
             who = match["who"]
             bare = who[1:] if who[0] in "市县区省州旗我本" else who
-            known = any(_in_order(bare, unit) or unit.endswith(who) for unit in own) or bare in (
+            known = any(in_order(bare, unit) or unit.endswith(who) for unit in own) or bare in (
                 "局",
                 "委",
                 "院",
@@ -134,29 +135,44 @@ def organised_by_another(case: PaperCase) -> Iterator[Hit]:
 
 _NOTICE = regex(
     "关于(?:开展|做好|进行|组织|布置|印发)[^《》〔〕]{0,12}(?P<about>20[0-9]{2})年?度?[^《》〔〕]{0,40}(?:自评|绩效评价)[^《》〔〕]{0,16}(?:通知|函|方案)》?"
-    "[(](?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕(?P<number>[0-9]{1,4}号)"
+    "(?:[(](?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕(?P<number>[0-9]{1,4}号))?"
 )
+_BY_NOTICE = regex("(?:根据|按照|依据|遵照|对照|落实)[^。;]{0,160}$")
+_FORMER = regex("上年|去年|往年|历年|上一?年度")
 
 
 @paper_check(
     "ZPJ167",
-    "自评通知的文号年份疑似写错",
+    "自评通知的年份疑似写错",
     WARNING,
     reference="R-58",
     clause="年度终了以后才布置对全年的自评",
-    message="布置 {expected} 年度自评的通知，文号写“{found}”，请核对年份",
-    fix="按文件原文改正文号",
+    message="布置 {expected} 年度自评的通知，这里写“{found}”，请核对年份",
+    fix="按文件原文改正名称、文号里的年份",
     follows=("ZPJ141", "ZPJ115", "ZPJ572", "ZPJ505"),
 )
 def notice_before_the_year_ended(case: PaperCase) -> Iterator[Hit]:
-    """《关于开展2023年度……自评工作的通知》（澄财绩〔2023〕5号）: a low number is of the beginning of a year."""
+    """《关于开展2023年度……自评工作的通知》（澄财绩〔2023〕5号）: a low number is of the beginning of a year.
+
+    Also a notice on the self-evaluation of a year before the report's own: 《关于开展2022年度……自评工作的通知》, 2023.
+    """
     year = main_year(case)
     for place, text, section in texts_of_paper(case):
-        for match in _NOTICE.finditer(text) if "〔" in text and year else ():
-            number = int(match["number"].rstrip("号"))
-            if match["year"] <= match["about"] == str(year) and number <= _LOW_NUMBER:
+        for match in _NOTICE.finditer(text) if "关于" in text and year else ():
+            if _is_of_another_year(match, year or 0):
+                yield Hit(place, f"{match['about']}年", str(year), quote=match.group()[:60],
+                          project=case.project(section))  # fmt: skip
+                continue
+            number = int((match["number"] or "0号").rstrip("号"))
+            if match["year"] and match["year"] <= match["about"] == str(year) and number <= _LOW_NUMBER:
                 yield Hit(place, f"{match['office']}〔{match['year']}〕{match['number']}", match["about"],
                           quote=f"〔{match['year']}〕{match['number']}", project=case.project(section))  # fmt: skip
+
+
+def _is_of_another_year(match: re.Match[str], year: int) -> bool:
+    """Whether the notice a report follows is on a year before its own; one of the year after is of the year's work."""
+    before = match.string[: match.start()]
+    return int(match["about"]) < year and _BY_NOTICE.search(before) is not None and not _FORMER.search(before)
 
 
 _LOW_NUMBER = 60

@@ -67,8 +67,8 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
     times = Counter((figure.value, figure.unit) for _, figure in told)
     in_tables = {cell.value for cell in cells}
     for sentence, figure in told:
-        near, likely = earlier.a_slip_away(sentence, figure), by_unit.get(figure.unit, ())
         known = times[figure.value, figure.unit] > 1 or figure.value in in_tables
+        near, likely = earlier.a_slip_away(sentence, figure, add_only=known), by_unit.get(figure.unit, ())
         if known or not (near or likely) or _is_of_other(figure, year):
             continue
         there = {each.value for each in sentence.quantities}
@@ -98,20 +98,28 @@ class _Earlier:
         self._places = max(map(places_shown, self._plain.values()), default=0)
         self._told: list[_Told] = []
         self._found: dict[str, list[int]] = {}
+        self._keys: dict[tuple[Decimal, str], tuple[str, ...]] = {}
 
-    def a_slip_away(self, sentence: Sentence, figure: Quantity) -> list[_Told]:
+    def a_slip_away(self, sentence: Sentence, figure: Quantity, *, add_only: bool) -> list[_Told]:
         """What was told before in the same unit and may be this figure with a slip of the pen; adds the figure."""
-        whole, _, decimals = self._plain[figure.value].partition(".")
-        digits = whole + decimals.ljust(self._places, "0")
-        head = f"{figure.unit}{len(digits)}"
         numbers: set[int] = set()
-        for key in (f"{head}even{digits[::2]}", f"{head}odd{digits[1::2]}", f"{head}all{''.join(sorted(digits))}",
-                    f"{figure.unit}bare{digits.strip('0')}"):  # fmt: skip
+        for key in self._keys_of(figure):
             known = self._found.setdefault(key, [])
-            numbers.update(known)
+            if not add_only:
+                numbers.update(known)
             known.append(len(self._told))
         self._told.append((sentence, figure))
         return [self._told[number] for number in sorted(numbers)]
+
+    def _keys_of(self, figure: Quantity) -> tuple[str, ...]:
+        own = (figure.value, figure.unit)
+        if own not in self._keys:
+            whole, _, decimals = self._plain[figure.value].partition(".")
+            digits = whole + decimals.ljust(self._places, "0")
+            head = f"{figure.unit}{len(digits)}"
+            same, bare = f"{head}all{''.join(sorted(digits))}", f"{figure.unit}bare{digits.strip('0')}"
+            self._keys[own] = (f"{head}even{digits[::2]}", f"{head}odd{digits[1::2]}", same, bare)
+        return self._keys[own]
 
 
 def _in_prose(before: Sequence[_Told], sentence: Sentence, figure: Quantity) -> Iterator[tuple[Decimal, str, str]]:

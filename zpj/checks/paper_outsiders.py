@@ -13,12 +13,14 @@ from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.touched import touched
 from zpj.domain.regex import pattern, regex
 
 _STOP, _MARK, _CLAUSE = regex("[。;]"), regex("[,:]"), regex("[,。;]")
 _IN_LIST = regex("、[^,。;、]{0,8}$")
 _CITED = regex("《[^》]*》|“[^”]*”|[(][^()]*[)]")
+_CHANGED = regex("调减|调增|调整|追加|相应")
 _PROJECT = regex(
     "(?P<name>[\u4e00-\u9fff]{4,20}?)(?:项目|工程|专项资金|补助资金|补贴资金|奖补资金|经费)(?!库|法人|化|部|制(?!度)|公司|单位|办)"
     "(?=的?(?:绩效|自评|综合|评价|得分|总分|等级|预算|资金|支出|执行|结余|县级|市级|报账|管理|质保|预留|合同|招标|验收|实施|建设|开展|款|领导小组|"
@@ -43,14 +45,9 @@ _LONG_LABEL = 40
 _FEWEST_PAIRS, _LEAST_TEXTS, _MANY, _FEW = 3, 20, 4, 4
 
 
-@paper_check(
-    "ZPJ155",
-    "写到了别处没有的项目",
+@another_way(
+    "ZPJ145",
     WARNING,
-    reference="R-74",
-    clause="一个项目的报告只写这个项目",
-    message="“{found}”全文别处没有写到，与本项目没有联系，请核对是否从别的报告抄来",
-    fix="核对是否误抄；确与项目有关的，在项目内容里写明",
     follows=("ZPJ145", "ZPJ574", "ZPJ117", "ZPJ538", "ZPJ558", "ZPJ544", "ZPJ118", "ZPJ524", "ZPJ511"),
 )
 def project_of_another_paper(case: PaperCase) -> Iterator[Hit]:
@@ -104,7 +101,7 @@ def _projects(text: str, whole: str) -> Iterator[tuple[str, str]]:
             name = _LEAD.sub("", match["name"])
             clause = _MARK.split(sentence[: match.start()])[-1] + match.group()
             rest = _MARK.split(sentence[match.end() :])[0]
-            aside = _FROM_OTHERS.search(sentence) or _LISTED.search(clause) or "、" in rest[:2]
+            aside = _CHANGED.search(name) or _FROM_OTHERS.search(sentence) or _LISTED.search(clause) or "、" in rest[:2]
             if len(name) >= _MANY and not aside and whole.count(name) == 1:
                 yield name, name + match.group()[len(match["name"]) :]
 
@@ -204,6 +201,7 @@ _STAFFED = regex(
     "(?P<kind>(?:管理|养护|维护|服务|事务|监测|推广|建设|保障|工作)(?:所|站|处|中心)|中心|大队|支队|所|站|处|队|馆))"
     "(?=[按将负组对每于在从反严定派及应已统向提出具申]|审核|考核|实施|验收|拨付|管理|开展)"
 )
+_KIND = regex("[所站处队馆]|中心")
 _GENERAL = {"管理", "服务", "事务", "工作", "综合", "街道", "乡镇", "农村", "城乡", "人民", "社会", "公共"}
 _DECLARED = regex(
     "(?:实施|承担|建设|主管|管理|使用|责任|项目)单位(?:为|是|:)(?P<named>[\u4e00-\u9fff]{4,24}?)(?=[(,。;、]|$)|"
@@ -221,16 +219,16 @@ _LEAST_WORD = 2
     clause="同一单位在全文写同一个名称",
     message="“{found}”全文只出现这一次，本项目的单位是“{expected}”，请核对是不是同一家",
     fix="核对单位名称；确是另一家的，第一次出现时写全称",
-    follows=("ZPJ525", "ZPJ556", "ZPJ557", "ZPJ140", "ZPJ130", "ZPJ150"),
+    follows=("ZPJ525", "ZPJ556", "ZPJ557", "ZPJ140", "ZPJ130", "ZPJ150", "ZPJ190", "ZPJ583"),
 )
 def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
     """“由县公路管理所按季考核” in a paper of 某县农村公路养护站: a station or centre of its own field, named once."""
     whole = "\n".join(text for _, text, _ in texts_of_paper(case))
     known = (*own_units(case), *(match["named"] or match["short"] for match in _DECLARED.finditer(whole)))
     units = [unit for unit in known if unit[-1] in "站所处队馆" or unit.endswith("中心")]
-    for sentence in said(case) if units else ():
-        text = _CITED.sub("", squeezed(sentence.text))
-        for match in _STAFFED.finditer(text):
+    for sentence in said(touched(case)) if units else ():
+        text = _CITED.sub("", sentence.text)
+        for match in _STAFFED.finditer(text) if _KIND.search(text) else ():
             name, stem = match["name"], match["stem"]
             pieces = {stem[at : at + _LEAST_WORD] for at in range(len(stem) - 1)} - _GENERAL
             kin = next((unit for unit in units if any(piece in unit for piece in pieces)), "")

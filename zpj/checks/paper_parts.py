@@ -31,7 +31,7 @@ Told = tuple[Sentence, Quantity]
     clause="总数应等于各项之和",
     message="“{quote}”，按 {basis} 疑似应为 {expected}，写成 {found}，请核对",
     fix="核对总数和各项",
-    follows=("ZPJ230", "ZPJ231", "ZPJ241", "ZPJ252", "ZPJ264", "ZPJ266", "ZPJ274", "ZPJ552", "ZPJ554", "ZPJ586",
+    follows=("ZPJ230", "ZPJ231", "ZPJ241", "ZPJ252", "ZPJ245", "ZPJ266", "ZPJ274", "ZPJ552", "ZPJ554", "ZPJ586",
              "ZPJ587", "ZPJ595", "ZPJ276", "ZPJ224"),
 )  # fmt: skip
 def lists_of_no_sum(case: PaperCase) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, 
 from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import half_unit
-from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.amounts import ZERO, exact
 from zpj.domain.regex import regex
@@ -88,16 +88,7 @@ _OF_WHOLE = regex(
 )
 
 
-@paper_check(
-    "ZPJ261",
-    "起止日期之间的月数与所写的不符",
-    WARNING,
-    reference="R-58",
-    clause="月数应与起止日期相符",
-    message="“{quote}”，按起止日期是 {expected}，写成 {found}，请核对（按月计算的金额一并核对）",
-    fix="核对起止日期、月数和按月计算的金额",
-    follows=("ZPJ250",),
-)
+@another_way("ZPJ250", WARNING, follows=("ZPJ250",))
 def months_of_a_period(case: PaperCase) -> Iterator[Hit]:
     """“服务期为2024年3月1日至2024年12月31日，按月支付11.20万元，12个月共支付134.40万元”: ten months."""
     for sentence in said(case):

@@ -248,7 +248,7 @@ _PRICE = regex("单价|标准|成本|均|每")
     clause="同一件事的计划数和完成数用同一单位",
     message="这里写“{found}”，{where}是“{expected}”，单位疑似差了“万”，请核对",
     fix="核对单位",
-    follows=("ZPJ240", "ZPJ309", "ZPJ328"),
+    follows=("ZPJ240", "ZPJ309", "ZPJ578"),
 )
 def units_in_rows(case: PaperCase) -> Iterator[Hit]:
     """31.2亩 beside 30万亩 in one row; 31.2亩 where all other cells of the column are in 万亩."""

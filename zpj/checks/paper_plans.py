@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
 
 from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_facts import common_part, form_texts, same_things
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, paper_check
+from zpj.checks.touched import touched
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _ALL = regex("(?:全部|全面|均|都|圆满|如期|按期|超额)(?:已|按期|按时|如期|圆满|保质保量)*(?:完成|达成|达到|实现)")
+_ALL_WORK = regex(
+    "(?:各项|所有|全部|全年)(?:年度|绩效|项目|建设|重点)*(?:工作|任务|目标|指标|内容)(?:任务|内容|指标)?[^,。;]{0,4}?"
+    "(?:均|都|全部|圆满|全面|顺利|按期|如期|按时|已|100%)+(?:完成|达到|达成|实现)"
+)
+_SHORT = regex(
+    "(?:^|[,。;:])(?P<what>[\u4e00-\u9fff“”]{3,24}?)(?:未|没有)能?(?:全面|按期|如期|全部)?完成(?:年度|全年|预期|既定|绩效)*"
+    "(?:计划|目标|任务)(?:的[0-9.]+%)?(?=[,。;、]|$)|完成(?:年度|全年)?(?:计划|目标|任务)[^,。;0-9]{0,4}[^,。;%]{0,10}的[0-9]{1,2}(?:[.][0-9]+)?%"
+)
+_BUT_ONE = regex("除.{1,40}外|其余|其[他它]")
+_NO_SHORT = regex("对|如|若|凡|是否|原因|分析|上年|去年|20[0-9]{2}年|进度|序时|因|由于")
+_TO_COME = regex("措施|建议|打算|计划$|目标$|下一步")
 _NOT_ALL = regex("未|不|没有|除|外|基本|确保|争取|将|力争|尚|部分")
 _DONE_RATE = regex("(?:完成率|完成比例|目标完成率)(?:为|达到?|是|约|:)*$")
 _PLAN = regex("目标|计划|任务|预期|应完成")
@@ -90,8 +103,9 @@ def _clause(text: str) -> int:
 )
 def completed_but_short(case: PaperCase) -> Iterator[Hit]:
     """“培育合作社11个，全面完成目标” where 12 were planned; “完成率93.3%，全部完成”; “8个，完成率100%” of 9."""
+    yield from _all_of_the_work(case)
     goals: list[Quantity] | None = None
-    for sentence in said(case):
+    for sentence in said(touched(case)):
         match = _ALL.search(sentence.text)
         clause = sentence.text[: match.start()].rpartition(",")[2] if match else ""
         if match and not _NOT_ALL.search(clause) and (pair := _planned_and_done(sentence, match.start())):
@@ -106,6 +120,23 @@ def completed_but_short(case: PaperCase) -> Iterator[Hit]:
             continue
         goals = planned(case) if goals is None else goals
         yield from _against_plans(sentence, match.group() if match else "", rates, goals)
+
+
+def _all_of_the_work(case: PaperCase) -> Iterator[Hit]:
+    """“各项工作已全部圆满完成”, where the same report says that one “未完成年度计划”, or 83 % of its plan was done."""
+    for _, group in groupby(said(case), key=lambda sentence: (sentence.project, sentence.paragraph.section)):
+        told = list(group)
+        claims = [(each, match) for each in told if "完成" in each.text or "达到" in each.text
+                  for match in _ALL_WORK.finditer(each.text)
+                  if not _NOT_ALL.search(each.text[: match.start()].rpartition(",")[2] + match.group())
+                  and not _BUT_ONE.search(each.text[: match.start()])
+                  and not any(_TO_COME.search(heading.title) for heading in each.paragraph.path)]  # fmt: skip
+        lines = [each.text for each in told if "完成" in each.text] if claims else []
+        found = [
+            match for line in lines for match in _SHORT.finditer(line) if not _NO_SHORT.search(match["what"] or "")
+        ]
+        for sentence, match in claims if found else ():
+            yield _short(sentence, match.group(), "全部完成", found[0].group().lstrip(",。;"))
 
 
 def _planned_and_done(sentence: Sentence, claim: int) -> tuple[Quantity, Quantity] | None:
@@ -143,6 +174,7 @@ def _short(sentence: Sentence, claim: str, goal: str, done: str) -> Hit:
     return Hit(sentence.paragraph.location, claim, goal, quote=claim, basis=done, project=sentence.project)
 
 
+@lru_cache(maxsize=4)
 def planned(case: PaperCase) -> list[Quantity]:
     """The quantities told as goals: in what stands under 目标, in sentences of 目标 or 计划, in targets of forms."""
     found: list[Quantity] = []

@@ -13,6 +13,7 @@ from zpj.checks.paper_plans import planned
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.touched import touched
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -78,7 +79,7 @@ def _nearly(whole: Quantity, parts: Sequence[Quantity], summed: Decimal) -> bool
     clause="总数应等于各项之和",
     message="“{quote}”各项之和为 {found}，前面写 {expected}，请核对",
     fix="核对总数和各项",
-    follows=("ZPJ230", "ZPJ552", "ZPJ231"),
+    follows=("ZPJ230", "ZPJ552", "ZPJ231", "ZPJ240", "ZPJ276"),
 )
 def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
     """“资金来源：中央576万元、省级288万元、县级69万元” behind 960万元: nearly, but not quite, the total."""
@@ -157,7 +158,7 @@ def rates_of_figures(case: PaperCase) -> Iterator[Hit]:
     Proved where the two are amounts of a budget and of spending, else a doubt.
     """
     plans: list[Quantity] | None = None
-    for sentence, _ in with_figures(case):
+    for sentence, _ in with_figures(touched(case)):
         for number, figure in enumerate(sentence.quantities):
             match = _RATE.search(figure.before) if figure.unit == PERCENT else None
             clause = sentence.text[: figure.start].rpartition(",")[2] + figure.before

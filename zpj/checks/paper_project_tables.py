@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import sentences, squeezed, whole_number
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable
@@ -172,16 +172,7 @@ def grades_beside_scores(case: PaperCase) -> Iterator[Hit]:
 _MEAN = regex("(?:平均|均)[^,。;0-9]{0,10}?(?P<score>[0-9]{2,3}(?:[.][0-9]+)?)分")
 
 
-@paper_check(
-    "ZPJ350",
-    "说是最高、最低的数与表不符",
-    WARNING,
-    reference="R-52",
-    clause="文字应与表一致",
-    message="文字写“{found}”，{where}里是 {expected}，请核对",
-    fix="按表里的数改正文字",
-    follows=("ZPJ325", "ZPJ597", "ZPJ502", "ZPJ531"),
-)
+@another_way("ZPJ325", WARNING, follows=("ZPJ325", "ZPJ597", "ZPJ502", "ZPJ531"))
 def figures_of_the_last(case: PaperCase) -> Iterator[Hit]:
     """“执行率为87.46%，为6个项目中最低” where the least of the column is 80.00%; “最高” told of the least."""
     tables = [table for table in case.paper.tables if not table.form and len(table.rows) > _FEWEST]

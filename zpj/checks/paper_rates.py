@@ -44,7 +44,7 @@ _COUNTED = regex(r"\d")
 _NO_WHOLE = regex("(?:超额|超|多|少|比[^,。;]{0,8}|增加|减少|平均|每|均)[^,。;0-9]{0,6}$")
 _SHARE = regex(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%")
 _SHARE_WORD = regex("(?:满意度|满意率|合格率|回收率|完成率|覆盖率|达标率|占比|占|率)(?:为|达到?|是|约)*$")
-_NEAR_MISS, _NEAR_SHARE = HUNDRED / 20, 24
+_NEAR_MISS, _NEAR_SHARE, _LAST_WORDS = HUNDRED / 20, 24, 6
 _TOLD_RATE = regex(r"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>\d+(?:\.\d+)?)%")
 _CARRIED = regex(r"(?:结转)?结余率(?:约|为|达到?|是|:)*(?P<rate>\d+(?:\.\d+)?)%")
 
@@ -198,6 +198,9 @@ def _known(number: Decimal | None) -> Decimal:
     return number or HUNDRED
 
 
+_IN_BRACKETS = regex(r"\([^()]*\)")
+
+
 @paper_check(
     "ZPJ552",
     "分项个数之和与总数不符",
@@ -213,7 +216,8 @@ def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
         for line in part.body:
             for sentence in sentences(line.text) if _COUNTED.search(line.text) else ():
                 for match in _PARTS.finditer(sentence):
-                    numbers = [int(digits) for digits in re.findall(rf"(\d+){match['unit']}", match["parts"])]
+                    told = _IN_BRACKETS.sub("", match["parts"])
+                    numbers = [int(digits) for digits in re.findall(rf"(\d+){match['unit']}", told)]
                     whole, summed = int(match["whole"]), sum(numbers)
                     further = _FURTHER.match(sentence, match.end())
                     whole_list = [
@@ -223,7 +227,9 @@ def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
                     alike = whole in (sum(whole_list[:number]) for number in range(1, len(whole_list) + 1))
                     if _NO_WHOLE.search(sentence[: match.start()]):
                         continue
-                    if not alike and (summed > whole or "等" not in sentence):
+                    if not alike and (
+                        summed > whole or "等" not in sentence[match.start() : match.end() + _LAST_WORDS]
+                    ):
                         yield Hit(line.location, f"{whole}{match['unit']}", f"{summed}{match['unit']}",
                                   quote=match.group()[:60], basis="+".join(map(str, numbers)) + f" = {summed}",
                                   project=part.project)  # fmt: skip

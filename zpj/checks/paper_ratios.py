@@ -11,11 +11,12 @@ from itertools import groupby, permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, same_unit, slipped, with_figures
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
-from zpj.domain.amounts import HUNDRED, ZERO
-from zpj.domain.records import record
+from zpj.checks.touched import touched
+from zpj.domain.amounts import HUNDRED, ONE, ZERO
+from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
 
 NO_PART = frozenset({PERCENT, POINTS, "百分点", "千分点", "‰", "天", "日", "倍", "年"})
@@ -28,7 +29,6 @@ _AS_SHARE = regex("占|率|比例|比重|度|(?:目标|任务|计划)(?:数|值)
 _NO_COUNT = regex("目标|计划|不低于|不少于|以上$|上年|去年|每|平均|均|第|标准|单价")
 _NEAR_PARTS, _NEAR_WHOLES = 2, 6
 _LONGEST, _FEWEST, _OFTEN = 40, 2, 2
-_PEOPLE = {"名": "人", "位": "人", "份": "人"}
 _NEXT = regex("^(?:、|和|及|与|,)$")
 _DOWN = regex("下降|减少|降低|压缩|节约|核减|审减|下浮|少|低")
 Told = tuple[Sentence, Quantity]
@@ -85,22 +85,28 @@ def known_figures(case: PaperCase) -> Known:
     clause="率为部分与总数之比",
     message="“{quote}”，按 {basis} 疑似应为 {expected}，写成 {found}，请核对",
     fix="核对两个数和率",
-    follows=("ZPJ232", "ZPJ502", "ZPJ550", "ZPJ589", "ZPJ593", "ZPJ592", "ZPJ566"),
+    follows=("ZPJ232", "ZPJ502", "ZPJ550", "ZPJ589", "ZPJ593", "ZPJ592", "ZPJ566", "ZPJ240", "ZPJ292"),
 )
 def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
     """“收回588份，满意717份，满意度87.93%”: no two figures of the paragraph make the rate, but 517 of 588 would."""
     known: Known | None = None
-    for told in paragraphs(case):
-        if not any(figure.unit == PERCENT and figure.half for _, figure in told):
+    for written in paragraphs(touched(case)):
+        if not any(figure.unit == PERCENT for _, figure in written):
             continue
+        told = [(sentence, _rounded(figure)) for sentence, figure in written]
         known = known or known_figures(case)
         counts = _by_unit([figure for _, figure in told])
         for place, (sentence, rate) in enumerate(told):
-            if rate.unit != PERCENT or not rate.half or rate.significant < _FEWEST or _is_other(sentence, rate):
+            if rate.unit != PERCENT or rate.significant < _FEWEST or _is_other(sentence, rate):
                 continue
             near = _near(told, place)
             if near and not _is_told(rate, counts, [each for _, each in near], known):
                 yield from _slip_of_rate((sentence, rate), near, told[:place], known)
+
+
+def _rounded(figure: Quantity) -> Quantity:
+    """A rate without decimals may have been rounded to them: 满意度84% of 168 and 200, but also of 167."""
+    return replace(figure, half=ONE / 2) if figure.unit == PERCENT and not figure.half else figure
 
 
 def _by_unit(figures: Iterable[Quantity]) -> list[list[Quantity]]:
@@ -114,7 +120,7 @@ def _by_unit(figures: Iterable[Quantity]) -> list[list[Quantity]]:
 
 def kin(figure: Quantity) -> str:
     """The unit of a figure; those who answer are counted by their sheets, too."""
-    return _PEOPLE.get(figure.unit, figure.unit)
+    return "人" if figure.unit == "份" else same_unit(figure.unit)
 
 
 def _near(told: Sequence[Told], place: int) -> list[Told]:
@@ -178,7 +184,11 @@ def _slip_of_rate(told: Told, near: Sequence[Told], before: Sequence[Told], know
         wholes = [each for each in before if kin(each[1]) == kin(some) and each[1] is not some]
         wholes = list(reversed(wholes))[:_NEAR_WHOLES]
         if _AS_SHARE.search(rate.before):
-            wholes += [(own, each) for each in known.often.get(kin(some), ()) if each.value > some.value]
+            wholes += [
+                (own, each)
+                for each in known.often.get(kin(some), ())
+                if each.value > some.value and (each.unit == some.unit or "满意" in rate.before)
+            ]
         for other, whole in wholes:
             if not whole.value or not some.value:
                 continue

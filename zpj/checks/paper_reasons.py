@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from zpj.checks.case import BookCase, FormCase, Row, row_of
+from zpj.checks.case import BookCase, FormCase, PaperCase, Row, row_of
+from zpj.checks.misplaced_reasons import NONE_THERE, exchanged, in_wrong_row, is_about
 from zpj.checks.paper_figures import quantities, slipped
 from zpj.checks.paper_ledgers import levels_of
 from zpj.checks.paper_scores import REASON, gap, scoring_tables, section_of, stem_of
-from zpj.checks.paper_text import is_under, running_text, squeezed
-from zpj.checks.rule import WARNING, Hit, book_check, form_check
+from zpj.checks.paper_strays import own_pairs
+from zpj.checks.paper_text import is_under, parts, running_text, squeezed
+from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check
 from zpj.checks.tables import Line, column, column_letters, lines, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.model import SourceTable
@@ -51,7 +53,7 @@ _ALONE = 3
     WARNING,
     reference="R-30 R-66",
     clause="偏差原因写在有偏差的行",
-    message="“{name}”没有扣分却写了原因，扣了分的“{expected}”反而没有，请核对是否写错了行",
+    message="“{name}”{what}，请核对是否写错了行",
     fix="把原因移到扣分的一行",
 )
 def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
@@ -64,9 +66,16 @@ def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
         rows = [line for line in lines(source) if number_in(line.text(score)) is not None and line.text(names)]
         without = [line for line in rows if gap(line, weight, score) > 0 and not line.text(reason)]
         full = [line for line in rows if line.text(reason) and gap(line, weight, score) == 0]
-        if len(without) == 1 and len(full) == 1:
-            yield Hit(full[0].place(reason), _beginning(full[0], reason), without[0].text(names),
-                      quote=_beginning(full[0], reason), words={"name": full[0].text(names)})  # fmt: skip
+        for line in full:
+            told = [each for each in without if len(full) == len(without) == 1
+                    or is_about(line.text(reason), line.text(names), each.text(names))]  # fmt: skip
+            if len(told) == 1:
+                yield Hit(line.place(reason), _beginning(line, reason), told[0].text(names),
+                          quote=_beginning(line, reason),
+                          words={"name": line.text(names), "what": NONE_THERE.format(told[0].text(names))})  # fmt: skip
+    for form in case.forms:
+        yield from in_wrong_row(form)
+        yield from exchanged(form)
 
 
 @form_check(
@@ -141,6 +150,46 @@ def reasons_of_another_form(case: BookCase) -> Iterator[Hit]:
 def _beginning(line: Line, place: int) -> str:
     """The beginning of a cell's text."""
     return line.text(place)[:30]
+
+
+_ANY_REASON = regex(
+    "部分|个别|未能?及时|不(?:够|足|高|到位|及时)|没有|未能|未|导致|影响|较[大多慢低]|时间|工作|项目|进度|人员"
+)
+_LEAST_PAIRS, _FEW_SHARED = 4, 5
+_OF_LEVEL = regex(
+    "(?P<level>数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|满意度)指标?[^。;]{0,40}?扣[除减了]?[0-9.]+分[^。;]{0,10}?"
+    "(?:由于|因为|原因[为是:]|是因)+(?P<reason>[^。;]{8,80})"
+)
+
+
+@paper_check(
+    "ZPJ390",
+    "文字写的扣分原因与自评表不同",
+    WARNING,
+    reference="R-30 R-66",
+    clause="同一项扣分的原因在自评表和报告里应当一致",
+    message="扣分原因写“{found}”，自评表写“{expected}”，说的不是一回事，请核对是否从别的报告抄来",
+    fix="按实际原因改成一致",
+    follows=("ZPJ574",),
+)
+def another_reason_told(case: PaperCase) -> Iterator[Hit]:
+    """“满意度指标得9.1分，扣0.9分，主要是由于异地就医……” where the form's only reason for it speaks of 实训耗材."""
+    for part in parts(case):
+        forms = [form for form in case.forms if form.project == part.project]
+        for line in part.body if len(forms) == 1 and part.is_report else ():
+            for match in _OF_LEVEL.finditer(squeezed(line.text)) if "扣" in line.text else ():
+                own = [text for row in forms[0].rows if match["level"] in row.indicator.level2 + row.name
+                       if row.has_reason and (text := squeezed(reason_of(row)))]  # fmt: skip
+                said = set(own_pairs(_ANY_REASON.sub(",", match["reason"])))
+                shared = said & set(own_pairs(_ANY_REASON.sub(",", own[0]))) if len(own) == 1 else said
+                if len(said) >= _LEAST_PAIRS and len(shared) * _FEW_SHARED <= len(said):
+                    yield Hit(line.location, match["reason"][:40], own[0][:40], quote=match["reason"],
+                              project=part.project)  # fmt: skip
+
+
+def reason_of(row: Row) -> str:
+    """What a row gives as its reason."""
+    return row.indicator.deviation_reason.text if row.indicator.deviation_reason else ""
 
 
 @book_check(

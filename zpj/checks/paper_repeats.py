@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
@@ -101,7 +101,7 @@ _LEAST_ITEM = 8
     "ZPJ197",
     "分条写的两条内容相同",
     WARNING,
-    reference="R-69 R-76",
+    reference="R-69 R-74 R-76",
     clause="分条写的各条内容互不相同",
     message="“{found}”写了两条，请核对是否漏了别的一条",
     fix="删去重复的一条，或补写漏掉的一条",
@@ -110,18 +110,24 @@ _LEAST_ITEM = 8
 def item_twice(case: PaperCase) -> Iterator[Hit]:
     """“二是增设1个应急班组，提高处置及时率。三是增设1个应急班组，提高处置及时率。”: but for the number the same."""
     for part in parts(case):
-        seen: dict[tuple[object, str], str] = {}
+        seen: set[tuple[object, str]] = set()
         for line in part.body:
-            text = squeezed(line.text) if line.heading is None or len(line.text) > _LONG_HEADING else ""
-            for place, item in enumerate(_NUMBERED.split(text)):
-                bare = item.strip(_ENDS)
-                alone = place or _NUMBERED.match(text)
-                if len(bare) < _LEAST_ITEM or not alone:
-                    continue
-                key = (line.path[:1], bare)
-                if key in seen:
+            text = squeezed(line.text)
+            for bare in _numbered(text) if line.heading is None or text[-1:] in _ENDS else ():
+                if (line.path[:1], bare) in seen:
                     yield Hit(line.location, bare[:30], quote=bare[:40], project=part.project)
-                seen[key] = line.location
+                seen.add((line.path[:1], bare))
+    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
+        items = _numbered(text) if len(text) > _LONG_HEADING else []
+        for bare in [item for number, item in enumerate(items) if item in items[:number]]:
+            yield Hit(place, bare[:30], quote=bare[:40], project=case.project(section))
+
+
+def _numbered(text: str) -> list[str]:
+    """The numbered items of a text without their numbers and stops."""
+    pieces = _NUMBERED.split(text)
+    begins = 0 if _NUMBERED.match(text) else 1
+    return [bare for piece in pieces[begins:] if len(bare := piece.strip(_ENDS)) >= _LEAST_ITEM]
 
 
 _LONG_HEADING = 24
@@ -203,14 +209,9 @@ _NO_THING = regex(
 _FEWEST_TOLD = 2
 
 
-@paper_check(
-    "ZPJ331",
-    "同一事物的个数有一处差一个",
+@another_way(
+    "ZPJ259",
     WARNING,
-    reference="R-76",
-    clause="同一个数在全文应当一致",
-    message="这里写“{found}”，别处 {times} 次写“{expected}”，请核对",
-    fix="核对个数，改成一致；确是其中一部分的，写明是哪些",
     follows=("ZPJ372", "ZPJ370", "ZPJ324", "ZPJ530", "ZPJ552", "ZPJ553", "ZPJ562", "ZPJ578", "ZPJ254", "ZPJ255"),
 )
 def counted_one_off(case: PaperCase) -> Iterator[Hit]:

@@ -24,6 +24,7 @@ _NAMED = regex(r"(?:20\d\d年度?|年度|用于|关于|对)(?P<name>[\u4e00-\u9f
 _TITLE_NAME = regex(r"(?:20\d\d年度?)?(?P<name>[^0-9]{6,60}?)(?:项目)?(?:支出)?(?:整体)?绩效")
 _NEAR, _ALIKE, _SAME_TEXT = 0.86, 0.75, 0.8
 _BEGINNING = 6
+_BOUNDS = tuple("≥≤＞＜><")
 _SCORED = regex(r"(?P<name>[^,。;]{0,40}?)(?:项目)?(?:绩效)?自评(?:总)?得分?(?:为)?(?P<score>\d+(?:\.\d+)?)分")
 _RATE = regex(r"执行率(?:为|达到?|是|:)*(?P<rate>\d+(?:\.\d+)?)%")
 _UNEXPLAINED = HUNDRED / 200
@@ -155,7 +156,7 @@ def _differences(part: Part, heading: Paragraph, told: list[Paragraph], texts: t
     WARNING,
     reference="R-41",
     clause="表内各栏应当逐项填写",
-    message="“{name}”的{title}没有填，请补填",
+    message="“{name}”的{title}没有填{moved}，请补填",
     fix="补填；确实没有的写明原因",
 )
 def blanks_in_tables(case: BookCase) -> Iterator[Hit]:
@@ -171,8 +172,11 @@ def blanks_in_tables(case: BookCase) -> Iterator[Hit]:
             owner = case.owner(source.location)
             for line in rows:
                 if not line.text(place):
-                    words = {"name": line.text(names), "title": source.header[place].strip()}
-                    yield Hit(line.place(place), "（空）", project=owner.project if owner else "", words=words)
+                    beside = line.text(place + 1) if place != done else ""
+                    moved = f"（“{beside}”疑似右移了一栏）" if beside.startswith(_BOUNDS) else ""
+                    words = {"name": line.text(names), "title": source.header[place].strip(), "moved": moved}
+                    project = owner.project if owner else ""
+                    yield Hit(line.place(place), "（空）", beside or None, project=project, words=words)
 
 
 @paper_check(

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.paper_text import Part, in_order, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
@@ -18,12 +18,20 @@ _UNIT = regex("^(?P<region>[\u4e00-\u9fff]{2,8}?[省市县区旗州盟])(?P<stem
 _KIND = regex(f"(?:{_SERVICES}|局|委员会|厅|办公室|办事处|人民政府)$")
 _SERVICE = regex(f"(?:{_SERVICES})$")
 _ALONE = regex(f"[\u4e00-\u9fff]{{4,24}}(?:{_SERVICES}|局|委员会|厅|办公室|办事处|人民政府)")
+_SUBJECT = regex(
+    f"(?:^|[,。;])(?P<unit>[一-鿿]{{4,20}}?(?:{_SERVICES}|局|委员会|厅|办公室|办事处))"
+    "(?:[(](?:以下)?简称[^)]*[)])?(?:组织|牵头|认真)*(?:对|就|开展|成立)"
+)
 _NOT_THEIRS = regex("原|更名|划转|合并|借鉴|学习|考察|协助|配合|会同|邀请|委托|聘请|参加|参与|联合|兄弟")
 _DATE_LINE = regex("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _OPENING = regex(
     "(?:对|就|将|关于)(?:了|我[局市县区校院委中心]+|本[单部]位)*(?:20[0-9]{2}年度?)?"
     "(?P<name>[\u4e00-\u9fff“”（）()、]{5,34}?(?:项目|经费|工程))(?:专项)?(?:资金|经费)?(?:的)?"
     "(?:使用)?(?:情况)?(?:支出)?(?:绩效|进行|开展|的?(?:自评|评价))"
+)
+_JUDGED = regex(
+    "(?:经(?:综合)?(?:自评|评价|评分)|自评结论?:?),(?:20[0-9]{2}年度?)?(?P<name>[一-鿿“”]{5,30}?(?:项目|经费|工程))"
+    "(?:支出|资金)?(?:绩效)?(?:自评|评价|综合|最终|总)*得分?"
 )
 _TITLE = regex(
     "(?:20[0-9]{2}年度?)?(?P<name>[\u4e00-\u9fff“”、]{5,40}?(?:项目|经费|工程))(?:专项)?(?:资金)?(?:20[0-9]{2}年度?)?(?:支出)?(?:绩效|自评)"
@@ -58,7 +66,7 @@ def _units(case: PaperCase) -> frozenset[str]:
     clause="实施单位在封面、自评表、报告里应当一致",
     message="文字写“{found}”，自评表的单位是“{expected}”，请核对是不是同一家",
     fix="统一为单位全称",
-    follows=("ZPJ525", "ZPJ528", "ZPJ130", "ZPJ140", "ZPJ150", "ZPJ162", "ZPJ171", "ZPJ512"),
+    follows=("ZPJ525", "ZPJ528", "ZPJ130", "ZPJ140", "ZPJ150", "ZPJ162", "ZPJ512"),
 )
 def unit_renamed(case: PaperCase) -> Iterator[Hit]:
     """“由澄阳县农村饮水安全服务中心具体实施” where the form is of 澄阳县农村供水管理服务中心, which no text names.
@@ -71,29 +79,25 @@ def unit_renamed(case: PaperCase) -> Iterator[Hit]:
         match, kind = _UNIT.match(unit), _SERVICE.search(unit)
         if match is None or kind is None or match["region"][-1:] + match["stem"] in whole:
             continue
-        finder = pattern(f"(?:{match['region']}|(?<![\u4e00-\u9fff]{{2}}[市县区]){match['region'][-1]})"
-                         f"(?P<stem>{match['stem'][:_HEAD]}[\u4e00-\u9fff]{{1,12}}?{kind.group()})(?![长属的级])")  # fmt: skip
-        for part in parts(case):
-            for line in part.body:
-                yield from _renamed(case, finder.finditer(squeezed(line.text)), line, unit, match["stem"])
+        where, begins = match["region"], match["stem"][:_HEAD]
+        finder = pattern(f"(?:{where}|(?<![全各邻外跨]){where[-1]})"
+                         f"(?P<stem>{begins}[\u4e00-\u9fff]{{1,12}}?{kind.group()})(?![长属的级])")  # fmt: skip
+        lines = (line for part in parts(case) for line in part.body)
+        found = (hit for line in lines for hit in _renamed(case, finder, line, unit))
+        yield from {hit.found: hit for hit in reversed(list(found))}.values()
 
 
-def _renamed(case: PaperCase, found: Iterator[re.Match[str]], line: Paragraph, unit: str, own: str) -> Iterator[Hit]:
+def _renamed(case: PaperCase, finder: re.Pattern[str], line: Paragraph, unit: str) -> Iterator[Hit]:
     text = squeezed(line.text)
-    for match in found:
+    for match in finder.finditer(text):
         name, stem = match.group(), match["stem"]
         at = text.find(name)
         clause = text[max(text.rfind(mark, 0, at) for mark in ",;。") + 1 : at]
         known = any(name in other or stem in other for other in _units(case))
-        short = _in_order(stem, own) or _in_order(own, stem)
+        short = in_order(stem, unit) or in_order(unit, name)
         rare = _prose(case).count(stem) <= _MOST_TOLD
         if rare and not known and not short and not _NOT_THEIRS.search(clause):
             yield Hit(line.location, name, unit, quote=name, project=case.project(line.section))
-
-
-def _in_order(short: str, long: str) -> bool:
-    signs = iter(long)
-    return all(sign in signs for sign in short)
 
 
 @paper_check(
@@ -102,21 +106,33 @@ def _in_order(short: str, long: str) -> bool:
     WARNING,
     reference="R-57",
     clause="题名、自评表、落款写同一个单位",
-    message="落款写“{found}”，题名、自评表写“{expected}”，请核对",
+    message="{where}写“{found}”，题名、自评表写“{expected}”，请核对",
     fix="统一为单位全称",
     follows=("ZPJ525", "ZPJ528", "ZPJ140", "ZPJ162", "ZPJ556", "ZPJ512"),
 )
 def signed_by_another(case: PaperCase) -> Iterator[Hit]:
     """“浦汀区建设和交通委员会” under the report of 浦汀区建设和管理委员会: named nowhere else, and no short form."""
     whole = _prose(case)
-    for part in parts(case):
-        line = _signature(part)
-        name = squeezed(line.text) if line else ""
-        own = [unit for unit in sorted(_units(case)) if _kind(unit) == _kind(name) and whole.count(unit) > 0]
-        known = any(_in_order(name, unit) or _in_order(unit, name) for unit in _units(case)) or name in part.title
-        if line and not known and whole.count(name) == 1:
+    for part in parts(case) if _units(case) else ():
+        for line, name, where in _speakers(part):
+            own = [unit for unit in sorted(_units(case)) if _kind(unit) == _kind(name) and whole.count(unit) > 0]
+            known = any(in_order(name, unit) or in_order(unit, name) for unit in _units(case)) or name in part.title
+            if known or whole.count(name) > 1:
+                continue
             near = [unit for unit in own if unit[:_HEAD] == name[:_HEAD] and _alike(unit, name) >= _SAME]
-            yield from (Hit(line.location, name, unit, quote=name, project=part.project) for unit in near[:1])
+            for unit in near[:1]:
+                yield Hit(line.location, name, unit, quote=name, project=part.project, words={"where": where})
+
+
+def _speakers(part: Part) -> Iterator[tuple[Paragraph, str, str]]:
+    """Who signs a report, and who opens it by telling of its own evaluation."""
+    line = _signature(part)
+    if line:
+        yield line, squeezed(line.text), "落款"
+    for line in part.body:
+        match = _SUBJECT.search(squeezed(line.text)) if not line.path and line.heading is None else None
+        if match:
+            yield line, match["unit"], "开头"
 
 
 def _signature(part: Part) -> Paragraph | None:
@@ -138,11 +154,11 @@ def _alike(one: str, other: str) -> float:
 
 @paper_check(
     "ZPJ192",
-    "开头写的项目名称与题名、自评表不同",
+    "开头、结论里的项目名称与题名、自评表不同",
     WARNING,
     reference="R-56",
     clause="题名、正文、自评表应当写同一个项目名称",
-    message="开头写“{found}”，题名、自评表写“{expected}”，请统一",
+    message="这里写“{found}”，题名、自评表写“{expected}”，请统一",
     fix="统一为批复的项目名称",
     follows=("ZPJ524", "ZPJ511", "ZPJ142", "ZPJ149", "ZPJ173", "ZPJ181", "ZPJ580", "ZPJ584", "ZPJ558"),
 )
@@ -157,12 +173,48 @@ def opened_with_another(case: PaperCase) -> Iterator[Hit]:
         own = {squeezed(form.project) for form in case.forms} | ({title["name"]} if title else set())
         own = {name for name in own if len(_USUAL.sub("", name)) >= _LEAST}
         for line in part.body if own and len(own) <= _MOST_TOLD else ():
-            match = _OPENING.search(squeezed(line.text)) if not line.path and line.heading is None else None
+            opens = not line.path and line.heading is None
+            match = (_OPENING if opens else _JUDGED).search(squeezed(line.text))
             if match is None or _OF_MANY.search(match["name"]) or whole.count(match["name"]) > 1:
                 continue
             told = _USUAL.sub("", match["name"])
             bare = {name: _USUAL.sub("", name) for name in own}
-            same = any(_in_order(told, each) or _in_order(each, told) for each in bare.values())
+            same = any(in_order(told, each) or in_order(each, told) for each in bare.values())
             near = max(bare, key=lambda name: _alike(bare[name], told))
             if not same and len(told) >= _LEAST and len(set(told) & set(bare[near])) >= _SHARED:
                 yield Hit(line.location, match["name"], near, quote=match["name"], project=part.project)
+
+
+_FIRM = "[\u4e00-\u9fff]{4,24}?(?:公司|事务所|研究院|设计院|检测中心)"
+_ROLE = regex(
+    "(?P<role>(?:中标|施工|监理|检测|设计|供货|承建|审计|运维|服务|养护|成交|评估)(?:单位|人|供应商|企业|机构)|(?:招标|采购)?代理机构)"
+    f"(?:名称)?(?:均|都)?(?:为|是|:|由)?(?P<name>(?![为是由和及与的]){_FIRM})(?![的等、和及与]|[\u4e00-\u9fff]{{0,3}}公司)"
+)
+_SEVERAL = regex(
+    "标段|标包|包件|分包|第[一二三四五1-9]包|[A-F]包|联合体|变更|更换|分别|[二两三四五六0-9]+家|各.{0,4}单位|批次|一期|二期"
+)
+
+
+@paper_check(
+    "ZPJ199",
+    "同一角色的单位有两个名称",
+    WARNING,
+    reference="R-57",
+    clause="同一单位在全文写同一个名称",
+    message="这里写{role}“{found}”，别处写“{expected}”，请核对",
+    fix="按合同改成一致；确是两家的，写明各做什么",
+    follows=("ZPJ525", "ZPJ130", "ZPJ528"),
+)
+def two_for_one_role(case: PaperCase) -> Iterator[Hit]:
+    """“监理单位为甲公司” here and “监理单位乙公司” there, in the report of one project without lots or a change."""
+    whole = _prose(case)
+    if len(case.forms) > 1 or not any(kind in whole for kind in ("公司", "事务所", "院")) or _SEVERAL.search(whole):
+        return
+    first: dict[str, str] = {}
+    for part in parts(case):
+        for line in part.body:
+            for match in _ROLE.finditer(squeezed(line.text)) if "单位" in line.text or "机构" in line.text else ():
+                known = first.setdefault(match["role"], match["name"])
+                if not in_order(match["name"], known) and not in_order(known, match["name"]):
+                    yield Hit(line.location, match["name"], known, quote=match.group(), project=part.project,
+                              words={"role": match["role"]})  # fmt: skip

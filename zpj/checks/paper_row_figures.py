@@ -144,7 +144,7 @@ _BEHIND = regex("以内|/|每|[0-9]")
     clause="人、户、台、条等按整数计，以万计的写明“万”",
     message="“{quote}”不是整数，疑似漏写“万”，请核对单位",
     fix="核对数和单位",
-    follows=("ZPJ240", "ZPJ256", "ZPJ328", "ZPJ280", "ZPJ338"),
+    follows=("ZPJ240", "ZPJ256", "ZPJ280", "ZPJ338"),
 )
 def counts_that_are_no_wholes(case: PaperCase) -> Iterator[Hit]:
     """“发送短信4.82条”, “受益群众2.71户”: such things are counted in whole numbers, means and rates apart."""

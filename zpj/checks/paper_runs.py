@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped, with_figures
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
-from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -26,16 +26,7 @@ _MEAN, _FEWEST, _LEAST = regex("均"), 3, 2
 _OTHER = regex("目标|上年|去年|较|比|其中|另|累计")
 
 
-@paper_check(
-    "ZPJ264",
-    "依次列出的各数与合计、平均不符",
-    ERROR,
-    reference="R-71",
-    clause="合计为各数之和，平均为各数之和除以个数",
-    message="“{quote}”，按 {basis} 应为 {expected}，写成 {found}，请核对",
-    fix="核对各数、合计和平均",
-    follows=("ZPJ245", "ZPJ554", "ZPJ587", "ZPJ586", "ZPJ230", "ZPJ241"),
-)
+@another_way("ZPJ245", ERROR, follows=("ZPJ245", "ZPJ554", "ZPJ587", "ZPJ586", "ZPJ230", "ZPJ241"))
 def runs_of_figures(case: PaperCase) -> Iterator[Hit]:
     """“得分分别为90.6、89.8、88.7、92.1分，年平均90.03分”, “28、35、12个，共计78个”: proved by a slip of the pen."""
     for sentence in said(case):

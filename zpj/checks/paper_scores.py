@@ -44,6 +44,7 @@ _RATIO = regex(r"得分=(?:实际)?(?P<name>[^×x*]{2,12}率)[×x*](?P<weight>\d
     clause="总分为各部分得分之和，共扣分为各项扣分之和",
     message="文字写 {found}，其中各部分之和为 {expected}，请核对",
     fix="核对总分和各部分",
+    follows=("ZPJ439",),
 )
 def points_of_which(case: PaperCase) -> Iterator[Hit]:
     """“总分95.6分，其中预算执行得9.67分，产出得48.93分……”: all the parts a paragraph lists behind 其中."""

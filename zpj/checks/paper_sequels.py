@@ -122,7 +122,7 @@ def goals_of_last_year(case: PaperCase) -> Iterator[Hit]:
 
 
 _ALL_OF = regex(
-    "(?P<number>[0-9]+)(?P<unit>[个处座条所台套件辆项户家场期人名栋部])(?P<noun>[^,。;0-9、]{0,10}?)(?:现|已|目前)*"
+    "(?P<number>[0-9]+)(?P<unit>[个处座条所台套件辆项户家场期人名栋部株棵只头盏块册份批次间口眼片段]|公里|公顷|亩|平方米|吨)(?P<noun>[^,。;0-9、]{0,10}?)(?:现|已|目前)*"
     "(?:全部|均|都|悉数)(?:已|按期|如期|按时|顺利|通过)*(?:完成|完工|竣工|建成|投入使用|验收|交付|发放|到位|投用|投运|改造|安装)"
 )
 _NOT_YET = regex("拟|计划(?!的)|预计|将|确保|应|力争|未|除|外|其余|目标")
@@ -141,16 +141,20 @@ _NOT_YET = regex("拟|计划(?!的)|预计|将|确保|应|力争|未|除|外|其
 def so_many_all_done(case: PaperCase) -> Iterator[Hit]:
     """“列入计划的8个小区已全部完工” beside 完成改造小区数量 7个 of 8个."""
     lines = [line for line in case.paper.paragraphs if not line.is_title and _ALL_OF.search(squeezed(line.text))]
-    for passage in in_paper(case, lines) if lines else ():
+    results = [
+        Passage(form, done.location, done.text) for form in case.forms if (done := form.evaluation.goal.achieved)
+    ]
+    for passage in (*(in_paper(case, lines) if lines else ()), *results):
         text = spelt(passage.text)
         for match in _ALL_OF.finditer(text) if not passage.planned else ():
             clause = re.split("[,。;]", text[: match.start()])[-1]
-            if not _NOT_YET.search(clause + match.group()):
-                yield from _fewer(passage, match)
+            behind = re.split("[,。;]", text[match.end() :])[0]
+            if not _NOT_YET.search(clause + match.group()) and not behind.startswith("前"):
+                yield from _fewer(passage, match, behind)
 
 
-def _fewer(passage: Passage, match: re.Match[str]) -> Iterator[Hit]:
-    number, noun = parse_number(match["number"]), match["noun"]
+def _fewer(passage: Passage, match: re.Match[str], behind: str) -> Iterator[Hit]:
+    number, noun = parse_number(match["number"]), f"{match['noun']},{behind}"
     pieces = {noun[at : at + 2] for at in range(len(noun) - 1)}
     for row in measured(passage.form):
         meant = row.unit == match["unit"] and any(piece in row.name for piece in pieces)
@@ -166,7 +170,7 @@ _TASK = regex(
     "(?:保障|确保|保证|完成|推动|促进|落实)了?(?P<name>[\u4e00-\u9fff、]{6,28}?)(?:项目|任务|工程)"
     "(?:的?(?:顺利|规范|有序|按期|按时|如期|及时|全面|圆满|正常|有效|通过|竣工|建成|验收)|[,。;]|的(?:实施|落实|开展|推进|运行|完成|各项))"
 )
-_ANY_TASK = regex("年度|绩效|预算|目标|各项|全部|既定|以上|下达|考核|上级")
+_ANY_TASK = regex("相应|调减|调增|追加|年度|绩效|预算|目标|各项|全部|既定|以上|下达|考核|上级")
 _FEWEST_PAIRS, _FEW, _LEAST_TEXTS = 4, 4, 20
 
 

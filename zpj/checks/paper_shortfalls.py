@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_targets import forms_of, pairs_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.regex import regex
@@ -36,16 +36,7 @@ _RESULTS = regex("完成|效|产出|情况|实施|概况|数量|时效|项目|�
 _LEAST = 2
 
 
-@paper_check(
-    "ZPJ288",
-    "率与它前面的两个数不符",
-    WARNING,
-    reference="R-13",
-    clause="率应等于两数之比",
-    message="“{quote}”，按 {basis} 应为 {expected}，写成 {found}，请核对",
-    fix="核对两个数和率",
-    follows=("ZPJ589", "ZPJ550", "ZPJ592", "ZPJ566", "ZPJ598", "ZPJ268"),
-)
+@another_way("ZPJ589", WARNING, follows=("ZPJ589", "ZPJ292", "ZPJ550", "ZPJ592", "ZPJ566", "ZPJ598", "ZPJ268"))
 def rates_by_name(case: PaperCase) -> Iterator[Hit]:
     """“立案查处7起，结案6起，结案率100%”: the count called 结案 of the one before it."""
     for sentence in said(case):
@@ -74,16 +65,7 @@ def _fits(sentence: Sentence, rate: Quantity) -> bool:
                for one in told for two in told if rate.value != HUNDRED)  # fmt: skip
 
 
-@paper_check(
-    "ZPJ289",
-    "比目标少多少的说法与自评表不符",
-    WARNING,
-    reference="R-13 R-52",
-    clause="相差的数为完成值与指标值之差",
-    message="“{quote}”，按自评表“{name}”应为 {expected}，请核对",
-    fix="核对指标值、完成值和两者之差",
-    follows=("ZPJ226", "ZPJ592", "ZPJ376", "ZPJ562"),
-)
+@another_way("ZPJ226", WARNING, follows=("ZPJ226", "ZPJ592", "ZPJ376", "ZPJ562"))
 def gaps_by_name(case: PaperCase) -> Iterator[Hit]:
     """“分析报告采用篇数比目标少6篇” beside the row 统计分析报告采用篇数 of 36 and a goal of 40."""
     rows = [row for form in case.forms for row in measured(form) if row.goals]
@@ -97,16 +79,7 @@ def gaps_by_name(case: PaperCase) -> Iterator[Hit]:
                 yield _wrong(sentence, figure, gaps.pop(), own[0], noun)
 
 
-@paper_check(
-    "ZPJ290",
-    "没有完成的个数与自评表不符",
-    WARNING,
-    reference="R-13 R-52",
-    clause="没有完成的数为指标值减完成值",
-    message="“{quote}”，按自评表“{name}”应为 {expected}，请核对",
-    fix="核对指标值、完成值和没有完成的数",
-    follows=("ZPJ226", "ZPJ346", "ZPJ562", "ZPJ578", "ZPJ327", "ZPJ241", "ZPJ267"),
-)
+@another_way("ZPJ226", WARNING, follows=("ZPJ226", "ZPJ254", "ZPJ562", "ZPJ578", "ZPJ327", "ZPJ241", "ZPJ267"))
 def undone_and_rows(case: PaperCase) -> Iterator[Hit]:
     """“2座公厕未按期完工” beside the only row in that unit that fell short, 改造公厕座数, of 23 and a goal of 24."""
     rows = [row for form in case.forms for row in measured(form) if row.goals]
@@ -141,7 +114,7 @@ def _wrong(sentence: Sentence, figure: Quantity, right: Decimal, row: Measured, 
     clause="同一件事的日期在自评表和报告里应当一致",
     message="文字写“{found}”，自评表“{name}”写“{expected}”，请核对",
     fix="核对完成日期，改成一致",
-    follows=("ZPJ373", "ZPJ374", "ZPJ599"),
+    follows=("ZPJ373", "ZPJ374", "ZPJ599", "ZPJ182"),
 )
 def days_of_completion(case: PaperCase) -> Iterator[Hit]:
     """“12月24日完成，” where the only row of the project's form with a day has 2023年11月24日."""

@@ -29,7 +29,7 @@ _USUAL, _AROUND = 3, 4
 _EACH = regex("(?:平均)?(?:每(?P<of>[\u4e00-\u9fff]{1,2}?)|(?P<average>[人户亩台套件盏])均)[^,。;0-9]{0,8}$")
 _RATE = regex("执行率(?:仅|只有|仅为|只|为|达到?|约|是|:)*$")
 _OTHER = regex("目标|上年|去年|同期|季度|上半年|[1-9]月|应|要求|低于|高于|平均|其中")
-_LONG_TEXT, _BEYOND = 12, 10
+_LONG_TEXT, _BEYOND, _TOLD_AGAIN = 12, 10, 2
 
 
 @paper_check(
@@ -87,11 +87,11 @@ def _between_two(whole: str, at: int) -> tuple[str, str, int] | None:
 
 
 def _between(whole: str, left: str, right: str) -> Iterator[str]:
-    """Every sign that stands between two texts."""
+    """Every sign that stands between two texts that stand at least three times: once around the odd one."""
     longer = max(left, right, key=len)
     if len(left) == len(right) and whole.count(right) < whole.count(left):
         longer = right
-    place = whole.find(longer)
+    place = whole.find(longer) if whole.count(longer) > _TOLD_AGAIN else -1
     while place >= 0:
         sign = place + len(left) if longer is left else place - 1
         if sign > 0 and whole.startswith(left, sign - len(left)) and whole.startswith(right, sign + 1):

@@ -38,7 +38,7 @@ _FEWEST = 2
     WARNING,
     clause="天数、月数应与起止日期相符",
     message="“{quote}”，按起止日期应为 {expected}，写成 {found}，请核对",
-    fix="核对起止日期和天数、月数",
+    fix="核对起止日期和天数、月数，以及按月计算的金额",
 )
 def spans(case: PaperCase) -> Iterator[Hit]:
     """“4月1日开工，6月30日完工，工期120天”: the first and the last day may both count, or one of them."""
@@ -103,9 +103,9 @@ def whole_in_another_unit(case: PaperCase) -> Iterator[Hit]:
             if len(parts) < _FEWEST or not _OF_PARTS.search(sentence.text[whole.end : parts[0].start + 1]):
                 continue
             numbers = [parse_number(each.digits) or ZERO for each in parts]
-            own, units = parse_number(whole.digits) or ZERO, {_printed(each) for each in parts}
+            own, units = parse_number(whole.digits) or ZERO, {each.printed_unit for each in parts}
             sums = [sum(numbers[:stop], ZERO) for stop in range(_FEWEST, len(numbers) + 1)]
-            if len(units) == 1 and units != {_printed(whole)} and own in sums and _kindred(whole, parts[0]):
+            if len(units) == 1 and units != {whole.printed_unit} and own in sums and _kindred(whole, parts[0]):
                 quote = whole.before[-12:] + whole.text
                 yield Hit(sentence.paragraph.location, whole.text, whole.digits + units.pop(), quote=quote,
                           basis="、".join(each.text for each in parts), project=sentence.project)  # fmt: skip
@@ -114,11 +114,7 @@ def whole_in_another_unit(case: PaperCase) -> Iterator[Hit]:
 def _parts(sentence: Sentence, number: int) -> list[Quantity]:
     """The figures behind a whole, of one unit and one kin with it."""
     behind = [each for each in sentence.quantities[number + 1 :] if each.unit != PERCENT]
-    return [each for each in behind if _printed(each) == _printed(behind[0])]
-
-
-def _printed(figure: Quantity) -> str:
-    return figure.text.lstrip("0123456789.")
+    return [each for each in behind if each.printed_unit == behind[0].printed_unit]
 
 
 def _kindred(one: Quantity, other: Quantity) -> bool:

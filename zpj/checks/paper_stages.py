@@ -54,6 +54,7 @@ _DELIVERY = (
     ),
     ("到货", regex("到货|交货|供货|送达|到场|交付设备|运抵")),
 )
+_USE = (("投入使用", regex("投入[^,。;0-9]{0,4}使用|投用|启用")), ("完工", STAGES[1][1]))
 _ANEW = (("签订合同", STAGES[3][1]), ("废标", regex("废标|流标|终止(?:采购|招标)")))
 _OF_STAGE = regex("(?:时间|日期)(?:为|是|:|在)*$")
 _DATED_HEADING = regex("时间|日期|日$")
@@ -85,13 +86,13 @@ def out_of_order(case: PaperCase) -> Iterator[Hit]:
                     continue
                 once = level is not None
                 periods = () if once else _periods(text, found)
-                chains = (STAGES, _PAYMENTS, _GRANTS, _DELIVERY, _ANEW)
+                chains = (STAGES, _PAYMENTS, _GRANTS, _DELIVERY, _ANEW, _USE)
                 orders = [each for chain in chains for each in _stages(text, every, chain, once=once)]
                 for quote, what, one, other in (*periods, *orders):
-                    if what not in known:
+                    if not known & {what, quote}:
                         yield Hit(line.location, other, f"不早于{one}", quote=quote[:60], project=part.project,
                                   level=level, words={"what": what})  # fmt: skip
-                    known.add(what)
+                    known |= {what, quote}
     yield from _in_tables(case)
 
 

@@ -101,6 +101,7 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
     """A problem, measure or effect none of whose own words occurs anywhere else in the file; any long sentence."""
     places = texts_of_paper(case)
     counted = Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in places))
+    known: list[tuple[str, str]] = []
     for part in parts(case) if len(places) > _LONG_NOTE else ():
         for line in part.body if part.is_report or len(part.body) > _LONG_NOTE else ():
             if not _gives_advice([heading.title for heading in line.path if heading is not line.heading]):
@@ -108,11 +109,16 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
             for sentence in sentences(line.text):
                 for clause in () if _POINT.fullmatch(sentence) else _clauses(sentence):
                     own = [pair for pair in dict.fromkeys(own_pairs(clause)) if pair]
-                    shared = sum(1 for pair in own if counted[pair] > 1)
-                    told_alone = len(own) >= _FEWEST_PAIRS and shared * _FEW <= len(own)
+                    if len(own) < _FEWEST_PAIRS:
+                        continue
+                    shared = sum([counted[pair] > 1 for pair in own])
+                    told_alone = shared * _FEW <= len(own)
                     if told_alone and not _FIGURE.search(clause) and not _OF_POINTS.search(clause):
+                        known.append((line.location, clause))
                         yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
-    yield from _told_of_another(case, counted)
+    for hit in _told_of_another(case, counted):
+        if not any(hit.location == place and clause[:20] in str(hit.quote) for place, clause in known):
+            yield hit
 
 
 def _told_of_another(case: PaperCase, counted: Counter[str]) -> Iterator[Hit]:
@@ -126,10 +132,9 @@ def _told_of_another(case: PaperCase, counted: Counter[str]) -> Iterator[Hit]:
         for line in part.body if part.is_report else ():
             for sentence in sentences(line.text) if len(line.text) > _LONG_NOTE else ():
                 own = dict.fromkeys(own_pairs(sentence)) if len(sentence) > _LONG_NOTE else {}
-                shared = sum(counted[pair] > 1 for pair in own)
-                alone = len(own) >= _MANY_PAIRS and shared * _RARELY <= len(own)
-                told = _EVERYWHERE.search(sentence) or len(_NUMBER.findall(sentence)) >= _MANY_NUMBERS
-                if alone and not told:
+                if len(own) < _MANY_PAIRS or sum([counted[pair] > 1 for pair in own]) * _RARELY > len(own):
+                    continue
+                if not _EVERYWHERE.search(sentence) and len(_NUMBER.findall(sentence)) < _MANY_NUMBERS:
                     found.append((line, sentence))
         for line, sentence in found if len(found) <= _MOST_STRAYS else ():
             yield Hit(line.location, sentence[:40], quote=sentence[:40], project=part.project)

@@ -24,6 +24,7 @@ _ADJUSTED = regex(rf"(?:调[减增整]|核减|压减|追加|追减|增加|减少
 _SPENT = regex(rf"(?:(?<!基本)(?<!项目)支出|(?<![预未])执行|支付|实际使用){_ADDS}{_MONEY}")
 _RATE = regex(rf"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
 _PART = regex(rf"(?P<label>[^0-9]{{1,24}}?)(?:为|共|计|:)?{_MONEY}")
+_LESS = regex("减|收回|上缴")
 _OTHER_ROLE = regex("执行|支付|已|占|剩余|结余|节约|到位|拨付|人均|每|标准")
 _NEXT = regex("(?:全年|实际|累计|截至|共|总|本年|当年)(?:共|实际)?(?:支出|使用|支付|执行|完成)")
 _FORMULA = regex(
@@ -82,6 +83,7 @@ def _wrong_sum(paragraph: Paragraph, part: Part, found: Amount, right: list[Amou
     clause="合计应等于各项之和",
     message="文字写合计 {found}，各项之和为 {expected}，请核对",
     fix="核对合计和各项",
+    follows=("ZPJ240",),
 )
 def sums_in_sentences(case: PaperCase) -> Iterator[Hit]:
     """“100万元，其中：甲60万元，乙50万元”, “7.23+88=95.32”; parts that add up to less may be a selection: a doubt."""
@@ -98,16 +100,19 @@ def _of_which(part: Part, paragraph: Paragraph, sentence: str) -> Iterator[Hit]:
     wholes = list(re.finditer(_MONEY, head))
     whole = _money(wholes[-1]) if mark and wholes else None
     amounts: list[Amount] = []
+    less: list[Amount] = []
     for clause in re.split("[,;、]", tail.lstrip(",:").rstrip("。;")):
         match = _PART.fullmatch(clause)
         amount = _money(match) if match else None
         if match is None or amount is None or _OTHER_ROLE.search(match["label"]) or _NEXT.match(match["label"]):
             break
         amounts.append(amount)
+        less += [amount] if _LESS.search(match["label"]) else []
     if whole is None or len(amounts) < 2 or _OTHER_ROLE.search(re.split("[,;]", head)[-1].partition("支出")[0]):
         return
     adds_up = any(not _differs(whole, total(amounts[:number])) for number in range(2, len(amounts) + 1))
-    if not adds_up:
+    net = abs(total(amounts).value - 2 * total(less).value) if less else None
+    if not adds_up and (net is None or abs(net - abs(whole.value)) > tolerance(whole, total(amounts))):
         more = total(amounts).value > whole.value
         yield _wrong_sum(paragraph, part, whole, amounts, sentence, proved=more)
 
@@ -174,6 +179,7 @@ def _without_details(text: str) -> str:
     clause="执行率为全年执行数与全年预算数之比",
     message="文字写执行率 {found}，按同一段的金额应为 {expected}，请改正",
     fix="核对金额和执行率",
+    follows=("ZPJ531",),
 )
 def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
     """A paragraph with one budget, one amount spent and one rate that does not follow; a budget changed is the last."""

@@ -10,7 +10,7 @@ from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.reconcile import half_unit, places_shown
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import ZERO, exact, plain, round_half_up
 from zpj.domain.paper import PaperTable
@@ -70,16 +70,7 @@ def _listed(table: PaperTable) -> tuple[str, int]:
     return (match["noun"], len(kept)) if whole and match else ("", 0)
 
 
-@paper_check(
-    "ZPJ354",
-    "下一句列出的各部分与总数不符",
-    WARNING,
-    reference="R-76",
-    clause="总数应等于各部分之和",
-    message="“{quote}”各部分之和为 {found}，前面写 {expected}，请核对",
-    fix="核对总数和各部分",
-    follows=("ZPJ586", "ZPJ552", "ZPJ554", "ZPJ241", "ZPJ258", "ZPJ230"),
-)
+@another_way("ZPJ586", WARNING, follows=("ZPJ586", "ZPJ552", "ZPJ554", "ZPJ241", "ZPJ258", "ZPJ230"))
 def parts_in_the_next_sentence(case: PaperCase) -> Iterator[Hit]:
     """“共4个，……。其中运行中心1个、管理站2个、局机关2个”: the only count in that unit told right before them."""
     for before, sentence in pairwise(said(case)):
@@ -105,16 +96,7 @@ _PER_MILLE = regex("(?:率|比例|占比)(?:为|是|达|约|:)*$")
 _THOUSAND = exact("1000")
 
 
-@paper_check(
-    "ZPJ287",
-    "千分率与前面的两个数不符",
-    WARNING,
-    reference="R-13",
-    clause="率应等于两数之比",
-    message="“{quote}”，按 {basis} 应为 {expected}，写成 {found}，请核对",
-    fix="核对两个数和千分率",
-    follows=("ZPJ589", "ZPJ550", "ZPJ592"),
-)
+@another_way("ZPJ589", WARNING, follows=("ZPJ589", "ZPJ550", "ZPJ592"))
 def rates_in_thousands(case: PaperCase) -> Iterator[Hit]:
     """“抽查1250笔，发现差错3笔，差错率1.6‰”: the two counts in one unit right before."""
     for sentence in said(case):
@@ -143,16 +125,7 @@ _SPENT = regex("(?:支出|执行|支付|使用)[^,。;0-9]{0,6}$")
 _PART_OF = regex("基本|项目支出|其中|上年|单位|专户|财政|往年|以前|公用|人员")
 
 
-@paper_check(
-    "ZPJ286",
-    "结余与这一段的预算、支出对不上",
-    WARNING,
-    reference="R-51",
-    clause="结余为预算数减执行数",
-    message="“{quote}”，按 {basis} 应为 {expected}，写成 {found}，请核对",
-    fix="核对预算、支出和结余",
-    follows=("ZPJ591", "ZPJ560", "ZPJ241", "ZPJ324", "ZPJ242"),
-)
+@another_way("ZPJ591", WARNING, follows=("ZPJ591", "ZPJ560", "ZPJ241", "ZPJ324", "ZPJ242"))
 def left_of_the_whole(case: PaperCase) -> Iterator[Hit]:
     """“调整后预算1445.60万元……全年支出1426.56万元……年末结余16.56万元”: no two amounts of the paragraph make it."""
     known: dict[int, list[Quantity]] = {}

@@ -9,9 +9,9 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase, printed
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in, zeros_of
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_nouns import measured
@@ -126,15 +126,10 @@ def _row_named(name: str, shares: list[tuple[str, Decimal]]) -> tuple[str, Decim
     Words that go on behind a name (“东江区补助资金”) are left off, sign by sign.
     """
     for stop in range(len(name), 1, -1):
-        found = [each for each in shares if _in_order(name[:stop], each[0])]
+        found = [each for each in shares if in_order(name[:stop], each[0])]
         if len(found) == 1:
             return found[0]
     return None
-
-
-def _in_order(name: str, label: str) -> bool:
-    signs = iter(label)
-    return all(sign in signs for sign in name)
 
 
 _WHOLE_OF = regex(r"(?P<whole>\d+)[个家所户名人项处][\u4e00-\u9fff]{2,12}(?:中|当中|里),(?:有)?(?P<parts>[^。;]{4,80})")
@@ -212,16 +207,7 @@ _ON_AVERAGE = regex(
 )
 
 
-@paper_check(
-    "ZPJ271",
-    "户均、人均与自评表的总数不符",
-    WARNING,
-    reference="R-13",
-    clause="平均数为总数除以个数",
-    message="“{quote}”，按 {basis} 应为 {expected}，写成 {found}，请核对",
-    fix="核对总数、个数和平均数",
-    follows=("ZPJ244", "ZPJ588", "ZPJ260"),
-)
+@another_way("ZPJ244", WARNING, follows=("ZPJ244", "ZPJ588", "ZPJ260"))
 def averages_of_the_form(case: PaperCase) -> Iterator[Hit]:
     """“户均投资约1.96万元” where 3442万元 and 2032户, the form's own figures, make 1.69: a slip of the pen away."""
     for sentence in said(case) if case.forms else ():

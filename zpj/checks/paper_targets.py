@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, slipped
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, same_unit, slipped
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _GOALS = regex("目标")
-_RESULTS = regex("完成情况|实现情况|分析|偏离|原因|措施|执行")
+_RESULTS = regex("开展情况|完成情况|实现情况|分析|偏离|原因|措施|执行")
 _ASIDE = regex("每|平均|分别|上年|去年|同期|比(?![例重])|较|提高|增加|减少|下降|三年|五年|累计|总投资|余|另|[0-9]年")
 _USUAL_PAIRS = (
     "完成情况数量工作服务项目指标时间实施建设管理资金目标不少不低少于低于不超超过"
@@ -26,9 +26,8 @@ _USUAL_PAIRS = (
 )
 _USUAL = frozenset(_USUAL_PAIRS[at : at + 2] for at in range(0, len(_USUAL_PAIRS), 2))
 _DAY = regex("(?:20[0-9]{2}年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>底|末))?(?:之|以)?前")
-_SAME_UNITS = {"名": "人", "位": "人", "千米": "公里", "平米": "平方米", "ｋm": "公里"}
 _SEVERAL = regex("[、和及与]|合计|总数|总量")
-_LEAST, _LEAD, _ONE, _MOST_TIMES = 2, 24, 1, 4
+_LEAST, _LEAD, _ONE, _MOST_TIMES, _LABEL = 2, 24, 1, 4, 12
 
 
 @record
@@ -43,7 +42,7 @@ class _Goal:
 
 @paper_check(
     "ZPJ347",
-    "文字写的目标与自评表的指标值不符",
+    "文字写的目标、期限与自评表的指标值不符",
     WARNING,
     reference="R-52",
     clause="同一件事在年度目标和指标值里应当一致",
@@ -56,16 +55,21 @@ def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
     rows = {form.evaluation.location: [row for row in measured(form) if row.goals] for form in case.forms}
     for goal in _goals(case):
         known = [(form, row) for form in goal.forms for row in rows[form.evaluation.location]]
-        for figure in quantities(goal.text):
+        told = quantities(goal.text)
+        for figure in told:
             found = _row_of(figure, goal.text, known) if figure.unit != POINTS else None
             if found is None:
                 continue
             form, row = found
-            alike = [each for _, each in known if _unit(each.unit) == _unit(figure.unit)]
+            alike = [each for _, each in known if same_unit(each.unit) == same_unit(figure.unit)]
             if _is_named(row, goal.text):
                 alike = [row]  # its very name: another row's goal is no excuse
             values = [value for each in alike for value in (*each.goals, *((each.value,) * (len(alike) > _ONE)))]
-            if any(abs(value - figure.value) <= figure.half for value in values) or not _near(figure, row):
+            summed = sum(each.value for each in told if same_unit(each.unit) == same_unit(figure.unit))
+            if summed in values or any(abs(value - figure.value) <= figure.half for value in values):
+                continue
+            rounded = round_half_up(figure.value, 0)
+            if not _near(figure, row) or (rounded >= HUNDRED and rounded in row.goals):
                 continue
             target = row.row.indicator.target
             yield Hit(goal.place, figure.text, target.text.strip() if target else "",
@@ -73,16 +77,7 @@ def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
                       words={"name": row.row.name})  # fmt: skip
 
 
-@paper_check(
-    "ZPJ348",
-    "文字写的目标期限与自评表的指标值不符",
-    WARNING,
-    reference="R-52",
-    clause="同一件事在年度目标和指标值里应当一致",
-    message="目标写“{found}”，自评表“{name}”的指标值是“{expected}”，请核对",
-    fix="按批复的绩效目标改成一致",
-    follows=("ZPJ326", "ZPJ373"),
-)
+@another_way("ZPJ347", WARNING, follows=("ZPJ326", "ZPJ373"))
 def deadlines_of_goals(case: PaperCase) -> Iterator[Hit]:
     """“10月30日前完成” among the goals, where the only row of the form with a date has 11月30日前."""
     for goal in _goals(case):
@@ -118,6 +113,8 @@ def rates_of_results(case: PaperCase) -> Iterator[Hit]:
             for figure in quantities(text):
                 found = _row_of(figure, text, known) if figure.unit == PERCENT else None
                 values = [value for _, row in known for value in (row.value, *row.goals)]
+                if _FROM.match(text, figure.start - 1):
+                    continue  # what it was before: 由55%提高到76%
                 if found is None or any(abs(value - figure.value) <= figure.half for value in values):
                     continue
                 actual = found[1].row.indicator.actual
@@ -126,6 +123,7 @@ def rates_of_results(case: PaperCase) -> Iterator[Hit]:
                           words={"name": found[1].row.name})  # fmt: skip
 
 
+_FROM = regex("[由从][0-9.]+%(?:提|上|增|升|降|下|减|到|变)")
 _REACHED = regex(
     "(?P<done>[0-9]+(?:[.][0-9]+)?)%,?(?P<not>未能?|没有|尚未|未)?(?:已|均|全部|圆满|顺利|基本)*(?:达到|实现|完成|达成)了?"
     "(?:年初|年度|设定|预期|绩效|批复|的)*(?P<goal>[0-9]+(?:[.][0-9]+)?)%(?:以上|及以上|[(]含[)])*的?"
@@ -134,16 +132,7 @@ _REACHED = regex(
 _LOW = regex("差错率|事故率|发生率|死亡率|投诉率|流失率|控制率|损耗率|负债率|错误率|下降|漏|失业率|辍学")
 
 
-@paper_check(
-    "ZPJ352",
-    "达到、没有达到目标的说法与两个数不符",
-    WARNING,
-    reference="R-52",
-    clause="是否达到目标的说法应与完成数、目标数一致",
-    message="“{quote}”，{basis}，请核对",
-    fix="核对完成数、目标数和说法",
-    follows=("ZPJ376", "ZPJ582", "ZPJ598"),
-)
+@another_way("ZPJ376", WARNING, follows=("ZPJ376", "ZPJ582", "ZPJ598"))
 def reached_or_not(case: PaperCase) -> Iterator[Hit]:
     """“满意度88.49%，达到90%的目标”; “满意度92%，未达到90%的目标”: a rate that should be low is let pass."""
     for place, text, section in texts_of_paper(case):
@@ -177,7 +166,8 @@ def _goals(case: PaperCase) -> Iterator[_Goal]:
         titles = [each.title for each in line.path if _GOALS.search(each.title)]
         if titles and not any(_RESULTS.search(each.title) for each in line.path) and not line.is_title:
             forms = forms_of(case, line)
-            for text in sentences(line.text) if forms else ():
+            told = forms and not _RESULTS.search(squeezed(line.text).partition(":")[0][:_LABEL])
+            for text in sentences(line.text) if told else ():
                 yield _Goal(line.location, text, forms, in_form=False)
     for form in case.forms:
         entry = form.evaluation.goal.expected
@@ -207,7 +197,7 @@ def _row_of(figure: Quantity, text: str, known: list[tuple[FormCase, Measured]])
     words = figure.before + text[figure.end : stop]
     ranked = sorted(
         ((len(pairs_of(row.row.name) & pairs_of(words)), number) for number, (_, row) in enumerate(known)
-         if _unit(row.unit) == _unit(figure.unit))
+         if same_unit(row.unit) == same_unit(figure.unit))
     )  # fmt: skip
     if not ranked or ranked[-1][0] < (_LEAST if len(ranked) > _ONE or len(words) > _LEAD else _ONE):
         return None
@@ -236,7 +226,3 @@ def pairs_of(text: str) -> frozenset[str]:
     """The pairs of signs of a text, the usual ones apart."""
     bare = squeezed(text)
     return frozenset(pair for at in range(len(bare) - 1) if (pair := bare[at : at + 2]) not in _USUAL)
-
-
-def _unit(unit: str) -> str:
-    return _SAME_UNITS.get(unit, unit)

@@ -13,7 +13,9 @@ from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
 
-_SENTENCE = regex("[^。;!?\n]+[。;!?]?")
+_ITEM = r"[^。;!?,\n0-9]{2,16}[0-9]+(?:\.[0-9]+)?[^。;!?,\n0-9]{1,3}[。;!?,\n]"
+"""An item of a list that is told after a semicolon: “移动终端租赁24.00万元；”."""
+_SENTENCE = regex(f"(?:[^。;!?\n]|;(?={_ITEM}))+[。;!?]?")
 _NOTHING = regex("(?:无|暂无|没有|无其他|未发现)(?:问题|建议|需要说明的问题)?。?")
 _DATE = regex("20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _OFFICE = regex("[^。,;:]{4,25}:?")
@@ -106,3 +108,9 @@ def says_nothing(text: str) -> bool:
 def whole_number(digits: str) -> int | None:
     """A count in digits or in Chinese: 6, 六, 两."""
     return int(digits) if digits.isdecimal() else chinese_integer(digits)
+
+
+def in_order(short: str, full: str) -> bool:
+    """Whether a name is made of signs of another, in order: 市疾控中心 of 市疾病预防控制中心."""
+    signs = iter(full)
+    return all(sign in signs for sign in short)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
 from zpj.checks.paper_figures import said
+from zpj.checks.paper_stages import only_day, with_days_of_no_year
 from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.tables import column_letters
+from zpj.domain.model import Entry
 from zpj.domain.months import days_of
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
@@ -19,10 +22,13 @@ _SIGNED = regex(
     "(?:合同|协议)(?:书)?(?:已|均|分别)*[于在](?P<day>[^,。;]{7,12}?)(?:完成)?签订|[于在]?(?P<day2>20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)[^,。;至到]{0,16}签订[^,。;]{0,16}(?:合同|协议)"
 )
 _TERM = regex(
-    "(?:服务|合同|养护|管护|维护|租赁|租|履行|履约|承包|保洁|运营|运维|托管|委托|物业|承保|保险|保障|工作)(?:期限|期|时间|年度)(?:均|分别|限)*(?:为|是|从|自|:)+(?=20)"
+    "(?:服务|合同|养护|管护|维护|租赁|租|履行|履约|承包|保洁|运营|运维|托管|委托|物业|承保|保险|保障|工作)(?:期限|期|时间|年度)(?:均|分别|限)*(?:为|是|从|自|:)*(?=20)"
 )
 _ANEW = regex("补签|续签|补充|重新|变更|延期|追认|试运行|先行|原合同|上一|倒签|续约|过渡")
-_LATE, _A_MONTH = 31, 28
+_LAST_ONE = regex("最后(?:一|1)?(?:期|批|次|场|轮|个|处|户|条|座)|第[0-9一二三四五六七八九十]+(?:期|批|次|场|轮)")
+_DONE = regex("举办|举行|开展|完成|结束|发放|验收|完工|办结|竣工|到位|兑付")
+_SIGNED_HEAD, _TERM_HEAD = regex("签订(?:时间|日期)|签约"), regex("(?:服务|合同|履约|租赁|养护|承包)期|起止")
+_LATE, _A_MONTH, _NEAR = 31, 28, 70
 _ENDS = regex(
     "^(?P<stem>[\u4e00-\u9fff]{2,12}?)(?:工作|任务|活动|项目)?(?:全部|最后)?(?:的)?(?:完成|完工|竣工|结束|办结|发放|到位|竣工验收)(?:的)?(?:时间|日期|时限|时点)$"
 )
@@ -45,16 +51,36 @@ _PLANNED = regex("计划|预计|拟|原定|目标|期限|要求|应")
 )
 def signed_after_the_term_began(case: PaperCase) -> Iterator[Hit]:
     """“养护合同于2022年12月签订，养护期为2022年1月1日至……”: more than a month after; renewals are let pass."""
-    for sentence in said(case):
-        text = sentence.text
-        match = _SIGNED.search(text) if "签订" in text else None
-        term = _TERM.search(text) if match else None
-        if match is None or term is None or _ANEW.search(text):
-            continue
-        day, began = _day_in(match.group()), _day_in(text[term.end() :][:14])
-        if day and began and (day.first() - began.last()).days > (_A_MONTH if began.day else _LATE):
-            yield Hit(sentence.paragraph.location, day.text, began.text, quote=match.group()[:40],
-                      project=sentence.project)  # fmt: skip
+    for part in parts(case):
+        for line in part.body:
+            text = squeezed(line.text) if "签订" in line.text else ""
+            for match in _SIGNED.finditer(text):
+                near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+                term = _TERM.search(near)
+                began = _day_in(near[term.end() :][:14]) if term and not _ANEW.search(near) else None
+                day = _day_in(match.group())
+                if day and began and _is_late(day, began):
+                    yield Hit(line.location, day.text, began.text, quote=match.group()[:40], project=part.project)
+    yield from _signed_in_rows(case)
+
+
+def _signed_in_rows(case: PaperCase) -> Iterator[Hit]:
+    """A row of contracts whose day of signing lies behind the beginning of its term."""
+    for table in case.paper.tables:
+        heads = [squeezed(cell) for cell in table.rows[0]] if table.rows and not table.form else []
+        signed = next((number for number, head in enumerate(heads) if _SIGNED_HEAD.search(head)), None)
+        term = next((number for number, head in enumerate(heads) if _TERM_HEAD.search(head)), None)
+        for number, row in enumerate(table.rows if signed is not None and term is not None else (), 1):
+            if signed is None or term is None or len(row) <= max(signed, term):
+                continue
+            day, began = _day_in(squeezed(row[signed])), _day_in(squeezed(row[term]))
+            if day and began and _is_late(day, began) and not _ANEW.search("".join(row)):
+                yield Hit(f"{table.name}!{column_letters(signed + 1)}{number}", day.text, began.text,
+                          quote=row[signed].strip(), project=case.project(table.section))  # fmt: skip
+
+
+def _is_late(day: Written, began: Written) -> bool:
+    return (day.first() - began.last()).days > (_A_MONTH if began.day else _LATE)
 
 
 def _day_in(text: str) -> Written | None:
@@ -63,11 +89,11 @@ def _day_in(text: str) -> Written | None:
 
 @paper_check(
     "ZPJ377",
-    "完成时间早于明细表里最后一次的日期",
+    "完成时间早于最后一次的日期",
     WARNING,
     reference="R-58 R-59",
     clause="全部做完的时间不早于最后一次的日期",
-    message="自评表“{name}”写 {found}，明细表里最后一次到 {expected}，请核对",
+    message="自评表“{name}”写 {found}，最后一次到 {expected}，请核对",
     fix="核对两处的日期",
     follows=("ZPJ599", "ZPJ527", "ZPJ372", "ZPJ373"),
 )
@@ -77,16 +103,42 @@ def done_before_the_last_row(case: PaperCase) -> Iterator[Hit]:
     A day without a year is of the year of the report; the row of the form and the column speak of the same matter.
     """
     year = main_year(case)
-    columns = [column for table in case.paper.tables if not table.form for column in _columns(table, year or 0)]
-    for form in case.forms if columns and year else ():
+    ends = list(_ends(case)) if year else []
+    columns = [column for table in case.paper.tables if not table.form and ends
+               for column in _columns(table, year or 0)]  # fmt: skip
+    for form, row, stem, done, entry in ends:
+        for column in columns:
+            of_it = column.stem in stem or stem in column.stem
+            if of_it and column.last > done.first() and _may_be_of(case, form, column):
+                yield Hit(entry.location, done.text, column.text, quote=entry.text.strip(), row=row.place,
+                          project=form.project, words={"name": row.name})  # fmt: skip
+        for sentence in said(case):
+            told = _last_told(sentence.text, stem, done) if stem in sentence.text else None
+            if told and (len(case.forms) == 1 or sentence.project == form.project):
+                yield Hit(entry.location, done.text, told.text, quote=entry.text.strip(), row=row.place,
+                          project=form.project, words={"name": row.name})  # fmt: skip
+
+
+def _ends(case: PaperCase) -> Iterator[tuple[FormCase, Row, str, Written, Entry]]:
+    """The rows of forms that tell when something was done, what that is, the day and its cell."""
+    for form in case.forms:
         for row in form.rows:
-            match, actual = _ENDS.match(squeezed(row.name)), row.indicator.actual
-            done = _only_day(actual.text) if match and actual else None
-            for column in columns if match and done and done.day else ():
-                of_it = column.stem in match["stem"] or match["stem"] in column.stem if match else False
-                if of_it and done and actual and column.last > done.first() and _may_be_of(case, form, column):
-                    yield Hit(actual.location, done.text, column.text, quote=actual.text.strip(), row=row.place,
-                              project=form.project, words={"name": row.name})  # fmt: skip
+            match, entry = _ENDS.match(squeezed(row.name)), row.indicator.actual
+            done = only_day(entry.text) if match and entry else None
+            if match and done and done.day and entry:
+                yield form, row, match["stem"], done, entry
+
+
+def _last_told(text: str, stem: str, done: Written) -> Written | None:
+    """The day of a last or numbered one behind the day all was done: 第5期培训于11月22日举办."""
+    for match in _LAST_ONE.finditer(text):
+        clause = text[match.start() : match.end() + _NEAR].partition(";")[0].partition("。")[0]
+        days = with_days_of_no_year(clause, [each for each in dates(clause) if each.is_possible])
+        late = [each for each in days if each.day and (each.month, each.day) > (done.month, done.day or 0)
+                and (each.year == done.year or not each.text.startswith("20"))]  # fmt: skip
+        if stem in text[max(0, match.start() - _NEAR) : match.end() + _BEHIND] and late and not _PLANNED.search(clause):
+            return late[0] if _DONE.search(clause) else None
+    return None
 
 
 @record
@@ -120,11 +172,6 @@ def _may_be_of(case: PaperCase, form: FormCase, column: _Column) -> bool:
     return len(case.forms) == 1 or named == [form.project]
 
 
-def _only_day(text: str) -> Written | None:
-    found = dates(squeezed(text))
-    return found[0] if len(found) == 1 and found[0].is_possible else None
-
-
 def _last_day(cell: str, year: int) -> date | None:
     """The last day of a cell like “11月22日至24日” or “2023年9月3日”; None where it has none."""
     found = dates(cell)
@@ -140,20 +187,13 @@ def _last_day(cell: str, year: int) -> date | None:
 _USED_FOR = regex(
     "(?:自评|评价|绩效)结果[^,。;]{0,14}?(?:作为|用于|应用于|运用于|应用到|运用到|纳入|挂钩|作)(?:了|为|到|编制|安排|改进|完善)*(?P<year>20[0-9]{2})年"
     "|(?:作为|用于)(?:编制|安排|申报|分配|改进)?(?P<year2>20[0-9]{2})年(?:度)?[^,。;]{0,24}(?:的)?(?:重要)?(?:依据|参考)"
+    "|(?:自评|评价|绩效)结果[^,。;]{0,10}?与(?P<year3>20[0-9]{2})年[^,。;]{0,14}(?:挂钩|衔接|结合)"
 )
+_BEHIND = 14
 _ALREADY = regex("已|上年|上一年|去年|往年")
 
 
-@paper_check(
-    "ZPJ194",
-    "自评结果用于已经过去的年度",
-    WARNING,
-    reference="R-58",
-    clause="评价结果用于以后年度的预算和工作",
-    message="报告评价的是 {expected} 年度，结果却用于“{found}年”，请核对年份",
-    fix="改成以后的年度",
-    follows=("ZPJ570", "ZPJ572", "ZPJ559", "ZPJ516"),
-)
+@another_way("ZPJ153", WARNING, follows=("ZPJ570", "ZPJ572", "ZPJ559", "ZPJ516"))
 def used_for_the_past(case: PaperCase) -> Iterator[Hit]:
     """“自评结果将作为2023年任务和资金分配的依据” in the report of 2023."""
     year = main_year(case)
@@ -162,10 +202,12 @@ def used_for_the_past(case: PaperCase) -> Iterator[Hit]:
             text = squeezed(line.text) if "结果" in line.text or "依据" in line.text or "参考" in line.text else ""
             titles = "".join(heading.title for heading in line.path)
             for match in _USED_FOR.finditer(text) if "20" in text else ():
-                told = int(match["year"] or match["year2"])
-                clause = text[max(text.rfind(mark, 0, match.start()) for mark in ",;。") + 1 : match.end()]
-                of_result = "结果" in clause or "结果" in titles
-                if year and year - 1 <= told <= year and of_result and not _ALREADY.search(clause):
+                told = int(match["year"] or match["year2"] or match["year3"])
+                start = max(text.rfind(mark, 0, match.start()) for mark in ",;。") + 1
+                ahead, behind = text[start : match.start()], text[match.end() : match.end() + _BEHIND]
+                own = "结果" in match.group() + ahead + titles and f"{(year or 0) - 1}年" not in ahead
+                apart = _ALREADY.search(ahead + match.group()) or ("纳入" in match.group() and "考核" in behind)
+                if year and year - 1 <= told <= year and own and not apart:
                     yield Hit(line.location, str(told), str(year), quote=match.group()[:40], project=part.project)
 
 

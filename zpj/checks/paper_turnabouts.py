@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -227,16 +227,7 @@ _COMPARED = regex("[比较与和]|上年|去年")
 _CLASS_OF = regex(r"(?P<year>20\d\d)届")
 
 
-@paper_check(
-    "ZPJ154",
-    "前后对比的年份疑似写错",
-    WARNING,
-    reference="R-58",
-    clause="前后对比：从上一年的数到评价年度的数",
-    message="评价的是 {expected} 年度，这里写“{found}”，{what}，请核对年份",
-    fix="核对对比的两个年份",
-    follows=("ZPJ148", "ZPJ559", "ZPJ505", "ZPJ516", "ZPJ572"),
-)
+@another_way("ZPJ148", WARNING, follows=("ZPJ148", "ZPJ559", "ZPJ505", "ZPJ516", "ZPJ572"))
 def years_from_and_to(case: PaperCase) -> Iterator[Hit]:
     """“由2023年底的25处减少至18处” in a report of 2023; “提高到2022年的93%”; “上年（2023年）”; “2022届毕业生”."""
     year = main_year(case)

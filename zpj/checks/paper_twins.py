@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zpj.domain.regex import regex
 
 LEAST_TWIN = 12
@@ -9,6 +11,7 @@ _PIECE = LEAST_TWIN // 2
 _TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
 
 
+@lru_cache(maxsize=1024)
 def twice_in_a_row(text: str) -> str:
     """Twelve characters or more told twice in a row; "" where there are none."""
     twice = _TWICE.search(text) if _has_piece_again(text) and _has_twin(text) else None

@@ -8,17 +8,18 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit, slipped
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
-from zpj.domain.amounts import plain
+from zpj.checks.touched import touched
+from zpj.domain.amounts import plain, without_noughts
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_CLAUSE = regex("[^,。;:!?\n]+")
+_CLAUSE, _DIGIT = regex("[^,。;:!?\n]+"), regex(r"\d")
 _NUMBER = regex(r"(?<![\d.A-Za-z〔第])\d+(?:\.\d+)?(?!\d|年|月|日|号|\.\d)")
 _HAN = regex("[\u4e00-\u9fff]")
 _LEADS = regex(
@@ -32,12 +33,13 @@ _LONG, _MOST = 5, 2
 
 @record
 class _Clause:
-    """A clause with its numbers; `kind` is goal, done or ""."""
+    """A clause with its numbers, its words without them; `kind` is goal, done or ""."""
 
     place: str
     paragraph: int
     text: str
     numbers: tuple[str, ...]
+    words: str
     kind: str
     in_form: bool
     project: str
@@ -47,7 +49,7 @@ class _Clause:
     "ZPJ254",
     "同一句话两处写的数不同",
     WARNING,
-    reference="R-51 R-52",
+    reference="R-51 R-52 R-76",
     clause="同一件事在报告和自评表里应当写同一个数",
     message="这里写“{found}”，{where}写“{expected}”，请核对",
     fix="核对两处，改成一致",
@@ -60,9 +62,9 @@ def one_clause_two_numbers(case: PaperCase) -> Iterator[Hit]:
     """
     found: dict[tuple[str, str], list[_Clause]] = {}
     for clause in _clauses(case):
-        found.setdefault((clause.project, _NUMBER.sub("#", clause.text)), []).append(clause)
+        found.setdefault((clause.project, clause.words), []).append(clause)
     for told in found.values():
-        for kind in (_GOAL, _DONE) if len(told) > 1 else ():
+        for kind in (_GOAL, _DONE) if len({each.numbers for each in told}) > 1 else ():
             hit = _two_numbers(told, kind)
             if hit:
                 yield hit
@@ -93,18 +95,15 @@ def _told_apart(odd: list[_Clause], usual: list[_Clause], told: list[_Clause]) -
 
 def _is_slip(one: tuple[str, ...], other: tuple[str, ...], *, of_form: bool) -> bool:
     """Whether one number alone is another: by a slip of the pen or, of a result of the form, in any way."""
-    apart = [(a, b) for a, b in zip(one, other, strict=True) if _bare(a) != _bare(b)]
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if without_noughts(a) != without_noughts(b)]
     return len(apart) == 1 and (of_form or slipped(*apart[0]) or all(len(each) == 1 for each in apart[0]))
-
-
-def _bare(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _clauses(case: PaperCase) -> Iterator[_Clause]:
     for sentence in said(case):
         line = sentence.paragraph
-        yield from _open((line.location, line.index, _kind(line), sentence.project), sentence.text, in_form=False)
+        if _DIGIT.search(sentence.text):
+            yield from _open((line.location, line.index, _kind(line), sentence.project), sentence.text, in_form=False)
     for number, form in enumerate(case.forms):
         goal = form.evaluation.goal
         for entry, kind in ((goal.expected, _GOAL), (goal.achieved, _DONE)):
@@ -126,14 +125,24 @@ def _kind(line: Paragraph) -> str:
 
 def _open(where: tuple[str, int, str, str], text: str, *, in_form: bool) -> Iterator[_Clause]:
     place, paragraph, kind, project = where
+    for own, numbers, words in _numbered(text):
+        yield _Clause(place, paragraph, own, numbers, words, kind, in_form, project)
+
+
+@lru_cache(maxsize=1024)
+def _numbered(text: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """The clauses of a text that have a number or two: as they stand, the numbers, and the words without them."""
+    found = []
     for match in _CLAUSE.finditer(text):
+        if not _DIGIT.search(match.group()):
+            continue
         own = _LEADS.sub("", match.group())
         numbers = tuple(_NUMBER.findall(own))
         if 0 < len(numbers) <= _MOST and len(_HAN.findall(own)) >= _LONG and not _PERIOD.search(own):
-            yield _Clause(place, paragraph, own, numbers, kind, in_form, project)
+            found.append((own, numbers, _NUMBER.sub("#", own)))
+    return tuple(found)
 
 
-_PEOPLE = {"名": "人", "位": "人", "千米": "公里"}
 _NOT_NOW = regex("上年|去年|同期|由|从|比|较|年初|每|均|占|20[0-9]{2}年|增|减|其余|剩|差|扣|第")
 _GOES_DOWN = regex("[至到]$|达到?$")
 _USUAL = frozenset((
@@ -159,17 +168,19 @@ def figures_near_rows(case: PaperCase) -> Iterator[Hit]:
     The sentence must have half of the pairs of signs of the row's name before the figure; a third is enough where the
     row's own figure, too, stands nowhere else.
     """
-    rows: dict[tuple[str, str], list[tuple[Measured, Decimal]]] = {}
+    rows: dict[tuple[str, str], list[tuple[Measured, Decimal, str]]] = {}
     for form in case.forms:
         for row in measured(form):
-            told = ((row, value) for value in dict.fromkeys((row.value, *row.goals)))
-            rows.setdefault((form.project, _unit(row.unit)), []).extend(told)
+            told = ((row, value, plain(value)) for value in dict.fromkeys((row.value, *row.goals)))
+            rows.setdefault((form.project, same_unit(row.unit)), []).extend(told)
     times = _times(case) if rows else Counter()
-    for sentence, figure in _told(case) if rows else ():
-        if figure.significant < _SURE or figure.unit == POINTS or times[figure.value, _unit(figure.unit)] > 1:
+    for sentence, figure in _told(touched(case)) if rows else ():
+        if figure.significant < _SURE or figure.unit == POINTS or times[figure.value, same_unit(figure.unit)] > 1:
             continue
-        near = [(row, value) for row, value in rows.get((sentence.project, _unit(figure.unit)), ())
-                if _near(figure, value, row, sentence, times)]  # fmt: skip
+        shift = figure.shift
+        near = [(row, value) for row, value, shown in rows.get((sentence.project, same_unit(figure.unit)), ())
+                if value != figure.value and slipped(figure.digits, plain(value.scaleb(-shift)) if shift else shown)
+                and _near(figure, value, row, sentence, times)]  # fmt: skip
         if len(near) == 1:
             row, value = near[0]
             shown = plain(value.scaleb(-figure.shift)) + figure.text.lstrip("0123456789.")
@@ -179,9 +190,7 @@ def figures_near_rows(case: PaperCase) -> Iterator[Hit]:
 
 
 def _near(figure: Quantity, value: Decimal, row: Measured, sentence: Sentence, times: _Times) -> bool:
-    """Whether a figure is that of a row but for a slip of the pen, and the sentence speaks of the row."""
-    if value == figure.value or not slipped(figure.digits, plain(value.scaleb(-figure.shift))):
-        return False
+    """Whether the sentence of a figure that is a row's but for a slip of the pen speaks of the row."""
     if any(other.value == value for other in sentence.quantities):
         return False
     if value != row.value and len(plain(value)) != len(plain(figure.value)):
@@ -189,19 +198,17 @@ def _near(figure: Quantity, value: Decimal, row: Measured, sentence: Sentence, t
     own = figure.before.rpartition(",")[2]
     if not _GOES_DOWN.search(own) and set(_NOT_NOW.findall(own)) - {*row.row.name, "由"}:
         return False
-    pairs = [pair for pair in _pairs(row.row.name) if pair not in _USUAL]
-    alone = value == row.value and times[value, _unit(row.unit)] <= 1
-    shared = sum(pair in sentence.text[: figure.start] for pair in pairs)
+    pairs, ahead = _own_pairs(row.row.name), sentence.text[: figure.start]
+    shared = sum([pair in ahead for pair in pairs])
+    alone = value == row.value and times[value, same_unit(row.unit)] <= 1
     return shared * (_SURE if alone else _SHORT) >= max(len(pairs), _SHORT)
 
 
-def _pairs(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _own_pairs(name: str) -> tuple[str, ...]:
+    """The pairs of signs of a name that tell it from others."""
     name = squeezed(name)
-    return [name[at : at + 2] for at in range(len(name) - 1)]
-
-
-def _unit(unit: str) -> str:
-    return _PEOPLE.get(unit, unit)
+    return tuple(pair for at in range(len(name) - 1) if (pair := name[at : at + 2]) not in _USUAL)
 
 
 def _told(case: PaperCase) -> Iterator[tuple[Sentence, Quantity]]:
@@ -213,10 +220,10 @@ def _told(case: PaperCase) -> Iterator[tuple[Sentence, Quantity]]:
 @lru_cache(maxsize=4)
 def _times(case: PaperCase) -> _Times:
     """How often each quantity is told, in sentences and in cells."""
-    found = Counter((figure.value, _unit(figure.unit)) for _, figure in _told(case))
+    found = Counter((figure.value, same_unit(figure.unit)) for _, figure in _told(case))
     for table in case.paper.tables:
         for text in (text for row in table.rows for text in row):
-            found.update((each.value, _unit(each.unit)) for each in quantities(squeezed(text)))
+            found.update((each.value, same_unit(each.unit)) for each in quantities(squeezed(text)))
             number = number_in(text) if not table.form else None
             if number is not None:
                 found.update(((number.scaleb(4), MONEY), *((number, unit) for unit in (MONEY, PERCENT, "人"))))

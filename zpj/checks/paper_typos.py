@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_units import texts_of_paper
@@ -55,14 +56,28 @@ def slips(case: PaperCase) -> Iterator[Hit]:
     """Known misspellings, doubled words and doubled punctuation, in running text and in tables of the report."""
     written = texts_of_paper(case)
     whole = "\n".join(text for _, text, _ in written)
+    listed = _by_their_signs()
     signs = set(whole)
-    known = [(wrong, right) for wrong, right in MISSPELLINGS if signs.issuperset(wrong) and wrong in whole]
+    likely = (each for sign in listed.keys() & signs for each in listed[sign] if signs.issuperset(each[1]))
+    seen = sorted(each for each in likely if each[1] in whole)
+    known = [(wrong, right) for _, wrong, right in seen]
     for place, text, section in written:
         alone, unusual, twins = _seen_in(text)
         misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text]
         mistyped = (*_mistyped(text, unusual, whole), *_twice(text, twins, whole)) if unusual or twins else ()
         for found, what in dict.fromkeys((*misspelt, *alone, *mistyped)):
             yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
+
+
+@cache
+def _by_their_signs() -> dict[str, list[tuple[int, str, str]]]:
+    """The known misspellings with their numbers, each under the one of its signs that the fewest of them have."""
+    times = Counter(sign for wrong, _ in MISSPELLINGS for sign in wrong)
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for number, (wrong, right) in enumerate(MISSPELLINGS):
+        rarest = min(wrong, key=lambda sign: (sign in USUAL_SIGNS, times[sign]))
+        found.setdefault(rarest, []).append((number, wrong, right))
+    return found
 
 
 def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
@@ -163,6 +178,19 @@ def brackets(case: PaperCase) -> Iterator[Hit]:
         bare = _DOCUMENT_YEAR.sub("", bare)
         for left, right in _PAIRS:
             if bare.count(left) != bare.count(right):
-                at = bare.find(left if bare.count(left) > bare.count(right) else right)
+                at = _alone(bare, left, right)
                 quote = bare[max(0, at - 10) : at + 24].strip()
                 yield Hit(place, left + right, f"{left}……{right}", quote=quote, project=case.project(section))
+
+
+def _alone(text: str, left: str, right: str) -> int:
+    """Where the first mark stands that has no partner; marks of one kind are seldom nested."""
+    opened: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == left:
+            opened.append(at)
+        elif sign == right:
+            if not opened:
+                return at
+            opened.pop()
+    return opened[0]

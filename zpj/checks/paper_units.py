@@ -44,6 +44,9 @@ _SHORT = 40
 Places = tuple[tuple[str, str, int], ...]
 
 
+_BUILT = ("新建", "改建", "扩建", "改造", "建设", "购置", "维修", "建成")
+
+
 @paper_check(
     "ZPJ525",
     "单位名称有两种写法",
@@ -69,6 +72,8 @@ def two_spellings(case: PaperCase) -> Iterator[Hit]:
         pieces = {tail[-length:] for tail in ends for length in range(max(4, len(name) - _LONG_WORD), longest + 1)}
         for variant in sorted(pieces):
             near = _apart(variant, name, own=True)
+            if name.startswith(_BUILT):
+                continue  # what an indicator counts, no office
             if (near or _word_apart(variant, name)) and not _known_twin(variant, name, told):
                 told |= {variant}
                 yield from _told(case, places, variant, name, proved=near and variant in own)

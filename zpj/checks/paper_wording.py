@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, Row, printed
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
 from zpj.checks.paper_twins import twice_in_a_row
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
+from zpj.checks.tables import column_letters
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.paper import Paragraph
@@ -38,6 +40,7 @@ _ALL_DONE = regex(
     "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效)?(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:产出|数量|质量|时效|成本|效益|满意度)?(?:指标|目标)(?:均|全部|都)(?:已|全部|全面|按期|如期)*(?:完成|达到|达成|实现)"
 )
 
+_CONCLUSION = regex("结论|评价意见|自评情况")
 _OF_ALL_PROJECTS = regex("(?:[两二三四五六七八九十0-9]+个|各|所有|全部)(?:子)?项目[^。;,]{0,12}$")
 
 
@@ -71,6 +74,7 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
             seen.setdefault(text, line.location)
 
 
+@lru_cache(maxsize=1024)
 def _told_again(text: str) -> str:
     """Twenty-four characters or more that stand twice in one paragraph; "" where there are none."""
     half = _LONG_SENTENCE // 2
@@ -239,6 +243,21 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
                 clause = re.split("[,。;]", said[: match.start()])[-1]
                 told = clause[-14:] + match.group()
                 yield Hit(line.location, told, "、".join(short[:3]), quote=told, project=part.project)
+    for place, text, form in _conclusions(case):
+        match = _ALL_DONE.search(text)
+        short = _short_rows(form, match.group()) if match else []
+        if match and short:
+            yield Hit(place, match.group(), "、".join(short[:3]), quote=match.group(), project=form.project)
+
+
+def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:
+    """The cells of the forms' tables that say how the work ended."""
+    for table in case.paper.tables:
+        form = next((form for form in case.forms if form.project == case.project(table.section)), None)
+        for number, cells in enumerate(table.rows, 1) if table.form and form else ():
+            if form and _CONCLUSION.search(squeezed(cells[0])):
+                column = next((at for at, text in enumerate(cells, 1) if at > 1 and text), 1)
+                yield f"{table.name}!{column_letters(column)}{number}", squeezed("".join(cells[1:])), form
 
 
 def _short_rows(form: FormCase, words: str) -> list[str]:

@@ -140,7 +140,7 @@ def rate_in_prose(case: BookCase) -> Iterator[Hit]:
     "ZPJ503",
     "叙述里的总分、等级与自评表不符",
     ERROR,
-    reference="R-53",
+    reference="R-07 R-53",
     clause="同一项目的总分和等级在自评表和文字里应当一致",
     message="文字写{what} {found}，自评表为 {expected}{hint}，请改成一致",
     fix="核对自评表和文字，改成一致",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
-from zpj.checks.scores import score_hit, tolerance_of
+from zpj.checks.scores import as_rounded_here, score_hit, tolerance_of
 from zpj.domain import clauses
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.findings import Severity
@@ -123,7 +123,9 @@ def too_high(form: FormCase) -> Iterator[Hit]:
     """More points than the scheme's rule gives; a doubt where the rule rests on an assumption."""
     for row in form.rows:
         computed = row.score.value
-        if row.points is not None and computed is not None and row.points - computed > tolerance_of(form):
+        if row.points is None or computed is None or row.points - computed <= tolerance_of(form):
+            continue
+        if row.points == row.weight or not as_rounded_here(form, row.points, computed):
             yield _with_basis(row, score_hit(form, row, computed), None if _proved(row) else WARNING)
 
 
@@ -141,7 +143,9 @@ def too_low(form: FormCase) -> Iterator[Hit]:
     """Fewer points than the scheme's rule gives: the clerk may have a reason, so a doubt."""
     for row in form.rows:
         computed = row.score.value
-        if row.points is not None and computed is not None and computed - row.points > tolerance_of(form):
+        if row.points is None or computed is None or computed - row.points <= tolerance_of(form):
+            continue
+        if not as_rounded_here(form, row.points, computed):
             yield _with_basis(row, score_hit(form, row, computed))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.domain.amounts import plain
 from zpj.domain.findings import Severity
-from zpj.domain.records import field, record
+from zpj.domain.records import field, record, replace
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -90,6 +90,38 @@ def in_papers(rule_id: str) -> Callable[[PaperFinder], PaperFinder]:
 
     def register(find: PaperFinder) -> PaperFinder:
         IN_PAPERS[rule_id] = find
+        return find
+
+    return register
+
+
+@record
+class Way:
+    """Another way to find what a rule finds; its severity and what it follows are its own."""
+
+    rule: str
+    severity: Severity
+    follows: tuple[str, ...]
+    find: PaperFinder
+
+    def as_rule(self) -> Rule:
+        """The rule with this way of finding."""
+        return replace(RULES[self.rule], severity=self.severity, follows=self.follows, find=self.find)
+
+
+WAYS: list[Way] = []
+
+
+def another_way(
+    rule_id: str, severity: Severity, follows: tuple[str, ...] = ()
+) -> Callable[[PaperFinder], PaperFinder]:
+    """Register another way to find, in a filed report, what a rule finds; its words are the rule's.
+
+    A way may follow its own rule: it is not told where the rule's first way speaks.
+    """
+
+    def register(find: PaperFinder) -> PaperFinder:
+        WAYS.append(Way(rule_id, severity, follows, find))
         return find
 
     return register

@@ -37,9 +37,11 @@ from zpj.checks import (
     vague_reasons,
     values,
 )
-from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case, row_of
+from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case
+from zpj.checks.consequences import Found, without_consequences
 from zpj.checks.material import material_cases
-from zpj.checks.rule import IN_PAPERS, RULES, Hit, PaperFinder, Rule
+from zpj.checks.rule import IN_PAPERS, RULES, WAYS, PaperFinder, Rule
+from zpj.checks.touched import read_by
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
 from zpj.domain.records import replace
@@ -77,21 +79,20 @@ FAMILIES = (
 """What looks at workbooks, in the order of its findings; `paper_families` are the others."""
 
 _ON_PAPERS = (
-    "paper_afterwards", "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances",
+    "paper_added_up", "paper_afterwards", "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances",
     "paper_bearers", "paper_chronology", "paper_claims", "paper_counts", "paper_dated_rows", "paper_dates",
-    "paper_declared", "paper_deductions", "paper_directions", "paper_echoes", "paper_endings", "paper_form_names",
-    "paper_formulas", "paper_frames", "paper_goals", "paper_grid_sums", "paper_grids", "paper_headings",
-    "paper_inline", "paper_kin", "paper_labels", "paper_listed", "paper_low_rates", "paper_marks", "paper_means",
-    "paper_measures", "paper_misprints", "paper_money", "paper_moves", "paper_names", "paper_namesakes",
-    "paper_offices", "paper_orphans", "paper_outsiders", "paper_parts", "paper_periods", "paper_places",
-    "paper_points", "paper_products", "paper_project_tables", "paper_ratios", "paper_relations",
-    "paper_repeats", "paper_roles",
-    "paper_row_figures", "paper_runs", "paper_scales", "paper_schedules", "paper_score_tables",
-    "paper_score_words", "paper_sequels", "paper_series", "paper_shares", "paper_shortfalls", "paper_spans",
-    "paper_spellings", "paper_stages", "paper_strays", "paper_sums", "paper_table_counts", "paper_tallies",
-    "paper_targets", "paper_timing", "paper_topics", "paper_turnabouts", "paper_twofold", "paper_typos", "paper_units",
-    "paper_uses", "paper_voices", "paper_wholes", "paper_wording", "paper_years", "tie_belonging",
-    "tie_department", "tie_out", "tie_tables",
+    "paper_declared", "paper_directions", "paper_echoes", "paper_endings", "paper_form_names", "paper_formulas",
+    "paper_frames", "paper_goals", "paper_grid_sums", "paper_grids", "paper_headings", "paper_identity",
+    "paper_inline", "paper_kin", "paper_labels", "paper_leftovers", "paper_listed", "paper_low_rates", "paper_marks",
+    "paper_means", "paper_measures", "paper_misprints", "paper_money", "paper_moves", "paper_names",
+    "paper_namesakes", "paper_offices", "paper_orphans", "paper_outsiders", "paper_parts", "paper_periods",
+    "paper_places", "paper_points", "paper_products", "paper_project_tables", "paper_ratios", "paper_relations",
+    "paper_repeats", "paper_roles", "paper_row_figures", "paper_rows_told", "paper_runs", "paper_scales",
+    "paper_schedules", "paper_score_tables", "paper_score_words", "paper_sequels", "paper_series", "paper_shares",
+    "paper_shortfalls", "paper_spans", "paper_spellings", "paper_stages", "paper_strays", "paper_sums",
+    "paper_table_counts", "paper_tallies", "paper_targets", "paper_timing", "paper_topics", "paper_turnabouts",
+    "paper_twofold", "paper_typos", "paper_units", "paper_voices", "paper_wholes", "paper_wording", "paper_years",
+    "tie_belonging", "tie_department", "tie_out", "tie_tables",
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""
 _ON_PROSE = (
@@ -107,9 +108,6 @@ _ON_SECTIONS = (
 """Those that read the sections written for a report, too: not headings, names on a cover, tables or attachments."""
 
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
-_WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ254", "ZPJ255", "ZPJ258", "ZPJ259", "ZPJ324")
-"""Told only where no other rule speaks of the same figure at the same place."""
-_Found = tuple[Rule, str, Hit, int]
 
 
 def paper_families() -> tuple[ModuleType, ...]:
@@ -148,8 +146,8 @@ def check_tables(report: Workbook, forms: tuple[FormCase, ...]) -> list[Finding]
     return _sorted(found, forms, report.path)
 
 
-def _sorted(found: list[_Found], forms: Sequence[FormCase], file: str) -> list[Finding]:
-    causes = _without_consequences(found)
+def _sorted(found: list[Found], forms: Sequence[FormCase], file: str) -> list[Finding]:
+    causes = without_consequences(found)
     order = {form.project: position for position, form in enumerate(reversed(forms))}
     kept = {(item.rule, item.location, item.message): item for item in map(partial(_finding, file=file), causes)}
     return sorted(kept.values(), key=lambda item: (-order.get(item.project, -1), item.severity.rank))
@@ -162,20 +160,20 @@ def _rules(over: str) -> tuple[Rule, ...]:
     return tuple(rule for family in FAMILIES for rule in found if rule.find.__module__ == family.__name__)
 
 
-def _form_hits(case: BookCase) -> Iterable[_Found]:
+def _form_hits(case: BookCase) -> Iterable[Found]:
     for position, form in enumerate(case.forms):
         for rule in _rules("form"):
             yield from ((rule, form.project, hit, position) for hit in rule.find(form))
 
 
-def _book_hits(case: BookCase) -> Iterable[_Found]:
+def _book_hits(case: BookCase) -> Iterable[Found]:
     for rule in _rules("book"):
         for hit in rule.find(case):
             in_table = case.book.paper is not None and not hit.row
             yield rule, hit.project, replace(hit, row=hit.location) if in_table else hit, -1
 
 
-def _material_hits(case: BookCase) -> Iterable[_Found]:
+def _material_hits(case: BookCase) -> Iterable[Found]:
     """What the rules of papers say of the clerk's texts for the reports."""
     for number, paper in enumerate(material_cases(case)):
         for rule in _rules_of_prose(sections=bool(paper.paper.titles)):
@@ -188,60 +186,32 @@ def _rules_of_prose(*, sections: bool) -> tuple[Rule, ...]:
     """The rules that read the words of a paper, and the one that finds what was left open."""
     families = {family.__name__ for family in _families(_ON_PROSE + (_ON_SECTIONS if sections else ()))}
     left_open = import_module("zpj.checks.paper_headings").placeholders
-    return tuple(
-        rule
-        for rule in RULES.values()
-        if rule.over == "paper" and (rule.find.__module__ in families or rule.find is left_open)
-    )
+    return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in families or rule.find is left_open)
 
 
-def _paper_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> Iterable[_Found]:
+def _paper_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> Iterable[Found]:
     """`rules` are those wanted, none for all."""
-    for name, find in _paper_finders():
-        if not rules or name in rules:
-            hits = (replace(hit, row=hit.row or hit.location) for hit in find(case))
-            yield from ((RULES[name], hit.project, hit, -2) for hit in hits)
+    for rule, find in _paper_finders():
+        if not rules or rule.id in rules:
+            hits = (replace(hit, row=hit.row or hit.location) for hit in find(read_by(find, case)))
+            yield from ((rule, hit.project, hit, -2) for hit in hits)
+
+
+def _own_of_papers() -> tuple[Rule, ...]:
+    """The rules over papers, and once more with each other way of finding."""
+    return (*(rule for rule in RULES.values() if rule.over == "paper"), *(way.as_rule() for way in WAYS))
 
 
 @cache
-def _paper_finders() -> tuple[tuple[str, PaperFinder], ...]:
-    """What looks at filed reports, by the ids of the rules: their own rules, then those of workbooks."""
+def _paper_finders() -> tuple[tuple[Rule, PaperFinder], ...]:
+    """What looks at filed reports, by the families: their own rules, then those of workbooks."""
     assert paper_families()
-    own = {rule.id: rule.find for rule in RULES.values() if rule.over == "paper"}
-    return tuple(
-        item for finders in (own, IN_PAPERS) for item in sorted(finders.items(), key=lambda item: item[1].__module__)
-    )
+    own = [(rule, rule.find) for rule in _own_of_papers()]
+    of_books = [(RULES[name], find) for name, find in IN_PAPERS.items()]
+    return tuple(item for finders in (own, of_books) for item in sorted(finders, key=lambda item: item[1].__module__))
 
 
-def _without_consequences(found: list[_Found]) -> list[_Found]:
-    """Drop a finding whose cause is reported for the same row, or for the form where one of the two has no row."""
-    rows: dict[tuple[str, int], set[str]] = {}
-    texts: dict[str, set[str]] = {}
-    for rule, _, hit, position in found:
-        rows.setdefault((rule.id, position), set()).add(row_of(hit.row))
-        if position < 0:
-            texts.setdefault(rule.id, set()).add(row_of(hit.row))
-
-    def follows(rule: Rule, hit: Hit, position: int) -> bool:
-        own = row_of(hit.row)
-        causes = (rows.get((cause, position), set()) for cause in rule.follows)
-        if any(known and (not own or own in known or "" in known) for known in causes):
-            return True
-        return bool(own) and position < 0 and any(own in texts.get(cause, ()) for cause in rule.follows)
-
-    kept = [item for item in found if not follows(item[0], item[2], item[3])]
-    told: dict[str, str] = {}
-    for rule, _, hit, _ in kept:
-        if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
-            told[hit.location] = f"{told.get(hit.location, '')} {hit.found} {hit.expected} {hit.quote} {hit.basis}"
-    return [
-        item
-        for item in kept
-        if not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
-    ]
-
-
-def _finding(item: _Found, file: str) -> Finding:
+def _finding(item: Found, file: str) -> Finding:
     rule, project, hit, _ = item
     words = {
         "found": hit.found or "",

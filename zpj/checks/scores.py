@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row, printed
 from zpj.checks.completeness import is_score_cell
-from zpj.checks.reconcile import HALF_CENT, places_shown
+from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain
@@ -196,6 +196,14 @@ def score_hit(form: FormCase, row: Row, expected: Decimal | None, **more: str) -
 def tolerance_of(form: FormCase) -> Decimal:
     """Half a unit of the last decimal the scheme keeps."""
     return HALF_CENT.scaleb(2 - form.scheme.places.value)
+
+
+def as_rounded_here(form: FormCase, points: Decimal, computed: Decimal, *more: Entry) -> bool:
+    """Whether points are the computed ones rounded to the decimals the form's rows, and `more`, keep."""
+    entries = [*more, *(entry for row in form.rows if (entry := row.indicator.reported_score))]
+    kept = max((places_shown(entry.text) for entry in entries), default=form.scheme.places.value)
+    near = half_unit(kept) >= abs(points - computed)
+    return kept < form.scheme.places.value and near and places_shown(plain(points)) <= kept
 
 
 @form_check(

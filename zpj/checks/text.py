@@ -31,6 +31,7 @@ _CODE = regex(r"(?<![0-9A-Z])(?:[1-9A-GY]\d{7}[0-9A-Z]{9}[0-9A-Z]|\d{17}[\dXx])(
 _LONG_NUMBER = regex(r"\d{7}")
 _ORDINAL = regex("[0-9一二三四五六七八九十]")
 _NEAR = 0.9
+_FIGURE = regex("[0-9]+(?:[.][0-9]+)?")
 
 
 @form_check(
@@ -43,9 +44,12 @@ _NEAR = 0.9
     fix="写实际完成的内容、数量和效果",
 )
 def copied_goal(form: FormCase) -> Iterator[Hit]:
-    """Expected and achieved text are at least 95 % alike."""
+    """Expected and achieved text are at least 95 % alike, down to the figures."""
     goal = form.evaluation.goal
     expected, achieved = normalise(text(goal.expected)), normalise(text(goal.achieved))
+    new = set(_FIGURE.findall(achieved)) - set(_FIGURE.findall(expected)) if expected != achieved else set()
+    if new and any(not new.isdisjoint(_FIGURE.findall(text(row.indicator.actual))) for row in form.rows):
+        return  # the year's own figures are told
     if goal.achieved and expected and achieved and _alike(expected, achieved, _COPIED):
         ratio = SequenceMatcher(None, expected, achieved, autojunk=False).ratio()
         yield Hit(goal.achieved.location, found=f"{ratio:.0%}", quote=achieved[:40])
@@ -83,8 +87,9 @@ def other_year(form: FormCase) -> Iterator[Hit]:
     texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
     analysis = (entry for label, entry in form.evaluation.analysis.items() if not _OF_NEXT_YEAR.search(label))
     for entry in (*texts, *analysis):
-        years = set(_YEAR.findall(normalise(text(entry))))
-        if entry and years and year not in years:
+        told = normalise(text(entry))
+        years = set(_YEAR.findall(told))
+        if entry and years and year not in years and not all(compares_years(told, each, year) for each in years):
             yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)
 
 
@@ -132,6 +137,7 @@ def compares_years(written: str, other: str, year: str) -> bool:
     clause=str(clauses.EXPLAIN),
     message="“{name}”的偏差原因只有 {length} 个字（“{found}”），没有看到改进措施，请写清原因和措施",
     fix="写清原因，并写可检查的改进措施",
+    follows=("ZPJ420",),
 )
 def short_reason(form: FormCase) -> Iterator[Hit]:
     """A reason of less than 15 characters on a row with a deduction, without a word of what is to be done."""

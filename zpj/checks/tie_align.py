@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from zpj.checks.tie_figures import HELD, Figure, figures, masked, same, spelt
 
@@ -57,13 +58,17 @@ def _origin(text: str, texts: Sequence[str], free: Sequence[int], least: float) 
 
 def _is_edited(new: str, old: str) -> bool:
     """Whether one text may come of another that is worded otherwise: most of its figures are as they were."""
-    differing = len(list(changed(new, old)))
+    differing = len(changed(new, old))
     return differing < _MANY or 2 * differing <= len(figures(old))
 
 
-def changed(filed: str, origin: str) -> Iterator[tuple[Figure, Figure]]:
+@lru_cache(maxsize=256)
+def changed(filed: str, origin: str) -> tuple[tuple[Figure, Figure], ...]:
     """The figures of a text that differ from those of its origin: new and old."""
-    new, old = spelt(filed), spelt(origin)
+    return tuple(_changed(spelt(filed), spelt(origin)))
+
+
+def _changed(new: str, old: str) -> Iterator[tuple[Figure, Figure]]:
     if new == old:
         return
     ours, theirs = figures(new), figures(old)

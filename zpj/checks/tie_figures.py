@@ -125,6 +125,7 @@ def _scaled(value: Decimal, places: int, zeros: int) -> Amount:
     return Amount(value.scaleb(zeros), half)
 
 
+@lru_cache(maxsize=1024)
 def masked(text: str) -> str:
     """The text with each figure as one sign, so that texts that differ in figures alone are equal."""
     parts, position = [], 0

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, Row
+from zpj.checks.case import text as text_of
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped, with_unit_of
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
@@ -34,10 +35,10 @@ _OF_SOME = regex(f"{_ASIDE.pattern}|抽[测查检样取]|随机")
 _PLANNED = regex("目标|计划|预期|应|要求|不少于|不低于|任务")
 _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|目标值)")
 _DONE_RATE = regex("(?:完成率|(?:占|完成)(?:年度|全年)?(?:目标|计划|任务)(?:数|任务)?的)(?:为|达到?|是|:)*$")
-_MARKED = regex("^指标[0-9]+:|[(].*?[)]")
+_MARKED, _IN_ALL = regex("^指标[0-9]+:|[(].*?[)]"), regex("(?:共计?|合计|总计)$")
 _COUNTED = regex("(?:数量|个数|人数|户数|次数|场次|期数|人次|面积|长度|里程|数)$")
 _SAME_UNITS = {"名": "人", "位": "人", "公里": "公里", "千米": "公里", "平米": "平方米"}
-_NO_PIECES = frozenset("的和与及等个")
+_NO_PIECES, _OF_WHOLE = frozenset("的和与及等个"), regex("次?,占(?!用|地)")
 _LEAST, _LEAST_WHOLE, _LEAST_PIECE, _NEAR, _SURE_DIGITS = 4, 3, 2, 5, 3
 CHECKED = regex("(?:抽[测查检样取]|随机|核查|走访|全[县市区](?:共|现)?有)[^,。;]*$")
 """What stands before a count of a sample, or of all there is in the county."""
@@ -66,19 +67,16 @@ class Measured:
         return (self.value, *self.goals, *(abs(goal - self.value) for goal in self.goals))
 
 
+@lru_cache(maxsize=32)
 def measured(form: FormCase) -> list[Measured]:
     """The rows of a form that can be told by one quantity."""
     found = []
     for row in form.rows:
         own = row.indicator
-        texts = [with_unit_of(own.name, _text(entry)) for entry in (own.actual, own.target, own.initial_target)]
+        texts = [with_unit_of(own.name, text_of(entry)) for entry in (own.actual, own.target, own.initial_target)]
         read = _read(row.name, *texts) if texts[0] else None
         found += [Measured(row, *read)] if read else []
     return found
-
-
-def _text(entry: Entry | None) -> str:
-    return entry.text if entry else ""
 
 
 @lru_cache(maxsize=1024)
@@ -150,6 +148,8 @@ def _nouns(figure: Quantity, text: str) -> tuple[str, str]:
 
 def _shared(noun: str, name: str, *, at_end: bool) -> int:
     """How long a text the noun shares with a name, where it stands next to the figure."""
+    if not any(name[at : at + _LEAST_WHOLE] in noun for at in range(len(name) - _LEAST_WHOLE + 1)):
+        return 0  # too short to tell
     match = SequenceMatcher(None, noun, name, autojunk=False).find_longest_match()
     apart = len(noun) - match.a - match.size if at_end else match.a
     return match.size if apart <= _NEAR else 0
@@ -224,12 +224,9 @@ def _in_text(case: BookCase, figure: Quantity) -> bool:
 
 def noun_claims(passage: Passage) -> Iterator[Claim]:
     """A quantity of prose that is that of a row but for a slip of the pen, or told of the row's very name."""
-    rows: list[Measured] | None = None
+    rows = measured(passage.form)
     for start, sentence in sentences_of(passage) if passage.index >= 0 else ():
-        for figure in quantities(sentence):
-            if figure.unit == POINTS:
-                continue
-            rows = measured(passage.form) if rows is None else rows
+        for figure in (each for each in quantities(sentence) if each.unit != POINTS):
             before = sentence[: figure.start]
             if figure.unit == PERCENT:
                 if not elsewhere(passage, before):
@@ -237,8 +234,9 @@ def noun_claims(passage: Passage) -> Iterator[Claim]:
                 continue
             found = named(rows, figure, sentence)
             is_aside = found and _OF_SOME.search(figure.before.replace(squeezed(found.row.row.name), ""))
-            is_aside = is_aside or CHECKED.search(before)
-            shared = found is not None and are_parts(sentence, figure.unit, found.row.value)
+            is_aside = is_aside or CHECKED.search(before) or _OF_WHOLE.match(sentence, figure.end)
+            shared = _IN_ALL.search(figure.before) is not None and are_parts(before, figure.unit, figure.value)
+            shared = shared or (found is not None and are_parts(sentence, figure.unit, found.row.value))
             if found and not is_aside and not shared and not PARTIAL.search(before) and not elsewhere(passage, before):
                 yield from _claim(passage, start, figure, found, sentence[figure.end :])
 

@@ -12,7 +12,7 @@ from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.tie_claims import Claim, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_passages import Passage
-from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
@@ -126,6 +126,8 @@ def _claim(passage: Passage, figure: Figure, between: str, part: _Part, text: st
             number = figure.amount.value
             if wanted is None or (what == "得分" and _is_measured(part, number)):
                 return
+            if what == "扣分" and _is_lost_in_all(passage.form, number):
+                return
             source = _source(part, what)
             quote = text[max(0, figure.start - _NEAR) : figure.end]
             quote = quote if part.name not in between else text[text.rfind(part.name, 0, figure.start) : figure.end]
@@ -134,6 +136,12 @@ def _claim(passage: Passage, figure: Figure, between: str, part: _Part, text: st
             label = f"{part.name}的{what}"
             yield compared(passage, figure, wanted, HALF_CENT, label, quote, source, proved=len(part.rows) == 1)
             return
+
+
+def _is_lost_in_all(form: FormCase, number: Decimal) -> bool:
+    """Whether the points are those the whole form lost: the clause behind the last part tells of them all."""
+    total = printed(form.evaluation.total.reported)
+    return total is not None and total + number == HUNDRED
 
 
 def _is_measured(part: _Part, number: Decimal) -> bool:

@@ -37,13 +37,13 @@ _GENERAL = regex("项目|任务|工作|工程|年度|计划|各项|全部|实施
 _DAYS = regex("(?P<word>提前|逾期|超期|延期|延迟|推迟)(?:了)?(?P<number>[0-9]{1,3})天")
 _NOT_OF_GOAL = regex("合同|结算|开工|协议|工期|通知|每|平均|付款|支付")
 _MONTH_AND_DAY, _WHOLE_DATE, _LAST_MONTH = 2, 3, 12
-_DONE = regex("完成|实际|已|共|达到")
-_MONTH_OR_DAY = regex("[0-9][月日]")
+_DONE, _MONTH_OR_DAY = regex("完成|实际|已|共|达到"), regex("[0-9][月日]")
 _SAMPLE = regex("抽[测查检样取]|随机")
 _COMMON_WORDS = "面积 长度 里程 人数 数量 次数 场次 完成 项目 工作 情况 服务 指标 资金 建设 个数 实施"
 _COMMON = frozenset(_COMMON_WORDS.split())
 
-_Counted = tuple[Row, bool, str]
+_Dated = tuple[Row, tuple[int, ...]]
+_Counted = dict[str, list[tuple[Row, bool]]]
 
 
 def quantity_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
@@ -60,10 +60,9 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
     text = spelt(passage.text)
     if not figures(text) and not _DIGIT.search(text):
         return
-    rows = [row for row in passage.form.rows if len(_name(row)) >= _LEAST_NAME and _single(row.indicator.actual)]
     told: set[int] = set()
-    for row in rows:
-        start = text.find(_name(row))
+    for row, name in _named_rows(passage.form):
+        start = text.find(name)
         if start < 0:
             continue
         for clause in _CLAUSE.finditer(text):
@@ -72,7 +71,7 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
                 ahead, value = text[clause.start() : start], _single(row.indicator.actual)
                 sampled = _SAMPLE.search(ahead) and value and value.unit != "%"
                 if not _PLANNED.search(ahead) and not elsewhere(passage, before) and not sampled:
-                    for claim in _in_clause(passage, row, text, start + len(_name(row)), clause.end()):
+                    for claim in _in_clause(passage, row, text, start + len(name), clause.end()):
                         told.add(claim.start)
                         yield claim
                 break
@@ -81,9 +80,16 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
         yield from (claim for claim in loose if claim.start not in told)
 
 
+@lru_cache(maxsize=32)
+def _named_rows(form: FormCase) -> list[tuple[Row, str]]:
+    """The rows whose actual value is one figure, with their names, where these are long enough to be known by."""
+    named = ((row, _name(row)) for row in form.rows if _single(row.indicator.actual))
+    return [(row, name) for row, name in named if len(name) >= _LEAST_NAME]
+
+
 def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
     """“合格率97%” for 培训合格率; “培训学员480人” where one row alone counts in 人: the last is a doubt."""
-    counted: list[_Counted] = []
+    counted = _counted(passage.form)
     for start, sentence in sentences_of(passage):
         position = 0
         for figure in figures(sentence):
@@ -91,7 +97,6 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
             clause = _CLAUSE_MARK.split(before)[-1]
             if figure.kind not in _KINDS or not clause or _PLANNED.search(clause) or _EACH.search(clause):
                 continue
-            counted = counted or _counted(passage.form)
             found = _row_of(counted, figure, clause)
             if _AS_GOAL.match(sentence, figure.end):
                 continue
@@ -144,9 +149,9 @@ def _is_named(form: FormCase, clause: str) -> bool:
     return any(len(_name(row)) >= _LEAST_NAME and _name(row) in clause for row in form.rows)
 
 
-def _row_of(counted: Sequence[_Counted], figure: Figure, clause: str) -> tuple[Row, bool] | None:
+def _row_of(counted: _Counted, figure: Figure, clause: str) -> tuple[Row, bool] | None:
     """The only row a clause before a figure may mean, and whether its words leave no doubt."""
-    alike = [(row, done) for row, done, unit in counted if unit == figure.unit]
+    alike = counted.get(figure.unit, ())
     if figure.kind is Kind.PERCENT:
         match = _TAIL.search(clause)
         tail = [row for row, done in alike if done and match and _name(row).endswith(match["tail"])]
@@ -160,10 +165,15 @@ def _row_of(counted: Sequence[_Counted], figure: Figure, clause: str) -> tuple[R
     return (row, False) if any(word in near for word in words) else None
 
 
-def _counted(form: FormCase) -> list[_Counted]:
-    """Each row with one figure, whether that is its actual value, and the unit."""
-    told = ((row, _single(row.indicator.actual), _single(row.indicator.target)) for row in form.rows)
-    return [(row, actual is not None, figure.unit) for row, actual, target in told if (figure := actual or target)]
+@lru_cache(maxsize=32)
+def _counted(form: FormCase) -> _Counted:
+    """By the unit, each row with one figure, and whether that is its actual value."""
+    found: _Counted = {}
+    for row in form.rows:
+        actual, target = _single(row.indicator.actual), _single(row.indicator.target)
+        if figure := actual or target:
+            found.setdefault(figure.unit, []).append((row, actual is not None))
+    return found
 
 
 def _early_or_late(passage: Passage, text: str) -> Iterator[Claim]:
@@ -196,10 +206,10 @@ def _day(entry: Entry | None) -> date | None:
 
 def _by_date(passage: Passage, text: str) -> Iterator[Claim]:
     """“12月5日完成”, “11月6日验收并配发到位” beside the one row of the form that is meant by its words: a doubt."""
-    dated = [(row, day) for row in passage.form.rows if (day := day_of(row.indicator.actual))]
-    told = [figure for figure in figures(text) if figure.kind is Kind.DATE] if dated else []
+    told = [figure for figure in figures(text) if figure.kind is Kind.DATE]
+    dated = [(row, day) for row in passage.form.rows if (day := day_of(row.indicator.actual))] if told else []
     agreed = any(_is_day(digits_of(figure.text), day) for figure in told for _, day in dated)
-    for clause in _DATED_CLAUSE.finditer(text) if told else ():
+    for clause in _DATED_CLAUSE.finditer(text) if dated else ():
         found = [figure for figure in told if clause.start() <= figure.start < clause.end()]
         own = digits_of(found[0].text) if len(found) == 1 else ()
         done = _ENDED.search(clause.group()) and not _PLANNED.search(clause.group())
@@ -220,9 +230,6 @@ def _with_lead(text: str, clause: re.Match[str]) -> str:
     before = re.split("[。;\n]", text[: clause.start()])[-1].rstrip(",").rpartition(",")[2]
     led = _DIGIT.match(clause.group()) and not _MONTH_OR_DAY.search(before)
     return before + clause.group() if led else clause.group()
-
-
-_Dated = tuple[Row, tuple[int, ...]]
 
 
 def _dated_row(dated: Sequence[_Dated], clause: str, *, alone: bool) -> _Dated | None:

@@ -87,7 +87,7 @@ def _bare(name: str) -> str:
     "ZPJ421",
     "项目汇总表与该项目的自评表不符",
     ERROR,
-    reference="R-51 R-52 R-53",
+    reference="R-07 R-51 R-52 R-53",
     clause="汇总表的数取自各项目的自评表",
     message="汇总表“{name}”的{what}写 {found}，它的自评表为 {expected}，请改成一致",
     fix="核对汇总表和自评表，改成一致",

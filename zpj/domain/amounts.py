@@ -73,10 +73,13 @@ def normal(number: Decimal) -> Decimal:
 
 def plain(number: Decimal) -> str:
     """Print an exact number without exponent and without trailing zeros: "95.23", "100", "0"."""
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = without_noughts(f"{number:f}")
     return text if text != "-0" else "0"
+
+
+def without_noughts(number: str) -> str:
+    """A printed number without the noughts that do not count: “228.60” is “228.6”."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def grouped(number: Decimal) -> str:

@@ -1,0 +1,76 @@
+"""What of the findings is not told: what only follows from another, and what another rule says of the same place."""
+
+from __future__ import annotations
+
+from zpj.checks.case import row_of
+from zpj.checks.rule import RULES, Hit, Rule
+from zpj.domain.amounts import without_noughts
+from zpj.domain.findings import Severity
+from zpj.domain.regex import regex
+from zpj.domain.wording import normalise
+
+_WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ254", "ZPJ255", "ZPJ258", "ZPJ259", "ZPJ324")
+"""Told only where no other rule speaks of the same figure at the same place."""
+Found = tuple[Rule, str, Hit, int]
+"""A rule, the project, what it found, and the form it is of: its number, below nought for a book or a paper."""
+_OF_A_PAPER = -2
+_FIRST = "first "
+"""Before the id of a rule: what its first way tells, which its other ways may follow."""
+_FIGURE = regex(r"\d+(?:\.\d+)?")
+
+
+def without_consequences(found: list[Found]) -> list[Found]:
+    """Drop a finding whose cause is reported for the same row, or for the form where one of the two has no row."""
+    rows: dict[tuple[str, int], set[str]] = {}
+    texts: dict[str, set[str]] = {}
+    for rule, _, hit, position in found:
+        for name in (rule.id,) if _is_another_way(rule) else (rule.id, _FIRST + rule.id):
+            rows.setdefault((name, position), set()).add(row_of(hit.row))
+            if position < 0:
+                texts.setdefault(name, set()).update((row_of(hit.row), hit.location))
+
+    def follows(rule: Rule, hit: Hit, position: int) -> bool:
+        own = row_of(hit.row)
+        names = [_FIRST + cause if cause == rule.id else cause for cause in rule.follows]
+        causes = (rows.get((name, position), set()) for name in names)
+        if any(known and (not own or own in known or "" in known) for known in causes):
+            return True
+        return bool(own) and position < 0 and any(own in texts.get(name, ()) for name in names)
+
+    kept = _told_once([item for item in found if not follows(item[0], item[2], item[3])])
+    told: dict[str, str] = {}
+    for rule, _, hit, _ in kept:
+        if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
+            told[hit.location] = f"{told.get(hit.location, '')} {hit.found} {hit.expected} {hit.quote} {hit.basis}"
+    return [
+        item
+        for item in kept
+        if not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
+    ]
+
+
+def _is_another_way(rule: Rule) -> bool:
+    return rule.find is not RULES[rule.id].find
+
+
+def _told_once(found: list[Found]) -> list[Found]:
+    """Of what several rules say of one figure of a paper and what it should be, the gravest, then the oldest."""
+    best: dict[tuple[str, ...], tuple[int, str, bool]] = {}
+    for rule, _, hit, _ in found:
+        if figures := _figures(hit):
+            rank = (hit.level or rule.severity).rank, rule.id, _is_another_way(rule)
+            best[figures] = min(rank, best.get(figures, rank))
+    return [
+        item
+        for item in found
+        if item[3] > _OF_A_PAPER
+        or not (figures := _figures(item[2]))
+        or best[figures][1:] == (item[0].id, _is_another_way(item[0]))
+    ]
+
+
+def _figures(hit: Hit) -> tuple[str, ...]:
+    """The place of a hit, its figure (its words, where it has none) and what it should be; nothing without both."""
+    texts = [normalise(text or "") for text in (hit.found, hit.expected)]
+    told = [" ".join(map(without_noughts, _FIGURE.findall(text))) or text for text in texts]
+    return (hit.location, *told) if all(told) else ()
