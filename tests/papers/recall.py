@@ -26,6 +26,7 @@ from zpj.domain.model import Workbook
 _CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MARKS_AROUND = re.compile(r"^\W+|\W+$")
+_SAYS_EMPTY = re.compile("是?空|没有填|没有写|缺|补[写填附]")
 _LEAST_WORD = 2
 _WHOLE_COLUMN = ("ZPJ101", "ZPJ102", "ZPJ105", "ZPJ414")  # one finding for all cells of a column
 
@@ -105,6 +106,8 @@ def same_topic(finding: Finding, slip: Slip) -> bool:
     told = squeezed(
         " ".join(filter(None, (finding.message, finding.found, finding.expected, finding.quote, finding.basis)))
     )
+    if not slip.found and _SAYS_EMPTY.search(told):
+        return True
     wanted = [word for text in (slip.found, slip.expected) if text for word in _words(text)]
     figures = {_bare(figure) for figure in _FIGURE.findall(told)}
     return any(word in told or _bare(word) in figures for word in wanted) if wanted or slip.rule else True

@@ -29,6 +29,7 @@ _CHANGED = regex(
 _BASE = regex("(?:比|较|由|从|上年|去年|同期|20[0-9]{2}年度?)[^,]{0,14}$")
 _AGAINST = regex("(?P<name>[\u4e00-\u9fff]{2,16}?)(?:比|较)(?:上年|去年|20[0-9]{2}年)[^,。;]{0,6}$")
 _REACHED = regex("^(?:增加?|降低?|减少?|提高|提升|上升|下降|增长|扩大|缩短)[至到]$")
+_AS_GOAL = regex("(?:以[上内下])?的?(?:年度|预期|绩效)*(?:目标|要求|指标值|标准)|以[上内下]")
 _YEAR, _THAN = regex("20[0-9]{2}(?=年)"), regex("(?:比|较)20[0-9]{2}年[^,]{0,8}$")
 _COMPARED = regex("比|较|由|从|同比")
 _OF_GOAL = regex("[0-9][^,。;0-9]{1,3}的(?:控制|规定)(?:标准|价),(?:比|较)(?:20[0-9]{2}年|上年|去年)[^,。;]*$")
@@ -169,7 +170,8 @@ def changes(case: PaperCase) -> Iterator[Hit]:
     """“由15起下降到9起，下降60%”, “比上年的25件减少12件”: two figures of one unit and how far they lie apart."""
     for sentence, above in with_figures(case):
         for number, figure in enumerate(sentence.quantities):
-            if _CHANGED.search(figure.before) and not _OF_GOAL.search(sentence.text[: figure.start]):
+            is_goal = _OF_GOAL.search(sentence.text[: figure.start]) or _AS_GOAL.match(sentence.text, figure.end)
+            if _CHANGED.search(figure.before) and not is_goal:
                 yield from _change(sentence, figure, sentence.quantities[:number], above)
 
 

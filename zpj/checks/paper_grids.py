@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -173,6 +173,8 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     own, parts = cells[target], [cells[column] for column in others]
     right = _made(sign, parts)
+    if sign not in "+−" and _by_another(sign, own, parts, cells):
+        return None
     slack = own.half + HALF_CENT + _rounding(sign, parts)
     capped = sign == "÷" and right is not None and own.value == HUNDRED < right
     if right is None or capped or abs(right - own.value) <= slack or (sign.startswith("×") and own.half):
@@ -184,6 +186,17 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     cell, value = blamed[0]
     return hit_at(table, cell, value, _shown(table, sign, others), proved=kept > 1 or cell is own)
+
+
+def _by_another(sign: str, own: Cell, parts: Sequence[Cell], cells: Mapping[int, Cell]) -> bool:
+    """Whether the row keeps the rule with another of its columns: 实际数量 for 计划数量."""
+    for place in range(len(parts)):
+        for cell in cells.values():
+            some = [*parts[:place], cell, *parts[place + 1 :]]
+            made = _made(sign, some) if cell is not own and cell not in parts else None
+            if made is not None and abs(made - own.value) <= own.half + HALF_CENT:
+                return True
+    return False
 
 
 def _rounding(sign: str, parts: Sequence[Cell]) -> Decimal:

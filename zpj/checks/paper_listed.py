@@ -238,7 +238,9 @@ def _in_several_units(items: list[str], whole: str, unit: str) -> bool:
 def _ahead(sentence: str) -> Iterator[_Sum]:
     for match in _SUM_AHEAD.finditer(sentence) if _DETAILED.search(sentence) else ():
         numbers: list[int] = []
-        items = re.split("[、,;]", match["rest"].rstrip("。)"))
+        in_brackets = sentence[: match.start("rest")].rstrip("其中包括含分别为:,").endswith("(")
+        rest = match["rest"].partition(")")[0] if in_brackets else match["rest"]
+        items = re.split("[、,;]", rest.rstrip("。)"))
         if _in_several_units(items, match["whole"], match["u"]):
             continue
         for item in items:
