@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase, printed
-from zpj.checks.paper_dates import Written, dates, main_year, signed
+from zpj.checks.paper_dates import Written, dates, in_full, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -138,12 +137,8 @@ def _late_date(case: PaperCase, part: Part, steps: list[_Step]) -> Iterator[Hit]
     last = max((step.day.last() for step in steps), default=None)
     for line, day in signed(case) if last else ():
         if line.section == part.section and last and (day.first() - last).days > _LONGEST_WAIT:
-            yield Hit(line.location, day.text, words={"what": f"比文中最后一步评价工作（{_shown(last)}）晚了近一年"},
+            yield Hit(line.location, day.text, words={"what": f"比文中最后一步评价工作（{in_full(last)}）晚了近一年"},
                       quote=line.text.strip()[-30:], project=part.project)  # fmt: skip
-
-
-def _shown(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _steps(part: Part) -> Iterator[_Step]:

@@ -133,6 +133,11 @@ def each_may_sign(text: str) -> bool:
     return len(text) <= 80 and ("年" in text or "20" in text)
 
 
+def in_full(day: date) -> str:
+    """A day as reports write it: 2024年3月18日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 @lru_cache(maxsize=4)
 def main_year(case: PaperCase) -> int | None:
     """The year the file is about: that of the first title which names one, else of its forms, else the usual one."""

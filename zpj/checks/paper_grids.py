@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.reconcile import HALF_CENT, half_shown, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
@@ -38,8 +38,7 @@ class Cell:
     @property
     def half(self) -> Decimal:
         """What rounding may hide; whole numbers are exact."""
-        places = places_shown(self.digits)
-        return half_unit(places) if places else ZERO
+        return half_shown(self.digits)
 
     @property
     def length(self) -> int:

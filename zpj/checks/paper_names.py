@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import named_projects
+from zpj.checks.paper_dates import in_full
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
@@ -143,22 +144,18 @@ def signed_too_early(case: PaperCase) -> Iterator[Hit]:
                 if _REVIEWED.match(label) and (day := _day(value))]  # fmt: skip
     for day, place, value in reviewed:
         if any(each > day for each in evaluated):
-            yield Hit(place, value, _shown(max(evaluated)), quote=value)
+            yield Hit(place, value, in_full(max(evaluated)), quote=value)
     for paragraph, day in signed:
         worked = [each for section, each in evaluated_on(case) if section == paragraph.section]
         told = max((each for each in (_last_told(case, paragraph.section), *worked) if each), default=None)
         if told and told > day:
-            yield Hit(paragraph.location, squeezed(paragraph.text), _shown(told), quote=paragraph.text.strip(),
+            yield Hit(paragraph.location, squeezed(paragraph.text), in_full(told), quote=paragraph.text.strip(),
                       project=case.project(paragraph.section))  # fmt: skip
             continue
         late = [each for each in evaluated if each > day]
         if late:
-            yield Hit(paragraph.location, squeezed(paragraph.text), _shown(late[0]), quote=paragraph.text.strip(),
+            yield Hit(paragraph.location, squeezed(paragraph.text), in_full(late[0]), quote=paragraph.text.strip(),
                       project=case.project(paragraph.section))  # fmt: skip
-
-
-def _shown(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _last_told(case: PaperCase, section: int) -> date | None:

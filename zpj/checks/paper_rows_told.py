@@ -38,7 +38,8 @@ class _Told:
 
     figure: Quantity
     unit: str
-    words: str
+    ahead: str
+    behind: str
     sentence: Sentence
 
 
@@ -90,14 +91,10 @@ def _told(case: PaperCase, form: FormCase) -> Iterator[_Told]:
     for sentence in (*said(case), *own):
         if sentence.project not in ("", form.project):
             continue
-        start = 0
         for figure in sentence.quantities:
-            ahead = sentence.text[max(start, figure.start - _AHEAD) : figure.start]
             if figure.unit != POINTS:
-                behind = sentence.text[figure.end : figure.end + _BEHIND]
-                words = figure.before[-_AHEAD:] + "|" + (behind if figure.unit != PERCENT else "")
-                yield _Told(figure, figure.unit.partition("/")[0], words if figure.before else ahead + words, sentence)
-            start = figure.start if figure.before else start
+                behind = sentence.text[figure.end : figure.end + _BEHIND] if figure.unit != PERCENT else ""
+                yield _Told(figure, figure.unit.partition("/")[0], figure.before[-_AHEAD:], behind, sentence)
 
 
 def _is_value(figure: Quantity, row: Measured) -> bool:
@@ -122,10 +119,9 @@ def _speaks_of(told: _Told, row: Measured, others: Sequence[Measured]) -> bool:
         if lead and not any(pair in own for pair in _pairs(lead)):
             return False
         return len(shared) * _HALF >= len(rare) if rivals or match["tail"] in _GENERAL else True
-    shared = [pair for pair in rare if pair in told.words]
-    ahead, _, behind = told.words.partition("|")
-    near = ahead[-_HEAD:] + "|" + behind[:_HEAD]
-    return bool(shared) and len(shared) * _HALF >= len(rare) and any(pair in near for pair in shared)
+    shared = [pair for pair in rare if pair in told.ahead or pair in told.behind]
+    near = any(pair in told.ahead[-_HEAD:] or pair in told.behind[:_HEAD] for pair in shared)
+    return near and len(shared) * _HALF >= len(rare)
 
 
 def _core(row: Measured) -> str:

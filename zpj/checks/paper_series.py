@@ -8,7 +8,7 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.reconcile import half_shown, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
@@ -41,8 +41,7 @@ class _Figure:
     @property
     def half(self) -> Decimal:
         """What rounding may hide."""
-        places = places_shown(self.digits)
-        return half_unit(places) if places else ZERO
+        return half_shown(self.digits)
 
 
 @record

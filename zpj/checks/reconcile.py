@@ -44,6 +44,12 @@ def half_unit(places: int) -> Decimal:
     return ONE.scaleb(-places) / 2
 
 
+def half_shown(digits: str) -> Decimal:
+    """What rounding may hide of a number as printed: “1.20” 0.005; nothing of a whole one."""
+    places = places_shown(digits)
+    return half_unit(places) if places else ZERO
+
+
 def amount_of(entry: Entry | None, places: int = 0) -> Amount | None:
     """A figure of a form. `places`: the decimals of its neighbours, for 2.4 beside 6.25 is 2.40.
 

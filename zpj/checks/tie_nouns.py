@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.case import text as text_of
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped, with_unit_of
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit, slipped, with_unit_of
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
@@ -37,7 +37,6 @@ _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|�
 _DONE_RATE = regex("(?:完成率|(?:占|完成)(?:年度|全年)?(?:目标|计划|任务)(?:数|任务)?的)(?:为|达到?|是|:)*$")
 _MARKED, _IN_ALL = regex("^指标[0-9]+:|[(].*?[)]"), regex("(?:共计?|合计|总计)$")
 _COUNTED = regex("(?:数量|个数|人数|户数|次数|场次|期数|人次|面积|长度|里程|数)$")
-_SAME_UNITS = {"名": "人", "位": "人", "公里": "公里", "千米": "公里", "平米": "平方米"}
 _NO_PIECES, _OF_WHOLE = frozenset("的和与及等个"), regex("次?,占(?!用|地)")
 _LEAST, _LEAST_WHOLE, _LEAST_PIECE, _NEAR, _SURE_DIGITS = 4, 3, 2, 5, 3
 CHECKED = regex("(?:抽[测查检样取]|随机|核查|走访|全[县市区](?:共|现)?有)[^,。;]*$")
@@ -88,16 +87,12 @@ def _read(
     goals = [*quantities(squeezed(target)), *quantities(squeezed(initial))]
     values = tuple(goal.value for goal in goals)
     if len(told) == 1:
-        return _core(name), told[0].value, _unit(told[0].unit), values, told[0].digits
+        return _core(name), told[0].value, same_unit(told[0].unit), values, told[0].digits
     number = number_in(squeezed(actual)) if not told else None
     if number is None or not goals:
         return None
     scale = 8 if "亿" in goals[0].text else 4 if "万" in goals[0].text else 0
-    return _core(name), number.scaleb(scale), _unit(goals[0].unit), values, squeezed(actual)
-
-
-def _unit(unit: str) -> str:
-    return _SAME_UNITS.get(unit, unit)
+    return _core(name), number.scaleb(scale), same_unit(goals[0].unit), values, squeezed(actual)
 
 
 def _core(name: str) -> str:
@@ -118,7 +113,7 @@ class _Named:
 def named(rows: Sequence[Measured], figure: Quantity, text: str) -> _Named | None:
     """The only row whose name the noun before a quantity ends with, or the noun behind it begins with."""
     before, behind = _nouns(figure, text)
-    alike = [each for each in rows if each.unit == _unit(figure.unit)]
+    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
     sizes = [(max(_shared(before, each.name, at_end=True), _shared(behind, each.name, at_end=False)), each)
              for each in alike]  # fmt: skip
     sizes = [(max(size, _LEAST if _holds(before, each.name) or _holds(behind, each.name) else 0), each)
