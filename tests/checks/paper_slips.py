@@ -126,6 +126,17 @@ SLIPS["ZPJ565"] = (
     _NO_FORM,
 )
 
+_LATE_RULE = "时效指标每逾期10天扣1分，不足10天按10天计。"
+_MATCHES = {"D13": "参加竞赛项目数", "E13": "≥16项", "F13": "14项", "G13": "15"}
+NO_REASONS: Block = [
+    ("一级指标", "三级指标", "分值", "得分"),
+    ("产出指标", "修补坑槽数量", "50", "48"),
+    ("满意度指标", "群众满意度", "50", "49"),
+]
+SLIPS["ZPJ451"] = ([*LINES, _LATE_RULE, own_form(F15="2024年1月18日", H15="4")], _NO_FORM)
+SLIPS["ZPJ452"] = ([*LINES, "得分四舍五入保留两位小数。", own_form(**_MATCHES, H13="13.12")], _NO_FORM)
+SLIPS["ZPJ453"] = added(NO_REASONS)
+
 PARTS: Block = [
     ("路段", "任务数（公里）", "完成数（公里）", "完成率"),
     ("县道", "50", "45", "90.00%"),
@@ -202,6 +213,14 @@ SLIPS["ZPJ327"] = (
 )
 
 RIGHT: dict[str, tuple[Block, ...]] = {
+    "points of late rows that hold": (_LATE_RULE, own_form(F15="2024年1月18日", H15="3")),
+    "points rounded half up": ("得分四舍五入保留两位小数。", own_form(**_MATCHES, H13="13.13")),
+    "points cut off where nothing is said": (own_form(**_MATCHES, H13="13.12"),),
+    "reasons in the text": (NO_REASONS, "全年修补坑槽300处，因部分路段封闭施工，少修补20处。"),
+    "results in the text": (
+        cell(SYSTEM, 4, 6, "雨季较长，施工扰民"),
+        "综合评价93分，其中决策20分、过程19分、产出26分、效益28分。",
+    ),
     "sums that hold": (
         "机械租赁预算12.6万元，实际支出11.34万元，节约1.26万元，节约率10%。",
         "人工费支出50320元（5.032万元），按每公里1000元计。",

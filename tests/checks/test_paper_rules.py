@@ -10,11 +10,14 @@ import pytest
 
 from tests.checks.check_cases import grid
 from tests.checks.paper_cases import LINES, Block, clean_form, findings_in, spoilt, write_paper
+from tests.checks.paper_copied import COPIED
+from tests.checks.paper_counted import COUNTED
 from tests.checks.paper_evident import EVIDENT
 from tests.checks.paper_grounds import GROUNDS
 from tests.checks.paper_nearest import NEAREST
 from tests.checks.paper_oversights import OVERSIGHTS
 from tests.checks.paper_renamed import RENAMED
+from tests.checks.paper_sequence import SEQUENCE
 from tests.checks.paper_slips import RIGHT, SLIPS, own_form
 from tests.checks.paper_strangers import STRANGERS
 from tests.checks.paper_turns import TURNS
@@ -142,7 +145,19 @@ TRIGGERS["ZPJ544"] = (
 
 
 TRIGGERS |= SLIPS
-for _rule, _blocks in (*TURNS, *STRANGERS, *GROUNDS, *RENAMED, *TOLD_TWICE, *OVERSIGHTS, *NEAREST, *EVIDENT):
+for _rule, _blocks in (
+    *TURNS,
+    *STRANGERS,
+    *GROUNDS,
+    *RENAMED,
+    *COPIED,
+    *TOLD_TWICE,
+    *OVERSIGHTS,
+    *NEAREST,
+    *EVIDENT,
+    *SEQUENCE,
+    *COUNTED,
+):
     TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
 TRIGGERS["ZPJ191"] = (
     spoilt(

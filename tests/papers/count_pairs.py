@@ -1,21 +1,28 @@
-"""Counts the pairs of signs in the papers of tests/papers and writes them into zpj/domain/usual_pairs.py.
+"""Counts the pairs of signs and the words in the papers of tests/papers and writes zpj/domain/words.txt.
 
-`python -m tests.papers.count_pairs` after a set of papers was added. Slips of the pen in the lists do not count.
+`pip install -e .[words]` and `pip install --no-deps pycorrector`, then `python -m tests.papers.count_pairs` after a set of
+papers was added. Slips of the pen in the lists do not count. What is a word, and which pairs of signs stand within
+words, comes from jieba's list of words; the sounds come from pypinyin, the signs of like shape from pycorrector: facts
+read from their lists, none of their code or files is shipped.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.papers.lists import read_slips
-from tests.papers.published import SETS, transcription
-from zpj.domain import usual_pairs
+from tests.papers.published import CLEAN, SETS, transcription
+from zpj.domain import words
 from zpj.domain.wording import normalise
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_OFTEN, _SOMETIMES, _WIDTH = 6, 3, 55
+_IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _SIGNS, _LONGEST = 3, 50, 100, 4500, 4
+_NAMES = ("nr", "ns")
+"""How jieba marks names of persons and places."""
 
 
 def pairs_of(text: str) -> Counter[str]:
@@ -24,48 +31,77 @@ def pairs_of(text: str) -> Counter[str]:
     return Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
 
 
-def counted() -> tuple[Counter[str], set[str]]:
-    """In how many papers each pair stands, and the pairs that are slips."""
+def counted() -> Counter[str]:
+    """In how many papers each pair stands, without those that are slips."""
     papers: Counter[str] = Counter()
     slips: set[str] = set()
-    for name, members in SETS.items():
-        for paper in members:
-            blocks = re.split(r"[\n|]", transcription(paper).read_text(encoding="utf-8"))
-            papers.update(pair for pair in set().union(*(pairs_of(block) for block in blocks)))
+    for paper in (*(member for members in SETS.values() for member in members), *CLEAN):
+        blocks = re.split(r"[\n|]", transcription(paper).read_text(encoding="utf-8"))
+        papers.update(pair for pair in set().union(*(pairs_of(block) for block in blocks)))
+    for name in SETS:
         for slip in read_slips(name):
             wrong = set(slip.found) - set(slip.expected) if slip.kind == "typo" else set()
             slips |= {pair for anchor in slip.at for pair in pairs_of(anchor.quote + slip.found) if wrong & set(pair)}
-    return papers, slips
+    for pair in slips:
+        del papers[pair]
+    return papers
 
 
-def groups(pairs: list[str]) -> str:
-    """The pairs by their first sign, in lines."""
+def listed() -> list[tuple[str, int, str]]:
+    """jieba's words of two to four signs, how often they are used, and their kind."""
+    path = Path(str(import_module("jieba").__file__)).with_name("dict.txt")
+    entries = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return [(word, int(times), kind) for word, times, kind in entries
+            if _RUN.fullmatch(word) and 1 < len(word) <= _LONGEST]  # fmt: skip
+
+
+def groups(pairs: set[str]) -> str:
+    """The pairs by their first sign, a line each."""
     by_first: dict[str, str] = {}
     for pair in sorted(pairs):
         by_first[pair[0]] = by_first.get(pair[0], "") + pair[1]
-    pieces = [first + signs[at : at + _WIDTH - 1] for first, signs in sorted(by_first.items())
-              for at in range(0, len(signs), _WIDTH - 1)]  # fmt: skip
-    lines = [""]
-    for piece in pieces:
-        if 2 * len(lines[-1].replace(" ", "")) + lines[-1].count(" ") + 2 * len(piece) >= 2 * _WIDTH:
-            lines.append("")
-        lines[-1] += f" {piece}" if lines[-1] else piece
-    return "\n".join(lines)
+    return "\n".join(first + rest for first, rest in by_first.items())
+
+
+def sounds(signs: list[str]) -> tuple[str, str]:
+    """The signs by their usual reading, and signs with one sign of each other reading."""
+    pinyin = import_module("pypinyin")
+    read = {sign: pinyin.pinyin(sign, style=pinyin.Style.NORMAL)[0][0] for sign in signs}
+    any_way = {sign: pinyin.pinyin(sign, style=pinyin.Style.NORMAL, heteronym=True)[0] for sign in signs}
+    group: dict[str, str] = {}
+    for sign in signs:
+        group[read[sign]] = group.get(read[sign], "") + sign
+    others = {sign: "".join(group[each][0] for each in any_way[sign] if each != read[sign] and each in group)
+              for sign in signs}  # fmt: skip
+    return "\n".join(sorted(group.values())), "\n".join(sign + rest for sign, rest in sorted(others.items()) if rest)
+
+
+def shapes(signs: set[str]) -> str:
+    """Each sign with those that look like it."""
+    spec = find_spec("pycorrector")
+    folder = Path(str(spec.origin)).parent if spec else Path()
+    like: dict[str, dict[str, None]] = {}
+    for group in (folder / "data" / "same_stroke.txt").read_text(encoding="utf-8").splitlines():
+        known = [sign for sign in group.split() if sign in signs]
+        for sign in known:
+            like.setdefault(sign, {}).update(dict.fromkeys(other for other in known if other != sign))
+    return "\n".join(sign + "".join(others) for sign, others in sorted(like.items()) if others)
 
 
 def main() -> None:
-    """Write the three lists anew."""
-    papers, slips = counted()
-    wrong = set(usual_pairs.TAKEN_FOR)
-    right = {sign for signs in usual_pairs.TAKEN_FOR.values() for sign in signs}
-    often = [pair for pair, times in papers.items() if times >= _OFTEN and right & set(pair)]
-    some = [pair for pair, times in papers.items() if _SOMETIMES <= times < _OFTEN and right & set(pair)]
-    others = [pair for pair in papers if wrong & set(pair) and pair not in {*often, *some, *slips}]
-    path = Path(usual_pairs.__file__)
-    text = path.read_text(encoding="utf-8")
-    for name, pairs in (("_COMMON", often), ("_FREQUENT", some), ("_OTHERS", others)):
-        text = re.sub(rf'^{name} = """\n.*?\n"""', f'{name} = """\n{groups(pairs)}\n"""', text, flags=re.S | re.M)
-    path.write_text(text, encoding="utf-8")
+    """Write the lists anew."""
+    papers, known = counted(), listed()
+    within: Counter[str] = Counter()
+    signs: Counter[str] = Counter()
+    for word, times, kind in known:
+        signs.update(dict.fromkeys(word, times))
+        if not kind.startswith(_NAMES):
+            within.update({word[at : at + 2]: times for at in range(len(word) - 1)})
+    usual = {*papers, *(pair for pair, times in within.items() if times > _WITHIN_WORDS)}
+    in_use = {word for word, times, _ in known if times >= _AS_WORD and papers[word] >= _IN_REPORTS}
+    often = [sign for sign, _ in signs.most_common(_SIGNS)]
+    parts = (groups(usual), groups(in_use), *sounds(often), shapes(set(often)))
+    Path(words.__file__).with_suffix(".txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

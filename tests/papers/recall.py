@@ -27,7 +27,8 @@ _CELL = re.compile(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MARKS_AROUND = re.compile(r"^\W+|\W+$")
 _SAYS_EMPTY = re.compile("是?空|没有填|没有写|缺|补[写填附]")
-_LEAST_WORD = 2
+_SAYS_AGAIN = re.compile("重复|相同|多写")
+_LEAST_WORD, _LONG_QUOTE = 2, 4
 _WHOLE_COLUMN = ("ZPJ101", "ZPJ102", "ZPJ105", "ZPJ414")  # one finding for all cells of a column
 
 
@@ -77,6 +78,10 @@ class Places:
         self._texts: dict[str, list[str]] = {}
         for paragraph in book.paper.paragraphs if book.paper else ():
             self._texts.setdefault(paragraph.location, []).append(squeezed(paragraph.text))
+        self._rows: dict[tuple[str, str], list[str]] = {}
+        for table in book.paper.tables if book.paper else ():
+            for number, row in enumerate(table.rows, 1):
+                self._rows[(table.name, str(number))] = [squeezed(text) for text in row]
 
     def meets(self, finding: Finding, slip: Slip) -> bool:
         return self.stands_at(finding, slip.at) and same_topic(finding, slip)
@@ -92,10 +97,15 @@ class Places:
                 return False
             return own["row"] == wanted["row"] or (finding.rule in _WHOLE_COLUMN and own["column"] == wanted["column"])
         if own:
-            return False
+            return self._in_row(anchor.quote, self._rows.get((own["table"], own["row"]), []))
         quote, said = squeezed(anchor.quote), squeezed(finding.quote or "")
         texts = self._texts.get(finding.location, [])
         return any(quote in text for text in texts) or bool(said and (quote in said or said in quote))
+
+    def _in_row(self, quote: str, cells: list[str]) -> bool:
+        """Whether a quote whose cell the list does not give stands in a row: a short one as a whole cell."""
+        wanted = squeezed(quote)
+        return any(wanted == text or (len(wanted) >= _LONG_QUOTE and wanted in text) for text in cells)
 
 
 def same_topic(finding: Finding, slip: Slip) -> bool:
@@ -108,9 +118,18 @@ def same_topic(finding: Finding, slip: Slip) -> bool:
     )
     if not slip.found and _SAYS_EMPTY.search(told):
         return True
+    if slip.kind == "repeated" and _SAYS_AGAIN.search(told):
+        return True
+    if slip.kind == "typo" and any(pair in told for pair in _pairs(slip.found) - _pairs(slip.expected)):
+        return True
     wanted = [word for text in (slip.found, slip.expected) if text for word in _words(text)]
     figures = {_bare(figure) for figure in _FIGURE.findall(told)}
     return any(word in told or _bare(word) in figures for word in wanted) if wanted or slip.rule else True
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of signs of a text: those of a misprint that the right word has not show where it is."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _bare(figure: str) -> str:

@@ -14,10 +14,13 @@ from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
 from zpj.domain.regex import pattern, regex
 
-_ARITHMETIC = "表内勾稽：合计应等于各行之和"
-_LEDGER, _DEPARTMENT = "支出明细", "部门整体"
+_ARITHMETIC, _LEDGER, _DEPARTMENT = "表内勾稽：合计应等于各行之和", "支出明细", "部门整体"
 _AMOUNT, _PROJECT, _SERIAL = "金额", "^项目名称", "^序号"
 _PAYMENT = "支付日期|付款日期|支付时间|^用途|^摘要|^支出(?:内容|用途|事项)|^开支内容"
+_PAID = (
+    "^(?!.*(?:计划|预算|合同|批复|下达|安排|控制|中标)).*金额",
+    "^(?:实际|全年|累计|已)*(?:支出|支付|执行|结算)[额数]?(?:[(（]|$)",
+)
 _MONEY = regex("[(（](亿元|万元|元)[)）]")
 _ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _PARTS = (
@@ -29,10 +32,16 @@ _PARTS = (
 def ledger_tables(case: BookCase) -> Iterator[tuple[SourceTable, int]]:
     """The ledgers with their amount columns: sheet 支出明细, in a filed report every list of payments."""
     for source in case.book.tables:
-        amount = column(source, _AMOUNT)
+        amount = _paid_column(source)
         listed = case.book.paper is not None and column(source, _PAYMENT) is not None
         if amount is not None and (source.name == _LEDGER or listed):
             yield source, amount
+
+
+def _paid_column(source: SourceTable) -> int | None:
+    """The column of what was paid: 金额, but not 计划金额 or 预算金额, beside which 实际支出 may stand."""
+    found = [column(source, written) for written in _PAID] if column(source, _AMOUNT) is not None else []
+    return next((place for place in found if place is not None), None)
 
 
 def ledgers(case: BookCase) -> Iterator[tuple[str, list[Line], int]]:

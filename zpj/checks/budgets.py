@@ -20,7 +20,7 @@ from zpj.schemes import DEFAULT
 from zpj.scoring.points import percent
 
 _ANOTHER_WEIGHT = 20  # what some provinces give the execution rate
-_ADJUSTING = regex("追加|追减|调[整增减]|[核压]减|增加|减少|下达|收回")
+_ADJUSTING = regex("追加|追减|调[整增减]|[核压]减|增加|减少|下达|收回|结转|转入|动用")
 
 
 @form_check(

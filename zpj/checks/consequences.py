@@ -9,7 +9,7 @@ from zpj.domain.findings import Severity
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
-_WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ254", "ZPJ255", "ZPJ258", "ZPJ259", "ZPJ324")
+_WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ254", "ZPJ255", "ZPJ258", "ZPJ259", "ZPJ324", "ZPJ330")
 """Told only where no other rule speaks of the same figure at the same place."""
 Found = tuple[Rule, str, Hit, int]
 """A rule, the project, what it found, and the form it is of: its number, below nought for a book or a paper."""

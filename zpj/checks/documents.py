@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.reconcile import Amount, amount_of, tolerance
@@ -18,6 +18,7 @@ from zpj.domain.wording import normalise
 _PROJECT_LABEL = regex("^(?:自评|评价)?项目名称$")
 _UNIT_LABEL = regex("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
 _YEAR = regex("20[0-9]{2}年度?")
+_SEVERAL = regex("(?:[2-9]|[1-9][0-9]|[两二三四五六七八九十])个(?:子|分|具体)?项目|等项目|各项目|项目汇总")
 _CODE = regex(r"[0-9]{3,}-?")
 _WHERE_OF, _PAYER = regex("^其中[:：]?"), regex("中央|省|[市州盟]|[县旗]|区级|[乡镇]|其他|自筹")
 _ZEROS = {"元": 0, "万元": 4, "亿元": 8}
@@ -28,6 +29,11 @@ _FUNDS = (
     ("balance", "^资金结"),
 )
 _SCORES = (("分值", "^(?:权重|分值)$", "weight"), ("得分", "^得分$", "points"))
+
+
+def names_several(name: str, known: Sequence[str]) -> bool:
+    """Whether a name is that of several projects together: “养老服务专项资金（3个项目）”."""
+    return len(known) > 1 and _SEVERAL.search(normalise(name)) is not None
 
 
 def _pairs(case: BookCase) -> Iterator[Line]:
@@ -56,7 +62,8 @@ def project_names(case: BookCase) -> Iterator[Hit]:
     known = named_projects(case.forms)
     for line in _pairs(case):
         name = line.text(1)
-        if known and name and _PROJECT_LABEL.match(_label(line)) and _bare(name) not in map(_bare, known):
+        label = _PROJECT_LABEL.match(_label(line)) and not names_several(name, known)
+        if known and name and label and _bare(name) not in map(_bare, known):
             project = known[0] if len(known) == 1 else ""
             yield Hit(line.place(1), found=name, expected=" / ".join(known[:3]), project=project)
 
@@ -144,8 +151,8 @@ def indicator_values(case: BookCase) -> Iterator[Hit]:
         if place is not None and _letters(line.text(place)) != _letters(row.indicator.name):
             yield _differs(line, place, line.text(place), row.indicator.name, form, row, "指标名称", proved=False)
         for what, pattern, field in (("一级指标", "^一级指标", "level1"), ("二级指标", "^二级指标", "level2")):
-            place, own = column(source, pattern), _level(getattr(row.indicator, field))
-            if place is not None and line.text(place) and own and _level(line.text(place)) != own:
+            place, own = column(source, pattern), level_name(getattr(row.indicator, field))
+            if place is not None and line.text(place) and own and level_name(line.text(place)) != own:
                 yield _differs(line, place, line.text(place), own, form, row, what, proved=False)
         place = column(source, "原因")
         reason = row.indicator.deviation_reason.text.strip() if row.indicator.deviation_reason else ""
@@ -154,7 +161,7 @@ def indicator_values(case: BookCase) -> Iterator[Hit]:
             yield _differs(line, place, words, reason[:30] or "（空）", form, row, "偏差原因", proved=False)
 
 
-def _level(name: str) -> str:
+def level_name(name: str) -> str:
     """A level's name without its weight: 数量指标(20分) is 数量指标."""
     return re.sub(r"[(].*?[)]", "", normalise(name))
 

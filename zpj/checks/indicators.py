@@ -78,11 +78,16 @@ def _only_the_execution_weight(form: FormCase, rows: Decimal) -> bool:
     safe_fix=True,
 )
 def total_weight(form: FormCase) -> Iterator[Hit]:
-    """The weight in the 总分 row against the sum; not where its formula passes over a number kept as text (ZPJ109)."""
+    """The weight in the 总分 row against the sum; not where its formula passes over a number kept as text (ZPJ109).
+
+    A table of scores without a block of funds has no points for the execution rate.
+    """
     entry, own = form.evaluation.total.weight, weights(form)
     written = printed(entry)
     summed = sum(own, form.execution_weight)
-    if entry and own and written is not None and written != summed and not form.evaluation.sums_miss_text:
+    without_funds = written == sum(own, ZERO) and not form.evaluation.funds
+    odd = written is not None and written != summed and not without_funds
+    if entry and written is not None and own and odd and not form.evaluation.sums_miss_text:
         yield Hit(
             entry.location,
             found=plain(written),

@@ -200,9 +200,22 @@ def _change(
     alike = [each for each in before if each.unit == old.unit and each.value]
     fair = [gap / old.value, *(each.value / old.value for each in alike if _CHANGED.search(each.before))]
     fair += [abs(one.value / other.value - 1) for one in alike for other in alike if gap > old.value]
+    fair += [abs(one.value / old.value - 1) for one in wholes_of(alike)]
     if all(abs(each * HUNDRED - figure.value) > half for each in fair):
         yield wrong(sentence, figure, gap / old.value * HUNDRED, f"|{new.text}−{old.text}|÷{old.text}",
                    places=max(1, places_shown(figure.digits)))  # fmt: skip
+
+
+def wholes_of(alike: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of which those right behind are the parts: 3458 of 3458、812、905、893、848."""
+    return [
+        each
+        for at, each in enumerate(alike)
+        if any(
+            sum((part.value for part in alike[at + 1 : end]), ZERO) == each.value
+            for end in range(at + 3, len(alike) + 1)
+        )
+    ]
 
 
 def _unlike_printed(figure: Quantity, old: Quantity, new: Quantity) -> bool:

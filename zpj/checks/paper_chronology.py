@@ -256,7 +256,7 @@ _LAST_DAY = 31
 def whole_year_told_else(case: PaperCase) -> Iterator[Hit]:
     """“截至2024年10月31日，支出842.32万元”, “2025年项目预算860万元”, where the form of 2024 has these for the year."""
     year = main_year(case)
-    known = [amount for form in case.forms for amount in _amounts(form)] if year else []
+    known = [amount for form in case.forms for amount in amounts_of(form)] if year else []
     for sentence in said(case) if known else ():
         for figure in sentence.quantities:
             amount = figure.value if figure.unit == MONEY else None
@@ -269,7 +269,7 @@ def whole_year_told_else(case: PaperCase) -> Iterator[Hit]:
                 break
 
 
-def _amounts(form: FormCase) -> Iterator[Decimal]:
+def amounts_of(form: FormCase) -> Iterator[Decimal]:
     """The budgets and the spending of a form's year, in 元."""
     total = form.total
     for entry in (total.initial_budget, total.full_year_budget, total.executed) if total else ():

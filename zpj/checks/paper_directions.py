@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase, printed, text
+from zpj.checks.paper_arithmetic import wholes_of
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said, with_figures
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import touched
@@ -133,6 +134,8 @@ def _against_last_year(sentence: Sentence) -> Iterator[Hit]:
         if _GOAL.match(sentence.text[new.end :]) or (_MEAN.search(new.before) and old.value > new.value * _FAR):
             continue
         falls = _FALLS.search(match["word"]) is not None
+        alike = [each for each in sentence.quantities if each.unit == new.unit and each.end <= new.end]
+        new = next(iter(wholes_of(alike)), new)
         if abs(old.value - new.value) > old.half + new.half and falls == (new.value > old.value):
             yield _turned(sentence, old, new, match["word"])
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit
 from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_twofold import times_told
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import column_letters
 from zpj.domain.paper import Heading
@@ -52,6 +53,8 @@ _GENERAL = regex(
     "^(?:项目|指标|方面|问题|单位|部门|阶段|以[上下内]|通过|完成|验收|均|全部|已|未|投入|开工|完工|合格|达到|实际|占|按|及时|为|是|正常|符合|满意|"
     "签订|建成|尚|在|于|的|以|且|并|和|及|等|其中|共|得|扣|作|用于|由|对|自评|产出|效益|一级|二级|三级|数量|质量|进行|开展|没有|不|有|与|到|工作)"
 )
+_AS_TWO = regex("[和及与、][一-鿿]{2,8}(?:为|是|共|达到?|约)*$")
+"""Before a count: two things told together, 普查员和普查指导员420人."""
 _SURVEYS = regex("问卷|调查|抽[查样检]|走访|回访|访[问谈]|收回|回收|发放|指标|条意见|文件|通知|附件|会议|检查")
 _PLAN_TITLE = regex("目标|背景|依据|计划")
 _LONG, _SHORT_TEXT, _MOST = 5, 6, 2
@@ -104,7 +107,8 @@ def told_in_the_same_words(case: PaperCase) -> Iterator[Hit]:
             if one.figure.value == other.figure.value or not _may_be_one(one, other):
                 continue
             odd, usual = (one, other) if _rank(one, times, group) < _rank(other, times, group) else (other, one)
-            if times[odd.figure.value, odd.figure.unit] == 1 and odd.place not in shown:
+            once = times_told(case)[odd.figure.value, same_unit(odd.figure.unit)] <= 1
+            if once and times[odd.figure.value, odd.figure.unit] == 1 and odd.place not in shown:
                 shown.add(odd.place)
                 yield Hit(odd.place, odd.quote, usual.quote, quote=odd.quote, project=case.project(odd.section),
                           words={"where": usual.place})  # fmt: skip
@@ -170,7 +174,7 @@ def _keyed(text: str) -> Iterator[tuple[Quantity, tuple[tuple[str, str, str], ..
         keys = []
         if behind and not _GENERAL.match(behind["run"]) and not _SURVEYS.search(behind["run"][:_LONG]):
             keys.append(("behind", figure.unit, behind["run"][: _LONG - 1]))
-        if ahead and len(ahead["run"]) >= _LONG and not _SURVEYS.search(ahead["run"]):
+        if ahead and len(ahead["run"]) >= _LONG and not _AS_TWO.search(clause) and not _SURVEYS.search(ahead["run"]):
             keys.append(("before", figure.unit, ahead["run"][-_LONG:]))
         if keys:
             quote = (ahead["run"][-_LONG:] if ahead else "") + figure.text + (behind["run"][:_LONG] if behind else "")

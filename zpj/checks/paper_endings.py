@@ -10,6 +10,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
+from zpj.domain.words import is_word
 
 _CUT_OFF = regex(
     "(?:未能|以及|或者|并且|由于|因为|等待|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
@@ -22,8 +23,9 @@ _HALF_WORDS = {
     "强": "加增坚顽最", "确": "明准精正的", "切": "一密迫亲贴真", "增": "激新剧递倍猛", "施": "实措设布",
     "验": "检测经实考体试查", "拨": "划调下核直", "筹": "统自众", "协": "政妥", "统": "系传",
     "调": "协下上空抽强单色", "履": "", "维": "运思纤", "巡": "", "宣": "", "组": "小分班机改编两",
-    "保": "确环社医担低质参水安联劳投林", "提": "前计预", "加": "增参更追添附施", "审": "评初终会编", "采": "开集",
-    "实": "落真切核现据充扎属务其", "培": "", "规": "法正常", "措": "", "整": "调完平", "配": "分适装匹支",
+    "保": "确环社医担低质参水安联劳投林", "提": "前计预", "加": "增参更追添附施", "审": "评初终会编",
+    "采": "开集补抽征",
+    "实": "落真切核现据充扎属务其", "培": "", "规": "法正常合违定新", "措": "", "整": "调完平", "配": "分适装匹支",
     "预": "干", "按": "", "已": "而", "未": "", "把": "", "被": "棉植", "并": "合一兼", "督": "监", "竣": "",
     "遵": "", "贯": "连", "严": "庄威", "积": "面体容累", "及": "普涉波危以", "较": "比", "均": "平人户亩",
     "尚": "高时风", "动": "活推带流运启互劳行变移自联拉调发主驱机浮波跑震", "拟": "模虚", "依": "", "我": "自",
@@ -37,7 +39,7 @@ _HALF_WORDS = {
 }  # fmt: skip
 """Signs that end no sentence, but for the words that end with them: the signs before."""
 _LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
-_TAIL = 3
+_TAIL, _FEWEST_TAILS = 3, 2
 _HAN_TAIL = regex("[\u4e00-\u9fff]{3}")
 _INNER = regex("[,;。]")
 _ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
@@ -102,14 +104,20 @@ def _without_end(clause: str, is_last: bool) -> bool:
 )
 def cut_texts(case: PaperCase) -> Iterator[Hit]:
     """“……年内未能” or “……已按要求完” in a cell, a paragraph that stops at 以及: what cannot end a sentence."""
-    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
-        if len(text) >= _LONG_CELL and (_stops_short(text) or (_INNER.search(text) and _within_a_word(text))):
+    places = texts_of_paper(case)
+    whole = "\n".join(text for _, text, _ in places)
+    for place, text, section in places[len(case.paper.paragraphs) :]:
+        broken = _stops_short(text) or (_INNER.search(text) and (_within_a_word(text) or _always_goes_on(text, whole)))
+        if len(text) >= _LONG_CELL and broken:
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
     for form in case.forms:
         yield from _cut_in_goal(case, form)
     for line in case.paper.paragraphs:
         text = squeezed(line.text)
-        if line.is_title or len(text) < _LONG_LINE or not (_stops_short(text) or _within_a_word(text)):
+        broken = len(text) >= _LONG_LINE and (
+            _stops_short(text) or _within_a_word(text) or _always_goes_on(text, whole)
+        )
+        if line.is_title or not broken:
             continue
         runs_on = line.heading is None or len(text) > len(squeezed(line.heading.title)) + _LONG_CELL
         if runs_on and text[-1] not in ",、":
@@ -136,7 +144,22 @@ def _stops_short(text: str) -> bool:
 
 def _within_a_word(text: str) -> bool:
     """Whether a text ends with the first sign of a word: 已按要求完(成)."""
-    return text[-1] in _HALF_WORDS and text[-2] not in _HALF_WORDS[text[-1]]
+    return text[-1] in _HALF_WORDS and text[-2] not in _HALF_WORDS[text[-1]] and not is_word(text[-2:])
+
+
+def _always_goes_on(text: str, whole: str) -> bool:
+    """Whether the last two signs are no word, and go on with the same sign wherever else they stand: 得到进一(步)."""
+    tail = text[-2:]
+    if not _HAN_TAIL.fullmatch(text[-3:]) or is_word(tail):
+        return False
+    behind = [piece[:1] for piece in whole.split(tail)[1:]]
+    going = {sign for sign in behind if sign != "\n"}
+    return (
+        behind.count("\n") <= 1
+        and len(behind) > _FEWEST_TAILS
+        and len(going) == 1
+        and _HAN_TAIL.match(going.pop() * _TAIL) is not None
+    )
 
 
 @paper_check(

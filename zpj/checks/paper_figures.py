@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import ne
@@ -31,6 +31,8 @@ MONEY, PERCENT, POINTS = "元", "%", "分"
 _NO_DIGIT = regex(r"[^\d.]")
 _NAMED_UNIT, _BARE = regex(r"[(](?:单位:)?(?P<unit>[^()\d]{1,4})[)]$"), regex(r"[≥≤=><]*\d+(?:\.\d+)?")
 _LONG_CELL, _FEWEST = 12, 2
+_MARKED = regex(r"\s*(?P<mark>[1-9]\d?)[.．、]")
+_GLUED = regex(r"\s*(?P<mark>[1-9]\d?)[.．](?P<rest>\d+(?!\d*\.\d)(?P<unit>[名人户个台套座条份件辆家处所])?)")
 
 
 @record
@@ -85,10 +87,24 @@ def said(case: PaperCase) -> tuple[Sentence, ...]:
     """Every sentence of a filed report outside its titles."""
     found: list[Sentence] = []
     for part in parts(case):
-        for paragraph in part.body:
-            for text in sentences(paragraph.text):
+        for paragraph, whole in zip(part.body, _without_glued_numbers(part.body), strict=True):
+            for text in sentences(whole):
                 found.append(Sentence(paragraph, len(found), text, quantities(text), part.project))
     return tuple(found)
+
+
+def _without_glued_numbers(lines: Sequence[Paragraph]) -> Iterator[str]:
+    """The texts of some lines, “1.8名…” as “1、8名…” where it is the first item of a list and no number.
+
+    It is one where a line beside it goes on with the next number or comes from the one before, or where the unit is
+    one of whole things.
+    """
+    marks = [match and int(match["mark"]) for match in (_MARKED.match(line.text) for line in lines)]
+    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        match = _GLUED.match(line.text) if mark else None
+        near = marks[max(0, at - 1) : at + 2]
+        glued = match and mark and (mark + 1 in near or mark - 1 in near or match["unit"])
+        yield f"{match['mark']}、{line.text[match.start('rest') :]}" if match and glued else line.text
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,7 @@ from zpj.domain.regex import regex
 _FIGURE = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|元|分|人次|班次|[\u4e00-\u9fff])?")
 _NO_FIGURE = regex("^(?:序号|编号|No\\.?|年度|年份|日期|时间|备注|说明)$")
 _SCORED = regex("^(?:绩效指标|[一二三]级指标|指标名称|考核指标|评价指标|评分项目)")
+_SHARE_HEADING = regex("[(]单位:%[)]|[(]%[)]|占比|比重|百分比")
 _TEN_THOUSAND = 4
 FEWEST, _MOST_ROWS, _MOST_COLUMNS = 2, 60, 12
 SURE, TOLD = 3, 2
@@ -61,6 +62,7 @@ def figures_of(table: PaperTable) -> Rows:
     rows: Rows = {}
     heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
     skipped = {number for number, text in enumerate(heading) if _NO_FIGURE.match(text)}
+    shares = {number for number, text in enumerate(heading) if _SHARE_HEADING.search(text)}
     for number, texts in enumerate(table.rows if len(table.rows) <= _MOST_ROWS else ()):
         if any(_SCORED.match(squeezed(text)) for text in texts[:4]):
             break
@@ -69,7 +71,8 @@ def figures_of(table: PaperTable) -> Rows:
             value = parse_number(match["number"]) if match else None
             if match and value is not None:
                 digits = match["number"].replace(",", "")
-                rows.setdefault(number, {})[column] = Cell(number, column, value, digits, match["unit"] == "%")
+                is_share = match["unit"] == "%" or (column in shares and not match["unit"])
+                rows.setdefault(number, {})[column] = Cell(number, column, value, digits, is_share)
     return rows
 
 

@@ -11,11 +11,10 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.domain.regex import regex
-from zpj.domain.same_sounds import has_sound, sounds_like
-from zpj.domain.usual_pairs import TAKEN_FOR
+from zpj.domain.words import TAKEN_FOR, sounding_like, sounds_like
 
 _HAN = regex("[\u4e00-\u9fff]+")
-_WINDOWS = ((0, 3, 2), (1, 2, 2), (2, 1, 2), (0, 2, 3))
+_WINDOWS = ((0, 3, 2), (1, 2, 2), (2, 1, 2), (0, 2, 3), (3, 0, 3))
 """How many signs before one and behind it are looked at, and how often they must stand elsewhere."""
 _APART, _SPLIT, _LONG, _TWICE = 4, "\n", 4, 2
 _LABEL = regex("[\u4e00-\u9fff]{6,16}(?=$|[(])")
@@ -46,7 +45,7 @@ def one_sign_else(case: PaperCase) -> Iterator[Hit]:
     pairs = Counter(pairwise(whole))
     alone = {one + other for (one, other), times in pairs.items() if times == 1}
     told = -_APART
-    for start in sorted(whole.index(pair) for pair in alone if has_sound(pair[0]) or pair[0] in TAKEN_FOR):
+    for start in sorted(whole.index(pair) for pair in alone if sounding_like(pair[0]) or pair[0] in TAKEN_FOR):
         number = bisect_right(starts, start) - 1
         place, text, section = places[number]
         at = start - starts[number]

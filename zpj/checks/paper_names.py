@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.documents import named_projects
+from zpj.checks.documents import named_projects, names_several
 from zpj.checks.paper_dates import in_full
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
@@ -72,7 +72,8 @@ def project_names_of_paper(case: PaperCase) -> Iterator[Hit]:
     """A 项目名称 on the cover or in a table that no form has."""
     known = named_projects(case.forms)
     for label, value, place, section in _fields(case) if known else ():
-        if _PROJECT.match(label) and _bare(value) and _bare(value) not in map(_bare, known):
+        is_name = _PROJECT.match(label) and not names_several(value, known)
+        if is_name and _bare(value) and _bare(value) not in map(_bare, known):
             own = case.project(section)
             yield Hit(place, value, own or " / ".join(known[:3]), project=own, quote=value)
 

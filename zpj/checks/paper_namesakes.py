@@ -61,7 +61,7 @@ def another_region(case: PaperCase) -> Iterator[Hit]:
         begun = [match for match in _AT_HEAD.finditer(bare) if not _NO_COUNTY.search(match["region"])]
         for match in (*_OF_REGION.finditer(bare), *begun) if bare else ():
             region = match["region"]
-            other = match["level"] in levels and region not in own and not _NO_REGION.search(region[:-1])
+            other = match["level"] in levels and not region.endswith(tuple(own)) and not _NO_REGION.search(region[:-1])
             sentence = next((each for each in re.split("[。;]", text) if region in each), "")
             if other and whole.count(region[:-1]) == 1 and not _FROM_OTHERS.search(sentence):
                 yield Hit(place, region, next(iter(own)), quote=sentence[sentence.find(region) :][:16],

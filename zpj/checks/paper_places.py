@@ -130,12 +130,18 @@ def signs_turned(case: PaperCase) -> Iterator[Hit]:
     """单座成本 ≥8万元, 投诉 ≥5起; 满意度 ≤90%: the sign the other way round."""
     for form in case.forms:
         for row in form.rows:
-            name, sign = squeezed(row.name), row.target.comparator
-            limited = sign in _AT_LEAST and _LIMITED.search(name)
-            wanted = sign in _AT_MOST and _WANTED.search(name)
-            if (limited or wanted) and not _TURNED.search(name):
-                yield Hit(form.place(row, "target"), row.target.text, "≤" if limited else "≥", quote=row.target.text,
+            right = turned_sign(row)
+            if right:
+                yield Hit(form.place(row, "target"), row.target.text, right, quote=row.target.text,
                           row=row.place, project=form.project, words={"name": row.name})  # fmt: skip
+
+
+def turned_sign(row: Row) -> str:
+    """The sign the goal of a row should have, where it has the other one; "" where it is right."""
+    name, sign = squeezed(row.name), row.target.comparator
+    limited = sign in _AT_LEAST and _LIMITED.search(name)
+    wanted = sign in _AT_MOST and _WANTED.search(name)
+    return "" if not (limited or wanted) or _TURNED.search(name) else "≤" if limited else "≥"
 
 
 _SHARE = regex("^(?:得分系数|(?:指标)?完成(?:率|比例|程度|百分比)|(?:指标)?得分率)(?:[(].*[)])?$")

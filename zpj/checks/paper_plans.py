@@ -33,6 +33,8 @@ _DONE_RATE = regex("(?:完成率|完成比例|目标完成率)(?:为|达到?|是
 _PLAN = regex("目标|计划|任务|预期|应完成")
 _TO_DO = regex("目标|计划|任务|预期|应|年初|确定|原定|拟|指标|要求|下达")
 _REALLY = regex("实际|完成|只|仅|已")
+_COMPARED = regex("(?:比|较)[^,。;]{0,12}$|^[,、]?(?:同比)?(?:增长|增加|提高|上升|下降|减少|增幅|降幅)(?:了|为|达)?$")
+"""What stands before a figure of another year, or of the change since."""
 _RATE = regex(
     r"(?P<what>[\u4e00-\u9fff]{0,10}?(?:执行率|支出率|支付率|满意度|满意率))(?:总体|整体|综合|平均)?(?:为|达到?|是|约|:|在)*$"
 )
@@ -154,7 +156,8 @@ def _against_plans(sentence: Sentence, claim: str, rates: list[Quantity], planne
     for number, done in enumerate(sentence.quantities):
         following = sentence.quantities[number + 1 : number + 2]
         rate = following[0] if following and following[0] in rates else None
-        closes = rate is None and place >= done.end and not any(done.end <= each.start < place for each in following)
+        behind = [each for each in sentence.quantities if done.end <= each.start < place]
+        closes = rate is None and place >= done.end and all(_COMPARED.search(each.before) for each in behind)
         if done.unit == PERCENT or _PLAN.search(done.before) or not (rate or closes):
             continue
         goals = same_things(done, planned)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, changes, what_is_left, wrong
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, slipped, with_figures
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, same_unit, slipped, with_figures
 from zpj.checks.paper_listed import sums_of_counts
 from zpj.checks.paper_moves import budget_moves
 from zpj.checks.paper_products import parts_behind_totals, prices_in_prose, totals_behind_parts
 from zpj.checks.paper_rates import counts_of_parts
 from zpj.checks.paper_sums import sums_in_sentences
+from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_twofold import times_told
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.records import record
@@ -111,10 +113,20 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             seen |= {id(figure) for figure in each.figures}
             (sentence, figure), value = mended[0]
             known = _known_slips(case) if known is None else known
+            proved = _worded(each) and figure.significant >= _WORDED
+            elsewhere = not proved and times_told(case)[figure.value, same_unit(figure.unit)] > 1
+            if elsewhere or _is_made(sentence, figure, each):
+                continue  # told elsewhere, too, or the sum or difference of two others: no slip of this place
             if not known & {(sentence.paragraph.location, other.value) for other in each.figures}:
-                yield wrong(
-                    sentence, figure, value, _equation(each), proved=_worded(each) and figure.significant >= _WORDED
-                )
+                yield wrong(sentence, figure, value, _equation(each), proved=proved)
+
+
+def _is_made(sentence: Sentence, figure: Quantity, own: Sum) -> bool:
+    """Whether a figure is the sum or the difference of two others of its paragraph that are not of the sum itself."""
+    of_sum = {each.value for each in own.figures}
+    told = [each for each in quantities(squeezed(sentence.paragraph.text)) if each.unit == figure.unit]
+    pairs = permutations((each.value for each in told if each.value not in of_sum), 2)
+    return figure.significant >= _WORDED and any(figure.value in (one + two, one - two) for one, two in pairs)
 
 
 def _known_slips(case: PaperCase) -> frozenset[tuple[str, Decimal]]:

@@ -66,8 +66,9 @@ def results_told_otherwise(case: PaperCase) -> Iterator[Hit]:
             alike = [each for each in rows if each is not row and each.unit == row.unit]
             same = [each for each in told if each.unit == row.unit]
             if any(_is_value(each.figure, row) for each in same):
-                same = [each for each in same if each.sentence.number < 0 and not _is_value(each.figure, row)
-                        and slipped(each.figure.digits, row.digits)]  # fmt: skip
+                in_report = any(each.sentence.number >= 0 and _is_value(each.figure, row) for each in same)
+                same = [each for each in same if not (in_report and each.sentence.number >= 0)
+                        and not _is_value(each.figure, row) and slipped(each.figure.digits, row.digits)]  # fmt: skip
             taken = {value for other in alike for value in (other.value, *other.goals)} | {*row.goals}
             meant = [each for each in same if each.figure.value not in taken and _speaks_of(each, row, alike)]
             values = {each.figure.value for each in meant}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import PaperCase, text
+from zpj.checks.case import PaperCase, Row, text
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.reconcile import HALF_CENT, places_shown
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
-from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
@@ -128,3 +128,60 @@ def decimals_of_points(case: PaperCase) -> Iterator[Hit]:
 
 def _places(digits: str) -> int:
     return int(digits) if digits.isdecimal() else _DIGITS.get(digits, 0)
+
+
+_ROUNDED = regex("四舍五入")
+_BY_RATIO = frozenset(("at_least", "equal", "share_of_target", "not_done"))
+
+
+@paper_check(
+    "ZPJ452",
+    "得分没有算到所保留的小数",
+    WARNING,
+    reference="R-09 R-10",
+    clause="得分按完成值与指标值的比例计算，四舍五入到同一位小数",
+    message="“{name}”{basis}，应得 {expected} 分，填 {found} 分，请核对",
+    fix="按比例重算得分，四舍五入到同一位小数",
+)
+def points_to_the_decimal(case: PaperCase) -> Iterator[Hit]:
+    """14÷16×15 = 13.125 told as 13.12 where the paper rounds; 7.35 for 7.33 where the scheme keeps fewer decimals.
+
+    Proved where the report says 四舍五入; without it a cut-off figure is let pass. What is further off belongs to the
+    rules of the form.
+    """
+    rounds = any(_ROUNDED.search(line) and "得分" in line for _, line, _ in texts_of_paper(case) if "四舍五入" in line)
+    for form in case.forms:
+        kept = max((places_shown(text(row.indicator.reported_score)) for row in form.rows), default=0)
+        for row in form.rows if kept else ():
+            exact = _exact(row)
+            if exact is None or row.points is None or row.score.value is None or row.points == row.weight:
+                continue
+            gap, right = abs(row.points - exact), round_half_up(exact, kept)
+            slack = _slack(row)
+            is_cut = gap < half_unit(kept) * 2 + slack
+            told_by_form = abs(row.points - row.score.value) > half_unit(form.scheme.places.value)
+            if row.points == right or (is_cut and (slack or not rounds)) or (told_by_form and not is_cut):
+                continue
+            if not told_by_form or is_cut:
+                yield Hit(form.place(row, "reported_score"), plain(row.points), plain(right), plain(gap),
+                          plain(half_unit(kept)), row.name,
+                          f"{row.score.basis.split(' = ')[0]} × {plain(row.weight or ZERO)} 分",
+                          level=ERROR if is_cut and rounds else None, project=form.project,
+                          words={"name": row.name})  # fmt: skip
+
+
+def _exact(row: Row) -> Decimal | None:
+    """The points of a missed goal by ratio, not rounded; None where its figures were read with a doubt."""
+    rate, weight = row.score.rate, row.weight
+    doubtful = row.score.notes or row.target.warnings or row.actual.warnings
+    if row.score.rule not in _BY_RATIO or rate is None or weight is None or rate >= ONE or doubtful:
+        return None
+    return rate * weight
+
+
+def _slack(row: Row) -> Decimal:
+    """What the rounding of a rate may hide of the points: of 88.2 % of 90 %, ten points, 0.006."""
+    goal = row.target.number
+    if row.actual.unit != "%" or not goal or row.weight is None:
+        return ZERO
+    return half_unit(places_shown(row.actual.text)) / goal * row.weight

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from zpj.checks.case import BookCase, PaperCase
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, slipped
+from zpj.checks.paper_figures import POINTS, Quantity, quantities, slipped
 from zpj.checks.paper_ledgers import levels_of, scores_column
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, Hit, book_check, paper_check
 from zpj.checks.tables import Line, column, lines, number_in
-from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import SourceTable
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -157,59 +157,6 @@ def section_of(case: BookCase, source: SourceTable) -> int:
     """The section of the report a table stands in."""
     paper, name = case.book.paper, source.location.rpartition("!")[0]
     return next((table.section for table in paper.tables if table.name == name), -1) if paper else -1
-
-
-@book_check(
-    "ZPJ436",
-    "得分与评分标准不符",
-    ERROR,
-    reference="R-09",
-    clause="得分应按评分标准计算",
-    message="“{name}”按评分标准（{quote}）和所写情况（{basis}）应得 {expected} 分，填 {found} 分，请核对",
-    fix="按评分标准改正得分，或改正所写的情况",
-)
-def standards(case: BookCase) -> Iterator[Hit]:
-    """“目标30艘，每少1艘扣1分” beside “实际完成28艘”; “得分=执行率×5” beside “执行率92.4%”."""
-    for source, score in scoring_tables(case):
-        standard, reason = column(source, _STANDARD), column(source, REASON)
-        names, weights = levels_of(source)[-1]
-        for line in lines(source) if standard is not None and reason is not None else ():
-            points, most = number_in(line.text(score)), number_in(line.text(weights))
-            rule, told = squeezed(line.text(standard)), squeezed(line.text(reason))
-            right = _by_standard(rule, told, most) if points is not None and most is not None else None
-            if right is not None and points is not None and abs(points - right) > HALF_CENT * 2:
-                yield Hit(line.place(score), plain(points), plain(right), plain(abs(points - right)), plain(HALF_CENT),
-                          rule, told, words={"name": line.text(names)})  # fmt: skip
-
-
-def _by_standard(rule: str, told: str, most: Decimal | None) -> Decimal | None:
-    """The points a standard gives for what is told; None where it does not say or the case is not told in figures."""
-    if most is None or not told:
-        return None
-    ratio = _RATIO.search(rule)
-    if ratio:
-        rates = [each for each in quantities(told) if each.unit == PERCENT and ratio["name"][-3:] in each.before]
-        share = parse_number(ratio["weight"])
-        return round_half_up(rates[0].value * share / HUNDRED, 2) if len(rates) == 1 and share else None
-    every = list(_EVERY.finditer(rule))
-    lost = _steps(rule, told, every[0]) if len(every) == 1 else None
-    points = parse_number(every[0]["points"]) if every else None
-    return max(ZERO, most - lost * points) if lost is not None and points is not None else None
-
-
-def _steps(rule: str, told: str, every: re.Match[str]) -> Decimal | None:
-    """How many times the standard deducts: the shortfall against its goal, or the number of cases told."""
-    unit = PERCENT if every["unit"] in ("个百分点", PERCENT) else every["unit"]
-    done = [each for each in quantities(told) if each.unit == unit]
-    goal = next((match for match in _GOAL.finditer(rule) if match["unit"] == unit), None)
-    step = parse_number(every["step"] or "1")
-    wanted = parse_number(goal["goal"]) if goal else None
-    if len(done) != 1 or not step or (goal is None and unit == PERCENT):
-        return None
-    times = (wanted - done[0].value if wanted is not None else done[0].value) / step
-    if times < 0 or (times != times.to_integral_value() and "不足" not in rule):
-        return None
-    return times.to_integral_value(ROUND_CEILING)
 
 
 def gap(line: Line, weights: int, score: int) -> Decimal:

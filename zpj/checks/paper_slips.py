@@ -16,6 +16,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie_passages import speaks_of_all
+from zpj.checks.tie_several import is_rate_of_all
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
@@ -157,7 +158,10 @@ def rate_of_one_project(case: PaperCase) -> Iterator[Hit]:
             named = [name for name in forms if name in sentence.text] if not speaks_of_all(sentence.text) else []
             right = _rate(forms[named[0]]) if len(named) == 1 else None
             half = half_unit(places_shown(figure.digits))
-            if right is not None and abs(right - figure.value) > max(half, half_unit(2)):
+            of_all = is_rate_of_all(case, figure.value, half) and named[:1] != [
+                name for name in forms if name in figure.before.rpartition(",")[2]
+            ]
+            if right is not None and not of_all and abs(right - figure.value) > max(half, half_unit(2)):
                 sure = slipped(figure.digits, plain(right))
                 yield Hit(sentence.paragraph.location, figure.text, f"{plain(round_half_up(right, 2))}%",
                           plain(abs(right - figure.value)), plain(half), f"执行率{figure.text}"

@@ -37,7 +37,7 @@ _POINT = regex("(?:[一二三四五六]是|[0-9]{1,2}[.、])[^,;:]{2,12}。?")
 _FIGURE = regex("[0-9]|二[〇零○]|自评|评价|绩效")
 _OF_POINTS = regex("计分|记分|满分|加权|权重|小数")
 _OF_EVALUATION = regex("自评|评价工作|组织情况|附件")
-_FEWEST_PAIRS, _FEW = 5, 8
+_FEWEST_PAIRS, _FEW, _EXPLAINED = 5, 8, 4
 _MANY_PAIRS, _RARELY, _MOST_STRAYS, _MANY_NUMBERS = 14, 12, 3, 3
 _NUMBER = regex(r"\d+")
 _EVERYWHERE = regex(
@@ -104,6 +104,8 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
     known: list[tuple[str, str]] = []
     for part in parts(case) if len(places) > _LONG_NOTE else ():
         for line in part.body if part.is_report or len(part.body) > _LONG_NOTE else ():
+            if line.heading and len(squeezed(line.text)) <= len(squeezed(line.heading.text)):
+                continue
             if not _gives_advice([heading.title for heading in line.path if heading is not line.heading]):
                 continue
             for sentence in sentences(line.text):
@@ -112,13 +114,20 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                     if len(own) < _FEWEST_PAIRS:
                         continue
                     shared = sum([counted[pair] > 1 for pair in own])
-                    told_alone = shared * _FEW <= len(own)
+                    told_alone = shared * _FEW <= len(own) and not (shared and _is_explained(line, sentence, counted))
                     if told_alone and not _FIGURE.search(clause) and not _OF_POINTS.search(clause):
                         known.append((line.location, clause))
                         yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
     for hit in _told_of_another(case, counted):
         if not any(hit.location == place and clause[:20] in str(hit.quote) for place, clause in known):
             yield hit
+
+
+def _is_explained(line: Paragraph, sentence: str, counted: Counter[str]) -> bool:
+    """Whether a sentence begins its paragraph, and what follows it there speaks of what the paper speaks of."""
+    first, *rest = sentences(line.text)
+    own = {pair for each in rest for pair in own_pairs(each)} if first == sentence else set()
+    return bool(own) and sum([counted[pair] > 1 for pair in own]) * _EXPLAINED >= len(own)
 
 
 def _told_of_another(case: PaperCase, counted: Counter[str]) -> Iterator[Hit]:

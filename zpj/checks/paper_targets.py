@@ -26,6 +26,10 @@ _USUAL_PAIRS = (
 )
 _USUAL = frozenset(_USUAL_PAIRS[at : at + 2] for at in range(0, len(_USUAL_PAIRS), 2))
 _DAY = regex("(?:20[0-9]{2}年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>底|末))?(?:之|以)?前")
+_BESIDE_RESULT = regex(
+    "(?:^|[,。;:、])(?:年度|年初|全年|绩效|设定的?|预期|总体)*目标(?:值|任务|数)?(?:为|是|:)(?P<goal>[^,。;:]{4,40})(?=,(?:全年)?(?:实际|完成))"
+)
+"""What a text tells as a goal right before the result: “年度目标为走访1000户次，实际1268户次”."""
 _SEVERAL = regex("[、和及与]|合计|总数|总量")
 _LEAST, _LEAD, _ONE, _MOST_TIMES, _LABEL = 2, 24, 1, 4, 12
 
@@ -169,6 +173,9 @@ def _goals(case: PaperCase) -> Iterator[_Goal]:
             told = forms and not _RESULTS.search(squeezed(line.text).partition(":")[0][:_LABEL])
             for text in sentences(line.text) if told else ():
                 yield _Goal(line.location, text, forms, in_form=False)
+        elif "目标" in line.text and not line.is_title:
+            for match in _BESIDE_RESULT.finditer(squeezed(line.text)):
+                yield _Goal(line.location, match["goal"], forms_of(case, line), in_form=False)
     for form in case.forms:
         entry = form.evaluation.goal.expected
         for text in sentences(entry.text) if entry else ():

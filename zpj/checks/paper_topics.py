@@ -19,11 +19,11 @@ from zpj.domain.topics import TOPICS
 
 _NAMES = regex("《[^》]*》|“[^”]*”|党建引领|律师资")
 _OVERVIEW = regex("概况|职责|背景|简介|简况|机构|编制|附件")
-_LIST = regex("、[^,。;]*、|等")
+_LIST = regex("、[^,。;]*、|等|、[^,。;]*?[两二三四五六2-9][类项种个]")
 _CLAUSE = regex("[^,;。:]+")
 _CAUSE = regex("受|因|由于|影响|价格|参考|借鉴|周边|带动|吸纳|促进")
 _EFFECT = regex("提高|提升|改善|增强|减轻|缓解|保障|确保|规范|加强|明显|显著|有效|完善|配发|解决")
-_MOST, _MOST_WORDS = 2, 6
+_MOST, _MOST_WORDS, _LEAST_OWN = 2, 6, 4
 _USUAL = regex(
     "项目|资金|经费|补助|专项|工程|建设|监管|管理|服务|工作|运行|维护|保障|购置|设备|系统|提升|能力|年度|实施|支出"
 )
@@ -65,8 +65,26 @@ def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
             for sentence in sentences(bare):
                 clause = next((each for each in _CLAUSE.findall(sentence) if any(word in each for word in words)), "")
                 alone = bool(clause) and _times(whole, words) == _times(text, words)
-                if alone and _is_claim(clause, place):
+                if alone and (_is_claim(clause, place) or _stands_apart(case, clause, place, words)):
                     yield place, clause, next(word for word in words if word in clause), section
+
+
+def _stands_apart(case: PaperCase, clause: str, place: str, words: tuple[str, ...]) -> bool:
+    """Whether a clause with figures tells of a work none of whose words stand anywhere else: 村道路面硬化1.2公里.
+
+    It must have two words of the field.
+    """
+    of_field = sum(word in clause for word in words)
+    if "!" in place or of_field < _MOST or _LIST.search(clause) or _CAUSE.search(clause):
+        return False
+    own = set(own_pairs(clause))
+    return len(own) >= _LEAST_OWN and sum(_counted(case)[pair] > 1 for pair in own) * _LEAST_OWN <= len(own)
+
+
+@lru_cache(maxsize=4)
+def _counted(case: PaperCase) -> Counter[str]:
+    """In how many texts of a paper each pair of signs of its own words stands."""
+    return Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in texts_of_paper(case)))
 
 
 def _is_claim(clause: str, place: str) -> bool:
@@ -172,7 +190,6 @@ _AT_THE_END = regex("应用|公开|措施|建议|打算|改进|下一步|经验|
 @another_way("ZPJ145", WARNING, follows=("ZPJ574", "ZPJ117", "ZPJ118", "ZPJ538", "ZPJ544", "ZPJ558"))
 def used_for_another(case: PaperCase) -> Iterator[Hit]:
     """“作为2024年农村厕所革命资金分配的参考” in a paper of 地膜回收: none of the words of that name stand elsewhere."""
-    counted: Counter[str] | None = None
     for part in parts(case):
         for line in part.body if part.is_report else ():
             if not any(_AT_THE_END.search(heading.title) for heading in line.path):
@@ -182,7 +199,5 @@ def used_for_another(case: PaperCase) -> Iterator[Hit]:
                 own = set(own_pairs(name))
                 if len(own) < _FEWEST_OWN:
                     continue
-                if counted is None:
-                    counted = Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in texts_of_paper(case)))
-                if sum(counted[pair] > 1 for pair in own) * _FEW_KNOWN <= len(own):
+                if sum(_counted(case)[pair] > 1 for pair in own) * _FEW_KNOWN <= len(own):
                     yield Hit(line.location, match["name"], quote=match.group()[:40], project=part.project)

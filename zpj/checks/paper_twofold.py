@@ -173,7 +173,7 @@ def figures_near_rows(case: PaperCase) -> Iterator[Hit]:
         for row in measured(form):
             told = ((row, value, plain(value)) for value in dict.fromkeys((row.value, *row.goals)))
             rows.setdefault((form.project, same_unit(row.unit)), []).extend(told)
-    times = _times(case) if rows else Counter()
+    times = times_told(case) if rows else Counter()
     for sentence, figure in _told(touched(case)) if rows else ():
         if figure.significant < _SURE or figure.unit == POINTS or times[figure.value, same_unit(figure.unit)] > 1:
             continue
@@ -218,7 +218,7 @@ def _told(case: PaperCase) -> Iterator[tuple[Sentence, Quantity]]:
 
 
 @lru_cache(maxsize=4)
-def _times(case: PaperCase) -> _Times:
+def times_told(case: PaperCase) -> _Times:
     """How often each quantity is told, in sentences and in cells."""
     found = Counter((figure.value, same_unit(figure.unit)) for _, figure in _told(case))
     for table in case.paper.tables:

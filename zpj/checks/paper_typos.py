@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.odd_signs import odd_signs
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.misspellings import MISSPELLINGS, USUAL_SIGNS
 from zpj.domain.regex import regex
-from zpj.domain.usual_pairs import COMMON, FREQUENT, TAKEN_FOR, USED
 
 _WORDS_TWICE = r"([的了是和及等在为与将并均把被])\1|([\u4e00-\u9fff]{2,4})\2(?![\u4e00-\u9fff]{0,2}[地])"
 _DOUBLED = regex(rf"{_WORDS_TWICE}|([\u4e00-\u9fff]{{2,}})了\3|(?<!\d)(\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{{1,2}}))\4")
@@ -20,7 +20,7 @@ _WORDS_ALONE = regex(_WORDS_TWICE)
 _MORE_THAN_WORDS = regex(r"[了\d]")
 _JOINT = regex("[和及与、或,;]")
 _SAME_AGAIN = regex(
-    r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])|(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,})[,;]\2(?=[,。;])"
+    r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])|(?<![\u4e00-\u9fff0-9])([\u4e00-\u9fff0-9.%]{4,})[,;]\2(?=[,。;])"
 )
 _MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
 _ALLOWED_TWICE = regex(
@@ -62,9 +62,12 @@ def slips(case: PaperCase) -> Iterator[Hit]:
     seen = sorted(each for each in likely if each[1] in whole)
     known = [(wrong, right) for _, wrong, right in seen]
     for place, text, section in written:
-        alone, unusual, twins = _seen_in(text)
+        alone, twins = _seen_in(text)
         misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text]
-        mistyped = (*_mistyped(text, unusual, whole), *_twice(text, twins, whole)) if unusual or twins else ()
+        odd = (
+            (found, what) for found, what in odd_signs(text, whole) if not any(wrong in found for wrong, _ in misspelt)
+        )
+        mistyped = (*odd, *_twice(text, twins, whole))
         for found, what in dict.fromkeys((*misspelt, *alone, *mistyped)):
             yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
 
@@ -91,12 +94,12 @@ def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
 
 
 @lru_cache(maxsize=1024)
-def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], tuple[int, ...]]:
-    """The slips a text shows by itself, where its unusual signs stand, and where one stands twice.
+def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...]]:
+    """The slips a text shows by itself, and where a sign stands twice.
 
     A clerk's line stands in the workbook and in the report: it is looked through once.
     """
-    return tuple(_by_itself(text)), _unusual(text), tuple(match.start() for match in _SAME_SIGN.finditer(text))
+    return tuple(_by_itself(text)), tuple(match.start() for match in _SAME_SIGN.finditer(text))
 
 
 def _by_itself(text: str) -> Iterator[tuple[str, str]]:
@@ -119,34 +122,6 @@ def _may_repeat(text: str) -> bool:
     """Whether the four characters after any 和 or comma stand before it too: quick, where the search is slow."""
     joints = (match.start() for match in _JOINT.finditer(text))
     return any(text.find(text[at + 1 : at + 5], 0, at) >= 0 for at in joints)
-
-
-def _mistyped(text: str, unusual: Sequence[int], whole: str) -> Iterator[tuple[str, str]]:
-    """A sign often typed for another, in a pair no report has, where the other makes pairs many reports have.
-
-    One such pair is enough where the sign is one reports seldom use, or the pair one that most reports have.
-    """
-    for at in unusual:
-        sign = text[at]
-        before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-        left, right = _HAN.match(before) is not None, _HAN.match(behind) is not None
-        pairs = [before + sign] * left + [sign + behind] * right
-        if any(whole.count(pair) > 1 for pair in pairs):
-            continue
-        for other in TAKEN_FOR[sign]:
-            meant = [before + other] * left + [other + behind] * right
-            known = [pair for pair in meant if pair in FREQUENT]
-            if len(known) > 1 or (known and (sign not in USUAL_SIGNS or known[0] in COMMON)):
-                yield text[max(0, at - 2) : at + 3], f"应为“{text[max(0, at - 2) : at]}{other}{text[at + 1 : at + 3]}”"
-                break
-
-
-def _unusual(text: str) -> tuple[int, ...]:
-    """Where signs stand that are often typed for others, in no pair that reports have."""
-    return tuple(
-        at for at, sign in enumerate(text)
-        if sign in TAKEN_FOR and text[at : at + 2] not in USED and text[max(0, at - 1) : at + 1] not in USED
-    )  # fmt: skip
 
 
 def _twice(text: str, twins: Sequence[int], whole: str) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from zpj.domain.regex import pattern, regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
-_LONG_PARAGRAPH, _LONG_SENTENCE, _LEAST_TWICE = 30, 24, 10
+_LONG_PARAGRAPH, _LONG_SENTENCE, _LEAST_TWICE = 30, 16, 10
 _SCORE = regex(
     r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
 )
@@ -40,7 +40,7 @@ _ALL_DONE = regex(
     "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效)?(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:产出|数量|质量|时效|成本|效益|满意度)?(?:指标|目标)(?:均|全部|都)(?:已|全部|全面|按期|如期)*(?:完成|达到|达成|实现)"
 )
 
-_CONCLUSION = regex("结论|评价意见|自评情况")
+_CONCLUSION = regex("结论|评价意见|自评情况|自评意见|总体评价")
 _OF_ALL_PROJECTS = regex("(?:[两二三四五六七八九十0-9]+个|各|所有|全部)(?:子)?项目[^。;,]{0,12}$")
 
 
@@ -54,7 +54,7 @@ _OF_ALL_PROJECTS = regex("(?:[两二三四五六七八九十0-9]+个|各|所有|
     fix="删去重复的文字，或改写成这一部分应写的内容",
 )
 def repeats(case: PaperCase) -> Iterator[Hit]:
-    """A paragraph of 30 characters or a sentence of 24 told twice in one report, or twice in a row."""
+    """A paragraph of 30 characters or a sentence of 16 told twice in one report, or twice in a row."""
     for part in parts(case):
         seen: dict[str, str] = {}
         for line in part.body:
@@ -76,7 +76,7 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1024)
 def _told_again(text: str) -> str:
-    """Twenty-four characters or more that stand twice in one paragraph; "" where there are none."""
+    """Sixteen characters or more that stand twice in one paragraph; "" where there are none."""
     half = _LONG_SENTENCE // 2
     for start in range(0, len(text) - _LONG_SENTENCE, half):
         again = text.find(text[start : start + half], start + half)
@@ -247,7 +247,8 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
         match = _ALL_DONE.search(text)
         short = _short_rows(form, match.group()) if match else []
         if match and short:
-            yield Hit(place, match.group(), "、".join(short[:3]), quote=match.group(), project=form.project)
+            told = match.group() + re.split("[,。;]", text[match.end() :])[0][:_LONG_HEADING]
+            yield Hit(place, told, "、".join(short[:3]), quote=told, project=form.project)
 
 
 def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:
@@ -279,8 +280,8 @@ def _result(row: Row) -> str:
 
 
 def _fell_short(row: Row, named: bool) -> bool:
-    """Whether a row lost points, or missed its bound in a form without scores."""
+    """Whether a row lost points, or missed its bound."""
     if row.points is None:
         return row.weight is None and unmet(row)
     lost = row.weight is not None and row.points < row.weight
-    return lost and (named or row.score.rate is None or row.score.rate < 1)
+    return unmet(row) or (lost and (named or row.score.rate is None or row.score.rate < 1))

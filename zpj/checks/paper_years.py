@@ -27,7 +27,8 @@ _REFERENCE = regex(r"《[^》]*》|[(（]?[^,。;()]{0,10}〔20\d\d〕\d+号[)�
 _OF_YEAR = regex(r"(?<!\d)(20\d\d)年(?:度)?[^,。;:至到-]{0,24}(?:绩效|目标|自评|评价|完成情况|预算执行)")
 _TOLD_APART = regex("上年|下年|次年|来年|下一步|打算|计划|安排|以来|历年|通知|办法|比较|对比")
 _UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|年?[底末])(?P<rest>[^。;]{0,60})")
-_SPENT = regex(r"(?:支出|执行|支付|完成|使用)[^,。;]{0,8}\d")
+_SPENT = regex(r"(?:支出|执行|支付|完成|使用|到位)[^,。;]{0,8}\d")
+_OVERVIEW = regex("概况|背景|简介|基本情况|立项")
 _GROWN = regex("(?:比|较)(?:上年|去年|年初)|同比(?:增|减|下降|提高|上升)")
 _TOLD_OF_YEAR = regex("完成|产出|效益|效果|成效|实现|满意度|指标分析")
 """“截至2021年末，保有量28.64万辆，比上年末增加……” among the results of 2022."""
@@ -207,6 +208,12 @@ def other_years(case: PaperCase) -> Iterator[Hit]:
                           words={"what": what, "year": str(year)})  # fmt: skip
 
 
+def _is_background(line: Paragraph, rest: str, behind: str, year: int) -> bool:
+    """“截至2022年底已完成数字化380万页。……2023年实施……” in the overview: how far the work was before the year."""
+    overview = any(_OVERVIEW.search(heading.title) for heading in line.path[-1:])
+    return overview and "元" not in rest and f"{year}年" in behind
+
+
 def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[str, int, int, str]]:
     is_heading = line.is_title or line.heading is not None
     match = _OF_YEAR.search(line.heading.title if line.heading else text) if is_heading else None
@@ -218,7 +225,8 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
         rest = until["rest"]
         of_results = line.path and _TOLD_OF_YEAR.search("".join(each.title for each in line.path))
         grown = of_results and _GROWN.search(rest) and str(year) not in text
-        if int(until["year"]) == year - 1 and (grown or (_SPENT.search(rest) and not _FORMER.search(rest))):
+        former = _FORMER.search(rest) or _is_background(line, rest, text[until.end() :], year)
+        if int(until["year"]) == year - 1 and (grown or (_SPENT.search(rest) and not former)):
             yield "截止日期", year - 1, year, until.group()[:24]
     apart = any(_NO_RESULTS.search(heading.title) or _ADVICE.search(heading.title) for heading in line.path)
     bare = _bare(line.text) if not apart and str(year - 1) in text else ""

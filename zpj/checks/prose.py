@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.funds import executed_is_wrong
-from zpj.checks.paper_figures import quantities
+from zpj.checks.paper_figures import PERCENT, quantities
 from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_twofold import times_told
+from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check, in_papers
 from zpj.checks.tie_amounts import amount_claims, balance_claims
 from zpj.checks.tie_changes import Edited, at, edited
@@ -23,6 +25,8 @@ from zpj.checks.tie_passages import Passage, passages
 from zpj.checks.tie_quantities import quantity_claims
 from zpj.checks.tie_rows import of_a_part
 from zpj.checks.tie_scores import rate_claims, score_claims
+from zpj.checks.tie_several import of_the_form
+from zpj.domain.amounts import HUNDRED, parse_number
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
@@ -86,8 +90,31 @@ def claims_in(one: Edited, case: PaperCase, find: Finder) -> Iterator[Claim]:
     for piece in one.pieces:
         for claim in claims_of(piece, case, find):
             told = (claim.quote, claim.found, claim.expected) in known
-            if not told and not of_a_part(claim, one.paragraph, case):
-                yield from _against_origin(claim, one, before)
+            other = told or of_a_part(claim, one.paragraph, case) or _is_another_thing(claim, case)
+            own = None if other else of_the_form(claim, one.paragraph, case)
+            if own is not None:
+                yield from _against_origin(own, one, before)
+
+
+def _is_another_thing(claim: Claim, case: PaperCase) -> bool:
+    """Whether a doubtful count and that of the form are of two things.
+
+    Both stand more than once in the paper; or the rate told with the count is that of a part: 成活590株，成活率96.41%.
+    """
+    if claim.agrees or claim.proved or not claim.what.endswith("的完成值"):
+        return False
+    some, whole = (parse_number(_digits(text)) for text in (claim.found, claim.expected))
+    share = some / whole * HUNDRED if some and whole else None
+    behind = quantities(squeezed(claim.passage.text)[max(0, claim.start - claim.passage.offset) :])
+    is_part = share is not None and any(
+        each.unit == PERCENT and places_shown(each.digits) and abs(each.value - share) <= each.half for each in behind
+    )
+    return is_part or all(_often(case, text) for text in (claim.found, claim.expected))
+
+
+def _often(case: PaperCase, text: str) -> bool:
+    number = parse_number(_digits(text))
+    return sum(times for (value, _), times in times_told(case).items() if value == number) > 1
 
 
 def _against_origin(claim: Claim, one: Edited, before: Sequence[Claim]) -> Iterator[Claim]:

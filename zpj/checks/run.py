@@ -79,19 +79,19 @@ FAMILIES = (
 """What looks at workbooks, in the order of its findings; `paper_families` are the others."""
 
 _ON_PAPERS = (
-    "paper_added_up", "paper_afterwards", "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances",
-    "paper_bearers", "paper_chronology", "paper_claims", "paper_counts", "paper_dated_rows", "paper_dates",
-    "paper_declared", "paper_directions", "paper_echoes", "paper_endings", "paper_form_names", "paper_formulas",
-    "paper_frames", "paper_goals", "paper_grid_sums", "paper_grids", "paper_headings", "paper_identity",
-    "paper_inline", "paper_kin", "paper_labels", "paper_leftovers", "paper_listed", "paper_low_rates", "paper_marks",
+    "paper_added_up", "paper_afterwards", "paper_alls", "paper_arithmetic", "paper_attachments", "paper_averages", "paper_balances",
+    "paper_bearers", "paper_chronology", "paper_claims", "paper_copies", "paper_counts", "paper_dated_rows", "paper_dates",
+    "paper_declared", "paper_directions", "paper_echoes", "paper_endings", "paper_event_order", "paper_event_twice", "paper_form_names", "paper_formulas",
+    "paper_frames", "paper_gaps_in_reasons", "paper_goals", "paper_grid_sums", "paper_grids", "paper_headings", "paper_identity",
+    "paper_inline", "paper_kin", "paper_labels", "paper_late_points", "paper_leftovers", "paper_level_weights", "paper_listed", "paper_low_rates", "paper_marks",
     "paper_means", "paper_measures", "paper_misprints", "paper_money", "paper_moves", "paper_names",
-    "paper_namesakes", "paper_offices", "paper_orphans", "paper_outsiders", "paper_parts", "paper_periods",
+    "paper_namesakes", "paper_nones", "paper_next_steps", "paper_odd_pairs", "paper_offices", "paper_orphans", "paper_other_words", "paper_outsiders", "paper_parts", "paper_periods",
     "paper_places", "paper_points", "paper_products", "paper_project_tables", "paper_ratios", "paper_relations",
     "paper_repeats", "paper_roles", "paper_row_figures", "paper_rows_told", "paper_runs", "paper_scales",
     "paper_schedules", "paper_score_tables", "paper_score_words", "paper_sequels", "paper_series", "paper_shares",
-    "paper_shortfalls", "paper_spans", "paper_spellings", "paper_stages", "paper_strays", "paper_sums",
-    "paper_table_counts", "paper_tallies", "paper_targets", "paper_timing", "paper_topics", "paper_turnabouts",
-    "paper_twofold", "paper_typos", "paper_units", "paper_voices", "paper_wholes", "paper_wording", "paper_years",
+    "paper_shortfalls", "paper_spans", "paper_spellings", "paper_stages", "paper_standards", "paper_strays", "paper_sums",
+    "paper_table_counts", "paper_tallies", "paper_targets", "paper_things", "paper_timing", "paper_told_otherwise", "paper_topics", "paper_trends", "paper_turnabouts",
+    "paper_twofold", "paper_typos", "paper_unexplained", "paper_units", "paper_voices", "paper_wholes", "paper_wording", "paper_work_spans", "paper_year_turns", "paper_years",
     "tie_belonging", "tie_department", "tie_out", "tie_tables",
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""

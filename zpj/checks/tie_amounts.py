@@ -34,6 +34,10 @@ _EXECUTED = regex(
 )
 _BALANCE = regex(rf"(?:^|资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{_MONEY}")
 
+_CHANGED_BY = regex(
+    "(?:调[减增]|追[加减]|[核压缩削]减|收回|增加|减少|新增|盘活)(?:了|当年|本年|年度|项目|[省市县区]级|部分|安排|一般公共)*$"
+)
+"""Before an amount: what the budget was changed by, not what it is."""
 _THIS_ITEM = regex("(?:该|此|这一|两|三|单)项$")
 
 _RATE_OF_SOURCE = regex(
@@ -60,6 +64,7 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
                 match
                 for match in pattern.finditer(sentence)
                 if not elsewhere(passage, sentence[: match.start()])
+                and not _CHANGED_BY.search(sentence[: match.start()])
                 and not _is_of_named_source(passage.form, sentence, match)
             ]
             for _, pattern, _ in roles

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import permutations
 
-from zpj.checks.paper_figures import quantities
-from zpj.checks.reconcile import Amount, amount_of, tolerance
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, quantities
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import WARNING, Hit
 from zpj.checks.tie_figures import Figure
 from zpj.checks.tie_passages import Passage
-from zpj.domain.amounts import ZERO, plain
+from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.model import Entry
 from zpj.domain.records import record
 
 ZEROS = {"元": 0, "万元": 4, "亿元": 8}
+_RATE_WORDS = 4
+"""The signs at the end of a rate's name that many have: 合格率 with the sign before it."""
 
 
 @record
@@ -69,6 +72,19 @@ def are_parts(sentence: str, unit: str, whole: Decimal) -> bool:
     """Whether the figures of one unit in a sentence are a value together: 指导员30名、普查员156名 of 186."""
     alike = [each.value for each in quantities(sentence) if each.unit == unit and each.value < whole]
     return len(alike) > 1 and sum(alike, ZERO) == whole
+
+
+def is_share_of_others(text: str, rate: Amount, name: str) -> bool:
+    """Whether two counts of a text make a rate told in it, and the text has no word of its own of a rate's name.
+
+    131个, 126个 and 合格率96.18% are not of 消防改造验收合格率.
+    """
+    if any(name[at : at + 2] in text for at in range(len(name) - _RATE_WORDS)):
+        return False
+    told = [each for each in quantities(text) if each.unit not in (PERCENT, POINTS, MONEY) and each.value]
+    half = max(rate.half, HALF_CENT)
+    pairs = ((one.value, two.value) for one, two in permutations(told, 2) if one.unit == two.unit)
+    return any(abs(some / whole * HUNDRED - rate.value) <= half for some, whole in pairs)
 
 
 def agree(one: Amount, other: Amount) -> bool:

@@ -39,6 +39,8 @@ _MARKED, _IN_ALL = regex("^指标[0-9]+:|[(].*?[)]"), regex("(?:共计?|合计|�
 _COUNTED = regex("(?:数量|个数|人数|户数|次数|场次|期数|人次|面积|长度|里程|数)$")
 _NO_PIECES, _OF_WHOLE = frozenset("的和与及等个"), regex("次?,占(?!用|地)")
 _LEAST, _LEAST_WHOLE, _LEAST_PIECE, _NEAR, _SURE_DIGITS = 4, 3, 2, 5, 3
+_ESTIMATED = regex("(?:的?(?:标准|规模|数量|口径))?(?:测算|估算|核定|预测|编制预算|申报|安排预算)")
+"""Behind a count a budget was made by: 按筛查19000人测算."""
 CHECKED = regex("(?:抽[测查检样取]|随机|核查|走访|全[县市区](?:共|现)?有)[^,。;]*$")
 """What stands before a count of a sample, or of all there is in the county."""
 
@@ -229,6 +231,7 @@ def noun_claims(passage: Passage) -> Iterator[Claim]:
                 continue
             found = named(rows, figure, sentence)
             is_aside = found and _OF_SOME.search(figure.before.replace(squeezed(found.row.row.name), ""))
+            is_aside = is_aside or _ESTIMATED.match(sentence, figure.end)
             is_aside = is_aside or CHECKED.search(before) or _OF_WHOLE.match(sentence, figure.end)
             shared = _IN_ALL.search(figure.before) is not None and are_parts(before, figure.unit, figure.value)
             shared = shared or (found is not None and are_parts(sentence, figure.unit, found.row.value))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.tie_figures import spelt
+from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -21,6 +22,7 @@ _OF_SEVERAL = regex("(?<=[,;、(])(?:上述|以上|全部|这)?(?:[2-9]|1[0-9]|[
 _OF_ALL_FIRST = regex(
     "^(?:20[0-9]{2}年度?|[本今当]年度?|全年|[0-9、.()]+)?,?(?:上述|以上|全部|这)?(?:[2-9]|1[0-9]|[两二三四五六七八九十])个项目"
 )
+_BEHIND_ALL = regex("(?P<count>[0-9]+|[两二三四五六七八九十])个项目$")
 _OF_ALL = regex("整体|总报告|部门|汇总")
 _NAMED_YEAR = regex(r"(?<!\d)(20\d\d)年")
 _LAST_YEAR = regex("上年|去年|上一年|往年")
@@ -220,6 +222,8 @@ def _owners(sentence: str, owner: FormCase | None, names: Names) -> Iterator[tup
         yield 0, None
     elif several:
         yield from ((position if number else 0, form) for number, (position, form) in enumerate(found))
+    elif not found and len(names.forms) > 1 and _of_all_forms(sentence, len(names.forms)):
+        yield 0, None
     elif found and len(names.forms) > 1 and (first := _OF_ALL_FIRST.search(sentence)):
         yield 0, None
         if "其中" in sentence[first.end() : found[0][0]]:
@@ -227,6 +231,14 @@ def _owners(sentence: str, owner: FormCase | None, names: Names) -> Iterator[tup
     elif found:
         yield 0, found[0][1]
         yield from _of_all_behind(sentence, found[0][0], names)
+
+
+def _of_all_forms(sentence: str, forms: int) -> bool:
+    """Whether a sentence begins with as many projects as there are forms: “3个项目全年预算合计……”."""
+    match = _OF_ALL_FIRST.search(sentence)
+    number = _BEHIND_ALL.search(match.group()) if match else None
+    count = number["count"] if number else ""
+    return bool(count) and (int(count) if count.isdecimal() else chinese_integer(count)) == forms
 
 
 def speaks_of_all(sentence: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, Row
 from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.tie_claims import Claim, are_parts, compared
+from zpj.checks.tie_claims import Claim, are_parts, compared, is_share_of_others
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_nouns import CHECKED, noun_claims
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
@@ -20,12 +20,11 @@ from zpj.domain.wording import normalise
 
 _CLAUSE = regex("[^。;,\n]+")
 _PLANNED = regex("目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较")
-_PARTIAL = regex("其中|分别|季度|上半年|[1-9]月")
-_AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|要求|指标|标准|任务|底线)")
-_KINDS = (Kind.QUANTITY, Kind.PERCENT)
-_DIGIT = regex("[0-9]")
-_LEAST_NAME, _MUCH = 4, 20
-_NEAR = 10
+_PARTIAL = regex("其中|分别|季度|上半年|[1-9]月|(?:[少差缺欠]|短少|缺口)(?:[了约]|为|完成)*$")
+_OF_GOAL = "(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|要求|指标|标准|任务|底线)"
+_AS_GOAL = regex(f"{_OF_GOAL}|的?(?:测|估)算|的?核定")
+_KINDS, _DIGIT = (Kind.QUANTITY, Kind.PERCENT), regex("[0-9]")
+_LEAST_NAME, _MUCH, _NEAR = 4, 20, 10
 _DATED_CLAUSE = regex("[0-9年月日]{4,11},[^。;,\n]+|[^。;,\n]+")
 _CLAUSE_MARK = regex("[。;,:、(\n]")
 _EACH = regex("每|人均|平均|户均|超过|低于|高于|提高|增长|下降|增加|减少|不足|近|余|约|占")
@@ -117,6 +116,8 @@ def _loose(passage: Passage, row: Row, figure: Figure, place: tuple[int, str], p
     if actual is None or actual.amount is None or figure.amount is None or row.indicator.actual is None:
         return
     start, clause = place
+    if proved and is_share_of_others(spelt(passage.text), figure.amount, _name(row)):
+        return
     if target and target.amount and figure.amount.value == target.amount.value != actual.amount.value:
         if figure.kind is not Kind.PERCENT or passage.index < 0:
             return

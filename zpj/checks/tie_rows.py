@@ -7,16 +7,18 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
 
-from zpj.checks.case import PaperCase
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
-from zpj.domain.amounts import parse_number
+from zpj.checks.tie_tables import gives_rows
+from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _OF_WHOLE = frozenset({"结余", "执行率", "总分"})
 _NUMBER = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%|万元|元)?")
+_TOTAL_SCORE = regex("^(?:合计|总计|总分|总得分)")
 _TOTAL = regex("^(?:合计|总计|小计|总)|资金总额|^其中")
 _STOP = regex("[。;\n]")
 _WHOLE = regex("项目(?:资金|支出|预算|总)|全年|总体|总额|合计|整体")
@@ -49,6 +51,8 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
     if claim.agrees or claim.what not in _OF_WHOLE:
         return False
     if claim.what == "总分":
+        if claim.found in _totals_of_others(case, claim.passage.form):
+            return True
         deepest = spelt(paragraph.path[-1].title) if paragraph.path else ""
         return _PART.match(deepest) is not None and _BARE_SCORE.match(claim.quote) is not None
     match = _NUMBER.match(claim.found)
@@ -61,6 +65,18 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
         return True
     long = match is not None and len(match["number"].replace(".", "").strip("0")) >= _SURE
     return any(value in row.values for row in (_rows(case) if long else named))
+
+
+@lru_cache(maxsize=8)
+def _totals_of_others(case: PaperCase, form: FormCase) -> frozenset[str]:
+    """The totals of the tables of scores that are of another system than the form: 决策, 过程, 产出 and 效益."""
+    tables = [table for table in case.paper.tables if not table.form and not gives_rows(table, form)]
+    scored = (table for table in tables if "得分" in "".join(table.rows[0]))
+    lines = ([spelt(text) for text in row] for table in scored for row in table.rows)
+    totals = (cells for cells in lines if any(_TOTAL_SCORE.search(cell) for cell in cells[:2]))
+    return frozenset(plain(value) for cells in totals for cell in cells
+                     if (match := _NUMBER.fullmatch(cell)) and (value := parse_number(match["number"])) is not None
+                     and value < HUNDRED)  # fmt: skip
 
 
 @lru_cache(maxsize=4)

@@ -52,7 +52,7 @@ def changed_cells(case: PaperCase) -> Iterator[Hit]:
     """Each cell of a table against the same table of the report the workbook gives; else total and funds by label."""
     for table, origin in _pairs(case):
         yield from _cells(case, table, origin)
-    for table in _foreign(case):
+    for table in foreign(case):
         form = form_of_table(case, table)
         if form is not None:
             if not lists_projects(table, form):
@@ -161,7 +161,7 @@ def _gap(new: Figure, old: Figure) -> str | None:
     return plain(abs(new.amount.value - old.amount.value))
 
 
-def _foreign(case: PaperCase) -> list[PaperTable]:
+def foreign(case: PaperCase) -> list[PaperTable]:
     """The tables no generated report accounts for; a form the file itself is judged by is not among them."""
     known = {table.name for table, _ in _pairs(case)}
     own = case.book is not None and case.book.path == case.paper.path
@@ -217,7 +217,7 @@ def _totals(table: PaperTable, form: FormCase) -> Iterator[Hit]:
     """The row 总分 of a table of indicators."""
     entry = form.evaluation.total.reported
     header = _header(table)
-    if entry is None or entry.displayed_number is None or header is None:
+    if entry is None or entry.displayed_number is None or header is None or not gives_rows(table, form):
         return
     place = next((column for column, cell in enumerate(table.rows[header]) if re.match("得分", cell.strip())), None)
     for number, row in enumerate(table.rows[header + 1 :], header + 2):
@@ -225,17 +225,18 @@ def _totals(table: PaperTable, form: FormCase) -> Iterator[Hit]:
             continue
         found = number_in(row[place])
         if found is not None and abs(found - entry.displayed_number) > HALF_CENT:
+            gap = plain(abs(found - entry.displayed_number))
             yield Hit(
-                f"{table.name}!{column_letters(place + 1)}{number}",
-                found=plain(found),
-                expected=plain(entry.displayed_number),
-                difference=plain(abs(found - entry.displayed_number)),
-                tolerance=plain(HALF_CENT),
-                quote=row[place],
-                basis=f"工作簿的值在 {entry.location}",
-                project=form.project,
+                f"{table.name}!{column_letters(place + 1)}{number}", plain(found), plain(entry.displayed_number), gap,
+                plain(HALF_CENT), row[place], f"工作簿的值在 {entry.location}", project=form.project,
                 words={"name": "总分"},
-            )
+            )  # fmt: skip
+
+
+def gives_rows(table: PaperTable, form: FormCase) -> bool:
+    """Whether a table has the rows of the form: one of 决策, 过程, 产出 and 效益 has a total of its own."""
+    cells = {spelt(cell) for row in table.rows for cell in row}
+    return 2 * sum(spelt(row.name) in cells for row in form.rows) >= len(form.rows)
 
 
 def _is_total(row: tuple[str, ...]) -> bool:
@@ -265,7 +266,7 @@ def _as_sources(table: PaperTable) -> Iterator[SourceTable]:
 
 def _by_name(case: PaperCase, find: Callable[[BookCase], Iterator[Hit]]) -> Iterator[Hit]:
     """A rule for the tables of a workbook, over those tables of a report no generated one accounts for."""
-    for table in _foreign(case):
+    for table in foreign(case):
         form = form_of_table(case, table)
         if form is not None:
             book = Workbook(case.paper.path, (form.evaluation,), tables=tuple(_as_sources(table)))

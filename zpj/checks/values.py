@@ -67,11 +67,12 @@ def bare_target(form: FormCase) -> Iterator[Hit]:
     fix="去掉比较符，填实际的数",
 )
 def comparator_in_actual(form: FormCase) -> Iterator[Hit]:
-    """≥, ≤, = in an actual value."""
+    """≥, ≤, = in an actual value; “每季度结束后18日内” is how a time limit is told."""
     for row in form.rows:
         if row.actual.comparator is not Comparator.NONE and row.actual.kind in QUANTITIES | {Kind.RANGE}:
             bare = pattern("^[≥≤><=~]+|(?:及|含)?以[上下内]$").sub("", row.actual.text)
-            yield _at(form, row, "actual", text(row.indicator.actual), bare)
+            if bare != row.actual.text:
+                yield _at(form, row, "actual", text(row.indicator.actual), bare)
 
 
 @form_check(

@@ -1,0 +1,111 @@
+"""Signs that stand in no pair any report has, where a sign that sounds or looks like them makes a word reports use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zpj.domain.regex import regex
+from zpj.domain.words import is_usual, is_word, looking_like, sounding_like
+
+_RUN = regex("[\u4e00-\u9fff]{2,}")
+STANDING_ALONE = frozenset(
+    "的了是在和及与等为由对将按其已未各每被有不也都就到以并或且从向至于所该此个我你他她它这那哪后前上下中内外里间"
+    "次期级组项名户家人台套件只份批处座辆头吨亩场省市县区镇乡村街道局委办厅部院站馆室科会店月日年元万共约含超"
+    "自占但又则因如若即仍再还使让把被给才能可会应须需要更最较很均仅只同"
+)
+"""Signs that stand by themselves: particles, measure words, what follows a place's name."""
+_SHOWN = 2
+
+
+def odd_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
+    """“指标核订”: what is written and what is likely meant, with a sign or two around.
+
+    A pair that stands in the file elsewhere is no slip, unless the word meant stands there too. Two signs in the wrong
+    order count only where the file has the word elsewhere.
+    """
+    for at, meant in _likely(text):
+        once = whole.count(_pair(text, at)) == 1
+        other = next((sign for sign, word in meant if once or word in whole), "")
+        if other:
+            yield _around(text, at, at + 1), f"应为“{_around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
+    for at in _out_of_order(text):
+        turned = text[at + 1] + text[at]
+        if whole.count(turned) > 1:
+            yield _around(text, at, at + 2), f"应为“{_around(text[:at] + turned + text[at + 2 :], at, at + 2)}”"
+
+
+def _around(text: str, start: int, stop: int) -> str:
+    return text[max(0, start - _SHOWN) : stop + _SHOWN]
+
+
+def _pair(text: str, at: int) -> str:
+    return text[at - 1 : at + 1] if at and _is_sign(text[at - 1]) else text[at : at + 2]
+
+
+@lru_cache(maxsize=2048)
+def _likely(text: str) -> tuple[tuple[int, tuple[tuple[str, str], ...]], ...]:
+    """Where signs stand that go with none of their neighbours, the signs likely meant, each with the word it makes."""
+    found = []
+    for at in _in_no_pair(text):
+        alike = dict.fromkeys(looking_like(text[at]) + sounding_like(text[at]))
+        meant = tuple((other, word) for other in alike if (word := _word(text, at, other)))
+        if meant:
+            found.append((at, meant))
+    return tuple(found)
+
+
+def _in_no_pair(text: str) -> tuple[int, ...]:
+    """Where signs stand between others with none of which reports have them in a pair."""
+    found: list[int] = []
+    for run in _RUN.finditer(text):
+        signs = run.group()
+        usual = [False, *(is_usual(signs[at : at + 2]) for at in range(len(signs) - 1)), False]
+        found += [run.start() + at for at, sign in enumerate(signs)
+                  if not usual[at] and not usual[at + 1] and sign not in STANDING_ALONE]  # fmt: skip
+    return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def _out_of_order(text: str) -> tuple[int, ...]:
+    """Where two signs stand that are no pair, and are a word the other way round; the second goes with none behind."""
+    return tuple(
+        run.start() + at for run in _RUN.finditer(text) for at in range(len(run.group()) - 1)
+        if _turned(run.group(), at)
+    )  # fmt: skip
+
+
+def _turned(signs: str, at: int) -> bool:
+    one, other, behind = signs[at], signs[at + 1], signs[at + 2 : at + 3]
+    return (
+        not is_usual(one + other) and is_word(other + one) and not {one, other} & STANDING_ALONE
+        and not (behind and is_usual(other + behind)) and (not at or is_usual(signs[at - 1] + other))
+    )  # fmt: skip
+
+
+def _word(text: str, at: int, other: str) -> str:
+    """The word another sign makes in a place, where what stands on its other side goes with it or goes on alone."""
+    left = text[at - 1] if at and _is_sign(text[at - 1]) else ""
+    right = text[at + 1] if at + 1 < len(text) and _is_sign(text[at + 1]) else ""
+    if (
+        left
+        and is_word(left + other)
+        and (not right or is_usual(other + right) or _goes_on(right, text[at + 2 : at + 3]))
+    ):
+        return left + other
+    if (
+        right
+        and is_word(other + right)
+        and (not left or is_usual(left + other) or _goes_on(left, text[max(0, at - 2) : at - 1], back=True))
+    ):
+        return other + right
+    return ""
+
+
+def _goes_on(sign: str, next_one: str, *, back: bool = False) -> bool:
+    pair = next_one + sign if back else sign + next_one
+    return sign in STANDING_ALONE or (_is_sign(next_one) and is_usual(pair))
+
+
+def _is_sign(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"

@@ -1,0 +1,62 @@
+"""4xx over a filed report: the points a table gives a level of indicators, and those of the rows under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import squeezed
+from zpj.checks.rule import ERROR, Hit, paper_check
+from zpj.checks.tables import column_letters, number_in
+from zpj.domain.amounts import ZERO, plain
+from zpj.domain.paper import PaperTable
+from zpj.domain.regex import regex
+
+_WEIGHT = regex("^(?:指标)?(?:分值|权重|满分|标准分|权重分)(?:[(]分[)])?$")
+_LEVEL = regex("^(?P<name>[\u4e00-\u9fff]{2,12})[(](?P<points>[0-9]+(?:[.][0-9]+)?)分[)]$")
+_TOTAL = regex("^(?:合计|总计|总分|小计)")
+_FEWEST = 2
+
+
+@paper_check(
+    "ZPJ449",
+    "表里一级、二级指标写的分值与其下各项之和不符",
+    ERROR,
+    reference="R-01",
+    clause="上级指标的分值等于其下各项分值之和",
+    message="“{name}”写 {found} 分，其下各项分值之和为 {expected}（{basis}），请核对",
+    fix="核对各项分值，改成一致",
+)
+def points_of_levels(case: PaperCase) -> Iterator[Hit]:
+    """“过程（20分）” over rows of 6, 4, 3, 4, 4, 2 and 2 points; only where another level of the table adds up."""
+    for table in case.paper.tables:
+        found = list(_levels(table))
+        if sum(sum(weights, ZERO) == told for _, _, told, weights in found) < _FEWEST:
+            continue
+        for place, name, told, weights in found:
+            whole = sum(weights, ZERO)
+            if whole != told:
+                yield Hit(place, plain(told), plain(whole), plain(abs(whole - told)), "0", name,
+                          "+".join(map(plain, weights)), project=case.project(table.section),
+                          words={"name": name})  # fmt: skip
+
+
+def _levels(table: PaperTable) -> Iterator[tuple[str, str, Decimal, list[Decimal]]]:
+    """Each level with points in brackets: its place, its text, its points and the weights of its rows."""
+    head = next((number for number, row in enumerate(table.rows) if any(map(_WEIGHT.match, map(squeezed, row)))), None)
+    if head is None:
+        return
+    column = next(place for place, text in enumerate(table.rows[head]) if _WEIGHT.match(squeezed(text)))
+    rows = [[squeezed(text) for text in row] for row in table.rows[head + 1 :]]
+    for level in range(column):
+        starts = [number for number, row in enumerate(rows) if level < len(row) and row[level]]
+        for start, stop in pairwise([*starts, len(rows)]):
+            match = _LEVEL.match(rows[start][level])
+            block = [row for row in rows[start:stop] if not any(map(_TOTAL.match, row[:column]))]
+            weights = [number_in(row[column]) if column < len(row) else None for row in block]
+            known = [weight for weight in weights if weight is not None]
+            if match and known and len(known) == len(weights):
+                yield (f"{table.name}!{column_letters(level + 1)}{head + start + 2}", match.group(),
+                       number_in(match["points"]) or ZERO, known)  # fmt: skip

@@ -1,0 +1,142 @@
+"""1xx over a filed report: a sign too many, one missing, another one or two turned round, in words told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.odd_signs import STANDING_ALONE
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.regex import regex
+from zpj.domain.words import is_usual, looking_like, sounding_like
+
+_RUN = regex("[\u4e00-\u9fff]{5,}")
+_BEFORE, _BEHIND = 4, 4
+_TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不")
+
+
+@another_way(
+    "ZPJ172",
+    WARNING,
+    follows=("ZPJ539", "ZPJ172", "ZPJ113", "ZPJ119", "ZPJ525", "ZPJ528", "ZPJ551", "ZPJ130", "ZPJ131", "ZPJ132",
+             "ZPJ106", "ZPJ140", "ZPJ150"),
+)  # fmt: skip
+def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
+    """“合格合率”, “优良中等率路”, “优侍金”: at a pair of signs no report has, which stands here alone, where the
+    words around it stand elsewhere with one sign less, more or else, or with the two turned round.
+    """
+    places = texts_of_paper(case)
+    whole = "\n".join(text for _, text, _ in places)
+    for place, text, section in places:
+        last = -_BEHIND
+        for at in _odd_pairs(text):
+            if at - last < _BEHIND or text[at] == text[at + 1] or whole.count(text[at : at + 2]) != 1:
+                continue
+            found = _elsewhere(text, at, whole)
+            if found:
+                last = at
+                wrong, right = found
+                yield Hit(place, wrong, right, quote=wrong, project=case.project(section),
+                          words={"times": str(whole.count(right))})  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _odd_pairs(text: str) -> tuple[int, ...]:
+    """Where pairs of signs stand that no report has, in words of some length."""
+    return tuple(
+        run.start() + at for run in _RUN.finditer(text) for at in range(len(run.group()) - 1)
+        if not is_usual(run.group()[at : at + 2])
+    )  # fmt: skip
+
+
+def _elsewhere(text: str, at: int, whole: str) -> tuple[str, str] | None:
+    """The words around a pair as they stand, and as they stand elsewhere; None where they do not."""
+    before, behind = _signs_before(text, at), _signs_behind(text, at + 2)
+    one, other = text[at], text[at + 1]
+    return (
+        _turned(before, one, other, behind, whole)
+        or _too_many(before, one, other + behind, whole)
+        or _too_many(before + one, other, behind, whole)
+        or _another(before, one, other + behind, whole)
+        or _another(before + one, other, behind, whole)
+        or _missing(before + one, other + behind, whole)
+    )
+
+
+def _turned(before: str, one: str, other: str, behind: str, whole: str) -> tuple[str, str] | None:
+    """优良中等率路 for 优良中等路率."""
+    for left, right in ((2, 2), (3, 1), (1, 3), (3, 0), (0, 3)):
+        if len(before) >= left and len(behind) >= right:
+            head, tail = before[len(before) - left :], behind[:right]
+            if head + other + one + tail in whole:
+                return head + one + other + tail, head + other + one + tail
+    return None
+
+
+def _too_many(before: str, sign: str, behind: str, whole: str) -> tuple[str, str] | None:
+    """合格合率 for 合格率: the sign goes with neither neighbour, or has just been written."""
+    for left, right in ((2, 2), (3, 1), (1, 3)):
+        head, tail = before[-left:], behind[:right]
+        whole_ones = len(head) == left and len(tail) == right
+        odd = sign in head or _is_odd_between(head[-1:], sign, tail[:1])
+        if whole_ones and odd and sign not in _TELLS and head + tail in whole:
+            return head + sign + tail, head + tail
+    return None
+
+
+def _missing(before: str, behind: str, whole: str) -> tuple[str, str] | None:
+    """公设备验收 for 办公设备验收: always the same sign stands between the two elsewhere."""
+    head, tail = before[-2:], behind[:2]
+    if len(head) < len(before[-2:]) or len(tail) < len("设备") or len(head) < len("设备"):
+        return None
+    others = {whole[start + 2] for start in _starts(whole, head) if whole.startswith(tail, start + 3)}
+    if len(others) == 1 and (other := others.pop()) not in _TELLS and _is_sign(other):
+        return head + tail, head + other + tail
+    return None
+
+
+def _another(before: str, sign: str, behind: str, whole: str) -> tuple[str, str] | None:
+    """The words elsewhere that have one other sign in a place, where it is always the same one."""
+    for left, right in ((2, 2), (3, 1), (1, 3), (4, 0)):
+        head, tail = before[len(before) - left :], behind[:right]
+        if len(before) < left or len(tail) < right or not _is_odd_between(before[-1:], sign, behind[:1]):
+            continue
+        others = {whole[start + left] for start in _starts(whole, head) if whole.startswith(tail, start + left + 1)}
+        others -= {sign}
+        other = others.pop() if len(others) == 1 else ""
+        likely = bool(right) or other in looking_like(sign) + sounding_like(sign)
+        if other and likely and not {sign, other} & _TELLS and _is_sign(other):
+            return head + sign + tail, head + other + tail
+    return None
+
+
+def _is_odd_between(left: str, sign: str, right: str) -> bool:
+    """Whether a sign makes a usual pair with neither of its neighbours."""
+    return not (left and is_usual(left + sign)) and not (right and is_usual(sign + right))
+
+
+def _signs_before(text: str, at: int) -> str:
+    start = at
+    while start > max(0, at - _BEFORE) and _is_sign(text[start - 1]):
+        start -= 1
+    return text[start:at]
+
+
+def _signs_behind(text: str, at: int) -> str:
+    stop = at
+    while stop < min(len(text), at + _BEHIND) and _is_sign(text[stop]):
+        stop += 1
+    return text[at:stop]
+
+
+def _starts(whole: str, words: str) -> Iterator[int]:
+    at = whole.find(words)
+    while at >= 0:
+        yield at
+        at = whole.find(words, at + 1)
+
+
+def _is_sign(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"

@@ -1,0 +1,134 @@
+"""4xx over a filed report: points lost in a table without a column for reasons, told nowhere else either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase, Row
+from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import column_letters, number_in
+from zpj.domain.amounts import plain
+from zpj.domain.paper import PaperTable
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_POINTS = regex("^(?:自评|实际|评价|考核)?(?:得分|评分)(?:[(]分[)])?$")
+_WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)(?:[(]分[)])?$")
+_NAME = regex("^(?:三级指标|指标名称|指标内容|评价指标|考核指标)(?:名称)?$")
+_REASON = regex("原因|扣分|备注|说明|措施|存在.*问题|依据")
+_TELLS_WHY = regex(
+    "因(?!地制宜|素)|由于|受(?!益|到|众|训|理|助|教|赠|托|检)|影响(?!指标|力)|导致|造成|原因|不足|不够|不到位|不及时|不完善|不健全|不规范|不高|不强|不全|"
+    "滞后|偏低|偏少|偏慢|推迟|延迟|延期|尚|有待|薄弱|欠缺|缺乏|困难|难度|取消|下降|个别|部分(?!达成)|主要是|较低|未(?!来)|没有|仅|少"
+)
+_NO_REASON = regex(
+    "未?(?:按期|如期)?(?:部分)?(?:达到|达成|完成)[^,;。]{0,12}(?:目标|指标|任务|计划)值?|得[0-9.]+分,扣[0-9.]+分|扣[0-9.]+分"
+)
+_AS_CAUSE = regex(
+    "(?:主要是|由于|因为?|受)[^,;。、]{2,16}(?:少于|低于|没有达到|未达到?)(?:年度|年初|绩效)*(?:计划|目标|指标值?|预期)"
+)
+"""A shortfall told as the cause of something else."""
+_NO_NAME = regex("[(][^()]*[)]|(?:完成|达标)?(?:情况|数量|比例|个数|次数|人数|里程|面积|率|数)$|^指标[0-9]*[:：]?")
+_BUDGET = regex("执行率|预算执行|到位率")
+_MOST_HEADS, _LEAST_TEXT, _SHARED = 16, 8, 3
+_ALIKE = 0.75
+
+
+@record
+class _Docked:
+    """A row of a table that lost points."""
+
+    place: str
+    name: str
+    points: Decimal
+    lost: Decimal
+    project: str
+
+
+@paper_check(
+    "ZPJ453",
+    "扣了分，表里和文字里都没有写原因",
+    WARNING,
+    reference="R-30",
+    clause="未完成或者偏离较大的要说明原因",
+    message="“{name}”扣了 {difference} 分，全文没有写原因，请补写原因和改进措施",
+    fix="写明扣分的原因和改进措施",
+    follows=("ZPJ437", "ZPJ441", "ZPJ431"),
+)
+def unexplained(case: PaperCase) -> Iterator[Hit]:
+    """A row docked in a table without reasons, whose name no text explains; told where another one is explained."""
+    for table in case.paper.tables:
+        rows = list(_docked(case, table))
+        why = [row for row in rows if not _is_told(case, row.name)]
+        for row in why if len(why) < len(rows) else ():
+            yield Hit(row.place, plain(row.points), difference=plain(row.lost), quote=row.name,
+                      project=row.project, words={"name": row.name})  # fmt: skip
+
+
+def _docked(case: PaperCase, table: PaperTable) -> Iterator[_Docked]:
+    heads = _heads(table)
+    if heads is None:
+        return
+    start, name, weight, points = heads
+    for number, texts in enumerate(table.rows[start + 1 :], start + 2):
+        if max(name, weight, points) >= len(texts) or not texts[name].strip():
+            continue
+        most, got = number_in(texts[weight]), number_in(texts[points])
+        own = squeezed(texts[name])
+        if most is not None and got is not None and got < most and not _BUDGET.search(own):
+            place = f"{table.name}!{column_letters(points + 1)}{number}"
+            yield _Docked(place, own, got, most - got, case.project(table.section))
+
+
+def _heads(table: PaperTable) -> tuple[int, int, int, int] | None:
+    """The row of headings, the columns of names, weights and points; None where a column is there for reasons."""
+    for number, texts in enumerate(table.rows[:_MOST_HEADS]):
+        if not any("得分" in cell or "评分" in cell for cell in texts):
+            continue
+        heads = [squeezed(cell) for cell in texts]
+        names = [place for place, head in enumerate(heads) if _NAME.match(head)]
+        weights = [place for place, head in enumerate(heads) if _WEIGHT.match(head)]
+        points = [place for place, head in enumerate(heads) if _POINTS.match(head)]
+        if names and weights and points:
+            return None if any(map(_REASON.search, heads)) else (number, names[-1], weights[-1], points[-1])
+    return None
+
+
+def _is_told(case: PaperCase, name: str) -> bool:
+    """Whether a text that names a row says why; a docked row of a form with a column for it belongs to ZPJ411."""
+    if any(form.has("indicators.deviation_reason") and _is_row(row, name) for form in case.forms for row in form.rows):
+        return True
+    core = _NO_NAME.sub("", name) or name
+    return any(_names(text, core) for text in _reasons(case))
+
+
+@lru_cache(maxsize=4)
+def _reasons(case: PaperCase) -> Sequence[str]:
+    """The sentences that say why something fell short."""
+    found = []
+    for _, text, _ in texts_of_paper(case):
+        for sentence in sentences(text) if len(text) > _LEAST_TEXT else ():
+            told = _AS_CAUSE.sub("", sentence)
+            if _TELLS_WHY.search(_NO_REASON.sub("", told)):
+                found.append(told)
+    return tuple(found)
+
+
+def _is_row(row: Row, name: str) -> bool:
+    """Whether a row of a form bears a name, or nearly so, and has a reason or lost points itself."""
+    own = squeezed(row.name)
+    if not row.has_reason and (row.points is None or row.points == row.weight):
+        return False
+    return own == name or SequenceMatcher(None, own, name, autojunk=False).ratio() >= _ALIKE
+
+
+def _names(text: str, core: str) -> bool:
+    """Whether a sentence speaks of a row: half the pairs of signs of its name, or three signs running."""
+    pairs = {core[at : at + 2] for at in range(len(core) - 1)}
+    shared = sum(1 for pair in pairs if pair in text)
+    long = any(core[at : at + _SHARED] in text for at in range(len(core) - _SHARED + 1))
+    return not pairs or shared * 2 >= len(pairs) or (long and shared > 1)
