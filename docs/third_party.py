@@ -107,6 +107,12 @@ def page() -> str:
         f"读 PDF 另需可选的 {PDF}（MIT），不装不影响其他功能。测试和制作所用的工具不随 zpj 分发，不在此列。",
         "xlwings 只用 BSD 许可的部分，不含 xlwings.pro。离线安装包里是上述各包的原样 wheel，各带自己的许可文本。",
         "",
+        "## 查错别字所用的词表",
+        "",
+        "zpj/domain/words.txt 由 `python -m tests.papers.count_pairs` 统计得出：常用词和相连的字取自测试所用的报告和"
+        " jieba（MIT）的词频，读音取自 pypinyin（MIT），形近字取自 pycorrector（Apache-2.0）。只有字、词的对照，"
+        "没有它们的代码和文件，运行时也不需要它们。",
+        "",
         "## 加载项 zpj.xlam 里的他人代码",
         "",
         "加载项里的 VBA 模块 xlwings 取自 xlwings：",

@@ -14,10 +14,12 @@ from tests.checks.paper_copied import COPIED
 from tests.checks.paper_counted import COUNTED
 from tests.checks.paper_evident import EVIDENT
 from tests.checks.paper_grounds import GROUNDS
+from tests.checks.paper_lone import LONE
 from tests.checks.paper_nearest import NEAREST
 from tests.checks.paper_oversights import OVERSIGHTS
 from tests.checks.paper_renamed import RENAMED
 from tests.checks.paper_sequence import SEQUENCE
+from tests.checks.paper_signs import SIGNS
 from tests.checks.paper_slips import RIGHT, SLIPS, own_form
 from tests.checks.paper_strangers import STRANGERS
 from tests.checks.paper_turns import TURNS
@@ -149,6 +151,7 @@ for _rule, _blocks in (
     *TURNS,
     *STRANGERS,
     *GROUNDS,
+    *SIGNS,
     *RENAMED,
     *COPIED,
     *TOLD_TWICE,
@@ -157,6 +160,7 @@ for _rule, _blocks in (
     *EVIDENT,
     *SEQUENCE,
     *COUNTED,
+    *LONE,
 ):
     TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
 TRIGGERS["ZPJ191"] = (
@@ -171,6 +175,27 @@ TRIGGERS["ZPJ192"] = (
         "2023年度农村道路日常养护项目绩效自评报告",
         "根据通知要求，我局对2023年度城乡公路日常管养服务项目资金使用绩效进行了自评。",
         *LINES[4:],
+    ],
+    _NO_FORM,
+)
+TRIGGERS["ZPJ186"] = (
+    [
+        "2023年度农村敬老院改造提升项目绩效自评报告",
+        "农村敬老院改造提升项目全年预算8.65万元。",
+        "乡镇敬老院提升改造项目立项时未与规划衔接。",
+        *LINES[4:],
+        own_form(C3="农村敬老院改造提升"),
+    ],
+    _NO_FORM,
+)
+TRIGGERS["ZPJ187"] = (
+    [
+        *LINES,
+        own_form(C8="县级配套资金"),
+        "项目支出绩效自评表",
+        own_form(C3="养护技能培训", C8="县级自筹资金"),
+        "项目支出绩效自评表",
+        own_form(C3="桥梁检测", C8="县级配套资金"),
     ],
     _NO_FORM,
 )

@@ -1,6 +1,6 @@
 """Counts the pairs of signs and the words in the papers of tests/papers and writes zpj/domain/words.txt.
 
-`pip install -e .[words]` and `pip install --no-deps pycorrector`, then `python -m tests.papers.count_pairs` after a set of
+`pip install -e .[words]`, `pip install --no-deps pycorrector`, then `python -m tests.papers.count_pairs` after a set of
 papers was added. Slips of the pen in the lists do not count. What is a word, and which pairs of signs stand within
 words, comes from jieba's list of words; the sounds come from pypinyin, the signs of like shape from pycorrector: facts
 read from their lists, none of their code or files is shipped.
@@ -20,7 +20,7 @@ from zpj.domain import words
 from zpj.domain.wording import normalise
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _SIGNS, _LONGEST = 3, 50, 100, 4500, 4
+_IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _RARE, _SIGNS, _LONGEST = 3, 50, 100, 20, 4500, 4
 _NAMES = ("nr", "ns")
 """How jieba marks names of persons and places."""
 
@@ -98,6 +98,8 @@ def main() -> None:
         if not kind.startswith(_NAMES):
             within.update({word[at : at + 2]: times for at in range(len(word) - 1)})
     usual = {*papers, *(pair for pair, times in within.items() if times > _WITHIN_WORDS)}
+    usual |= {word for word, times, kind in known
+              if len(word) == 2 and times > (_WITHIN_WORDS if kind.startswith(_NAMES) else _RARE)}  # fmt: skip
     in_use = {word for word, times, _ in known if times >= _AS_WORD and papers[word] >= _IN_REPORTS}
     often = [sign for sign, _ in signs.most_common(_SIGNS)]
     parts = (groups(usual), groups(in_use), *sounds(often), shapes(set(often)))

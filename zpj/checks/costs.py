@@ -9,7 +9,7 @@ from zpj.checks.funds import executed_is_wrong
 from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import Amount, amount_of, half_unit, most_places, places_shown, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
-from zpj.domain.amounts import ZERO, plain
+from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.regex import regex
 from zpj.domain.targets import Kind, Value, as_money
 from zpj.domain.units import MONEY
@@ -20,7 +20,8 @@ _WHOLE_YEAR = regex(
 )
 
 _OF_ONE = regex(
-    "每|[人户件亩次场台套]均|平均|均价|单价|单位成本|单[个件次场座台套人户位](?!位)|(?:补助|补贴|收费|支付)标准"
+    "每|[人户件案亩次场台套页份车床生班校村里米例篇册]均|平均|均价|单价|单位成本|单[个件次场座台套人户位页份例车床册条株间](?!位)"
+    "|(?:补助|补贴|收费|支付|结算|付费)标准|元/"
 )
 """Words of a cost of one piece, which no amount of the whole year can equal."""
 _OF_A_PART = regex(
@@ -94,8 +95,20 @@ def cost_and_budget(form: FormCase) -> Iterator[Hit]:
 
 def _only_cost(form: FormCase) -> Row | None:
     rows = [row for row in form.rows if row.is_cost and _money(row.actual) and _money(row.target)]
-    rows = [row for row in rows if not _OF_ONE.search(row.name)]
+    rows = [row for row in rows if not _OF_ONE.search(row.name) and not _is_tiny(form, row)]
     return rows[0] if len(rows) == 1 and not _is_of_a_part(form, rows[0]) else None
+
+
+def _is_tiny(form: FormCase, row: Row) -> bool:
+    """Whether a cost is so little of what was spent, and written in other digits, that it is of one piece."""
+    spent, executed = _in_form_unit(form, row.actual), amount_of(form.total.executed if form.total else None)
+    return (
+        spent is not None
+        and executed is not None
+        and ZERO < spent.value * HUNDRED < executed.value
+        and spent.value.normalize().as_tuple().digits != executed.value.normalize().as_tuple().digits
+        and not _WHOLE_YEAR.search(row.indicator.name)
+    )
 
 
 def _is_of_a_part(form: FormCase, row: Row) -> bool:

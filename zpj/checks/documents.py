@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from zpj.checks.case import BookCase, FormCase, Row
+from zpj.checks.project_lists import bare_name, is_listing, names_several
 from zpj.checks.reconcile import Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, sheets
@@ -17,9 +18,6 @@ from zpj.domain.wording import normalise
 
 _PROJECT_LABEL = regex("^(?:自评|评价)?项目名称$")
 _UNIT_LABEL = regex("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
-_YEAR = regex("20[0-9]{2}年度?")
-_SEVERAL = regex("(?:[2-9]|[1-9][0-9]|[两二三四五六七八九十])个(?:子|分|具体)?项目|等项目|各项目|项目汇总")
-_CODE = regex(r"[0-9]{3,}-?")
 _WHERE_OF, _PAYER = regex("^其中[:：]?"), regex("中央|省|[市州盟]|[县旗]|区级|[乡镇]|其他|自筹")
 _ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _FUNDS = (
@@ -29,11 +27,6 @@ _FUNDS = (
     ("balance", "^资金结"),
 )
 _SCORES = (("分值", "^(?:权重|分值)$", "weight"), ("得分", "^得分$", "points"))
-
-
-def names_several(name: str, known: Sequence[str]) -> bool:
-    """Whether a name is that of several projects together: “养老服务专项资金（3个项目）”."""
-    return len(known) > 1 and _SEVERAL.search(normalise(name)) is not None
 
 
 def _pairs(case: BookCase) -> Iterator[Line]:
@@ -63,7 +56,7 @@ def project_names(case: BookCase) -> Iterator[Hit]:
     for line in _pairs(case):
         name = line.text(1)
         label = _PROJECT_LABEL.match(_label(line)) and not names_several(name, known)
-        if known and name and label and _bare(name) not in map(_bare, known):
+        if known and name and label and bare_name(name) not in map(bare_name, known):
             project = known[0] if len(known) == 1 else ""
             yield Hit(line.place(1), found=name, expected=" / ".join(known[:3]), project=project)
 
@@ -83,7 +76,8 @@ def unit_names(case: BookCase) -> Iterator[Hit]:
     known = {form.evaluation.text(field).strip() for form in case.forms for field in fields} - {""}
     for line in _pairs(case):
         name = line.text(1)
-        if known and name and _UNIT_LABEL.match(_label(line)) and _bare(name) not in map(_bare, known):
+        label = _UNIT_LABEL.match(_label(line)) and not is_listing(name, sorted(known))
+        if known and name and label and bare_name(name) not in map(bare_name, known):
             project = case.forms[0].project if len(case.forms) == 1 else ""
             own = {form.evaluation.text("implementing_unit").strip() for form in case.forms} - {""}
             yield Hit(line.place(1), found=name, expected=" / ".join(sorted(own or known)[:3]), project=project)
@@ -91,11 +85,6 @@ def unit_names(case: BookCase) -> Iterator[Hit]:
 
 def _label(line: Line) -> str:
     return normalise(line.text(0)).strip(":")
-
-
-def _bare(name: str) -> str:
-    """A name without year, code and the closing 项目."""
-    return re.sub("项目$", "", _CODE.sub("", _YEAR.sub("", normalise(name))).strip(":"))
 
 
 @book_check(

@@ -26,7 +26,8 @@ def odd_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
     """
     for at, meant in _likely(text):
         once = whole.count(_pair(text, at)) == 1
-        other = next((sign for sign, word in meant if once or word in whole), "")
+        known = ((sign, is_word(word), whole.count(word)) for sign, word in meant)
+        other = next((sign for sign, sure, times in known if (sure and (once or times)) or times > 1), "")
         if other:
             yield _around(text, at, at + 1), f"应为“{_around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
     for at in _out_of_order(text):
@@ -49,7 +50,8 @@ def _likely(text: str) -> tuple[tuple[int, tuple[tuple[str, str], ...]], ...]:
     found = []
     for at in _in_no_pair(text):
         alike = dict.fromkeys(looking_like(text[at]) + sounding_like(text[at]))
-        meant = tuple((other, word) for other in alike if (word := _word(text, at, other)))
+        pairs = ((other, _word(text, at, other)) for other in alike)
+        meant = tuple((other, pair) for other, pair in pairs if pair and not STANDING_ALONE.intersection(pair))
         if meant:
             found.append((at, meant))
     return tuple(found)
@@ -84,22 +86,14 @@ def _turned(signs: str, at: int) -> bool:
 
 
 def _word(text: str, at: int, other: str) -> str:
-    """The word another sign makes in a place, where what stands on its other side goes with it or goes on alone."""
+    """The pair another sign makes in a place, where what stands on its other side goes with it or goes on alone."""
     left = text[at - 1] if at and _is_sign(text[at - 1]) else ""
     right = text[at + 1] if at + 1 < len(text) and _is_sign(text[at + 1]) else ""
-    if (
-        left
-        and is_word(left + other)
-        and (not right or is_usual(other + right) or _goes_on(right, text[at + 2 : at + 3]))
-    ):
+    ends = not right or is_usual(other + right) or _goes_on(right, text[at + 2 : at + 3])
+    if left and ends and is_usual(left + other):
         return left + other
-    if (
-        right
-        and is_word(other + right)
-        and (not left or is_usual(left + other) or _goes_on(left, text[max(0, at - 2) : at - 1], back=True))
-    ):
-        return other + right
-    return ""
+    begins = not left or is_usual(left + other) or _goes_on(left, text[max(0, at - 2) : at - 1], back=True)
+    return other + right if right and begins and is_usual(other + right) else ""
 
 
 def _goes_on(sign: str, next_one: str, *, back: bool = False) -> bool:

@@ -97,11 +97,11 @@ def _like_a_place(text: str, name: str) -> Iterator[str]:
         piece = text[start : at + len(end)] if start >= 0 else ""
         changed = [(a, b) for a, b in zip(piece, name, strict=False) if a != b]
         if len(changed) == 1 and len(piece) == len(name) and not any(map(_TELLS_APART.match, changed[0])):
-            begins = not start or text[start - 1] in _STOPS_BEFORE
-            named = piece[: -len(end)]
+            begins, named = not start or text[start - 1] in _STOPS_BEFORE, piece[: -len(end)]
             sure = len(named) > _SHORT_OF_PLACE or changed[0][0] not in USUAL_SIGNS
-            led = not start or text[start - 1] in _LEADS_BEFORE
-            if not _NO_PLACE.search(named) and (begins or (piece[0] == name[0] and (sure or led))):
+            led = text[start - 1 : start] in _LEADS_BEFORE
+            begins = begins or (piece[0] == name[0] and (sure or led)) or (led and len(named) > _SHORT_OF_PLACE)
+            if begins and not _NO_PLACE.search(named):
                 yield piece
         at = text.find(end, at + 1)
 

@@ -30,6 +30,8 @@ _SPAN = regex(
 _TAKEN = regex(rf"扣(?:减|除)?[^,;。\d]{{0,12}}(?P<number>{_N})(?P<unit>%|分)")
 _GIVEN = regex(rf"(?:按|计|得|记)[^,;。\d]{{0,14}}(?P<number>{_N})(?P<unit>%|分)")
 _NONE = regex("不(?:得|计|记)分")
+_OF_A_CONTRACT = regex("合同|违约|货款|工程款|价款|服务费|质保金|履约|滞纳金|罚款|扣款")
+"""What is lost here is money and no points."""
 _UNITS = "天|日|个月|月|周"
 _MOST = 10_000
 _SHORT_MONTH, _LONG_MONTH, _MONTHS = 28, 31, 12
@@ -49,7 +51,12 @@ def points_of_late_rows(case: PaperCase) -> Iterator[Hit]:
 
     A doubt where the rule can be counted in more than one way or stands for one of several projects.
     """
-    late = [(form, row, *dates) for form in case.forms for row in form.rows if (dates := _dates(row))]
+    late = [
+        (form, row, *dates)
+        for form in case.forms
+        for row in form.rows
+        if (dates := _dates(row)) and not row.indicator.scoring_rule
+    ]
     rules = list(dict.fromkeys(_rules(case))) if late else []
     for form, row, limit, done in late if len(rules) == 1 else ():
         if row.weight is None or row.points is None or row.points == row.weight or not row.weight:
@@ -96,7 +103,7 @@ def _rules(case: PaperCase) -> Iterator[str]:
     for _, text, _ in texts_of_paper(case):
         if "扣" not in text and "分" not in text:
             continue
-        for sentence in sentences(text) if _LATE.search(text) else ():
+        for sentence in sentences(text) if _LATE.search(text) and not _OF_A_CONTRACT.search(text) else ():
             place = _LATE.search(sentence)
             rule = sentence[max(0, place.start() - 1) :] if place and _OF_A_RULE.search(sentence) else ""
             if rule and not re.search("得[0-9.]+分,扣|逾期[0-9]+天,", rule):

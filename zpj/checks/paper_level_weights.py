@@ -18,6 +18,8 @@ _WEIGHT = regex("^(?:指标)?(?:分值|权重|满分|标准分|权重分)(?:[(]�
 _LEVEL = regex("^(?P<name>[\u4e00-\u9fff]{2,12})[(](?P<points>[0-9]+(?:[.][0-9]+)?)分[)]$")
 _TOTAL = regex("^(?:合计|总计|总分|小计)")
 _FEWEST = 2
+_Level = tuple[str, str, Decimal, list[Decimal]]
+"""The place of a level, its text, its points, the weights of its rows."""
 
 
 @paper_check(
@@ -32,7 +34,7 @@ _FEWEST = 2
 def points_of_levels(case: PaperCase) -> Iterator[Hit]:
     """“过程（20分）” over rows of 6, 4, 3, 4, 4, 2 and 2 points; only where another level of the table adds up."""
     for table in case.paper.tables:
-        found = list(_levels(table))
+        found = _in_one(list(_levels(table)))
         if sum(sum(weights, ZERO) == told for _, _, told, weights in found) < _FEWEST:
             continue
         for place, name, told, weights in found:
@@ -43,7 +45,16 @@ def points_of_levels(case: PaperCase) -> Iterator[Hit]:
                           words={"name": name})  # fmt: skip
 
 
-def _levels(table: PaperTable) -> Iterator[tuple[str, str, Decimal, list[Decimal]]]:
+def _in_one(found: list[_Level]) -> list[_Level]:
+    """The levels with what a table goes on with below a page break put together: the same name and points again."""
+    whole: dict[tuple[str, Decimal], _Level] = {}
+    for place, name, told, weights in found:
+        before = whole.get((name, told))
+        whole[name, told] = (before[0], name, told, [*before[3], *weights]) if before else (place, name, told, weights)
+    return list(whole.values())
+
+
+def _levels(table: PaperTable) -> Iterator[_Level]:
     """Each level with points in brackets: its place, its text, its points and the weights of its rows."""
     head = next((number for number, row in enumerate(table.rows) if any(map(_WEIGHT.match, map(squeezed, row)))), None)
     if head is None:

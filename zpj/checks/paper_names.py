@@ -9,10 +9,11 @@ from datetime import date
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.documents import named_projects, names_several
+from zpj.checks.documents import named_projects
 from zpj.checks.paper_dates import in_full
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
+from zpj.checks.project_lists import names_several
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.text import compares_years

@@ -37,6 +37,7 @@ _LEFT = regex(
 _LEFT_BEHIND = regex("^(?:的?资金|的?款项)?(?:尚?未(?:支|使|执|拨|用|付|完|发)|没有|缺口|结余|剩余)")
 _NO_SUM = frozenset({PERCENT, "百分点", "‰", "千分点", "年", "个月", "倍", "米", "折", "小时", "分钟"})
 _ONE_UNIT = {"名": "人", "位": "人"}
+_PLAN = regex("计划|目标|任务|应完成|预期")
 _FEWEST, _LONGEST = 3, 8
 _SURE, _WORDED, _TOLD = 4, 3, 2
 _OTHERS = (
@@ -115,10 +116,23 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             known = _known_slips(case) if known is None else known
             proved = _worded(each) and figure.significant >= _WORDED
             elsewhere = not proved and times_told(case)[figure.value, same_unit(figure.unit)] > 1
-            if elsewhere or _is_made(sentence, figure, each):
+            if elsewhere or _is_made(sentence, figure, each) or _is_planned(each):
                 continue  # told elsewhere, too, or the sum or difference of two others: no slip of this place
             if not known & {(sentence.paragraph.location, other.value) for other in each.figures}:
                 yield wrong(sentence, figure, value, _equation(each), proved=proved)
+
+
+def _is_planned(each: Sum) -> bool:
+    """Whether the whole is the plan of what the parts are the result of: “7010批次，为计划7000批次的100.1%，其中……”.
+
+    The sentence tells the sum of the parts besides, or the plan is what a share is of.
+    """
+    sentence, whole = each.whole
+    if not _PLAN.search(whole.before) or any(_PLAN.search(part.before) for _, part in each.parts):
+        return False
+    summed = sum((part.value for _, part in each.parts), ZERO)
+    others = [other for other in sentence.quantities if other.unit == whole.unit and other is not whole]
+    return any(other.value == summed for other in others) or sentence.text.startswith("的", whole.end)
 
 
 def _is_made(sentence: Sentence, figure: Quantity, own: Sum) -> bool:

@@ -267,17 +267,23 @@ def unexplained_deductions(case: PaperCase) -> Iterator[Hit]:
         text = "".join(squeezed(line.text) for line in part.body)
         if any(form.project == part.project for form in case.forms) or re.search("扣[除减了]?[0-9]", text):
             continue
+        told = {_core(form.project) for form in case.forms}
         for line in part.body:
             for match in _SCORED.finditer(squeezed(line.text)):
-                name = re.sub("^(?:20[0-9]{2}年度?|其中:?)", "", match["name"]).removesuffix("项目")
+                name = _core(match["name"])
                 score = parse_number(match["score"])
                 rate = _rate_of(part, name)
                 most = _EXECUTION_POINTS * (HUNDRED - rate) / HUNDRED if rate is not None else None
-                if score is None or most is None or HUNDRED - score - most <= _UNEXPLAINED:
+                if name in told or score is None or most is None or HUNDRED - score - most <= _UNEXPLAINED:
                     continue
                 words = {"rate": plain(rate or ZERO)}
                 yield Hit(line.location, plain(score), plain(most), plain(HUNDRED - score - most),
                           quote=match.group(), project=part.project, words=words)  # fmt: skip
+
+
+def _core(name: str) -> str:
+    """The name of a project without its year and the word 项目: a form of this name says where points were lost."""
+    return re.sub("^(?:20[0-9]{2}年度?|其中:?)", "", squeezed(name)).removesuffix("项目")
 
 
 def _rate_of(part: Part, name: str) -> Decimal | None:

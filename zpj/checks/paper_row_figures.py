@@ -9,8 +9,11 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.reconcile import amount_of
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in, zeros_of
+from zpj.checks.tie_claims import ZEROS
+from zpj.checks.tie_passages import Names, bare_name
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -47,7 +50,7 @@ class _Spending:
 
 @paper_check(
     "ZPJ281",
-    "文字里某一项的执行率、结余与表里这一行不符",
+    "文字里某一项的支出、执行率、结余与表里不符",
     WARNING,
     reference="R-13 R-51",
     clause="同一笔钱在文字和表里应当一致",
@@ -129,6 +132,35 @@ def _of_table(table: PaperTable) -> Iterator[_Spending]:
                           for cell, scale in zip(cells, scales, strict=True))  # fmt: skip
             if plan:
                 yield _Spending(name, plan, done, f"{table.name}第{number}行")
+
+
+_OF_PROJECT = "(?:项目|专项|经费|资金|补助)*(?:全年|实际|累计|共|合计)*"
+_PAID_BEHIND = regex(f"{_OF_PROJECT}(?:支出|执行|支付|使用)(?:资金|金额|数|了|共|为|:)*")
+_PLANNED_BEHIND = regex(f"{_OF_PROJECT}(?:年初|全年|调整后)?(?:预算|安排)(?:安排|资金|金额|数|了|共|为|:)*")
+
+
+@another_way("ZPJ281", WARNING, follows=("ZPJ281", "ZPJ501", "ZPJ597", "ZPJ502", "ZPJ560", "ZPJ591"))
+def amounts_of_named_projects(case: PaperCase) -> Iterator[Hit]:
+    """“信贷贴息支出72.8万元，执行率92%” beside the form of that project with 78.2 of 85.00: its name right before."""
+    names = Names(case.forms) if len(case.forms) > 1 else None
+    for sentence in said(case) if names else ():
+        found = names.found(sentence.text) if names and any(each.unit == MONEY for each in sentence.quantities) else []
+        for start, form in found:
+            end = start + len(bare_name(form.project))
+            figure = next((each for each in sentence.quantities if each.start >= end), None)
+            between = sentence.text[end : figure.start] if figure else ""
+            line, zeros = form.total, ZEROS.get(form.evaluation.unit)
+            if figure is None or figure.unit != MONEY or line is None or zeros is None:
+                continue
+            plans = (form.budget(line), line.full_year_budget, line.initial_budget, line.requested_budget)
+            cells = ((line.executed,) if _PAID_BEHIND.fullmatch(between)
+                     else plans if _PLANNED_BEHIND.fullmatch(between) else ())  # fmt: skip
+            amounts = [amount for cell in cells if cell and (amount := amount_of(cell))]
+            gaps = [(abs(each.value.scaleb(zeros) - figure.value), each.half.scaleb(zeros)) for each in amounts]
+            if gaps and all(gap > half + figure.half for gap, half in gaps):
+                right = plain(amounts[0].value.scaleb(zeros - figure.shift)) + figure.printed_unit
+                yield Hit(sentence.paragraph.location, figure.text, right, quote=sentence.text[start : figure.end],
+                          basis="自评表", project=form.project, words={"name": form.project})  # fmt: skip
 
 
 _WHOLE_ONLY = frozenset("人户名条座台套辆件份页册头只株场家所栋") | {"人次"}

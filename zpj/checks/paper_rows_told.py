@@ -105,8 +105,9 @@ def _is_value(figure: Quantity, row: Measured) -> bool:
 def _speaks_of(told: _Told, row: Measured, others: Sequence[Measured]) -> bool:
     """Whether the words around a figure are those of a row and of no other."""
     figure, clause = told.figure, told.figure.before.rpartition(",")[2]
-    if _OTHER.search(clause) or _AS_GOAL.match(told.sentence.text, figure.end):
-        return False
+    named = squeezed(row.row.name)
+    if _OTHER.search(clause.replace(named, "")) or _AS_GOAL.match(told.sentence.text, figure.end):
+        return False  # 增雨影响面积 is a name, no increase
     own = _core(row)
     counts = Counter(pair for each in others for pair in _pairs(_core(each)))
     rare = [pair for pair in _pairs(own) if not counts[pair] and pair not in _COMMON]

@@ -24,6 +24,7 @@ _TAKEN = regex("扣[^,、;]*$")
 _PART_NAME = regex("(?:^|[,、;:])(?:其中:?)?(?P<name>[^,、;:]{2,14}?)(?:类|方面|部分)?(?:扣|得)?分?(?:为|是|了)*$")
 _FEWEST_PARTS, _NEAR_WHOLE = 3, 20
 _SELECTION = 5
+_SIGNS = ("×", "*", "÷", "-", "+", "以上", "以下", "及以", "(含)", "(不含)", "至", "~", "—", "为优", "为良")
 _UNTIL_NEXT = "。|;(?=[^;。]*(?:其中|分[(]))"
 """Where the parts of a score end: the next half of a sentence may list those of another."""
 _STANDARD = "评分标准|评分规则|计分标准|计分规则|评分办法|评分细则|评价标准|扣分标准"
@@ -64,7 +65,12 @@ def _of_which(line: Paragraph, sentence: str) -> Iterator[Hit]:
     whole = heads[-1] if heads and place - heads[-1].end <= _NEAR_WHOLE else None
     closed = sentence.find(")", place) if "其中" not in sentence else -1
     listed = [each for each in told if place < each.start and (closed < 0 or each.end <= closed)]
+    listed = [each for each in listed if not _in_formula(sentence, each)]
+    inside = [each for each in listed if _in_brackets(sentence[place : each.start])] if closed < 0 else []
+    listed = [each for each in listed if each not in inside]
     kept = [figure for _, figure in _given([each for each in listed if each.unit == POINTS])]
+    if kept and "其中" in sentence[place + 1 : kept[-1].start]:
+        return  # parts that are parted themselves
     if (
         whole is None
         or len(kept) < _FEWEST_PARTS
@@ -80,6 +86,18 @@ def _of_which(line: Paragraph, sentence: str) -> Iterator[Hit]:
         yield Hit(line.location, whole.text, f"{plain(summed)}分", plain(abs(summed - whole.value)), plain(HALF_CENT),
                   sentence[whole.start - len(whole.before) : whole.end].strip(",;:"),
                   "+".join(plain(each.value) for each in kept) + f" = {plain(summed)}")  # fmt: skip
+
+
+def _in_formula(sentence: str, figure: Quantity) -> bool:
+    """Whether points stand in a formula or a rule and are not given: “得分=20分×执行率”, “每低1个百分点扣1分”."""
+    ahead, behind = sentence[: figure.start], sentence[figure.end :]
+    clause = re.split("[,;。(]", ahead)[-1]
+    return ahead.endswith(("=", "×", "*", "÷", "/", "-")) or behind.startswith(_SIGNS) or "每" in clause
+
+
+def _in_brackets(words: str) -> bool:
+    """Whether a bracket opened in some words is still open behind them: 产出50分（数量20分、质量30分）."""
+    return words.count("(") > words.count(")")
 
 
 @book_check(

@@ -194,6 +194,7 @@ _LEVELS = {
     "乡": regex("[乡镇]级|乡镇"),
 }  # fmt: skip
 _FUNDS = regex("资金|补助|拨款|配套|投入|安排|下达")
+_ADDED = regex("追加|增加|新增|调增|调减|减少|压减|核减|增补|调剂|[一二三四]批|首批|预拨|提前下达")
 _NO_SOURCE = regex("分别|[二三四两]级|其他|结转|自筹|支出|执行|使用|用于|收回|结余")
 
 
@@ -210,13 +211,15 @@ _NO_SOURCE = regex("分别|[二三四两]级|其他|结转|自筹|支出|执行|
 def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“省级补助资金360万元” beside a line 自治区补助资金 of 360.00: an amount of one line alone, told as another's."""
     for form in case.forms:
-        lines = _sources(form)
+        lines, moved = _sources(form), _moves(form)
         for sentence in said(case) if lines else ():
             for figure in sentence.quantities if _may_be(form.project, sentence.project) else ():
                 label = lines.get(figure.value, "") if figure.unit == MONEY else ""
                 clause = figure.before.rpartition(",")[2].rpartition("、")[2]
                 told = _levels_in(clause) if label and _FUNDS.search(clause) else set()
                 own = _levels_in(label)
+                if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
+                    continue  # what came in the year is no amount of a line
                 if len(told) == len(own) == 1 and told != own and not _NO_SOURCE.search(clause + label):
                     yield Hit(sentence.paragraph.location, clause + figure.text, label, project=form.project,
                               quote=clause + figure.text)  # fmt: skip
@@ -232,6 +235,17 @@ def _sources(form: FormCase) -> dict[Decimal, str]:
             if number:
                 labels.setdefault(number.scaleb(zeros), set()).add(squeezed(line.label))
     return {value: next(iter(names)) for value, names in labels.items() if len(names) == 1}
+
+
+def _moves(form: FormCase) -> frozenset[tuple[object, ...]]:
+    """What each line of funds was changed by in the year, or kept at its end, with its level: 中央 12→18 is 6."""
+    zeros, found = zeros_of(form.evaluation.unit) or 0, set()
+    for line in form.evaluation.funds:
+        told = [printed(entry) for entry in (line.initial_budget, line.full_year_budget, line.executed)]
+        numbers = [number for number in told if number is not None]
+        found |= {(abs(one - other).scaleb(zeros), *_levels_in(squeezed(line.label)))
+                  for one in numbers for other in numbers}  # fmt: skip
+    return frozenset(found)
 
 
 def _levels_in(text: str) -> set[str]:

@@ -24,6 +24,16 @@ _CLAUSE = regex("[^,;。:]+")
 _CAUSE = regex("受|因|由于|影响|价格|参考|借鉴|周边|带动|吸纳|促进")
 _EFFECT = regex("提高|提升|改善|增强|减轻|缓解|保障|确保|规范|加强|明显|显著|有效|完善|配发|解决")
 _MOST, _MOST_WORDS, _LEAST_OWN = 2, 6, 4
+_PART_OWN = 3
+_MORE_TO_DO = regex(
+    "(?:[(][^()]{1,3}[)]|[0-9一二三四五六七八九十]+[、.是])*(?:开展|加强|做好|完善|建立|推进|推动|组织|探索|健全|启动)"
+)
+"""How a measure or a next step begins."""
+_EVERYDAY = frozenset(
+    ("普查", "普法", "统计分析", "消防", "党建", "主题教育", "绿化", "科普", "招聘", "就业", "治安", "应急救援",
+     "防灾减灾", "防汛抗旱", "扬尘", "物流", "检验检测", "网格员", "信访")
+)  # fmt: skip
+"""What any office may be going to do: 开展普法宣传, 配齐消防器材."""
 _USUAL = regex(
     "项目|资金|经费|补助|专项|工程|建设|监管|管理|服务|工作|运行|维护|保障|购置|设备|系统|提升|能力|年度|实施|支出"
 )
@@ -65,7 +75,12 @@ def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
             for sentence in sentences(bare):
                 clause = next((each for each in _CLAUSE.findall(sentence) if any(word in each for word in words)), "")
                 alone = bool(clause) and _times(whole, words) == _times(text, words)
-                if alone and (_is_claim(clause, place) or _stands_apart(case, clause, place, words)):
+                everyday = _MORE_TO_DO.match(clause) and all(word in _EVERYDAY or word not in clause for word in words)
+                if (
+                    alone
+                    and not everyday
+                    and (_is_claim(case, clause, place) or _stands_apart(case, clause, place, words))
+                ):
                     yield place, clause, next(word for word in words if word in clause), section
 
 
@@ -87,10 +102,20 @@ def _counted(case: PaperCase) -> Counter[str]:
     return Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in texts_of_paper(case)))
 
 
-def _is_claim(clause: str, place: str) -> bool:
+def _is_own(case: PaperCase, clause: str) -> bool:
+    """Whether a third of the pairs of signs of a clause stand elsewhere: 破损档案普查 in a paper of 档案."""
+    own = set(own_pairs(clause))
+    return sum(_counted(case)[pair] > 1 for pair in own) * _PART_OWN >= len(own)
+
+
+def _is_claim(case: PaperCase, clause: str, place: str) -> bool:
     """Whether a clause tells of a work or an effect, without figures; in a table in so many words."""
     told = not re.search(r"\d", clause) and not _LIST.search(clause) and not _CAUSE.search(clause)
-    return told and ("!" not in place or _EFFECT.search(clause) is not None)
+    return (
+        told
+        and not (_MORE_TO_DO.match(clause) and _is_own(case, clause))
+        and ("!" not in place or _EFFECT.search(clause) is not None)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -181,9 +206,10 @@ _RESULT_FOR = regex(
 )
 _ANY_FUNDS = regex(
     "转移支付|财政|同类|后续|相关|有关|各类|各项|部门|单位|本级|政府|整体|一般|民生|重点|中央|省级|市级|县级|区级|上级|下级|下一?步?|"
-    "今后|以后|明|次|年度?|第[一二三]批|其他|其它|同|新增|延续|安排|政策|改进|完善|优化|调整|提高|加强|的|和|及|与|各|全|县|市|区|省"
+    "项目库|储备|排序|滚动|入库|支出结构|绩效|评审|今后|以后|明|次|年度?|第[一二三]批|其他|其它|同|新增|延续|安排|政策|改进|完善|优化|调整|提高|加强|的|和|及|与|各|全|县|市|区|省"
 )
 _FEWEST_OWN, _FEW_KNOWN = 2, 3
+_JOINED_ON = "和及与或、"
 _AT_THE_END = regex("应用|公开|措施|建议|打算|改进|下一步|经验|结论|问题|说明")
 
 
@@ -195,6 +221,8 @@ def used_for_another(case: PaperCase) -> Iterator[Hit]:
             if not any(_AT_THE_END.search(heading.title) for heading in line.path):
                 continue
             for match in _RESULT_FOR.finditer(squeezed(line.text)):
+                if match["name"][-1] in _JOINED_ON:
+                    continue  # “项目库排序和预算安排”: two uses, no name
                 name = _ANY_FUNDS.sub(",", match["name"])
                 own = set(own_pairs(name))
                 if len(own) < _FEWEST_OWN:

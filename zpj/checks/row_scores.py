@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zpj.checks.case import FormCase, Row
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.checks.scores import as_rounded_here, score_hit, tolerance_of
+from zpj.checks.standards import Verdict, goal_of, plainly, points_for, result_in
 from zpj.domain import clauses
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.findings import Severity
@@ -14,6 +15,7 @@ from zpj.domain.model import Indicator
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.targets import Comparator, Direction, Kind, comparable
+from zpj.domain.wording import normalise
 from zpj.scoring.points import percent
 
 _BY_RATIO = frozenset(
@@ -54,6 +56,33 @@ def _proved(row: Row) -> bool:
     return row.score.rule in _BY_RATIO and not assumed and not doubts
 
 
+def _by_scheme(form: FormCase) -> Iterator[Row]:
+    """The rows the scheme has a say in: a rule printed beside a row comes first."""
+    return (row for row in form.rows if not row.indicator.scoring_rule)
+
+
+def _own_verdict(row: Row) -> Verdict | None:
+    """What the rule printed beside a row gives for its result; None where its words do not tell."""
+    if row.weight is None:
+        return None
+    standard = plainly(normalise(row.indicator.scoring_rule), row.weight)
+    target, actual = row.indicator.target, row.indicator.actual
+    aim = result_in(normalise(target.text)) if target else None
+    goal, is_least = goal_of(standard) or (aim, row.target.direction is not Direction.AT_MOST)
+    told = result_in(normalise(actual.text), goal.unit if goal else "") if actual else None
+    return points_for(standard, row.weight, told, goal, is_least=is_least) if told else None
+
+
+def _by_own_rule(form: FormCase, row: Row) -> Iterator[Hit]:
+    """Full points of a row that missed its target and has a rule of its own: proved where that rule gives fewer."""
+    verdict = _own_verdict(row)
+    if not unmet(row) or (verdict is not None and (verdict.is_full or row.weight in verdict.points)):
+        return
+    points = verdict.points[0] if verdict is not None and len(verdict.points) == 1 else None
+    hit = replace(score_hit(form, row, points), basis=_compared(row.indicator), clause=None)
+    yield replace(hit, level=WARNING if verdict is None else None)
+
+
 @form_check(
     "ZPJ406",
     "没有达到指标值却得满分",
@@ -68,6 +97,9 @@ def full_though_unmet(form: FormCase) -> Iterator[Hit]:
     """A missed bound with full points."""
     for row in form.rows:
         if row.points is None or row.weight is None or row.points != row.weight or not row.weight:
+            continue
+        if row.indicator.scoring_rule:
+            yield from _by_own_rule(form, row)
             continue
         if row.score.rule == _FULL_BY_TIER or row.target.kind is Kind.DEADLINE:
             continue
@@ -91,7 +123,7 @@ def full_though_unmet(form: FormCase) -> Iterator[Hit]:
 )
 def full_though_late(form: FormCase) -> Iterator[Hit]:
     """A date after the deadline with full points; a doubt where a year had to be assumed."""
-    for row in form.rows:
+    for row in _by_scheme(form):
         late = row.score.rule == "deadline" and row.score.value is not None and row.weight is not None
         if _month_is_later(row):
             yield _with_basis(row, score_hit(form, row, None))
@@ -121,7 +153,7 @@ def _month_is_later(row: Row) -> bool:
 )
 def too_high(form: FormCase) -> Iterator[Hit]:
     """More points than the scheme's rule gives; a doubt where the rule rests on an assumption."""
-    for row in form.rows:
+    for row in _by_scheme(form):
         computed = row.score.value
         if row.points is None or computed is None or row.points - computed <= tolerance_of(form):
             continue
@@ -141,7 +173,7 @@ def too_high(form: FormCase) -> Iterator[Hit]:
 )
 def too_low(form: FormCase) -> Iterator[Hit]:
     """Fewer points than the scheme's rule gives: the clerk may have a reason, so a doubt."""
-    for row in form.rows:
+    for row in _by_scheme(form):
         computed = row.score.value
         if row.points is None or computed is None or computed - row.points <= tolerance_of(form):
             continue
@@ -161,7 +193,7 @@ def too_low(form: FormCase) -> Iterator[Hit]:
 )
 def outside_band(form: FormCase) -> Iterator[Hit]:
     """Points outside the band of the actual text; proved where the text is the band's own title."""
-    for row in form.rows:
+    for row in _by_scheme(form):
         low, high = row.score.low, row.score.high
         if row.points is None or not row.weight or low is None or high is None or row.score.rule != "qualitative":
             continue
@@ -222,7 +254,7 @@ def no_reason(form: FormCase) -> Iterator[Hit]:
 )
 def deducted_though_met(form: FormCase) -> Iterator[Hit]:
     """The scheme gives full points and the clerk fewer."""
-    for row in form.rows:
+    for row in _by_scheme(form):
         full = row.score.value is not None and row.score.value == row.weight != ZERO
         if not full or row.points is None or row.weight is None:
             continue

@@ -59,6 +59,9 @@ _BAND = regex(
     rf"|(?:该项|指标)?(?:分值|权重)?的?(?P<share>{_N})%(?!以|及|至|-|[(]))"
 )
 _FEWEST_BANDS = 2
+_FULL_IS_WEIGHT = regex(rf"满分(?:值|为|是|:)*{_N}分?")
+"""“满分10分” names the weight and says of no result that it is all right."""
+_BY_JUDGEMENT = regex("酌情|视情|视具体|综合(?:考虑|评[定分判价])|自行(?:打|评)分|根据实际情况(?:打|计|评|给|赋)分")
 _OTHER_WAY = regex("(?:100%|1)[-－−—]")
 """“(1-结转率)×分值”: not the rate itself counts."""
 _MINUS = "-－−"
@@ -147,7 +150,7 @@ def points_for(
     standard: str, weight: Decimal, result: Result, goal: Result | None, *, is_least: bool
 ) -> Verdict | None:
     """The points for a result; None where the words do not tell."""
-    if _OTHER_WAY.search(standard.replace("-100%", "")):
+    if _OTHER_WAY.search(standard.replace("-100%", "")) or _BY_JUDGEMENT.search(standard):
         return None
     if _gives_nothing(standard, result):
         return Verdict((ZERO,))
@@ -163,7 +166,7 @@ def points_for(
     if result.value >= goal.value if is_least else result.value <= goal.value:
         return Verdict((weight,), is_full=True) if rate or _says_full(standard) else None
     ways = tuple(dict.fromkeys(_below(standard, weight, result, goal, is_least=is_least, by_rate=rate is not None)))
-    return Verdict(ways) if ways else Verdict(unmet=True) if _FULL in standard else None
+    return Verdict(ways) if ways else Verdict(unmet=True) if _FULL in _FULL_IS_WEIGHT.sub("", standard) else None
 
 
 def _says_full(standard: str) -> bool:

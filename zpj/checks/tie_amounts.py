@@ -86,14 +86,25 @@ def source_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
         told = [(line, match) for key, line in keys.items() for match in _of_source(key).finditer(sentence)]
         listed = len({id(line) for line, _ in told}) > 1
         for line, match in told:
-            cells = (line.executed, line.full_year_budget) if match["role"] in _SPENT else (line.full_year_budget,)
-            amounts, source = first_of((*cells, line.initial_budget, line.executed, line.balance))
+            is_spent = match["role"] in _SPENT
+            cells = (line.executed, line.full_year_budget) if is_spent else (line.full_year_budget, line.executed)
+            amounts, source = first_of((*cells, line.initial_budget, None if is_spent else line.balance))
             written = _written(match, passage.form.evaluation.unit)
             slips = [each for each in amounts if written and slipped(plain(written.value), plain(each.value))]
+            if is_spent and written and amounts and _is_rest(passage.form, line, written):
+                slips = amounts[:1]
             meant = [*slips, *(each for each in amounts if each not in slips)]
             for claim in _money(passage, start, match, f"“{normalise(line.label)}”", meant, source, proved=bool(slips)):
                 if claim.agrees or slips or (listed and match["role"]):
                     yield claim
+
+
+def _is_rest(form: FormCase, line: FundLine, written: Amount) -> bool:
+    """Whether an amount is what a line has left, and not what was spent or planned of it."""
+    spent, budget = amount_of(line.executed), amount_of(form.budget(line))
+    if not spent or not budget or agree(written, spent) or agree(written, budget) or not written.value:
+        return False
+    return agree(written, Amount(budget.value - spent.value, budget.half + spent.half))
 
 
 @lru_cache(maxsize=64)

@@ -144,6 +144,8 @@ def over_hundred(form: FormCase) -> Iterator[Hit]:
 
 _WITHIN_DAYS = regex("[日天时月]内[\u4e00-\u9fff]{2,8}率$")
 """A rate of what was done in time: 补贴30日内发放率."""
+_BY_A_DAY = regex("前[\u4e00-\u9fff]{2,16}(?:率|比例|占比|比重)$")
+"""A share of what was done by a day: 2024年9月1日前投入使用的项目比例."""
 _AT_ONCE = regex("[一首]次性?(?=验收|交验|交付|检验|抽检|检测|合格|通过|就业|签约|办结|化解|调解|修复)")
 """At the first go: 一次验收合格率."""
 
@@ -162,6 +164,8 @@ def target_in_name(form: FormCase) -> Iterator[Hit]:
     for row in form.rows:
         implied = implied_by(_AT_ONCE.sub("", WEIGHT_IN_NAME.sub("", row.indicator.name)))
         if _WITHIN_DAYS.search(row.indicator.name):
+            continue
+        if implied and implied.deadline and row.target.unit == PERCENT and _BY_A_DAY.search(row.indicator.name):
             continue
         if implied and (implied.number is not None or implied.parts or implied.deadline):
             yield Hit(form.level_place(row, "name"), found=row.indicator.name, row=row.place)

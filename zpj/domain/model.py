@@ -59,7 +59,10 @@ class FundLine:
 
 @record
 class Indicator:
-    """One row of the indicator block. `target` is the value in force (调整后指标值 where the form has both)."""
+    """One row of the indicator block. `target` is the value in force (调整后指标值 where the form has both).
+
+    `scoring_rule` is what a column of the form's own (评分标准、计分办法) says of the row's points, "" without one.
+    """
 
     location: str
     level1: str
@@ -71,6 +74,7 @@ class Indicator:
     weight: Entry | None = None
     reported_score: Entry | None = None
     deviation_reason: Entry | None = None
+    scoring_rule: str = ""
 
 
 @record

@@ -18,6 +18,9 @@ from zpj.forms.values import Reading
 from zpj.grid.grid import Grid
 
 _PLACEHOLDER_NAME = regex(r"^(指标\s*\d*\s*[:：]?|[…·.]+|[/—-]+)$")
+_SCORING_RULE = regex(
+    r"满分|不得分|不计分|酌情|每[^，。；,;]{1,24}扣|得分[＝=]|[得加扣计]\d+(?:\.\d+)?分|按[^，。；,;]{0,8}比例[^，。；,;]{0,4}[得计扣]分"
+)
 _LABEL_LENGTH = 20
 _SUMS = ("小计", "合计")
 _EMPTY_WORDS = {"/", "／", "—", "——", "-", "－", "…", "……", "无"}
@@ -125,7 +128,15 @@ def _indicator(reading: Reading, row: int, header: Header, level1: str, level2: 
     if not filled and (not name or _is_placeholder(name)):
         return None
     texts["target"] = composed_target(reading, row, header, texts["target"]) or texts["initial_target"]
-    return Indicator(header.location(grid, row), level1, level2, name, **texts, **numbers)
+    rule = _scoring_rule(grid, row, header)
+    return Indicator(header.location(grid, row), level1, level2, name, **texts, **numbers, scoring_rule=rule)
+
+
+def _scoring_rule(grid: Grid, row: int, header: Header) -> str:
+    """What a column that is none of the known ones says of how the points of a row are counted."""
+    known = {column for left, right in header.columns.values() for column in range(left, right + 1)}
+    cells = (cell.text for cell in grid.row_cells(row) if cell.column not in known)
+    return next((squeezed(text) for text in cells if _SCORING_RULE.search(text)), "")
 
 
 def _is_placeholder(name: str) -> bool:

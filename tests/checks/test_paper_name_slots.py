@@ -1,0 +1,89 @@
+"""The project's name where it must stand, sources of one form, sentences of another project, rows of another kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_slips import own_form
+
+_NAME = "农村敬老院改造提升"
+_TITLE = f"2023年度{_NAME}项目绩效自评报告"
+_TOLD = f"{_NAME}项目全年预算8.65万元。"
+
+
+def rules(folder: Path, *blocks: Block) -> set[str]:
+    return {item.rule for item in findings_in(folder / "报告.docx", list(blocks))}
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("一是论证不够充分。乡镇敬老院提升改造项目立项时未与规划衔接。", True),
+        ("农村敬老院提升改造项目绩效自评总得分98分。", True),
+        ("农村敬改造提升项目自评得分98分。", True),
+        ("农村敬老院维修提升项目执行率94.8%。", True),
+        ("我局对2023年农村敬老院智慧改造提升项目开展了绩效自评。", True),
+        (f"{_NAME}项目自评得分98分。", False),
+        (f"2023年中央{_NAME}补助资金已支付。", False),
+        ("敬老院改造项目已完工。", False),
+        ("该项目绩效自评总得分98分。", False),
+        ("农村幼儿园改造提升项目另有安排，不在本次自评范围。", False),
+        (f"{_NAME}项目二期工程尚未立项。", False),
+    ],
+)
+def test_what_stands_for_the_name_is_the_name(line: str, wrong: bool, tmp_path: Path) -> None:
+    blocks = [_TITLE, _TOLD, line, *LINES[4:], own_form(C3=_NAME)]
+    names = {"ZPJ186", "ZPJ181", "ZPJ183", "ZPJ486", "ZPJ558", "ZPJ580", "ZPJ544", "ZPJ192"}
+    assert bool(names & rules(tmp_path, *blocks)) is wrong
+
+
+def test_the_name_in_the_form_is_the_one_of_the_report(tmp_path: Path) -> None:
+    told = [_TITLE, _TOLD, f"{_NAME}项目自评得98.27分。", *LINES[4:]]
+    names = {"ZPJ186", "ZPJ511", "ZPJ142", "ZPJ161"}
+    assert names & rules(tmp_path, *told, own_form(C3="农村敬老院护理提升"))
+    assert not names & rules(tmp_path, *told, own_form(C3=_NAME))
+
+
+@pytest.mark.parametrize(("label", "wrong"), [("县级自筹资金", True), ("县级配套资金", False), ("省级补助资金", False)])
+def test_a_source_only_one_form_tells_otherwise_is_found(label: str, wrong: bool, tmp_path: Path) -> None:
+    names = ("道路养护", "养护技能培训", "桥梁检测")
+    forms = [own_form(C3=name, C8="县级配套资金" if name != names[1] else label) for name in names]
+    blocks = [*LINES, *(block for form in forms for block in ("项目支出绩效自评表", form))]
+    assert ("ZPJ187" in rules(tmp_path, *blocks)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("养护技能考核费用按人数结算，资金无结余。", True),
+        ("护栏更新费用按季度结算，资金无结余。", False),
+        ("技术服务费用按合同结算。", False),
+    ],
+)
+def test_a_cost_of_another_project_is_found(line: str, wrong: bool, tmp_path: Path) -> None:
+    road = own_form(C3="护栏更新", D13="更新护栏长度", D14="护栏验收合格率", B11="更新护栏。", F11="更新护栏。")
+    other = own_form(C3="养护技能培训", D13="养护技能考核人数", B11="培训养护工。", F11="培训养护工。")
+    told = ["（三）护栏更新项目", line, "（四）养护技能培训项目", "全年养护技能考核80人。"]
+    blocks = [*LINES[:16], *told, *LINES[17:], road, "项目支出绩效自评表", other]
+    assert bool({"ZPJ470", "ZPJ118"} & rules(tmp_path, *blocks)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"C13": "成本指标", "D13": "养护工人数", "E13": "≥40人", "F13": "40人"}, True),
+        ({"C13": "质量指标", "D13": "养护工人数", "E13": "≥40人", "F13": "40人"}, True),
+        ({"C17": "社会效益指标", "D17": "护栏更新启用时间", "E17": "2023年10月底前", "F17": "2023年10月8日"}, True),
+        ({"C13": "数量指标", "D13": "举报平均处置时间", "E13": "≤7天", "F13": "6天"}, True),
+        ({"C13": "数量指标", "D13": "养护工人数", "E13": "≥40人", "F13": "40人"}, False),
+        ({"C13": "质量指标", "D13": "有效投诉件数", "E13": "≤4件", "F13": "3件"}, False),
+        ({"C17": "社会效益指标", "D17": "受益人数", "E17": "≥4000人", "F17": "4200人"}, False),
+        ({"C14": "质量指标", "D14": "坑槽平均处置时间", "E14": "≤7天", "F14": "6天"}, False),
+        ({"C17": "社会效益指标", "D17": "平均通行时间缩短", "E17": "≥7分钟", "F17": "8分钟"}, False),
+    ],
+)
+def test_a_name_and_its_goal_prove_the_kind_of_a_row(cells: dict[str, str], wrong: bool, tmp_path: Path) -> None:
+    assert bool({"ZPJ336", "ZPJ329"} & rules(tmp_path, *LINES, own_form(**cells))) is wrong

@@ -1,0 +1,159 @@
+"""1xx over a filed report: what stands where the project's or the unit's name must stand, and is not that name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import in_order, squeezed
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_YEAR = regex("^(?:[(]?20[0-9]{2}[)]?(?:-20[0-9]{2})?年?度?(?:的|中央|省级|市级|县级)?)")
+_MARKS = regex('[“”"()〔〕·]')
+_CITED = regex("《[^》]*》")
+_KIND = "(?:项目|专项资金|资金|经费|工程|专项|补助|补贴|改造|建设)"
+_JUDGED = regex(
+    "(?P<name>[\u4e00-\u9fff“”()、0-9]{5,44}?)(?:项目)?(?:支出|预算)*(?:20[0-9]{2}年度?)?(?:的|进行了?|开展了?|组织了?)*"
+    "(?:部门|项目|支出)*(?:绩效)?(?:自评(?:价)?|总得分|综合得分|得分|评价得分)"
+)
+"""A name before what is said of a project that is judged."""
+_TOLD = regex(
+    f"(?:^|[,。;:]|[一二三四五六]是|年度?|实施的?|推进|将|设立|下达的?|我[省市县区局馆院校])(?P<name>[\u4e00-\u9fff“”、]{{5,40}}?{_KIND})"
+    "(?=项目|20[0-9]{2}|绩效|自评|得分|预算|支出|资金|执行|实施|立项|前期|计划|全年|年初|总投资|主要|列[入为]|纳入|[(]以下|"
+    "于|由|共|为|是|已|未|,|。|[0-9]|完成|进行|开展|进展|推进)"
+)
+"""A name at the beginning of what is told of a project, before what projects do."""
+_TAIL = regex(f"{_KIND}+$")
+_CUT = regex(
+    "[,。;:]|经自评|年度?|[局馆院校站所会府厅委队]|对|将|就|实施|推进|设立|下达|安排|关于|其中|我[省市县区局馆院校]|[一二三四]是|附件[0-9]?"
+)
+_NO_NAME = regex(
+    "各项|全部|[0-9一二三四五六七八九十两]个|情况|指标|本项目|该项目|问题|措施|办法|规定|制度|方案|整体|部门整体"
+)
+_ASIDE = regex(
+    "原名|更名|原称|前身|调整为|合并|上年|往年|其他|另[有外]|配套|整合|统筹|借鉴|同类|包括|分为|其中|子项|城市|二期|三期"
+)
+_TELLS = regex("[一二三四五六七八九十0-9东西南北上下前后甲乙丙丁第期批次级类省市县区]")
+_LEAST, _LEAST_SHARED, _ALIKE, _EDGE, _RUN = 6, 5, 7, 2, 3
+_OF_TEN = 10
+
+
+@record
+class _Slot:
+    """What stands in a place for the name of a project: the place, the words from each point a name may begin at.
+
+    `sure` is whether nothing but a name may stand there.
+    """
+
+    place: str
+    ways: tuple[str, ...]
+    section: int
+    sure: bool
+    of_form: bool = False
+
+
+@paper_check(
+    "ZPJ186",
+    "写项目名称的地方，名称与别处差了个别词",
+    WARNING,
+    reference="R-56",
+    clause="封面、自评表、报告应当写同一个名称",
+    message="这里写“{found}”，别处写“{expected}”，请统一",
+    fix="统一为批复的名称",
+    follows=(
+        "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ149", "ZPJ160", "ZPJ161", "ZPJ173",
+        "ZPJ181", "ZPJ183", "ZPJ192", "ZPJ114", "ZPJ113", "ZPJ122", "ZPJ486", "ZPJ528", "ZPJ172", "ZPJ538", "ZPJ574",
+        "ZPJ131", "ZPJ132", "ZPJ510",
+    ),
+)  # fmt: skip
+def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
+    """“文物安全巡查经费项目自评得分” for 文物安全巡查及看护经费, “乡镇敬老院提升改造项目” for 农村敬老院改造提升.
+
+    Told once, it has most signs of one name told more often: words left out within, put in, turned round or changed.
+    """
+    places = texts_of_paper(case)
+    whole = "\n".join(_bare(text) for _, text, _ in places)
+    slots = list(_slots(case))
+    names = {name for form in case.forms if len(name := _core(form.project)) >= _LEAST}
+    times = {name: whole.count(name) for name in names.union(*(slot.ways for slot in slots))}
+    often = Counter(way for slot in slots if not slot.of_form for way in slot.ways if times[way] > 1)
+    usual = {way for way, count in often.items() if count > 1} - names
+    told: set[str] = set()
+    for slot in slots:
+        own = {name for name in names if times[name] > 1 or slot.sure}
+        found = _wrong(slot, usual if slot.of_form else own, times)
+        if found and found[0] not in told:
+            told.add(found[0])
+            yield Hit(slot.place, *found, quote=found[0], project=case.project(slot.section))
+
+
+def _wrong(slot: _Slot, names: set[str], times: dict[str, int]) -> tuple[str, str] | None:
+    """The words in a name's place and the name meant by them; None where a name is told, or none meant."""
+    if any(
+        _is_same(way, name, sure=slot.sure) for way in slot.ways for name in names if times[name] > 1 or way == name
+    ):
+        return None
+    for way in slot.ways:
+        fits = [name for name in names if name != way and _meant(way, name, sure=slot.sure)] if times[way] == 1 else []
+        best = max(fits, key=len, default="")
+        if best and all(each in best for each in fits):
+            return way, best
+    return None
+
+
+def _is_same(way: str, name: str, *, sure: bool) -> bool:
+    """Whether a name is told whole, shorter at an end, or with more before it; by another kind of money in passing."""
+    bare = _TAIL.sub("", name)
+    return way in name or name in way or (bare in way and not (sure and way.startswith(bare)))
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text)
+
+
+@lru_cache(maxsize=512)
+def _core(name: str) -> str:
+    """A name without its year, marks and the word 项目 behind it."""
+    return _YEAR.sub("", _bare(squeezed(name))).removesuffix("支出").removesuffix("项目")
+
+
+def _slots(case: PaperCase) -> Iterator[_Slot]:
+    for form in case.forms:
+        entry = form.evaluation.fields.get("project_name")
+        if entry is not None and len(_core(form.project)) >= _LEAST:
+            yield _Slot(entry.location, (_core(form.project),), 0, sure=True, of_form=True)
+    for place, text, section in texts_of_paper(case):
+        if len(text) < _LEAST or ("评" not in text and "得分" not in text and "!" in place):
+            continue
+        plain = _CITED.sub("", text)
+        for finder, sure in ((_JUDGED, True), (_TOLD, False)):
+            for match in finder.finditer(plain):
+                ways = _ways(match["name"])
+                around = plain[max(0, match.start() - _OF_TEN) : match.start("name")]
+                if ways and not _ASIDE.search(around):
+                    yield _Slot(place, ways, section, sure)
+
+
+@lru_cache(maxsize=512)
+def _ways(words: str) -> tuple[str, ...]:
+    """What a name may be that ends some words."""
+    found = (_core(words[at:]) for at in (0, *(cut.end() for cut in _CUT.finditer(words))))
+    return tuple(dict.fromkeys(each for each in found if len(each) >= _LEAST and not _NO_NAME.search(each)))
+
+
+def _meant(odd: str, name: str, *, sure: bool) -> bool:
+    """Whether a name is meant by other words: most signs are the same, what is not tells no other project."""
+    shared = sum((Counter(odd) & Counter(name)).values())
+    other = (Counter(odd) - Counter(name)) + (Counter(name) - Counter(odd))
+    if shared < _LEAST_SHARED or shared * _OF_TEN < max(len(odd), len(name)) * _ALIKE or any(map(_TELLS.match, other)):
+        return False
+    if in_order(odd, name):
+        ends = odd[-_EDGE:] == name[-_EDGE:]
+        return (sure and ends and odd[0] == name[0]) or (ends and odd[:_EDGE] == name[:_EDGE])
+    within = odd[-_EDGE:] == name[-_EDGE:] or odd[:_EDGE] == name[:_EDGE] or Counter(odd) == Counter(name)
+    return within or any(odd[at : at + _RUN] in name for at in range(len(odd) - _EDGE))

@@ -1,0 +1,65 @@
+"""3xx over a filed report: rows whose name and goal together prove that they stand under another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zpj.checks.case import PaperCase, Row, text
+from zpj.checks.paper_text import squeezed
+from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.regex import regex
+
+_KIND = regex("经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度")
+_BRACKETS = regex("[(][^()]*[)]")
+_NOT_FIXED = frozenset("缩降增提快短减")
+_DATE = regex("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|前)?")
+_SPAN = regex("[0-9](?:个)?(?:天|日|小时|分钟|工作日)(?:以?内)?$")
+_PLAIN_COUNT = regex(
+    "^[≥=≤><约]*[0-9.]+(?:万|亿)?(?:人|人次|名|户|户次|个|处|台|套|台套|次|场|场次|期|批次|件|篇|页|份|亩|公里|座|株|辆|所|组|只|头|平方米|公顷|吨)$"
+)
+_AT = regex("(?:时间|时限|日期|节点)$")
+_TAKES = regex(
+    "(?:处置|响应|办理|办结|到场|处理|等候|等待|送达|维修|修复|抢修|接警|出警|审核|审批|反馈|回复)(?:平均)?(?:时间|时限|时长|用时|周期)"
+)
+_COUNTED = regex(
+    "(?:人数|数量|个数|次数|人次|户数|页数|面积|里程|座数|台数|套数|期数|场次|批次|篇数|处数|株数|长度|户次)$"
+)
+_FAULTS = regex("投诉|差错|事故|缺陷|返工|问题|故障|违规|整改|失误|隐患|合格|达标|优|损|死亡|病|退|错|标准|高标准")
+_COST = regex(
+    "成本|费|价|支出|标准|金额|资金|预算|经费|投入|补助|补贴|节约|控制|工资|薪|元|额|款|耗|节|概算|投资|奖|待遇|采购|开支|收益|效益|比例|压减|降低"
+)
+_CHECKED = regex("验收合格率|差错率|返工率|(?:施工|安装|工程|设备|数据)[\u4e00-\u9fff]{0,4}合格率")
+_CONTENT = regex("满意度$")
+
+
+@another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
+def of_another_kind_by_its_goal(case: PaperCase) -> Iterator[Hit]:
+    """举报案件平均处置时间 ≤7天 under 质量指标 in a form with no 时效指标; 管护员人数 ≥60人 under 成本指标.
+
+    A day to be done by is 时效, a count of things is 数量, what an inspection passes is 质量.
+    """
+    for form in case.forms:
+        kinds = [match.group() if (match := _KIND.search(squeezed(row.indicator.level2))) else "" for row in form.rows]
+        for row, kind in zip(form.rows, kinds, strict=True):
+            right = _right(row, kind, kinds) if kind else ""
+            if right and right != kind:
+                yield Hit(form.level_place(row, "level2"), row.indicator.level2.strip(), right, quote=row.name,
+                          row=row.place, project=form.project,
+                          words={"name": row.name, "what": "名称和指标值说的是另一类"})  # fmt: skip
+
+
+def _right(row: Row, kind: str, kinds: list[str]) -> str:
+    """The kind the name and the goal of a row prove; "" where they prove none."""
+    name = _BRACKETS.sub("", squeezed(row.name))
+    goal = squeezed(text(row.indicator.target))
+    if _AT.search(name) and _DATE.search(goal) and not _NOT_FIXED & set(name):
+        return "时效"
+    if _TAKES.search(name) and _SPAN.search(goal) and kind in ("数量", "质量", "成本"):
+        return "时效" if kind != "质量" or "时效" not in kinds else ""
+    if _PLAIN_COUNT.match(goal):
+        plain = _COUNTED.search(name) is not None and not _FAULTS.search(name)
+        if (kind == "质量" and plain) or (kind == "成本" and not _COST.search(name)):
+            return "数量"
+    if kind in ("社会效益", "可持续影响", "经济效益", "成本", "时效") and _CHECKED.search(name):
+        return "质量"
+    return "满意度" if kind in ("质量", "数量") and _CONTENT.search(name) and "满意度" in kinds else ""
