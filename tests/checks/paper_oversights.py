@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.paper_cases import Block
-from tests.checks.paper_slips import own_form
+from tests.checks.paper_slips import SYSTEM, own_form
 
 _UNIT = "清江县公路养护服务中心"
 _OF_UNIT: Block = own_form(G4=_UNIT, C4="清江县交通运输局")
@@ -95,6 +95,7 @@ OVERSIGHTS: list[tuple[str, tuple[Block, ...]]] = [
     ("ZPJ377", (_TRAINED, "最后一期培训于2023年12月5日结束。")),
 ]
 RIGHT_OVERSIGHTS: tuple[tuple[Block, ...], ...] = (
+    (SYSTEM, "评价指标体系总分100分，其中决策19分、过程21分、产出30分、效益30分。"),
     (_OF_UNIT, "项目由清江县公路养护服务中心实施，清江县公路应急服务中心配合。"),
     (_OF_UNIT, "县交通运输局会同县公路应急服务中心巡查。", "县公路中心负责巡查。"),
     ("养护合同于2022年12月签订，养护期为2023年1月1日至2023年12月31日。",),

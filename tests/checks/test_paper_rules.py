@@ -21,6 +21,7 @@ from tests.checks.paper_renamed import RENAMED
 from tests.checks.paper_sequence import SEQUENCE
 from tests.checks.paper_signs import SIGNS
 from tests.checks.paper_slips import RIGHT, SLIPS, own_form
+from tests.checks.paper_slots import SLOTS
 from tests.checks.paper_strangers import STRANGERS
 from tests.checks.paper_turns import TURNS
 from tests.checks.paper_whole import TOLD_TWICE
@@ -153,6 +154,7 @@ for _rule, _blocks in (
     *GROUNDS,
     *SIGNS,
     *RENAMED,
+    *SLOTS,
     *COPIED,
     *TOLD_TWICE,
     *OVERSIGHTS,

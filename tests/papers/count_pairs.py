@@ -102,7 +102,8 @@ def main() -> None:
               if len(word) == 2 and times > (_WITHIN_WORDS if kind.startswith(_NAMES) else _RARE)}  # fmt: skip
     in_use = {word for word, times, _ in known if times >= _AS_WORD and papers[word] >= _IN_REPORTS}
     often = [sign for sign, _ in signs.most_common(_SIGNS)]
-    parts = (groups(usual), groups(in_use), *sounds(often), shapes(set(often)))
+    rest = usual - papers.keys()
+    parts = (groups(set(papers)), groups(rest), groups(in_use), *sounds(often), shapes(set(often)))
     Path(words.__file__).with_suffix(".txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, FormCase, printed
 from zpj.checks.funds import places_of
 from zpj.checks.indicators import weights
-from zpj.checks.paper_figures import MONEY, quantities
+from zpj.checks.paper_figures import MONEY, Quantity, quantities
 from zpj.checks.paper_text import sentences
 from zpj.checks.reconcile import amount_of, apart, tolerance
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, form_check, shown
@@ -20,6 +20,7 @@ from zpj.schemes import DEFAULT
 from zpj.scoring.points import percent
 
 _ANOTHER_WEIGHT = 20  # what some provinces give the execution rate
+_TAKEN = regex("追减|调减|[核压]减|减少|收回")
 _ADJUSTING = regex("追加|追减|调[整增减]|[核压]减|增加|减少|下达|收回|结转|转入|动用")
 
 
@@ -79,11 +80,22 @@ def _is_told(case: BookCase, form: FormCase, difference: Decimal) -> bool:
     amount = difference.scaleb(ZEROS.get(form.evaluation.unit, 0))
     lines = case.book.paper.paragraphs if case.book.paper else ()
     return any(
-        figure.unit == MONEY and figure.value == amount and _ADJUSTING.search(sentence[: figure.start])
+        amount in _moved_by([each for each in quantities(sentence) if each.unit == MONEY])
         for line in lines if "元" in line.text
         for sentence in sentences(line.text)
-        for figure in quantities(sentence)
     )  # fmt: skip
+
+
+def _moved_by(amounts: Sequence[Quantity]) -> set[Decimal]:
+    """By how much the budget was moved: each change a sentence tells, and what changes side by side make together."""
+    moved, summed = set(), ZERO
+    for figure in amounts:
+        if not _ADJUSTING.search(figure.before):
+            summed = ZERO
+            continue
+        summed += -figure.value if _TAKEN.search(figure.before) else figure.value
+        moved |= {figure.value, abs(summed)}
+    return moved
 
 
 @form_check(

@@ -41,7 +41,8 @@ class Row:
     @property
     def name(self) -> str:
         """The row as a clerk would call it, without points written behind its name."""
-        name = _POINTS.sub("", self.indicator.name) or self.indicator.level2 or self.indicator.level1
+        own = self.indicator.name
+        name = (_POINTS.sub("", own) if "分" in own else own) or self.indicator.level2 or self.indicator.level1
         return name or "（未写名称的指标）"
 
     @property

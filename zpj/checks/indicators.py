@@ -14,6 +14,7 @@ from zpj.domain.wording import normalise
 _WEIGHTS = "分值合计为 100（含预算执行率）"
 _FRAME = "自评表的一级指标分产出、效益、满意度，二级指标归在相应的一级指标之下"
 _OUTPUT, _BENEFIT, _CONTENT, _COST = "产出", "效益", "满意度", "成本"
+_FRAME_OF_BENEFITS = "效益指标"
 _BENEFIT_KINDS = regex("经济效益|社会效益|生态效益|可持续影响")
 _LONG_NAME = 5
 _MONEY = regex(r"\d\s*(?:万|亿)?元")
@@ -161,10 +162,12 @@ def misplaced(form: FormCase) -> Iterator[Hit]:
         wanted = _level1_of(level1, level2)
         if of_content and _CONTENT in level2 and level1.startswith(_BENEFIT):
             wanted = "满意度指标"
-        if wanted and (level1, level2) not in seen:
+        doubt = _CONTENT in level2 and level1 == _FRAME_OF_BENEFITS and not wanted and not of_content
+        if (wanted or doubt) and (level1, level2) not in seen:
             seen.add((level1, level2))
             place = form.level_place(row, "level2")
-            yield Hit(place, found=level2, expected=wanted, row=row.place, words={"level1": level1})
+            yield Hit(place, found=level2, expected=wanted or "满意度指标", row=row.place,
+                      level=WARNING if doubt else None, words={"level1": level1})  # fmt: skip
 
 
 def _level1_of(level1: str, level2: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.domain.regex import regex
-from zpj.domain.words import is_usual, is_word, looking_like, sounding_like
+from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like
 
 _RUN = regex("[\u4e00-\u9fff]{2,}")
 STANDING_ALONE = frozenset(
@@ -16,6 +16,8 @@ STANDING_ALONE = frozenset(
 )
 """Signs that stand by themselves: particles, measure words, what follows a place's name."""
 _SHOWN = 2
+_Meant = tuple[str, str, bool, bool]
+"""A sign, the pair it makes, whether that is a word of reports, and whether what is written may be a word, too."""
 
 
 def odd_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
@@ -26,14 +28,22 @@ def odd_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
     """
     for at, meant in _likely(text):
         once = whole.count(_pair(text, at)) == 1
-        known = ((sign, is_word(word), whole.count(word)) for sign, word in meant)
-        other = next((sign for sign, sure, times in known if (sure and (once or times)) or times > 1), "")
-        if other:
-            yield _around(text, at, at + 1), f"应为“{_around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
+        for other, pair, sure, within_words in meant:
+            times = whole.count(pair)
+            if within_words and not once:
+                continue
+            if (sure and (once or times)) or (times > 1 and not STANDING_ALONE.intersection(pair)):
+                yield _around(text, at, at + 1), f"应为“{_around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
+                break
     for at in _out_of_order(text):
         turned = text[at + 1] + text[at]
         if whole.count(turned) > 1:
             yield _around(text, at, at + 2), f"应为“{_around(text[:at] + turned + text[at + 2 :], at, at + 2)}”"
+
+
+def has_odd_signs(text: str) -> bool:
+    """Whether a text may have some, whatever else stands in the file."""
+    return bool(_likely(text) or _out_of_order(text))
 
 
 def _around(text: str, start: int, stop: int) -> str:
@@ -45,27 +55,38 @@ def _pair(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _likely(text: str) -> tuple[tuple[int, tuple[tuple[str, str], ...]], ...]:
-    """Where signs stand that go with none of their neighbours, the signs likely meant, each with the word it makes."""
+def _likely(text: str) -> tuple[tuple[int, tuple[_Meant, ...]], ...]:
+    """Where signs stand that go with none of their neighbours, and what is likely meant."""
     found = []
-    for at in _in_no_pair(text):
+    for at, unknown in _in_no_pair(text):
         alike = dict.fromkeys(looking_like(text[at]) + sounding_like(text[at]))
         pairs = ((other, _word(text, at, other)) for other in alike)
-        meant = tuple((other, pair) for other, pair in pairs if pair and not STANDING_ALONE.intersection(pair))
+        meant = tuple(
+            (other, pair, is_word(pair), not unknown) for other, pair in pairs
+            if pair and (unknown or (is_word(pair) and _told_on_both_sides(text, at, other)))
+        )  # fmt: skip
         if meant:
             found.append((at, meant))
     return tuple(found)
 
 
-def _in_no_pair(text: str) -> tuple[int, ...]:
-    """Where signs stand between others with none of which reports have them in a pair."""
-    found: list[int] = []
+def _told_on_both_sides(text: str, at: int, other: str) -> bool:
+    pairs = (text[at - 1 : at] + other, other + text[at + 1 : at + 2])
+    return all(len(pair) > 1 and is_told(pair) for pair in pairs)
+
+
+def _in_no_pair(text: str) -> Iterator[tuple[int, bool]]:
+    """Where signs stand between others with none of which reports have them in a pair, and whether no word does."""
     for run in _RUN.finditer(text):
         signs = run.group()
-        usual = [False, *(is_usual(signs[at : at + 2]) for at in range(len(signs) - 1)), False]
-        found += [run.start() + at for at, sign in enumerate(signs)
-                  if not usual[at] and not usual[at + 1] and sign not in STANDING_ALONE]  # fmt: skip
-    return tuple(found)
+        pairs = [signs[at : at + 2] for at in range(len(signs) - 1)]
+        told = [False, *map(is_told, pairs), False]
+        for at, sign in enumerate(signs):
+            if told[at] or told[at + 1] or sign in STANDING_ALONE:
+                continue
+            known = sum(is_usual(pair) for pair in pairs[max(0, at - 1) : at + 1])
+            if known < min(len(pairs), 2) or not known:
+                yield run.start() + at, not known
 
 
 @lru_cache(maxsize=2048)
@@ -86,14 +107,17 @@ def _turned(signs: str, at: int) -> bool:
 
 
 def _word(text: str, at: int, other: str) -> str:
-    """The pair another sign makes in a place, where what stands on its other side goes with it or goes on alone."""
+    """The pair another sign makes in a place, where what stands on its other side goes with it or goes on alone.
+
+    A word of reports rather than another pair.
+    """
     left = text[at - 1] if at and _is_sign(text[at - 1]) else ""
     right = text[at + 1] if at + 1 < len(text) and _is_sign(text[at + 1]) else ""
     ends = not right or is_usual(other + right) or _goes_on(right, text[at + 2 : at + 3])
-    if left and ends and is_usual(left + other):
-        return left + other
     begins = not left or is_usual(left + other) or _goes_on(left, text[max(0, at - 2) : at - 1], back=True)
-    return other + right if right and begins and is_usual(other + right) else ""
+    ahead = left + other if left and ends and is_usual(left + other) else ""
+    behind = other + right if right and begins and is_usual(other + right) else ""
+    return behind if behind and not (ahead and is_word(ahead)) else ahead
 
 
 def _goes_on(sign: str, next_one: str, *, back: bool = False) -> bool:

@@ -38,7 +38,9 @@ def parts_and_total(case: PaperCase) -> Iterator[Hit]:
     """“预算执行得9.96分；产出指标得50分，效益指标得28分，满意度指标得10分，综合得分98.96分”: the parts make 97.96."""
     for part in parts(case):
         for line in part.body if not case.forms or part.project else ():
-            text = squeezed(line.text) if "分" in line.text and "产出" in line.text else ""
+            if "分" not in line.text or "产出" not in line.text:
+                continue
+            text = squeezed(line.text)
             told = {match["kind"]: parse_number(match["number"]) or ZERO for match in _PART.finditer(text)}
             totals = {match["number"] for match in _TOTAL.finditer(text)}
             stated = parse_number(next(iter(totals))) if len(totals) == 1 else None

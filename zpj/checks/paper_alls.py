@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, same_unit
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.amounts import plain
@@ -46,8 +47,7 @@ _FEWEST, _LEAST, _NEARLY = 2, 2, 4
 )
 def all_of_them(case: PaperCase) -> Iterator[Hit]:
     """“138名军休干部全部参加了体检” beside 参加体检135人; “26户全部入住” beside 有2户未入住."""
-    claims = [(sentence, figure, match) for sentence in said(case) for figure in sentence.quantities
-              if (match := _claim(sentence, figure))]  # fmt: skip
+    claims = [(sentence, figure, match) for sentence in said(case) for figure, match in _claims(sentence.text)]
     for sentence, whole, match in claims:
         does = _pairs(match["does"])
         for other in said(case) if does else ():
@@ -61,16 +61,21 @@ def all_of_them(case: PaperCase) -> Iterator[Hit]:
                 break
 
 
-def _claim(sentence: Sentence, figure: Quantity) -> re.Match[str] | None:
+@lru_cache(maxsize=2048)
+def _claims(text: str) -> tuple[tuple[Quantity, re.Match[str]], ...]:
+    return tuple((figure, match) for figure in quantities(text) if (match := _claim(text, figure)))
+
+
+def _claim(text: str, figure: Quantity) -> re.Match[str] | None:
     """What is said of all that a figure counts."""
     if figure.unit in _NO_UNITS or figure.half or figure.value <= 1:
         return None
-    clause = re.split("[,;。]", sentence.text[: figure.start])[-1]
-    match = _ALL.match(sentence.text[figure.end :])
+    clause = re.split("[,;。]", text[: figure.start])[-1]
+    match = _ALL.match(text[figure.end :])
     if match is None and _AHEAD_ALL.search(clause):
-        match = _DOES.match(sentence.text[figure.end :])
-    behind = re.split("[,;。]", sentence.text[figure.end :])[0]
-    but = _BUT.search(re.split("[;。]", sentence.text[: figure.start])[-1])
+        match = _DOES.match(text[figure.end :])
+    behind = re.split("[,;。]", text[figure.end :])[0]
+    but = _BUT.search(re.split("[;。]", text[: figure.start])[-1])
     return None if match is None or but or _NOT_ALL.search(clause + behind) else match
 
 

@@ -170,8 +170,10 @@ def changes(case: PaperCase) -> Iterator[Hit]:
     """“由15起下降到9起，下降60%”, “比上年的25件减少12件”: two figures of one unit and how far they lie apart."""
     for sentence, above in with_figures(case):
         for number, figure in enumerate(sentence.quantities):
+            if not _CHANGED.search(figure.before):
+                continue
             is_goal = _OF_GOAL.search(sentence.text[: figure.start]) or _AS_GOAL.match(sentence.text, figure.end)
-            if _CHANGED.search(figure.before) and not is_goal:
+            if not is_goal:
                 yield from _change(sentence, figure, sentence.quantities[:number], above)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 from itertools import product as pairs_of
 
@@ -92,18 +94,25 @@ def _last_place(figure: Quantity) -> Decimal:
 )
 def averages(case: PaperCase) -> Iterator[Hit]:
     """“活动38场，参与8640人次，平均每场180人次”: each, how many and in all, in one paragraph or in a table's row."""
-    known = frozenset((hit.location, hit.found) for hit in prices_in_prose(case))
+    known: frozenset[tuple[str, str | None]] | None = None
     for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
         told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
         for each in told:
-            match = _EACH.search(each[1].before) if each[1].value and len(told) > 1 else None
+            match = _each(each[1].before) if each[1].value and len(told) > 1 else None
             if match is None or each[1].unit in (PERCENT, POINTS) or _OTHER.search(each[1].before[-8:]):
                 continue
             of = match["of"] or match["average"] or ""
             of = "" if of in _PERIODS and not match["average"] else of
             for sentence, figure, value, basis, proved in _mended(case, each, of, told):
+                if known is None:
+                    known = frozenset((hit.location, hit.found) for hit in prices_in_prose(case))
                 if (sentence.paragraph.location, figure.text) not in known:
                     yield wrong(sentence, figure, value, basis, proved=proved)
+
+
+@lru_cache(maxsize=2048)
+def _each(before: str) -> re.Match[str] | None:
+    return _EACH.search(before)
 
 
 def _counted_elsewhere(case: PaperCase, told: Sequence[_Told]) -> Iterator[Hit]:

@@ -269,6 +269,9 @@ def whole_year_told_else(case: PaperCase) -> Iterator[Hit]:
                 break
 
 
+_SPENT_BY_THEN = regex("^(?:,|止|项目|资金|实际|累计|共|全年)*(?:支出|执行|支付|使用)")
+
+
 def amounts_of(form: FormCase) -> Iterator[Decimal]:
     """The budgets and the spending of a form's year, in 元."""
     total = form.total
@@ -285,7 +288,8 @@ def _told_of(ahead: str, year: int) -> str:
     if until:
         last = until[-1]
         whole = (int(last["month"]), int(last["day"] or _LAST_DAY)) == (_LAST_MONTH, _LAST_DAY)
-        return last.group() if int(last["year"]) == year and not whole else ""
+        before = int(last["year"]) == year - 1 and whole and _SPENT_BY_THEN.search(clause[last.end() :])
+        return last.group() if before or (int(last["year"]) == year and not whole) else ""
     match = _YEAR_AHEAD.search(ahead)
     if match and int(match["year"]) != year and not _NOT_OWN.search(match.group()):
         return f"{match['year']}年"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, printed
 from zpj.checks.paper_text import squeezed
@@ -64,6 +65,7 @@ class _Short:
     location: str
 
 
+@lru_cache(maxsize=32)
 def _rows(form: FormCase) -> list[_Short]:
     found = []
     for row in form.rows:
@@ -169,8 +171,7 @@ def _meant(rows: list[_Short], text: str) -> _Short | None:
 )
 def no_balance(case: PaperCase) -> Iterator[Hit]:
     """“执行率96.92%，年末无结转结余”; “无结余” beside a form or a table with a balance."""
-    lines = [line for line in case.paper.paragraphs if pattern("结余|剩余|资金").search(line.text)]
-    lines = [line for line in lines if _NO_REST.search(squeezed(line.text))]
+    lines = [line for line in case.paper.paragraphs if _says_no_rest(line.text)]
     owners = {piece.index: piece.form for piece in in_paper(case, lines)}
     for line in lines:
         text = squeezed(line.text)
@@ -181,6 +182,11 @@ def no_balance(case: PaperCase) -> Iterator[Hit]:
             told = _rest_told(sentence, owners.get(line.index))
             if told:
                 yield Hit(line.location, match.group(), told, quote=match.group(), project=case.project(line.section))
+
+
+@lru_cache(maxsize=1024)
+def _says_no_rest(text: str) -> bool:
+    return bool(pattern("结余|剩余|资金").search(text) and _NO_REST.search(squeezed(text)))
 
 
 def _rest_told(sentence: str, form: FormCase | None) -> str:

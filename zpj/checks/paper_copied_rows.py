@@ -75,6 +75,13 @@ def copies(case: PaperCase) -> tuple[tuple[Copied, ...], ...]:
     return tuple(found)
 
 
+def of_forms(forms: Sequence[FormCase], name: str, field: str) -> str:
+    """What the rows of a name have in a field (target, actual) of all forms; "" where they have nothing or disagree."""
+    rows = [row for form in forms for row in form.rows if letters(row.name) == letters(name)]
+    found = {entry.text.strip() for row in rows if (entry := getattr(row.indicator, field))}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _is_whole(form: FormCase) -> bool:
     """Whether a form is one: a table of indicators alone, in a report, gives the rows of another."""
     return bool(form.evaluation.text("project_name").strip() or form.total) and len(form.rows) >= _FEWEST

@@ -205,12 +205,14 @@ def _same_thing(one: str, other: str) -> bool:
 def kinds_not_analysed(case: PaperCase) -> Iterator[Hit]:
     """A kind of indicator the report names among its own, where the analysis goes through the others one by one."""
     for part in parts(case):
+        analysed = {match["kind"] for line in part.body if (match := _ANALYSED.match(squeezed(line.text)))}
+        if len(analysed) < 3:
+            continue
         naming = [line for line in part.body if "指标" in squeezed(line.text)]
         lists = [(line, match) for line in naming for sentence in sentences(line.text)
                  if len(found := list(_KIND_NAME.finditer(sentence))) >= 3 for match in found]  # fmt: skip
-        analysed = {match["kind"] for line in part.body if (match := _ANALYSED.match(squeezed(line.text)))}
         names = {match["kind"]: line for line, match in reversed(lists)}
-        if len(analysed) < 3 or len(analysed & names.keys()) < 3:
+        if len(analysed & names.keys()) < 3:
             continue
         for kind, line in names.items():
             if not any(kind in each or each in kind for each in analysed):

@@ -12,6 +12,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.touched import touched
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
@@ -168,7 +169,7 @@ def past_deadlines(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     own = max(days, default=date(year + 1, 1, 1) if year else date.min)
     shown = f"报告日期 {own.year}年{own.month}月" if days else "评价年度终了"
-    for part in parts(case):
+    for part in parts(touched(case)):
         for line in part.body:
             if not any(_ADVICE.search(heading.title) for heading in line.path):
                 continue

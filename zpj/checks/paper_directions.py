@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase, printed, text
 from zpj.checks.paper_arithmetic import wholes_of
-from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said, with_figures
+from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, with_figures
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import touched
 from zpj.domain.amounts import plain
@@ -50,6 +51,8 @@ _NEITHER = regex("目标|计划|预期|不|未|避免|防止|每|平均")
 def ups_and_downs(case: PaperCase) -> Iterator[Hit]:
     """“由12件下降到15件”, “满意度由92%提高到90%”; ranks, which rise as their number falls, are left alone."""
     for sentence, _ in with_figures(touched(case)):
+        if not _tells_a_change(sentence.text):
+            continue
         for old, new in pairwise(sentence.quantities):
             match = _TO.match(new.before) if _FROM.search(old.before) and old.unit == new.unit else None
             if match is None or old.unit[:1] in _RANKS or abs(old.value - new.value) <= old.half + new.half:
@@ -60,6 +63,12 @@ def ups_and_downs(case: PaperCase) -> Iterator[Hit]:
         yield from _against_last_year(sentence)
         yield from _two_ways_at_once(sentence)
     yield from _from_elsewhere(case)
+
+
+@lru_cache(maxsize=2048)
+def _tells_a_change(sentence: str) -> bool:
+    """Whether a sentence has a figure something is compared with, or by which it changed."""
+    return any(kind.search(each.before) for each in quantities(sentence) for kind in (_FROM, _THAN, _CHANGED))
 
 
 def _two_ways_at_once(sentence: Sentence) -> Iterator[Hit]:
@@ -101,12 +110,13 @@ def _alike(old: Quantity, by: Quantity) -> bool:
 def _from_elsewhere(case: PaperCase) -> Iterator[Hit]:
     """“支出842.32万元，比上年减少45.82万元”, where last year's figure in the paper is 796.50万元, not 888.14."""
     earlier: dict[str, dict[Decimal, str]] = {}
-    every: dict[str, set[Decimal]] = {}
     for sentence, _ in with_figures(case):
         for figure in sentence.quantities:
-            every.setdefault(figure.unit, set()).add(figure.value)
             if _BEFORE_NOW.search(figure.before):
                 earlier.setdefault(figure.unit, {})[figure.value] = figure.text
+    every: dict[str, set[Decimal]] = {}
+    for figure in (each for sentence, _ in with_figures(case) for each in sentence.quantities) if earlier else ():
+        every.setdefault(figure.unit, set()).add(figure.value)
     for sentence, above in with_figures(case) if earlier else ():
         for number, by in enumerate(sentence.quantities):
             match = _CHANGED_SINCE.search(by.before) if by.value else None

@@ -135,8 +135,9 @@ def _counts(case: PaperCase) -> Iterator[_Told]:
     }
     names = [squeezed(form.project) for form in case.forms]
     for line in case.paper.paragraphs:
-        if not line.is_title and not any(_PLAN_TITLE.search(each.title) for each in line.path):
-            yield from _in_text(squeezed(line.text), line.location, "", _subject(line.path, names), line.section)
+        text = "" if line.is_title else squeezed(line.text)
+        if _keys(text) and not any(_PLAN_TITLE.search(each.title) for each in line.path):
+            yield from _in_text(text, line.location, "", _subject(line.path, names), line.section)
     for table in case.paper.tables:
         for row, texts in enumerate(table.rows, 1):
             for column, text in enumerate(texts, 1):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 from zpj.domain.words import is_word
@@ -41,12 +41,13 @@ _HALF_WORDS = {
 _LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
 _TAIL, _FEWEST_TAILS = 3, 2
 _HAN_TAIL = regex("[\u4e00-\u9fff]{3}")
-_INNER = regex("[,;。]")
+_INNER, _SENTENCE_OPEN = regex("[,;。]"), regex("。[^。]*[\u4e00-\u9fff]{2}$")
 _ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
+_CELL_ENDED = regex("[。;:!?…”)》】」’0-9%]$")
 _NO_PROSE = regex(
     "^(?:附[件表注]|注|图|表[0-9]|单位|联系|填报|报送|抄送|主题词|日期|时间)|^[^,。;]{2,12}:[^。;]{0,40}$"
 )
-_MOST_WITHOUT, _FEWEST_ENDED = 2, 5
+_MOST_WITHOUT, _FEWEST_ENDED, _FEWEST_CELLS = 2, 5, 3
 
 
 _HALVES = frozenset(_HALF_WORDS) - frozenset("组强配保验实调招监")
@@ -107,7 +108,11 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
     places = texts_of_paper(case)
     whole = "\n".join(text for _, text, _ in places)
     for place, text, section in places[len(case.paper.paragraphs) :]:
-        broken = _stops_short(text) or (_INNER.search(text) and (_within_a_word(text) or _always_goes_on(text, whole)))
+        broken = (
+            _stops_short(text)
+            or _SENTENCE_OPEN.search(text)
+            or (_INNER.search(text) and (_within_a_word(text) or _always_goes_on(text, whole)))
+        )
         if len(text) >= _LONG_CELL and broken:
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
     for form in case.forms:
@@ -164,11 +169,11 @@ def _always_goes_on(text: str, whole: str) -> bool:
 
 @paper_check(
     "ZPJ116",
-    "段末没有标点，疑似没有写完",
+    "段末、格末没有标点，疑似没有写完",
     WARNING,
     reference="R-46 R-69",
     clause="文字应当写完整，句末应当有标点",
-    message="这一段写到“{found}”，末尾没有标点，请核对是否漏了内容",
+    message="写到“{found}”，末尾没有标点，请核对是否漏了内容",
     fix="补全文字，或补上句号",
     follows=("ZPJ585", "ZPJ523"),
 )
@@ -176,12 +181,19 @@ def without_a_stop(case: PaperCase) -> Iterator[Hit]:
     """A paragraph of prose without a stop at its end, in a report whose other paragraphs have one.
 
     Headings, fields, captions, lists of attachments and signatures have none; nor has a list none of whose items has.
+    So for the one cell without among those that tell in sentences, only as a hint.
     """
     for part in parts(case):
         body = [line for line in without_signature(list(part.body)) if not line.cell and _is_prose(line)]
         open_ones = [line for line in body if not _ENDED.search(squeezed(line.text))]
         if len(open_ones) <= _MOST_WITHOUT and len(body) - len(open_ones) >= _FEWEST_ENDED:
             yield from (_open_end(part, line) for line in open_ones)
+    cells = [each for each in texts_of_paper(case)[len(case.paper.paragraphs) :]
+             if len(each[1]) >= _LONG_CELL and _INNER.search(each[1][:-1])]  # fmt: skip
+    open_cells = [each for each in cells if not _CELL_ENDED.search(each[1])]
+    if len(open_cells) == 1 and sum(text.endswith("。") for _, text, _ in cells) >= _FEWEST_CELLS:
+        place, text, section = open_cells[0]
+        yield Hit(place, text[-16:], quote=text[-40:], level=INFO, project=case.project(section))
 
 
 def _open_end(part: Part, line: Paragraph) -> Hit:

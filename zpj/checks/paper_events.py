@@ -156,8 +156,8 @@ def events(case: PaperCase) -> tuple[Event, ...]:
     """Every event of a filed report, its plans and the work of its own evaluation apart."""
     found: list[Event] = []
     for number, line in enumerate(case.paper.paragraphs):
-        aside = line.is_title or any(_ADVICE.search(heading.title) for heading in line.path)
-        if "月" in line.text and not aside:
+        dated = "月" in line.text and not line.is_title
+        if dated and not any(_ADVICE.search(heading.title) for heading in line.path):
             found += _in_text(case, line, number)
     for table in case.paper.tables:
         found += _in_form(case, table) if table.form else _in_columns(case, table)

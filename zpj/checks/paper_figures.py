@@ -40,6 +40,7 @@ class Quantity:
     """A number with its unit. `value` has 万 and 亿 worked out (money in 元); `half` is what rounding may hide.
 
     `before` are the words between the figure before (or the last stop) and this one, `digits` the number as printed.
+    `shift` is the power of ten of its 万 or 亿, `significant` how many digits it has, noughts at both ends apart.
     """
 
     start: int
@@ -50,21 +51,13 @@ class Quantity:
     unit: str
     before: str
     digits: str
-
-    @property
-    def significant(self) -> int:
-        """How many digits it has, noughts at both ends apart."""
-        return len(self.digits.replace(".", "").strip("0"))
+    shift: int
+    significant: int
 
     @property
     def printed_unit(self) -> str:
         """Its unit as printed, with 万 or 亿."""
         return self.text.lstrip("0123456789.")
-
-    @property
-    def shift(self) -> int:
-        """The power of ten of its 万 or 亿."""
-        return 8 if "亿" in self.printed_unit else 4 if "万" in self.printed_unit else 0
 
     def rounded(self, value: Decimal) -> Decimal:
         """Another value with the decimals this one is printed with."""
@@ -102,7 +95,7 @@ def _without_glued_numbers(lines: Sequence[Paragraph]) -> Iterator[str]:
     marks = [match and int(match["mark"]) for match in (_MARKED.match(line.text) for line in lines)]
     for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         match = _GLUED.match(line.text) if mark else None
-        near = marks[max(0, at - 1) : at + 2]
+        near = marks[max(0, at - 1) : at + 2] if match else []
         glued = match and mark and (mark + 1 in near or mark - 1 in near or match["unit"])
         yield f"{match['mark']}、{line.text[match.start('rest') :]}" if match and glued else line.text
 
@@ -156,7 +149,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
         half = half_unit(places).scaleb(shift) if places else ZERO
         before = pattern("[。;!?]").split(text[end : match.start()])[-1]
         yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,
-                       _POINT_UNITS.get(unit, unit) + (match["per"] or ""), before, match["number"])  # fmt: skip
+                       _POINT_UNITS.get(unit, unit) + (match["per"] or ""), before, match["number"], shift,
+                       len(match["number"].replace(".", "").strip("0")))  # fmt: skip
         end = match.end()
 
 
@@ -173,6 +167,7 @@ def same_unit(unit: str) -> str:
     return _SAME_UNITS.get(unit, unit)
 
 
+@lru_cache(maxsize=8192)
 def slipped(found: str, right: str) -> bool:
     """Whether one number is the other with a slip of the pen: one digit other, two digits swapped, the point moved.
 

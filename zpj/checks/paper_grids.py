@@ -120,11 +120,20 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
         column = f"{table.name}!{column_letters(law[1] + 1)}"
         told = sum(1 for number in kept if law[0] != "÷" or rows[number][law[1]].value != HUNDRED)
         for number, cells in rows.items() if told else ():
-            hit = None if number in kept else _breaks(table, law, cells, told)
+            hit = None if number in kept or _same_by_another(law, number, laws) else _breaks(table, law, cells, told)
             rank = (-told, hit is not None and hit.location != f"{column}{number + 1}")
             if hit and (number not in found or rank < found[number][0]):
                 found[number] = (rank, hit)
     return [hit for _, hit in found.values()]
+
+
+def _same_by_another(law: _Law, number: int, laws: Mapping[_Law, Sequence[int]]) -> bool:
+    """Whether the row keeps the rule in another column more rows keep it in: the parts make 资金合计, which is 支出数
+    where all is spent.
+    """
+    own, (sign, target, others) = len(laws[law]), law
+    return any(number in kept and len(kept) > own + 1 for (its_sign, its_target, its_others), kept in laws.items()
+               if its_sign == sign and its_others == others and its_target != target)  # fmt: skip
 
 
 def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:

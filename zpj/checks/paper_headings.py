@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, squeezed
@@ -109,9 +110,7 @@ def _points(part: Part) -> Iterator[Hit]:
 
 def _inside(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
     """“1、……2、……” within one paragraph: from 1 without a gap, and never a 1 alone; “一、” starts the count anew."""
-    text = squeezed(paragraph.text)
-    groups = re.split(r"(?:^|(?<=[。;:]))(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])", text)
-    for group in groups if len(groups) > 2 else ():
+    for group in _lists_in(squeezed(paragraph.text)):
         numbers = [int(digits) for digits in _INLINE.findall(group)]
         right = list(range(1, len(numbers) + 1))
         if numbers and numbers[0] == 1 and (numbers != right or len(numbers) == 1):
@@ -119,6 +118,12 @@ def _inside(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
             words = {"what": "不连续" if numbers != right else "只有一个"}
             yield Hit(paragraph.location, f"{group[:14]}…（{shown}）", "1、2、…", quote=group[:20],
                       project=part.project, words=words)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _lists_in(text: str) -> tuple[str, ...]:
+    groups = re.split(r"(?:^|(?<=[。;:]))(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])", text)
+    return tuple(groups) if len(groups) > 2 else ()
 
 
 def _of_heading(part: Part, paragraph: Paragraph, heading: Heading, counter: _Counter) -> Iterator[Hit]:
@@ -214,7 +219,7 @@ def empty_sections(case: PaperCase) -> Iterator[Hit]:
 
 
 def _is_empty(part: Part, heading: Heading, tables: list[PaperTable]) -> bool:
-    below = [each for each in part.body if each.heading is not heading and is_under(each, heading)]
+    below = any(each.heading is not heading and is_under(each, heading) for each in part.body)
     return not below and not any(any(each is heading for each in table.path) for table in tables)
 
 

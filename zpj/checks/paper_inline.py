@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped
@@ -37,14 +38,20 @@ def numbers_inside_a_paragraph(case: PaperCase) -> Iterator[Hit]:
     """“1.采购合同；2.验收报告；4.发放台账”, “一是……二是……二是……”: a count that goes on anew from 1 is a new list."""
     for part in parts(case):
         for line in part.body:
-            text = squeezed(line.text)
-            for marks in _MARKS if ";" in text or "。" in text or "是" in text else ():
-                found = [(match.group(), _number(match["number"])) for match in marks.finditer(text)]
-                odd = _break(found)
-                if odd:
-                    shown = "、".join(mark for mark, _ in found)
-                    yield Hit(line.location, shown[:40], str(odd[1]), quote=odd[0], project=part.project)
-                    break
+            odd = _odd_mark(squeezed(line.text))
+            if odd:
+                yield Hit(line.location, odd[0][:40], odd[2], quote=odd[1], project=part.project)
+
+
+@lru_cache(maxsize=1024)
+def _odd_mark(text: str) -> tuple[str, str, str] | None:
+    """The marks of the first list of a text that goes wrong, the one where it does, and the number it should have."""
+    for marks in _MARKS if ";" in text or "。" in text or "是" in text else ():
+        found = [(match.group(), _number(match["number"])) for match in marks.finditer(text)]
+        odd = _break(found)
+        if odd:
+            return "、".join(mark for mark, _ in found), odd[0], str(odd[1])
+    return None
 
 
 def _number(text: str) -> int:

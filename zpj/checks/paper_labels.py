@@ -19,7 +19,7 @@ _LABEL, _HAN = regex("[\u4e00-\u9fff]{5,12}"), regex("[\u4e00-\u9fff]")
 _NUMBERED = regex(
     "[一二三四五六七八九十省市县区镇乡村东西南北上下前后左右内外正副男女不未无有的和与及或是为在已本该各年月日大小多少高低]"
 )
-_SAME_SENSE = tuple(map(frozenset, ("受资", "财民", "审统", "还尚", "需须", "使利", "到成")))
+_SAME_SENSE = tuple(map(frozenset, ("受资", "财民", "审统", "还尚", "需须", "使利", "到成", "完达")))
 _TELLS_APART = regex(
     "[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧高低多少正副男女省市县区镇乡村甲乙丙丁的和与及或是为在有无不未已本该各年月日0-9]"
 )
@@ -32,21 +32,6 @@ _NAMED = regex("项目$|工程$|经费$|资金$")
 _NUMBER = "[A-Z\u4e00-\u9fff]{2,10}[〔(\\[【][12][0-9]{3}[〕)\\]】]第?[0-9]{1,4}号"
 _DOCUMENT = regex(f"《(?P<name>[^《》]{{5,60}})》(?:[(](?P<number>{_NUMBER})[)])?")
 _LONG_NAME, _LONGEST_WORD, _SHORT_OF_PLACE = 8, 3, 2
-_OF_REASONS = ("原因", "原因分析", "原因说明", "原因及改进措施", "原因和改进措施", "原因分析和改进措施")
-_LABELS = (
-    "偏差原因分析及改进措施", "服务对象满意度指标", "实际完成情况", "可持续影响指标", "经济效益指标",
-    "社会效益指标", "生态效益指标", "年度总体目标", "年度资金总额", "当年财政拨款", "上年结转资金", "年度指标值",
-    "实际完成值", "年初预算数", "全年预算数", "全年执行数", "满意度指标", "项目名称", "主管部门", "实施单位",
-    "绩效指标", "一级指标", "二级指标", "三级指标", "数量指标", "质量指标", "时效指标", "成本指标", "产出指标",
-    "效益指标", "预期目标", "预算执行率", *(of + how for of in ("偏差", "未完成", "扣分") for how in _OF_REASONS),
-)  # fmt: skip
-_OTHER_LABELS = (
-    "年初指标值", "年末指标值", "年度目标值", "绩效目标", "主办部门", "效果指标", "成效指标", "项目全称",
-    "项目简称", "预设目标", "预定目标", "社会效果指标", "经济效果指标",
-)  # fmt: skip
-_KNOWN_LABELS = frozenset((*_LABELS, *_OTHER_LABELS))
-_LABEL_LIKE = regex("[\u4e00-\u9fff]+")
-_LONGEST_LABEL, _LEAST_LABEL = 12, 3
 
 
 @lru_cache(maxsize=4)
@@ -266,34 +251,3 @@ def _near_titles(one: str, other: str) -> bool:
         longer[:place] + longer[place + size :] == shorter and not _TELLS_APART.search(longer[place : place + size])
         for place in range(3, len(shorter) - 1)
     )
-
-
-@paper_check(
-    "ZPJ119",
-    "表头、栏目名称疑似写错",
-    WARNING,
-    reference="R-69",
-    clause="自评表的栏目由表样规定",
-    message="“{found}”疑似“{expected}”，请核对",
-    fix="按表样改正栏目名称",
-    follows=("ZPJ106", "ZPJ539", "ZPJ528", "ZPJ113"),
-)
-def labels_of_forms(case: PaperCase) -> Iterator[Hit]:
-    """“偏差原因分析及改进错施”: a cell that is a label of the form but for one sign, wrong or lost."""
-    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
-        if _LEAST_LABEL <= len(text) <= _LONGEST_LABEL and text not in _KNOWN_LABELS and _LABEL_LIKE.fullmatch(text):
-            right = next((label for label in _LABELS if _is_slip_of(text, label)), "")
-            if right:
-                yield Hit(place, text, right, quote=text, project=case.project(section))
-
-
-def _is_slip_of(text: str, label: str) -> bool:
-    """Whether a text is a label with one sign within it wrong, or lost."""
-    if text[0] != label[0] or text[-1] != label[-1]:
-        return False
-    if len(text) == len(label):
-        changed = [place for place, (a, b) in enumerate(zip(text, label, strict=True)) if a != b]
-        signs = frozenset((text[changed[0]], label[changed[0]])) if len(changed) == 1 else frozenset()
-        return bool(signs) and 0 < changed[0] < len(label) - 1 and not any(map(_TELLS_APART.match, signs))
-    lost = (label[:place] + label[place + 1 :] for place in range(1, len(label) - 1))
-    return len(text) == len(label) - 1 >= _LEAST_LABEL and text in lost

@@ -27,7 +27,7 @@ _TAIL = regex("(?:情况|数量|次数|人数|人次|个数|面积|金额|长度
     WARNING,
     reference="R-66 R-74",
     clause="各项目写本项目的目标和完成情况",
-    message="“{found}”说的是项目“{expected}”的指标，本项目没有这一项，请核对是否误抄",
+    message="“{found}”说的是项目“{expected}”的内容{again}，本项目没有这一项，请核对是否误抄",
     fix="删去误抄的话，改写为本项目的",
     follows=("ZPJ419", "ZPJ562", "ZPJ574"),
 )
@@ -75,7 +75,14 @@ def _in_sections(case: PaperCase, names: _Names, often: Counter[str]) -> Iterato
         for name, other in _of_others(case, form, names, often, own):
             if name in text and titles[id(other)] not in text and whole.count(name) > 1:
                 clause = next(piece for piece in _CLAUSE.split(text) if name in piece)
-                yield Hit(line.location, clause[:40], other.project, quote=clause[:40], project=form.project)
+                yield Hit(
+                    line.location,
+                    clause[:40],
+                    other.project,
+                    quote=clause[:40],
+                    project=form.project,
+                    words={"again": ""},
+                )
 
 
 def _in_cell(form: FormCase, entry: Entry, cells: list[Entry], others: list[tuple[str, FormCase]]) -> Iterator[Hit]:
@@ -83,7 +90,9 @@ def _in_cell(form: FormCase, entry: Entry, cells: list[Entry], others: list[tupl
     for name, other in others:
         if name in text and not any(name in squeezed(each.text) for each in cells if each is not entry):
             clause = next((piece for piece in _CLAUSE.split(text) if name in piece), name)
-            yield Hit(entry.location, clause[:40], other.project, quote=clause[:40], project=form.project)
+            yield Hit(
+                entry.location, clause[:40], other.project, quote=clause[:40], project=form.project, words={"again": ""}
+            )
 
 
 def _names(form: FormCase) -> frozenset[str]:

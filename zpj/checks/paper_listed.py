@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import NUMERAL, Part, parts, sentences, squeezed, whole_number
@@ -93,14 +94,7 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
         for number, line in enumerate(part.body):
             text = squeezed(line.text)
             for sentence in sentences(line.text) if "、" in text or _CLASSED.search(text) else ():
-                for match in (
-                    *_NAMED_THEN_COUNTED.finditer(sentence),
-                    *(_KINDS.finditer(sentence) if _OF_KINDS.search(sentence) else ()),
-                    *_COUNTED_THEN_NAMED.finditer(sentence),
-                    *_COUNTED_THEN_TOLD.finditer(sentence),
-                    *_DIVIDED.finditer(sentence),
-                    *(_USES.finditer(sentence) if "项" in sentence or "类" in sentence else ()),
-                ):
+                for match in _counted(sentence):
                     said, listed = whole_number(match["count"]), _names(match["list"], case)
                     partial = match.groupdict().get("etc")
                     if (
@@ -116,6 +110,19 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
                                   project=part.project)  # fmt: skip
                 yield from _figures_apart(part, line, sentence) if "分别" in sentence else ()
             yield from _points(part, number, text)
+
+
+@lru_cache(maxsize=2048)
+def _counted(sentence: str) -> tuple[re.Match[str], ...]:
+    """The lists of names of a sentence, each with the number told of them."""
+    return (
+        *_NAMED_THEN_COUNTED.finditer(sentence),
+        *(_KINDS.finditer(sentence) if _OF_KINDS.search(sentence) else ()),
+        *_COUNTED_THEN_NAMED.finditer(sentence),
+        *_COUNTED_THEN_TOLD.finditer(sentence),
+        *_DIVIDED.finditer(sentence),
+        *(_USES.finditer(sentence) if "项" in sentence or "类" in sentence else ()),
+    )
 
 
 def _figures_apart(part: Part, line: Paragraph, sentence: str) -> Iterator[Hit]:
@@ -151,7 +158,7 @@ def _is_label(case: PaperCase, name: str) -> bool:
 
 def _points(part: Part, number: int, text: str) -> Iterator[Hit]:
     """“存在以下三个方面的问题：” and the points marked 一是, 二是 behind it, in the line or in those that follow."""
-    for ahead in _POINTS_AHEAD.finditer(text):
+    for ahead in _points_ahead(text):
         said = whole_number(ahead["count"])
         if said is None or not _LISTED_POINTS.search(text[: ahead.start()][-8:]):
             continue
@@ -159,6 +166,11 @@ def _points(part: Part, number: int, text: str) -> Iterator[Hit]:
         counted = _run(behind) if _MARKER.match(behind) else 0
         if counted > 1 and counted != said:
             yield Hit(part.body[number].location, str(said), str(counted), quote=ahead.group(), project=part.project)
+
+
+@lru_cache(maxsize=1024)
+def _points_ahead(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_POINTS_AHEAD.finditer(text))
 
 
 def _marked(part: Part, start: int) -> Iterator[str]:

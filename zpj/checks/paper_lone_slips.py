@@ -9,8 +9,9 @@ from itertools import combinations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit, slipped, with_figures
+from zpj.checks.paper_orphans import keys_of
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, plain, without_noughts
 from zpj.domain.paper import PaperTable
@@ -90,15 +91,18 @@ def told_once(case: PaperCase) -> Iterator[Hit]:
     times = _times(case)
     every = (*_in_sentences(case), *_in_rows(case))
     told: set[str] = set()
-    by_unit: dict[str, list[_Told]] = {}
-    for each in every:
-        by_unit.setdefault(each.unit, []).append(each)
-    for odd in every:
+    places = max((places_shown(each.number) for each in every), default=0)
+    keys = [keys_of(each.number, each.unit, places) for each in every]
+    alike: dict[str, list[int]] = {}
+    for number, key in ((number, key) for number, own in enumerate(keys) for key in own):
+        alike.setdefault(key, []).append(number)
+    for odd, own in zip(every, keys, strict=True):
         if odd.group < 0 or times[odd.number] != 1 or odd.size < _FEWEST_DIGITS or odd.unit == POINTS:
             continue
         if _OTHER.search(odd.clause) or _CHANGED.match(odd.behind) or _is_price_or_bare(odd):
             continue
-        twins = [other for other in by_unit[odd.unit] if _is_twin(odd, other)]
+        likely = sorted({number for key in own for number in alike[key]})
+        twins = [other for other in map(every.__getitem__, likely) if _is_twin(odd, other)]
         twins = [other for other in twins if times[other.number] > 1 or odd.company & other.company]
         twins = [other for other in twins if other.number not in told]
         if twins and not _is_worked_out(odd):
@@ -166,22 +170,38 @@ def _times(case: PaperCase) -> Counter[str]:
     """How often each number stands in the paper."""
     cells = (text for table in case.paper.tables for row in table.rows for text in row)
     texts = (*(line.text for line in case.paper.paragraphs), *cells)
-    return Counter(without_noughts(number) for text in texts for number in _NUMBER.findall(squeezed(text)))
+    return Counter(number for text in texts for number in _numbers(text))
+
+
+@lru_cache(maxsize=2048)
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(map(without_noughts, _NUMBER.findall(squeezed(text))))
 
 
 def _in_sentences(case: PaperCase) -> Iterator[_Told]:
     """The figures of sentences and of the longer cells."""
     for group, (sentence, above) in enumerate(with_figures(case)):
-        text = sentence.text
-        for figure in sentence.quantities:
-            others = [each for each in sentence.quantities if each is not figure]
-            ahead, behind = text[max(0, figure.start - _AHEAD) : figure.start], text[figure.end : figure.end + _BEHIND]
+        for figure, words, company, others, behind, quote in _around(sentence.text):
             yield _Told(
-                figure, same_unit(figure.unit), without_noughts(figure.digits), _pairs(ahead, behind),
-                _company([each for each in others if abs(each.start - figure.start) < _NEAR]),
-                (*above[-_ABOVE:], *others), behind, sentence.paragraph.location, group,
-                (figure.before[-12:] + figure.text + behind[:4]).strip(",、:;。"), sentence.project,
+                figure, same_unit(figure.unit), without_noughts(figure.digits), words, company,
+                (*above[-_ABOVE:], *others), behind, sentence.paragraph.location, group, quote, sentence.project,
             )  # fmt: skip
+
+
+_Around = tuple[Quantity, frozenset[str], frozenset[tuple[str, str]], tuple[Quantity, ...], str, str]
+
+
+@lru_cache(maxsize=2048)
+def _around(text: str) -> tuple[_Around, ...]:
+    """The figures of a sentence, each with its words, its company, the others, what stands behind it, and a quote."""
+    found: list[_Around] = []
+    for figure in quantities(text):
+        others = tuple(each for each in quantities(text) if each is not figure)
+        ahead, behind = text[max(0, figure.start - _AHEAD) : figure.start], text[figure.end : figure.end + _BEHIND]
+        company = _company([each for each in others if abs(each.start - figure.start) < _NEAR])
+        quote = (figure.before[-12:] + figure.text + behind[:4]).strip(",、:;。")
+        found.append((figure, _pairs(ahead, behind), company, others, behind, quote))
+    return tuple(found)
 
 
 def _in_rows(case: PaperCase) -> Iterator[_Told]:
@@ -193,11 +213,18 @@ def _in_rows(case: PaperCase) -> Iterator[_Told]:
 
 
 def _in_row(table: PaperTable, number: int, row: tuple[str, ...], project: str) -> Iterator[_Told]:
+    told, words, company = _of_row(row)
+    for figure in told:
+        yield _Told(figure, same_unit(figure.unit), without_noughts(figure.digits), words, company, (), "",
+                    f"{table.name}第{number}行", -1, figure.text, project)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _of_row(row: tuple[str, ...]) -> tuple[list[Quantity], frozenset[str], frozenset[tuple[str, str]]]:
+    """The figures of the short cells of a row, its words, and the figures as company."""
     told = [figure for text in row if len(text) < _SHORT_CELL for figure in quantities(squeezed(text))]
     words = _pairs(*(squeezed(text)[:_SHORT_CELL] for text in row)) if told else frozenset()
-    for figure in told:
-        yield _Told(figure, same_unit(figure.unit), without_noughts(figure.digits), words, _company(told), (), "",
-                    f"{table.name}第{number}行", -1, figure.text, project)  # fmt: skip
+    return told, words, _company(told)
 
 
 def _company(figures: list[Quantity]) -> frozenset[tuple[str, str]]:

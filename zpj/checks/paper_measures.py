@@ -107,12 +107,17 @@ _BEFORE, _BEHIND, _SHARED, _SHARED_SHORT = 10, 6, 2, 4
 class _Use:
     """A number where it is told: its digits, its scale and dimension, the name of its row, the words around it."""
 
-    place: str
+    cell: str
     sentence: Sentence | None
     figure: Quantity
     dimension: str
     name: str = ""
     around: frozenset[str] = frozenset()
+
+    @property
+    def place(self) -> str:
+        """Where it is told: a paragraph, or the cell of a row."""
+        return self.sentence.paragraph.location if self.sentence else self.cell
 
 
 @paper_check(
@@ -182,7 +187,7 @@ def _uses(case: PaperCase) -> Iterator[_Use]:
         for figure in sentence.quantities:
             if figure.unit in (PERCENT, POINTS, _POINT) or (figure.significant < _SHARED and figure.value < 10):
                 continue
-            yield _use(sentence.paragraph.location, sentence, figure)
+            yield _use("", sentence, figure)
     for form in case.forms:
         for row in form.rows:
             for entry in (row.indicator.actual, row.indicator.target):
@@ -191,10 +196,10 @@ def _uses(case: PaperCase) -> Iterator[_Use]:
                     yield _use(entry.location, None, told[0], row.name)
 
 
-def _use(place: str, sentence: Sentence | None, figure: Quantity, name: str = "") -> _Use:
+def _use(cell: str, sentence: Sentence | None, figure: Quantity, name: str = "") -> _Use:
     unit = figure.unit.partition("/")[0]
     scale = {8: "亿", 4: "万"}.get(figure.shift, "")
-    return _Use(place, sentence, figure, scale + _DIMENSIONS.get(unit, unit), name)
+    return _Use(cell, sentence, figure, scale + _DIMENSIONS.get(unit, unit), name)
 
 
 def _around(use: _Use) -> frozenset[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.domain.regex import regex
 from zpj.domain.words import TAKEN_FOR, sounding_like, sounds_like
@@ -16,7 +16,7 @@ from zpj.domain.words import TAKEN_FOR, sounding_like, sounds_like
 _HAN = regex("[\u4e00-\u9fff]+")
 _WINDOWS = ((0, 3, 2), (1, 2, 2), (2, 1, 2), (0, 2, 3), (3, 0, 3))
 """How many signs before one and behind it are looked at, and how often they must stand elsewhere."""
-_APART, _SPLIT, _LONG, _TWICE = 4, "\n", 4, 2
+_APART, _LONG, _TWICE = 4, 4, 2
 _LABEL = regex("[\u4e00-\u9fff]{6,16}(?=$|[(])")
 _TELLS = frozenset(
     "一二三四五六七八九十东西南北上下大小新老省市县区镇乡村甲乙丙丁的和及与等为由在后前中数率量额值施项局委厅部院表书费"
@@ -40,16 +40,16 @@ def one_sign_else(case: PaperCase) -> Iterator[Hit]:
     sounds or looks alike.
     """
     places = texts_of_paper(case)
-    whole = _SPLIT.join(text for _, text, _ in places)
+    whole, pairs = whole_text(case), pairs_of_signs(case)
     starts = [0, *accumulate(len(text) + 1 for _, text, _ in places)]
-    pairs = Counter(pairwise(whole))
-    alone = {one + other for (one, other), times in pairs.items() if times == 1}
+    likely = (one + other for (one, other), times in pairs.items()
+              if times == 1 and (sounding_like(one) or one in TAKEN_FOR))  # fmt: skip
     told = -_APART
-    for start in sorted(whole.index(pair) for pair in alone if sounding_like(pair[0]) or pair[0] in TAKEN_FOR):
+    for start in sorted(map(whole.index, likely)):
         number = bisect_right(starts, start) - 1
         place, text, section = places[number]
         at = start - starts[number]
-        is_alone = at + 1 < len(text) and (not at or text[at - 1 : at + 1] in alone)
+        is_alone = at + 1 < len(text) and (not at or pairs[text[at - 1], text[at]] == 1)
         found = _usual(text, at, whole, pairs) if is_alone and not starts[number] <= told > start - _APART else None
         if found:
             told = start
@@ -65,7 +65,7 @@ def _usual(text: str, at: int, whole: str, pairs: Counter[tuple[str, str]]) -> t
             continue
         left, right = text[start:at], text[at + 1 : stop]
         anchor = right if behind > 1 else left
-        if pairs[anchor[0], anchor[1]] <= least:
+        if pairs[anchor[0], anchor[1]] <= least or pairs[anchor[-2], anchor[-1]] <= least:
             continue
         signs = _between(left, right, whole)
         others = [sign for sign in signs if sign != text[at]]
@@ -99,7 +99,7 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
     the same sign elsewhere, and the pairs the odd one makes stand nowhere else.
     """
     places = texts_of_paper(case)
-    whole = _SPLIT.join(text for _, text, _ in places)
+    whole = whole_text(case)
     labels = {match.group() for _, text, _ in places[len(case.paper.paragraphs) :] if (match := _LABEL.match(text))}
     told: set[str] = set()
     for label in sorted(each for each in labels if whole.count(each[-_LONG - 1 :]) >= _TWICE):

@@ -28,6 +28,7 @@ _LAST = regex(
 _ROLES = (("last", _LAST), ("more", _MORE), ("less", _LESS), ("first", _FIRST))
 _ASIDE = regex("支出|执行|支付|使用|剩余|占|每|平均|标准|人均|上年(?!结转|结余)|用于|收入")
 _DETAIL = regex("^[^。;,]{0,14}(?:[(]|,?其中)")
+_ONE_SOURCE = regex("中央|[省市县区]级|本级|自筹")
 _SURE_MOVE = regex("追加|调增|调减|核减|压减|收回")
 _MOVED = regex("增拨|增加|新增|补充|结转|结余|减少|调出|扣减|削减|压缩|缩减|调低")
 _MOST_MOVES = 4
@@ -106,7 +107,8 @@ def _moved(first: _Role, moves: Sequence[_Role], last: _Role) -> Iterator[Hit]:
             if value > 0 and slipped(one[1].digits, as_printed(value, one[1])):
                 yield wrong(one[0], one[1], value, basis if one is last else f"{last[1].text} 和其他各数")
                 return
-    if all(_SURE_MOVE.search(figure.before) for _, figure, _ in moves):
+    of_part = _ONE_SOURCE.search(first[1].before) and not _ONE_SOURCE.search(last[1].before)
+    if not of_part and all(_SURE_MOVE.search(figure.before) for _, figure, _ in moves):
         basis = first[1].text + "".join(("+" if move[2] == "more" else "−") + move[1].text for move in moves)
         yield wrong(last[0], last[1], last[1].value - gaps[0], basis, proved=False)
 
@@ -189,7 +191,9 @@ _UNCHANGED = regex(
     "(?:预算|资金|年中|年度中)[^,。;]{0,10}?(?:未|没有|无|不)(?:发生|作|做|进行|有|予以?|出现|存在|任何|过)*"
     "(?:预算)?(?:调整|追加|变更|变动|调剂|增减|调增|调减)|预算[^,。;]{0,8}(?:保持不变|没有变化|未变|与年初预算数?(?:一致|相同|持平))"
 )
-_NOT_OF_BUDGET = regex("如果|若|凡|目标|指标|内容|用途|科目|方案|除|其他|其它|再|上年|标准|结构|之间")
+_NOT_OF_BUDGET = regex(
+    "整的[取按填]|变更的[取按填]|如果|若|凡|目标|指标|内容|用途|科目|方案|除|其他|其它|再|上年|标准|结构|之间"
+)
 _TOLD_CHANGE = regex(
     "(?:追加|调增|调减|核减|压减|增加预算|追减|较年初预算数?(?:增加|减少))(?![到至为])[^,。;至]{0,16}?[0-9]+(?:[.][0-9]+)?(?:万|亿)?元"
 )
@@ -225,20 +229,24 @@ def unchanged_budget(case: PaperCase) -> Iterator[Hit]:
         elif change and amounts == ():
             told = "自评表的年初预算数与全年预算数却相同"
         elif change and form and amounts and len(_TOLD_CHANGE.findall(everything)) == 1:
-            told = _other_change(form, change.group())
+            told = _other_change(form, change.group(), text)
         said = match or change
         if told and said:
             yield Hit(line.location, said.group(), told, quote=said.group(), project=case.project(line.section))
 
 
-def _other_change(form: FormCase, change: str) -> str:
+def _other_change(form: FormCase, change: str, beside: str) -> str:
     """By how much the two budgets of a form differ, where a change told is another; "" where it is the same."""
     line, told = form.total, [each for each in quantities(change) if each.unit == MONEY]
     first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
     zeros = ZEROS.get(form.evaluation.unit)
     if first is None or last is None or zeros is None or len(told) != 1 or "其中" in change:
         return ""
+    sentence = next(each for each in beside.split("。") if change in each)
+    moved = [each.value for each in quantities(sentence) if each.unit == MONEY]
     gap, half = abs(last.value - first.value).scaleb(zeros), (last.half + first.half).scaleb(zeros) + told[0].half
+    if any(gap in (one, one + told[0].value, abs(one - told[0].value)) for one in moved if one != told[0].value):
+        return ""  # 上年结转18万元，年中调减8万元: moved by more than the change
     shown = plain(abs(last.value - first.value))
     if re.search("减", change) and last.value > first.value:
         return f"自评表的全年预算数却比年初增加 {shown}{form.evaluation.unit}"

@@ -130,13 +130,21 @@ def _slots(case: PaperCase) -> Iterator[_Slot]:
     for place, text, section in texts_of_paper(case):
         if len(text) < _LEAST or ("评" not in text and "得分" not in text and "!" in place):
             continue
-        plain = _CITED.sub("", text)
-        for finder, sure in ((_JUDGED, True), (_TOLD, False)):
-            for match in finder.finditer(plain):
-                ways = _ways(match["name"])
-                around = plain[max(0, match.start() - _OF_TEN) : match.start("name")]
-                if ways and not _ASIDE.search(around):
-                    yield _Slot(place, ways, section, sure)
+        for ways, sure in _named(text):
+            yield _Slot(place, ways, section, sure)
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """What stands for a name in a text, and whether nothing but a name may stand there."""
+    plain, found = _CITED.sub("", text), []
+    for finder, sure in ((_JUDGED, True), (_TOLD, False)):
+        for match in finder.finditer(plain):
+            ways = _ways(match["name"])
+            around = plain[max(0, match.start() - _OF_TEN) : match.start("name")]
+            if ways and not _ASIDE.search(around):
+                found.append((ways, sure))
+    return tuple(found)
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
@@ -21,6 +22,7 @@ from zpj.domain.months import days_of
 from zpj.domain.regex import regex
 
 _FIELD = regex(r"^\s*(?P<label>[\u4e00-\u9fff（）()\s]{2,16}?)\s*[:：]\s*(?P<value>[^:：]{2,60})$")
+_SEAL = regex("[(（](?:[加公单位]{0,3}[盖公签印]?[章字印]+|签字盖章|盖单位章|签名)[)）]")
 _PROJECT = regex("^(?:自评|评价|预算)?项目名称$")
 _UNIT = regex("^(?:自评|评价)?项目(?:实施|承担)?单位$|^实施部门$|^(?:实施|预算|填报|自评|评价)单位$|^单位名称$")
 _DEPARTMENT = regex("^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
@@ -31,6 +33,7 @@ _ONLY_DATE = regex(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _WRITTEN_DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
 _PERIOD_END = regex(rf"{_WRITTEN_DAY}(?:开始)?[^。]{{0,12}}?({_WRITTEN_DAY})(?:结束|完成|止)")
 _TITLE_CORE = regex(r"(?:20\d\d年度?)?(?P<name>.{4,60}?)(?:项目)?(?:支出)?绩效")
+_OF_WHAT = regex("(?:(?:中央对地方)?(?:专项)?转移支付(?:区域|整体|地区)?|部门预算|专项预算|预算)(?:[(]?项目[)]?)?$")
 _TITLE_YEAR = regex(r"(20\d\d)(?:年|-)")
 _YEAR = regex(r"(?<!\d)(20\d\d)年")
 _YEARLY = regex(
@@ -53,7 +56,7 @@ def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
     for paragraph in case.paper.paragraphs:
         match = _FIELD.match(paragraph.text)
         if match and paragraph.heading is None:
-            label, value = re.sub(r"\s", "", match["label"]), match["value"].strip()
+            label, value = re.sub(r"\s", "", match["label"]), _SEAL.sub("", match["value"]).strip()
             yield label, value, paragraph.location, paragraph.section
     for table in case.paper.tables:
         for row, texts in enumerate(table.rows if not table.form else (), 1):
@@ -61,7 +64,7 @@ def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
             is_heading = len(filled) > 2 and sum(bool(_HEADING.search(text)) for _, text in filled) > 1
             for (_, label), (number, value) in pairwise(filled) if not is_heading else ():
                 place = f"{table.name}!{column_letters(number)}{row}"
-                yield re.sub(r"[\s:：]", "", label), value.strip(), place, table.section
+                yield re.sub(r"[\s:：]", "", label), _SEAL.sub("", value).strip(), place, table.section
 
 
 def _bare(name: str) -> str:
@@ -94,6 +97,7 @@ def project_names_and_title(case: PaperCase) -> Iterator[Hit]:
         line = next((line for line in part.paragraphs if line.is_title), None)
         core = _TITLE_CORE.match(part.title)
         own, named = _bare(_bare(part.project)), _bare(_bare(core["name"])) if core else ""
+        named = _OF_WHAT.sub("", named)
         if line and own and own in named and not named.endswith(own):
             yield Hit(line.location, part.project, core["name"] if core else "", quote=line.text, project=part.project)
     titles = {part.section: part.title for part in parts(case)} if not case.forms else {}
@@ -139,7 +143,7 @@ def signed_too_early(case: PaperCase) -> Iterator[Hit]:
     ]
     evaluated = [day for label, value, _, _ in _fields(case) if _EVALUATED.match(label) and (day := _day(value))]
     for paragraph in case.paper.paragraphs:
-        match = _PERIOD_END.search(squeezed(paragraph.text))
+        match = _period_end(squeezed(paragraph.text))
         end = _day(_with_year(match.group(1), match.group())) if match else None
         evaluated += [end] if end else []
     reviewed = [(day, place, value) for label, value, place, _ in _fields(case)
@@ -158,6 +162,11 @@ def signed_too_early(case: PaperCase) -> Iterator[Hit]:
         if late:
             yield Hit(paragraph.location, squeezed(paragraph.text), in_full(late[0]), quote=paragraph.text.strip(),
                       project=case.project(paragraph.section))  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _period_end(text: str) -> re.Match[str] | None:
+    return _PERIOD_END.search(text)
 
 
 def _last_told(case: PaperCase, section: int) -> date | None:
@@ -197,7 +206,8 @@ def other_year_of_paper(case: PaperCase) -> Iterator[Hit]:
         year = _year_of(case, part)
         for paragraph in part.body if year else ():
             text = squeezed(paragraph.text)
-            named, match = set(_YEAR.findall(text)), _YEARLY.search(text) or _UNTIL.search(text)
+            match = (_YEARLY.search(text) or _UNTIL.search(text)) if "20" in text else None
+            named = set(_YEAR.findall(text)) if match else set()
             before = match and (text[: match.start()].endswith(("到", "至")) or _BY_YEAR.match(text, match.start(1)))
             ahead = match and match[1] > year and before
             if match and not ahead and year not in named and not compares_years(text, match[1], year):

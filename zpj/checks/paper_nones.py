@@ -23,7 +23,7 @@ _NOT_NOW = regex(
 )
 _GENERAL = regex("^(?:明显|较大|重大|其[他它]|影响|变化|调整|偏差|差异|结余|结转|资金|项目|存在)")
 _LEAD = regex("^(?:发生|出现|收到|接到|受理|因|的|群众|用户|市民|服务对象|师生)+")
-_LEAST = 2
+_LEAST, _MARKS = 2, (",", ";", "。")
 
 
 @paper_check(
@@ -39,11 +39,14 @@ def none_and_some(case: PaperCase) -> Iterator[Hit]:
     """“全年未发生安全事故” beside “发生安全事故2起”; “实现零投诉” beside the row 投诉件数 with 3件."""
     told_of = [sentence for sentence in said(case) if any(word in sentence.text for word in ("未", "无", "零", "没有"))]
     claims = [(sentence, match) for sentence in told_of for match in _NONE.finditer(sentence.text)]
+    found: dict[tuple[str, str], tuple[str, str] | None] = {}
     for sentence, match in claims:
         if _GENERAL.match(match["noun"]):
             continue
         noun = _LEAD.sub("", match["noun"])
-        told = _counted(case, sentence, noun) if len(noun) >= _LEAST else None
+        if len(noun) >= _LEAST and (noun, sentence.project) not in found:
+            found[noun, sentence.project] = _counted(case, sentence, noun)
+        told = found.get((noun, sentence.project))
         if told:
             shown = match.group().lstrip(",;:。")
             yield Hit(sentence.paragraph.location, shown, told[0], quote=shown, project=sentence.project,
@@ -60,15 +63,16 @@ def _counted(case: PaperCase, claim: Sentence, noun: str) -> tuple[str, str] | N
                 return f"{figure.before[-14:]}{figure.text}".lstrip(",、"), other.paragraph.location
     for form in case.forms if not claim.project or any(each.project == claim.project for each in case.forms) else ():
         for row in measured(form) if form.project == claim.project else ():
-            name = squeezed(row.row.name)
-            counts = row.unit in _COUNTED and row.value > 0 and not _NOT_NOW.search(name)
-            if counts and name.startswith(noun) and row.row.indicator.actual:
+            name = squeezed(row.row.name) if row.unit in _COUNTED and row.value > 0 else ""
+            if name.startswith(noun) and not _NOT_NOW.search(name) and row.row.indicator.actual:
                 return f"{name}{plain(row.value)}{row.unit}", row.row.indicator.actual.location
     return None
 
 
 def _is_of(noun: str, text: str, figure: Quantity) -> bool:
     """Whether a count is of the noun right before or right behind it, and of this year."""
-    clause = text[max(text.rfind(mark, 0, figure.start) for mark in ",;。") + 1 : figure.start]
-    named = clause.removesuffix("共").endswith(noun) or text.startswith(noun, figure.end)
-    return named and _NOT_NOW.search(clause) is None and _NOT_NOW.match(text, figure.end) is None
+    ahead = text[: figure.start]
+    if not ahead.removesuffix("共").endswith(noun) and not text.startswith(noun, figure.end):
+        return False
+    clause = ahead[max(map(ahead.rfind, _MARKS)) + 1 :]
+    return _NOT_NOW.search(clause) is None and _NOT_NOW.match(text, figure.end) is None

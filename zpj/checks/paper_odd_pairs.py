@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.odd_signs import STANDING_ALONE
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
-from zpj.domain.words import is_usual, looking_like, sounding_like
+from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, sounds_like
 
-_RUN = regex("[\u4e00-\u9fff]{5,}")
+_RUN, _NAME = regex("[\u4e00-\u9fff]{5,}"), regex("[\u4e00-\u9fff]{3,12}")
 _BEFORE, _BEHIND = 4, 4
+_BEFORE_A_VERB = frozenset("未不已可须应将需再均都没")
 _TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不")
 
 
@@ -28,11 +29,11 @@ def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
     words around it stand elsewhere with one sign less, more or else, or with the two turned round.
     """
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole, pairs = whole_text(case), pairs_of_signs(case)
     for place, text, section in places:
         last = -_BEHIND
         for at in _odd_pairs(text):
-            if at - last < _BEHIND or text[at] == text[at + 1] or whole.count(text[at : at + 2]) != 1:
+            if at - last < _BEHIND or text[at] == text[at + 1] or pairs[text[at], text[at + 1]] != 1:
                 continue
             found = _elsewhere(text, at, whole)
             if found:
@@ -40,6 +41,47 @@ def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
                 wrong, right = found
                 yield Hit(place, wrong, right, quote=wrong, project=case.project(section),
                           words={"times": str(whole.count(right))})  # fmt: skip
+
+
+@another_way(
+    "ZPJ172",
+    WARNING,
+    follows=("ZPJ539", "ZPJ172", "ZPJ113", "ZPJ119", "ZPJ525", "ZPJ528", "ZPJ551", "ZPJ130", "ZPJ131", "ZPJ132"),
+)
+def names_a_sign_else(case: PaperCase) -> Iterator[Hit]:
+    """“浅水泵” in a cell of its own where the text has 潜水泵: two words by sound or shape, one of them told once."""
+    places = texts_of_paper(case)
+    whole = "\n".join(text for _, text, _ in places)
+    names = dict.fromkeys(text for _, text, _ in places[len(case.paper.paragraphs) :] if _NAME.fullmatch(text))
+    told: set[str] = set()
+    for name in names:
+        for other in _a_sign_else(name, whole):
+            wrong, right = sorted((name, other), key=lambda each: (whole.count(each), _is_told(each)))
+            if whole.count(wrong) == 1 and wrong not in told:
+                told |= {wrong, right}
+                yield from (Hit(place, wrong, right, quote=wrong, project=case.project(section),
+                                words={"times": str(whole.count(right))})
+                            for place, text, section in places if wrong in text)  # fmt: skip
+
+
+def _a_sign_else(name: str, whole: str) -> Iterator[str]:
+    """What stands in a text and is a name but for one sign that sounds or looks like its own."""
+    half = len(name) // 2
+    for part, back in ((name[:half], False), (name[half:], True)):
+        for start in _starts(whole, part):
+            start -= half if back else 0
+            other = whole[max(0, start) : start + len(name)]
+            odd = [at for at, (one, two) in enumerate(zip(name, other, strict=False)) if one != two]
+            if len(other) == len(name) and len(odd) == 1 and _likely(name[odd[0]], other[odd[0]]):
+                yield other
+
+
+def _is_told(text: str) -> bool:
+    return all(is_told(text[at : at + 2]) for at in range(len(text) - 1))
+
+
+def _likely(one: str, other: str) -> bool:
+    return not {one, other} & _TELLS and (sounds_like(one, other) or other in looking_like(one))
 
 
 @lru_cache(maxsize=2048)
@@ -91,6 +133,8 @@ def _missing(before: str, behind: str, whole: str) -> tuple[str, str] | None:
     head, tail = before[-2:], behind[:2]
     if len(head) < len(before[-2:]) or len(tail) < len("设备") or len(head) < len("设备"):
         return None
+    if (is_word(head) and is_word(tail)) or head[0] in _BEFORE_A_VERB:
+        return None  # 监测覆盖 beside 监测点覆盖, 未进综合窗口 beside 未进入: what is left out is no part of a word
     others = {whole[start + 2] for start in _starts(whole, head) if whole.startswith(tail, start + 3)}
     if len(others) == 1 and (other := others.pop()) not in _TELLS and _is_sign(other):
         return head + tail, head + other + tail

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
@@ -63,13 +64,14 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
     by_unit: dict[str, list[_Cell]] = {}
     for cell in cells:
         by_unit.setdefault(cell.unit, []).append(cell)
-    year, earlier = main_year(case), _Earlier([figure for _, figure in told])
+    year, earlier = main_year(case), _Earlier(told)
     times = Counter((figure.value, figure.unit) for _, figure in told)
     in_tables = {cell.value for cell in cells}
-    for sentence, figure in told:
-        known = times[figure.value, figure.unit] > 1 or figure.value in in_tables
-        near, likely = earlier.a_slip_away(sentence, figure, add_only=known), by_unit.get(figure.unit, ())
-        if known or not (near or likely) or _is_of_other(figure, year):
+    for number, (sentence, figure) in enumerate(told):
+        if times[figure.value, figure.unit] > 1 or figure.value in in_tables:
+            continue
+        near, likely = earlier.a_slip_away(number), by_unit.get(figure.unit, ())
+        if not (near or likely) or _is_of_other(figure, year):
             continue
         there = {each.value for each in sentence.quantities}
         told_of_own = [one for one in near if not _is_of_other(one[1], year)]
@@ -87,49 +89,55 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
 
 def _is_of_other(figure: Quantity, year: int | None) -> bool:
     """Whether a figure is a share, a price, or one of another year."""
-    return _OTHER.search(figure.before) is not None or any(int(found) != year for found in _YEAR.findall(figure.before))
+    return _is_other(figure.before, year)
+
+
+@lru_cache(maxsize=2048)
+def _is_other(before: str, year: int | None) -> bool:
+    return _OTHER.search(before) is not None or any(int(found) != year for found in _YEAR.findall(before))
 
 
 class _Earlier:
-    """The figures told so far, by what of their digits stays where one digit is another, or two are swapped."""
+    """The figures of a paper, by what of their digits stays where one digit is another, or two are swapped."""
 
-    def __init__(self, figures: Sequence[Quantity]) -> None:
-        self._plain = {figure.value: plain(figure.value) for figure in figures}
-        self._places = max(map(places_shown, self._plain.values()), default=0)
-        self._told: list[_Told] = []
-        self._found: dict[str, list[int]] = {}
-        self._keys: dict[tuple[Decimal, str], tuple[str, ...]] = {}
+    def __init__(self, told: Sequence[_Told]) -> None:
+        self._told = told
+        self._at: dict[tuple[Decimal, str], list[int]] = {}
+        for number, (_, figure) in enumerate(told):
+            self._at.setdefault((figure.value, figure.unit), []).append(number)
+        shown = {own: plain(own[0]) for own in self._at}
+        places = max(map(places_shown, shown.values()), default=0)
+        self._keys = {own: keys_of(shown[own], own[1], places) for own in self._at}
+        self._alike: dict[str, list[tuple[Decimal, str]]] = {}
+        for own, keys in self._keys.items():
+            for key in keys:
+                self._alike.setdefault(key, []).append(own)
 
-    def a_slip_away(self, sentence: Sentence, figure: Quantity, *, add_only: bool) -> list[_Told]:
-        """What was told before in the same unit and may be this figure with a slip of the pen; adds the figure."""
-        numbers: set[int] = set()
-        for key in self._keys_of(figure):
-            known = self._found.setdefault(key, [])
-            if not add_only:
-                numbers.update(known)
-            known.append(len(self._told))
-        self._told.append((sentence, figure))
-        return [self._told[number] for number in sorted(numbers)]
+    def a_slip_away(self, number: int) -> list[_Told]:
+        """What is told before a figure in the same unit and may be it with a slip of the pen."""
+        own = (self._told[number][1].value, self._told[number][1].unit)
+        others = {other for key in self._keys[own] for other in self._alike[key] if other != own}
+        return [self._told[at] for at in sorted(at for other in others for at in self._at[other] if at < number)]
 
-    def _keys_of(self, figure: Quantity) -> tuple[str, ...]:
-        own = (figure.value, figure.unit)
-        if own not in self._keys:
-            whole, _, decimals = self._plain[figure.value].partition(".")
-            digits = whole + decimals.ljust(self._places, "0")
-            head = f"{figure.unit}{len(digits)}"
-            same, bare = f"{head}all{''.join(sorted(digits))}", f"{figure.unit}bare{digits.strip('0')}"
-            self._keys[own] = (f"{head}even{digits[::2]}", f"{head}odd{digits[1::2]}", same, bare)
-        return self._keys[own]
+
+@lru_cache(maxsize=2048)
+def keys_of(number: str, unit: str, places: int) -> tuple[str, ...]:
+    """What a number with so many places has in common with each that is a slip of the pen away; one key at least."""
+    whole, _, decimals = number.partition(".")
+    digits = whole + decimals.ljust(places, "0")
+    head = f"{unit}{len(digits)}"
+    same, bare = f"{head}all{''.join(sorted(digits))}", f"{unit}bare{digits.strip('0')}"
+    return f"{head}even{digits[::2]}", f"{head}odd{digits[1::2]}", same, bare
 
 
 def _in_prose(before: Sequence[_Told], sentence: Sentence, figure: Quantity) -> Iterator[tuple[Decimal, str, str]]:
     """The figures told before of the same noun in the same unit that differ by a slip."""
-    noun, own = _noun(figure), plain(figure.value)
+    noun, own = _noun(figure.before), plain(figure.value)
     for other, one in before if len(noun) >= _SHARED and not _ASIDE.search(figure.before) else ():
         is_same = one.value == figure.value or other.paragraph is sentence.paragraph
         if is_same or not slipped(plain(one.value), own) or _ASIDE.search(one.before):
             continue
-        shared = SequenceMatcher(None, noun, _noun(one), autojunk=False).find_longest_match()
+        shared = SequenceMatcher(None, noun, _noun(one.before), autojunk=False).find_longest_match()
         ends = shared.a + shared.size == len(noun) and shared.size >= (
             _SHARED if figure.significant >= _ENOUGH_DIGITS else _LONG
         )
@@ -137,8 +145,9 @@ def _in_prose(before: Sequence[_Told], sentence: Sentence, figure: Quantity) -> 
             yield one.value, one.text, other.paragraph.location
 
 
-def _noun(figure: Quantity) -> str:
-    match = _NOUN.search(_VERBS.sub("", figure.before))
+@lru_cache(maxsize=2048)
+def _noun(before: str) -> str:
+    match = _NOUN.search(_VERBS.sub("", before))
     return match.group()[-12:] if match else ""
 
 
@@ -147,7 +156,7 @@ def _in_tables(sentence: Sentence, figure: Quantity, cells: Sequence[_Cell]) -> 
     if figure.significant < _ENOUGH_DIGITS:
         return
     clause = sentence.text[: figure.end].rpartition(";")[2]
-    noun = _noun(figure)
+    noun = _noun(figure.before)
     for cell in cells:
         if cell.value == figure.value:
             continue

@@ -95,7 +95,9 @@ def cost_of_another_project(case: PaperCase) -> Iterator[Hit]:
             for clause in _CLAUSE.findall(squeezed(line.text)):
                 other = _owner(clause, own, others)
                 if other:
-                    yield Hit(line.location, clause[:40], other, quote=clause[:40], project=form.project)
+                    again = any(clause in text for _, (_, text) in others)
+                    yield Hit(line.location, clause[:40], other, quote=clause[:40], project=form.project,
+                              words={"again": "，两处文字重复" if again else ""})  # fmt: skip
 
 
 def _by_project(case: PaperCase) -> list[tuple[FormCase, list[Paragraph]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
@@ -50,7 +51,7 @@ def name_with_another_word(case: PaperCase) -> Iterator[Hit]:
     plain = [(place, _plain(text), section) for place, text, section in places]
     whole = "\n".join(text for _, text, _ in plain)
     own = _own_names(case)
-    known = own | _other_names(case, places, whole)
+    known = own | _other_names(case, own, places, whole)
     told: set[str] = set()
     for name in sorted(known, key=lambda each: (-whole.count(each), each)):
         for variant in dict.fromkeys(_variants(name, whole, short=name in own and whole.count(name) > 1)):
@@ -63,6 +64,7 @@ def name_with_another_word(case: PaperCase) -> Iterator[Hit]:
                 yield from _first(case, plain, odd, right)
 
 
+@lru_cache(maxsize=2048)
 def _plain(text: str) -> str:
     return _CITED.sub("", text).replace("“", "").replace("”", "")
 
@@ -89,11 +91,11 @@ def _own_names(case: PaperCase) -> set[str]:
     return _usable(found, "", _SHORT)
 
 
-def _other_names(case: PaperCase, places: Places, whole: str) -> set[str]:
+def _other_names(case: PaperCase, own: set[str], places: Places, whole: str) -> set[str]:
     """The names in headings and in cells that end like one, and each name with the word behind it."""
     found = {line.heading.title for line in case.paper.paragraphs if line.heading}
     found |= {text for _, text, _ in places if len(text) <= _LONG_CELL and text.endswith(_NAME_END)}
-    return _usable(found | _own_names(case), whole, _LEAST)
+    return _usable(found | own, whole, _LEAST)
 
 
 def _usable(names: set[str], whole: str, least: int) -> set[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import said
-from zpj.checks.paper_strays import own_pairs
+from zpj.checks.paper_strays import counted_pairs, own_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
@@ -60,7 +60,7 @@ def project_of_another_paper(case: PaperCase) -> Iterator[Hit]:
     whole = "\n".join(text for _, text, _ in places)
     found = [(place, name, quote, section) for place, text, section in places
              if "!" not in place and place not in overview for name, quote in _projects(text, whole)]  # fmt: skip
-    counted = _pairs(case) if found else Counter[str]()
+    counted = counted_pairs(case) if found else Counter[str]()
     told: set[str] = set()
     for place, name, quote, section in found if len(found) <= _MANY else ():
         pairs = set(own_pairs(name))
@@ -86,10 +86,11 @@ def _scored_otherwise(case: PaperCase, whole: str) -> Iterator[Hit]:
                 yield Hit(sentence.paragraph.location, name, quote=match.group()[:40], project=sentence.project)
 
 
-@lru_cache(maxsize=4)
-def _pairs(case: PaperCase) -> Counter[str]:
-    """In how many texts of a paper each pair of signs of its own words stands."""
-    return Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in texts_of_paper(case)))
+@lru_cache(maxsize=1024)
+def _staffed(text: str) -> tuple[re.Match[str], ...]:
+    """The stations and centres a text says something of, what it cites apart."""
+    text = _CITED.sub("", text)
+    return tuple(_STAFFED.finditer(text)) if _KIND.search(text) else ()
 
 
 def _projects(text: str, whole: str) -> Iterator[tuple[str, str]]:
@@ -227,8 +228,8 @@ def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
     known = (*own_units(case), *(match["named"] or match["short"] for match in _DECLARED.finditer(whole)))
     units = [unit for unit in known if unit[-1] in "站所处队馆" or unit.endswith("中心")]
     for sentence in said(touched(case)) if units else ():
-        text = _CITED.sub("", sentence.text)
-        for match in _STAFFED.finditer(text) if _KIND.search(text) else ():
+        for match in _staffed(sentence.text):
+            text = match.string
             name, stem = match["name"], match["stem"]
             pieces = {stem[at : at + _LEAST_WORD] for at in range(len(stem) - 1)} - _GENERAL
             kin = next((unit for unit in units if any(piece in unit for piece in pieces)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_figures import Quantity, quantities
@@ -75,14 +76,19 @@ def _told_under(case: PaperCase, form: FormCase) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in parts(case):
         for line in part.body if part.project == form.project else ():
-            above = [match for each in reversed(line.path) if (match := _LABELLED.match(squeezed(each.text)))]
-            kind = above[0]["kind"] if above else ""
+            kind = next((kind for each in reversed(line.path) if (kind := _labelled(squeezed(each.text)))), "")
             for sentence in sentences(line.text):
-                own = _LABELLED.match(sentence)
-                kind = own["kind"] if own else kind
+                kind = _labelled(sentence) or kind
                 found[kind] = found.get(kind, "") + sentence
     found.pop("", None)
     return found
+
+
+@lru_cache(maxsize=2048)
+def _labelled(text: str) -> str:
+    """The kind of indicators a text says it is about, "" where it says none."""
+    match = _LABELLED.match(text)
+    return match["kind"] if match else ""
 
 
 def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | None:
@@ -111,7 +117,7 @@ def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | 
 _LIMITED = regex("成本|单价|造价|投诉|事故|差错率|失误率|死亡|死淘率|损失率|等候时间|等待时间|能耗|违规")
 _WANTED = regex("满意[度率]|合格率|优良率|达标率|完成率|覆盖率|及时率|知晓率|到位率|利用率|完好率|出勤率|参与率")
 _TURNED = regex(
-    "节约|降低|下降|减少|压减|压降|控制|办结|处置|处理|整改|回复|不|未|超|查处|排查|演练|预防|培训|收益|回收|核减"
+    "节约|降低|下降|减少|压减|压降|控制|办结|处置|处理|整改|回复|不|未|超|查处|排查|演练|预防|培训|收益|回收|核减|受理|追回|拆除|清理|整治|查办|核查|化解|调解|追缴|挽回|取缔|劝阻"
 )
 _AT_LEAST, _AT_MOST = (Comparator.AT_LEAST, Comparator.MORE), (Comparator.AT_MOST, Comparator.LESS)
 

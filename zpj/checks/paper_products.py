@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
@@ -160,9 +162,11 @@ def rates_of_figures(case: PaperCase) -> Iterator[Hit]:
     plans: list[Quantity] | None = None
     for sentence, _ in with_figures(touched(case)):
         for number, figure in enumerate(sentence.quantities):
-            match = _RATE.search(figure.before) if figure.unit == PERCENT else None
+            match = _rate(figure.before) if figure.unit == PERCENT else None
+            if match is None:
+                continue
             clause = sentence.text[: figure.start].rpartition(",")[2] + figure.before
-            if match is None or _OTHER_RATE.search(clause):
+            if _OTHER_RATE.search(clause):
                 continue
             before = [
                 each
@@ -175,6 +179,11 @@ def rates_of_figures(case: PaperCase) -> Iterator[Hit]:
             elif match["name"][-3:] in _OF_BUDGET and before and before[-1].unit == MONEY:
                 before = [*(each for each in budgets(case) if each not in before), *before]
             yield from _ratio(sentence, figure, before)
+
+
+@lru_cache(maxsize=1024)
+def _rate(before: str) -> re.Match[str] | None:
+    return _RATE.search(before)
 
 
 def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import BookCase, PaperCase, text
 from zpj.checks.paper_text import parts, sentences, squeezed
@@ -175,10 +176,9 @@ def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         for line in part.body:
             for sentence in sentences(line.text) if "%" in line.text or "％" in line.text else ():
-                shares = list(_SHARE.finditer(sentence)) if "%" in sentence else []
+                shares, counts = _shares_and_counts(sentence) if "%" in sentence else ((), ())
                 if len(shares) != 1 or not _SHARE_WORD.search(sentence[: shares[0].start()][-_NEAR_SHARE:]):
                     continue
-                counts = list(_COUNT.finditer(sentence))
                 if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"]:
                     continue
                 numbers = [parse_number(match["number"]) for match in counts]
@@ -192,6 +192,11 @@ def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
                               plain(abs(stated - round_half_up(right, 2))), plain(half), shares[0].group(),
                               f"{plain(some)}÷{plain(whole)}", project=part.project,
                               words={"ratio": f"{plain(some)}÷{plain(whole)}"})  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _shares_and_counts(sentence: str) -> tuple[tuple[re.Match[str], ...], tuple[re.Match[str], ...]]:
+    return tuple(_SHARE.finditer(sentence)), tuple(_COUNT.finditer(sentence))
 
 
 def _known(number: Decimal | None) -> Decimal:
@@ -247,8 +252,9 @@ def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
 def two_rates(case: PaperCase) -> Iterator[Hit]:
     """2.23 % + 97.82 % = 100.05 %, each told once in a report."""
     for part in parts(case):
-        rates = {match["rate"] for line in part.body for match in _TOLD_RATE.finditer(squeezed(line.text))}
         rests = [(line, match) for line in part.body for match in _CARRIED.finditer(squeezed(line.text))]
+        body = part.body if rests else ()
+        rates = {match["rate"] for line in body for match in _TOLD_RATE.finditer(squeezed(line.text))}
         rate = parse_number(rates.pop()) if len(rates) == 1 else None
         rest = parse_number(rests[0][1]["rate"]) if rests else None
         if rate is not None and rest is not None and abs(rate + rest - HUNDRED) > HALF_CENT * 2:

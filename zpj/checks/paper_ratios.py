@@ -30,7 +30,7 @@ _NO_COUNT = regex("目标|计划|不低于|不少于|以上$|上年|去年|每|�
 _NEAR_PARTS, _NEAR_WHOLES = 2, 6
 _LONGEST, _FEWEST, _OFTEN = 40, 2, 2
 _NEXT = regex("^(?:、|和|及|与|,)$")
-_DOWN = regex("下降|减少|降低|压缩|节约|核减|审减|下浮|少|低")
+_DOWN = regex("缩短|缩减|压减|提前|下降|减少|降低|压缩|节约|核减|审减|下浮|少|低")
 Told = tuple[Sentence, Quantity]
 
 
@@ -60,9 +60,10 @@ def known_figures(case: PaperCase) -> Known:
     by_unit: dict[str, set[Decimal]] = {}
     for sentence, _ in with_figures(case):
         for figure in sentence.quantities:
+            unit = kin(figure)
             times[figure.value] += 1
-            figures.setdefault((figure.value, kin(figure)), figure)
-            by_unit.setdefault(kin(figure), set()).add(figure.value)
+            figures.setdefault((figure.value, unit), figure)
+            by_unit.setdefault(unit, set()).add(figure.value)
     bare = [number for table in case.paper.tables for row in table.rows for text in row
             if len(text) < _LONGEST and (number := number_in(text)) is not None]  # fmt: skip
     for number in bare:

@@ -179,9 +179,9 @@ def _windows(case: PaperCase) -> Iterator[tuple[list[Told], Callable[[Sequence[T
 
 
 def _may_add(figure: Quantity) -> bool:
-    if _THAN_YEAR.search(figure.before):
+    if figure.unit in _NO_SUM or "/" in figure.unit:
         return False
-    return figure.unit not in _NO_SUM and "/" not in figure.unit and not _PER_PIECE.search(figure.before[-14:])
+    return not _THAN_YEAR.search(figure.before) and not _PER_PIECE.search(figure.before[-14:])
 
 
 def _sums(told: Sequence[Told]) -> Iterator[Sum]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
@@ -118,16 +119,17 @@ def item_twice(case: PaperCase) -> Iterator[Hit]:
                     yield Hit(line.location, bare[:30], quote=bare[:40], project=part.project)
                 seen.add((line.path[:1], bare))
     for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
-        items = _numbered(text) if len(text) > _LONG_HEADING else []
+        items = _numbered(text) if len(text) > _LONG_HEADING else ()
         for bare in [item for number, item in enumerate(items) if item in items[:number]]:
             yield Hit(place, bare[:30], quote=bare[:40], project=case.project(section))
 
 
-def _numbered(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _numbered(text: str) -> tuple[str, ...]:
     """The numbered items of a text without their numbers and stops."""
     pieces = _NUMBERED.split(text)
     begins = 0 if _NUMBERED.match(text) else 1
-    return [bare for piece in pieces[begins:] if len(bare := piece.strip(_ENDS)) >= _LEAST_ITEM]
+    return tuple(bare for piece in pieces[begins:] if len(bare := piece.strip(_ENDS)) >= _LEAST_ITEM)
 
 
 _LONG_HEADING = 24

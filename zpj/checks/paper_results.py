@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, printed
+from zpj.checks.paper_copied_rows import of_forms
 from zpj.checks.paper_ledgers import levels_of, scores_column
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, squeezed, under
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
@@ -174,9 +175,11 @@ def blanks_in_tables(case: BookCase) -> Iterator[Hit]:
                 if not line.text(place):
                     beside = line.text(place + 1) if place != done else ""
                     moved = f"（“{beside}”疑似右移了一栏）" if beside.startswith(_BOUNDS) else ""
+                    told = of_forms(case.forms, line.text(names), "actual" if place == done else "target")
+                    moved = moved or (told and f"（自评表为“{told}”）")
                     words = {"name": line.text(names), "title": source.header[place].strip(), "moved": moved}
                     project = owner.project if owner else ""
-                    yield Hit(line.place(place), "（空）", beside or None, project=project, words=words)
+                    yield Hit(line.place(place), "（空）", beside or told or None, project=project, words=words)
 
 
 @paper_check(

@@ -61,10 +61,12 @@ def results_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """
     for form in case.forms:
         rows = measured(form)
-        told = list(_told(case, form)) if rows else []
+        told: dict[str, list[_Told]] = {}
+        for one in _told(case, form, {row.unit for row in rows}) if rows else ():
+            told.setdefault(one.unit, []).append(one)
         for row in rows:
             alike = [each for each in rows if each is not row and each.unit == row.unit]
-            same = [each for each in told if each.unit == row.unit]
+            same = told.get(row.unit, [])
             if any(_is_value(each.figure, row) for each in same):
                 in_report = any(each.sentence.number >= 0 and _is_value(each.figure, row) for each in same)
                 same = [each for each in same if not (in_report and each.sentence.number >= 0)
@@ -83,8 +85,8 @@ def _hit(told: _Told, row: Measured, form: FormCase) -> Hit:
                project=form.project, words={"name": row.row.name})  # fmt: skip
 
 
-def _told(case: PaperCase, form: FormCase) -> Iterator[_Told]:
-    """The figures of a project's sentences, and of the achieved goal, that may be results."""
+def _told(case: PaperCase, form: FormCase, units: set[str]) -> Iterator[_Told]:
+    """The figures in some units of a project's sentences, and of the achieved goal, that may be results."""
     achieved = form.evaluation.goal.achieved
     place = Paragraph(-1, achieved.text, cell=achieved.location) if achieved else None
     own = [Sentence(place, -1, text, quantities(text), form.project) for text in sentences(achieved.text)] if (
@@ -93,9 +95,10 @@ def _told(case: PaperCase, form: FormCase) -> Iterator[_Told]:
         if sentence.project not in ("", form.project):
             continue
         for figure in sentence.quantities:
-            if figure.unit != POINTS:
+            unit = figure.unit.partition("/")[0]
+            if figure.unit != POINTS and unit in units:
                 behind = sentence.text[figure.end : figure.end + _BEHIND] if figure.unit != PERCENT else ""
-                yield _Told(figure, figure.unit.partition("/")[0], figure.before[-_AHEAD:], behind, sentence)
+                yield _Told(figure, unit, figure.before[-_AHEAD:], behind, sentence)
 
 
 def _is_value(figure: Quantity, row: Measured) -> bool:

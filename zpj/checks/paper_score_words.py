@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import PaperCase, Row, text
+from zpj.checks.case import FormCase, PaperCase, Row, text
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
@@ -113,17 +113,32 @@ def _lost(said: str) -> Decimal | None:
     fix="统一小数位，重算得分",
 )
 def decimals_of_points(case: PaperCase) -> Iterator[Hit]:
-    """“保留一位小数” where a row of the form has 14.38 points; fewer decimals than told are let pass."""
+    """“保留一位小数” where a row of the form has 14.38 points; “保留两位小数” where 16.67 by ratio is told as 17."""
     told = [(place, match) for place, line, _ in texts_of_paper(case) if "小数" in line or "整数" in line
             for match in _DECIMALS.finditer(line) if "率" not in line[: match.start()][-6:]]  # fmt: skip
     places = {_places(match["number"] or "") for _, match in told}
-    most = next(iter(places)) if len(places) == len(case.forms) == 1 else None
+    told_once = next(iter(places)) if len(places) == 1 else None
+    for form in case.forms if told_once else ():
+        yield from (hit for row in form.rows if (hit := _coarser(form, row, told_once or 0, told[0][1].group())))
+    most = told_once if len(case.forms) == 1 else None
     for form in case.forms if most is not None else ():
         for row in form.rows:
             shown = text(row.indicator.reported_score)
             if row.points is not None and most is not None and places_shown(plain(row.points)) > most:
                 yield Hit(told[0][0], shown, quote=told[0][1].group(), project=form.project, words={"name": row.name})
                 return
+
+
+def _coarser(form: FormCase, row: Row, kept: int, quote: str) -> Hit | None:
+    """Points by ratio rounded to fewer decimals than the report says they keep."""
+    ratio = row.score.rule in (*_BY_RATIO, "at_most") and row.score.value is not None and row.score.rate is not None
+    if not ratio or row.points is None or row.weight is None or row.points == row.weight or row.score.value is None:
+        return None
+    right, shown = round_half_up(row.score.value, kept), places_shown(plain(row.points))
+    if shown >= kept or row.points == right or abs(row.points - right) > half_unit(shown):
+        return None
+    return Hit(form.place(row, "reported_score"), plain(row.points), plain(right), quote=quote, project=form.project,
+               words={"name": row.name})  # fmt: skip
 
 
 def _places(digits: str) -> int:

@@ -20,6 +20,7 @@ from zpj.domain.regex import regex
 
 _GIVEN = regex("^[,(:]?(?:自评|实际|评价|实)?得(?:分)?(?:为|:)?$")
 _FULL = regex("满分|分值|权重")
+_WEIGHTS = regex("(?:指标|评价|评分)体系|权重|分值|满分|赋分|总分(?:值|数)?(?:为|是|共|计|:)*100分|设(?:置|定|有|立)")
 _TAKEN = regex("扣[^,、;]*$")
 _PART_NAME = regex("(?:^|[,、;:])(?:其中:?)?(?P<name>[^,、;:]{2,14}?)(?:类|方面|部分)?(?:扣|得)?分?(?:为|是|了)*$")
 _FEWEST_PARTS, _NEAR_WHOLE = 3, 20
@@ -138,6 +139,8 @@ def _told_parts(text: str) -> Iterator[tuple[str, Quantity]]:
         place = sentence.find("其中")
         if place < 0 and sentence.count("得") < _FEWEST_PARTS:
             continue
+        if _WEIGHTS.search(sentence) and "得" not in sentence:
+            continue  # “总分100分，其中决策15分、过程20分”: what can be won
         told = [each for each in quantities(sentence) if each.unit == POINTS and each.start > place]
         for named, figure in _given(told):
             match = _PART_NAME.search(named)

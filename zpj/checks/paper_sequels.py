@@ -17,6 +17,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_nouns import measured
 from zpj.checks.tie_passages import Passage, in_paper
+from zpj.checks.touched import touched
 from zpj.domain.amounts import parse_number, plain
 from zpj.domain.regex import regex
 
@@ -140,7 +141,8 @@ _NOT_YET = regex("拟|计划(?!的)|预计|将|确保|应|力争|未|除|外|其
 )
 def so_many_all_done(case: PaperCase) -> Iterator[Hit]:
     """“列入计划的8个小区已全部完工” beside 完成改造小区数量 7个 of 8个."""
-    lines = [line for line in case.paper.paragraphs if not line.is_title and _ALL_OF.search(squeezed(line.text))]
+    paragraphs = touched(case).paper.paragraphs
+    lines = [line for line in paragraphs if not line.is_title and _ALL_OF.search(squeezed(line.text))]
     results = [
         Passage(form, done.location, done.text) for form in case.forms if (done := form.evaluation.goal.achieved)
     ]

@@ -55,7 +55,8 @@ def _sum_of(told: Sequence[Quantity]) -> Quantity | None:
         return None
     value = sum((part.value for part in told), ZERO)
     text = plain(value.scaleb(-told[0].shift)) + told[0].text.lstrip("0123456789.")
-    return replace(told[-1], text=text, value=value, half=sum((part.half for part in told), ZERO), before="合计")
+    half = sum((part.half for part in told), ZERO)
+    return replace(told[-1], text=text, value=value, half=half, before="合计", shift=told[0].shift)
 
 
 def _each_share(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str]]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from zpj.checks.case import BookCase, FormCase, PaperCase, printed
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie_passages import speaks_of_all
@@ -20,13 +20,14 @@ from zpj.checks.tie_several import is_rate_of_all
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
+from zpj.domain.words import is_word
 
 _HAN = regex("[\u4e00-\u9fff]+")
 _TELLS_APART = frozenset(
     "一二三四五六七八九十上下中前后大小高低新旧老东西南北内外左右正副男女省市县区镇乡村甲乙丙丁不未无有已的是为和与及或等了各本该其数质时成"
 )
 _CLAUSE_END = regex("[,。;:、]")
-_USUAL, _AROUND = 3, 4
+_USUAL, _AROUND, _OFTEN = 3, 4, 4
 _EACH = regex("(?:平均)?(?:每(?P<of>[\u4e00-\u9fff]{1,2}?)|(?P<average>[人户亩台套件盏])均)[^,。;0-9]{0,8}$")
 _RATE = regex("执行率(?:仅|只有|仅为|只|为|达到?|约|是|:)*$")
 _OTHER = regex("目标|上年|去年|同期|季度|上半年|[1-9]月|应|要求|低于|高于|平均|其中")
@@ -49,17 +50,22 @@ def odd_sign(case: PaperCase) -> Iterator[Hit]:
     Of a sign that reports seldom use its two neighbours tell enough: 资肋政, where 资助政 stands twice.
     """
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     rare = {sign for sign, times in Counter(whole).items() if times == 1 and _HAN.match(sign)} - _TELLS_APART
     starts = [0, *accumulate(len(text) + 1 for _, text, _ in places)]
     for at in sorted(whole.index(sign) for sign in rare):
         number = bisect_right(starts, at) - 1
         place, text, section = places[number]
         near = _usual(whole, text, at - starts[number]) or _between_two(whole, at)
-        if near is not None:
+        if near is not None and not (_in_a_word(whole, at) and near[2] < _OFTEN):
             found, right, times = near
             words = {"count": str(times)}
             yield Hit(place, found, right, quote=found, project=case.project(section), words=words)
+
+
+def _in_a_word(whole: str, at: int) -> bool:
+    """Whether a sign makes a word of reports with its neighbour: 密码 beside 代码, 单独 beside 单位."""
+    return is_word(whole[at - 1 : at + 1]) or is_word(whole[at : at + 2])
 
 
 def _usual(whole: str, text: str, at: int) -> tuple[str, str, int] | None:
@@ -90,9 +96,10 @@ def _between_two(whole: str, at: int) -> tuple[str, str, int] | None:
 def _between(whole: str, left: str, right: str) -> Iterator[str]:
     """Every sign that stands between two texts that stand at least three times: once around the odd one."""
     longer = max(left, right, key=len)
-    if len(left) == len(right) and whole.count(right) < whole.count(left):
-        longer = right
-    place = whole.find(longer) if whole.count(longer) > _TOLD_AGAIN else -1
+    times = whole.count(longer)
+    if times > _TOLD_AGAIN and len(left) == len(right) and (of_right := whole.count(right)) < times:
+        longer, times = right, of_right
+    place = whole.find(longer) if times > _TOLD_AGAIN else -1
     while place >= 0:
         sign = place + len(left) if longer is left else place - 1
         if sign > 0 and whole.startswith(left, sign - len(left)) and whole.startswith(right, sign + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
@@ -80,20 +81,24 @@ def out_of_order(case: PaperCase) -> Iterator[Hit]:
             known: set[str] = set()
             whole = squeezed(line.text) if "月" in line.text or "20" in line.text else ""
             for text, level in (*((each, None) for each in (sentences(whole) if whole else ())), (whole, WARNING)):
-                found = [each for each in dates(text) if each.is_possible] if text else []
-                every = with_days_of_no_year(text, found) if text else []
-                if len(every) < 2:
-                    continue
-                once = level is not None
-                periods = () if once else _periods(text, found)
-                chains = (STAGES, _PAYMENTS, _GRANTS, _DELIVERY, _ANEW, _USE)
-                orders = [each for chain in chains for each in _stages(text, every, chain, once=once)]
-                for quote, what, one, other in (*periods, *orders):
+                for quote, what, one, other in _turned_round(text, once=level is not None):
                     if not known & {what, quote}:
                         yield Hit(line.location, other, f"不早于{one}", quote=quote[:60], project=part.project,
                                   level=level, words={"what": what})  # fmt: skip
                     known |= {what, quote}
     yield from _in_tables(case)
+
+
+@lru_cache(maxsize=2048)
+def _turned_round(text: str, *, once: bool) -> tuple[tuple[str, str, str, str], ...]:
+    """The pairs of dates of a text of which the later is told as the earlier: `once`, of stages told no second time."""
+    found = [each for each in dates(text) if each.is_possible]
+    every = with_days_of_no_year(text, found)
+    if len(every) < 2:
+        return ()
+    chains = (STAGES, _PAYMENTS, _GRANTS, _DELIVERY, _ANEW, _USE)
+    orders = [each for chain in chains for each in _stages(text, every, chain, once=once)]
+    return (*(() if once else _periods(text, found)), *orders)
 
 
 def _in_tables(case: PaperCase) -> Iterator[Hit]:

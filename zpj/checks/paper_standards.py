@@ -46,6 +46,9 @@ _OF_RATE = regex("(?:任务|目标|计划)?(?:实际)?完成率$|完成(?:情况
 _COST = regex("成本|费用|造价|单价|支出|投诉|事故|时间")
 _FAULT = regex("未|不|无法|缺|违|延|逾|漏|错|差|超|晚|迟|投诉|事故")
 _OF_FAULTS = regex("有|发现|出现|存在|发生|缺|查出|收到")
+_COUNTED = regex("[个项处次起件人户家名份条台座例宗]")
+_MORE_WAYS = regex("比例|酌情|视情|不足|百分点|[;。].*得[0-9]|不得分|各[0-9]")
+_LIMIT = regex("(?:最多|至多|不超过|上限为?)扣?(?P<points>[0-9.]+)分")
 _RESULT = regex("(?:完成|实际|达到?|率|度|为|仅|只有|覆盖|得分?|占|是|:)+(?:了|为|值|仅|约|:)*$|^[,(]?$")
 _NOT_A_RESULT = regex("^(?:及?以[上下内]|的?(?:目标|指标|要求|标准|计划)|左右)")
 _JOINED = regex("(?:完成|实际|实现|达到?|已|仅|只有|约|为|是|:|实际值|,)*$")
@@ -88,7 +91,8 @@ class _Heads:
 def points_by_standard(case: PaperCase) -> Iterator[Hit]:
     """“目标30艘，每少1艘扣1分” beside “实际完成28艘”; bands, ratios, rates × weight; the result beside or in the text.
 
-    Proved where the result stands in the table and the standard can be read in one way; else a doubt.
+    Proved where the result stands in the table and the standard can be read in one way; else a doubt. Without a
+    result, what is lost must be so much for each fault.
     """
     for table in case.paper.tables:
         heads = _heads(table)
@@ -143,7 +147,7 @@ def _of_row(case: PaperCase, table: PaperTable, heads: _Heads, number: int, kept
     if told is None and goal is None and is_by_rate(standard):
         told, goal = _done_and_planned(case, row[heads.name])
     verdict = points_for(standard, weight, told.result, goal, is_least=is_least) if told else None
-    verdict = verdict or _of_faults(row, heads, standard, weight)
+    verdict = verdict or _of_faults(row, heads, standard, weight) or _in_steps(standard, weight, points)
     if verdict is None or _keeps(verdict, points, weight, kept, told, goal):
         return None
     sure = told is None or told.is_beside
@@ -230,6 +234,21 @@ def _of_faults(row: Sequence[str], heads: _Heads, standard: str, weight: Decimal
         return None
     ways = {max(ZERO, weight - lost * times) for times in times_of(standard, found.value / step)}
     return Verdict(tuple(ways))
+
+
+def _in_steps(standard: str, weight: Decimal, points: Decimal) -> Verdict | None:
+    """“每有1个未按期完成扣2分” beside seven points of eight: each loses so much, however many."""
+    every = every_of(standard)
+    if every is None or not _COUNTED.match(every["unit"]) or _MORE_WAYS.search(standard) or points >= weight:
+        return None
+    lost = parse_number(every["points"] or every["share"]) or ZERO
+    lost = lost if every["points"] else lost * weight / HUNDRED
+    limit = _LIMIT.search(standard)
+    ends = {ZERO, weight - (parse_number(limit["points"]) or ZERO)} if limit else {ZERO}
+    if not lost or points in ends or not (weight - points) % lost:
+        return None
+    times = (weight - points) // lost
+    return Verdict((max(ZERO, weight - lost * (times + 1)), weight - lost * times))
 
 
 def _in_forms(case: PaperCase, name: str, unit: str) -> _Told | None:

@@ -35,7 +35,7 @@ _ORDINAL = regex("^(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.])+")
 _POINT = regex("(?:[一二三四五六]是|[0-9]{1,2}[.、])[^,;:]{2,12}。?")
 """The name of a point; what it is about is told behind it."""
 _FIGURE = regex("[0-9]|二[〇零○]|自评|评价|绩效")
-_OF_POINTS = regex("计分|记分|满分|加权|权重|小数")
+_OF_POINTS = regex("逐级审批|固定资产|调度|通报|定性|量化|可衡量|挤占|截留|计分|记分|满分|加权|权重|小数")
 _OF_EVALUATION = regex("自评|评价工作|组织情况|附件")
 _FEWEST_PAIRS, _FEW, _EXPLAINED = 5, 8, 4
 _MANY_PAIRS, _RARELY, _MOST_STRAYS, _MANY_NUMBERS = 14, 12, 3, 3
@@ -100,7 +100,7 @@ def _core(name: str) -> str:
 def of_another_paper(case: PaperCase) -> Iterator[Hit]:
     """A problem, measure or effect none of whose own words occurs anywhere else in the file; any long sentence."""
     places = texts_of_paper(case)
-    counted = Counter(chain.from_iterable(set(own_pairs(text)) for _, text, _ in places))
+    counted = counted_pairs(case)
     known: list[tuple[str, str]] = []
     for part in parts(case) if len(places) > _LONG_NOTE else ():
         for line in part.body if part.is_report or len(part.body) > _LONG_NOTE else ():
@@ -110,7 +110,7 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                 continue
             for sentence in sentences(line.text):
                 for clause in () if _POINT.fullmatch(sentence) else _clauses(sentence):
-                    own = [pair for pair in dict.fromkeys(own_pairs(clause)) if pair]
+                    own = distinct_pairs(clause)
                     if len(own) < _FEWEST_PAIRS:
                         continue
                     shared = sum([counted[pair] > 1 for pair in own])
@@ -140,7 +140,7 @@ def _told_of_another(case: PaperCase, counted: Counter[str]) -> Iterator[Hit]:
         found: list[tuple[Paragraph, str]] = []
         for line in part.body if part.is_report else ():
             for sentence in sentences(line.text) if len(line.text) > _LONG_NOTE else ():
-                own = dict.fromkeys(own_pairs(sentence)) if len(sentence) > _LONG_NOTE else {}
+                own = distinct_pairs(sentence) if len(sentence) > _LONG_NOTE else ()
                 if len(own) < _MANY_PAIRS or sum([counted[pair] > 1 for pair in own]) * _RARELY > len(own):
                     continue
                 if not _EVERYWHERE.search(sentence) and len(_NUMBER.findall(sentence)) < _MANY_NUMBERS:
@@ -155,10 +155,23 @@ def _gives_advice(titles: list[str]) -> bool:
     return bool(own) and (own[-1] == titles[-1] or not any(map(_OF_EVALUATION.search, titles)))
 
 
-def _clauses(sentence: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _clauses(sentence: str) -> tuple[str, ...]:
     """The points a sentence makes: 一是……；二是……, else the whole."""
     pieces = re.split("[;。]|(?<=,)(?=[一二三四五]是)", _ORDINAL.sub("", sentence))
-    return [piece for piece in pieces if piece]
+    return tuple(piece for piece in pieces if piece)
+
+
+@lru_cache(maxsize=4)
+def counted_pairs(case: PaperCase) -> Counter[str]:
+    """In how many texts of a paper each pair of signs of its own words stands."""
+    return Counter(chain.from_iterable(distinct_pairs(text) for _, text, _ in texts_of_paper(case)))
+
+
+@lru_cache(maxsize=2048)
+def distinct_pairs(text: str) -> tuple[str, ...]:
+    """The pairs of signs of a text's own words, each once."""
+    return tuple(dict.fromkeys(own_pairs(text)))
 
 
 @lru_cache(maxsize=1024)

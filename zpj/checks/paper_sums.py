@@ -25,6 +25,7 @@ _SPENT = regex(rf"(?:(?<!基本)(?<!项目)支出|(?<![预未])执行|支付|实
 _RATE = regex(rf"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
 _PART = regex(rf"(?P<label>[^0-9]{{1,24}}?)(?:为|共|计|:)?{_MONEY}")
 _LESS = regex("减|收回|上缴")
+_BY_HOW_MUCH = regex("(?:增加|增长|减少|下降|节约|压减|多|少|高|低)(?:了|支出|金额)*$")
 _OTHER_ROLE = regex("执行|支付|已|占|剩余|结余|节约|到位|拨付|人均|每|标准")
 _NEXT = regex("(?:全年|实际|累计|截至|共|总|本年|当年)(?:共|实际)?(?:支出|使用|支付|执行|完成)")
 _FORMULA = regex(
@@ -97,7 +98,7 @@ def sums_in_sentences(case: PaperCase) -> Iterator[Hit]:
 
 def _of_which(part: Part, paragraph: Paragraph, sentence: str) -> Iterator[Hit]:
     head, mark, tail = sentence.partition("其中")
-    wholes = list(re.finditer(_MONEY, head))
+    wholes = [each for each in re.finditer(_MONEY, head) if not _BY_HOW_MUCH.search(head[: each.start()])]
     whole = _money(wholes[-1]) if mark and wholes else None
     amounts: list[Amount] = []
     less: list[Amount] = []
@@ -110,7 +111,8 @@ def _of_which(part: Part, paragraph: Paragraph, sentence: str) -> Iterator[Hit]:
         less += [amount] if _LESS.search(match["label"]) else []
     if whole is None or len(amounts) < 2 or _OTHER_ROLE.search(re.split("[,;]", head)[-1].partition("支出")[0]):
         return
-    adds_up = any(not _differs(whole, total(amounts[:number])) for number in range(2, len(amounts) + 1))
+    sums = [total(amounts[:number]) for number in range(2, len(amounts) + 1)]
+    adds_up = any(told and not _differs(told, summed) for told in map(_money, wholes) for summed in sums)
     net = abs(total(amounts).value - 2 * total(less).value) if less else None
     if not adds_up and (net is None or abs(net - abs(whole.value)) > tolerance(whole, total(amounts))):
         more = total(amounts).value > whole.value
@@ -188,8 +190,10 @@ def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
         known = amount_of(form.total.executed) if form and form.total else None
         for paragraph in part.body:
             rates = list(_RATE.finditer(squeezed(paragraph.text)))
+            if len(rates) != 1:
+                continue
             planned = _ADJUSTED if _CHANGED.search(paragraph.text) else _BUDGET
-            budget, spent = (_only(each, paragraph) if len(rates) == 1 else None for each in (planned, _SPENT))
+            budget, spent = (_only(each, paragraph) for each in (planned, _SPENT))
             reach = rate_range(spent, budget) if budget and spent else None
             if reach is None or budget is None or spent is None or (known and known.value == spent.value):
                 continue  # the rate of a form's own amounts belongs to ZPJ502

@@ -18,7 +18,7 @@ from zpj.domain.amounts import plain
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_BRACKETS = regex("[(][^()0-9]{0,12}[)]")
+_BRACKETS, _DIGIT = regex("[(][^()0-9]{0,12}[)]"), regex(r"\d")
 _AHEAD, _BEHIND = regex("([\u4e00-\u9fff]{2,16})$"), regex("([\u4e00-\u9fff]{2,16})")
 _JOINS = regex("(?:不少于|不低于|达到?|共计?|合计|总计|为|是|约|完成|已|数量|个数|总数|数|有)+$")
 _ASIDE = regex(
@@ -43,12 +43,14 @@ _LEAST, _LONG, _LEAST_DIGITS, _TWICE, _SHORT = 3, 6, 2, 2, 4
 
 @record
 class _Thing:
-    """A count of something: the words before and behind it, where it stands, and whether it says what was done."""
+    """A count of something: the words before and behind it, its noun, where it stands, whether it tells aside of
+    what was done."""
 
     place: str
     figure: Quantity
     before: str
     behind: str
+    noun: str
     sentence: str
     project: str
     aside: bool
@@ -72,15 +74,17 @@ def counts_of_one_thing(case: PaperCase) -> Iterator[Hit]:
     things = _things(case)
     times = Counter((each.figure.value, same_unit(each.figure.unit)) for each in things)
     rows = {(row.value, row.unit) for form in case.forms for row in measured(form)}
-    goals = {(goal, row.unit) for form in case.forms for row in measured(form) for goal in row.goals}
+    rows_and_goals = rows | {(goal, row.unit) for form in case.forms for row in measured(form) for goal in row.goals}
     of_unit: dict[str, list[_Thing]] = {}
     for each in things:
         of_unit.setdefault(same_unit(each.figure.unit), []).append(each)
     told: set[str] = set()
     for odd in things:
-        if odd.aside or odd.figure.significant < _LEAST_DIGITS or times[_key(odd)] > 1 or _key(odd) in rows | goals:
+        if odd.aside or odd.figure.significant < _LEAST_DIGITS or times[_key(odd)] > 1 or _key(odd) in rows_and_goals:
             continue
-        likely = of_unit[same_unit(odd.figure.unit)]
+        digits, noun = odd.figure.digits, odd.noun if len(odd.noun) >= _LONG else None
+        likely = [each for each in of_unit[same_unit(odd.figure.unit)]
+                  if len(each.figure.digits) == len(digits) or each.noun == noun]  # fmt: skip
         others = [each for each in likely if each.figure.value != odd.figure.value and _of_one_thing(odd, each)]
         values = {each.figure.value for each in others}
         done = [each for each in others if not each.aside]
@@ -119,8 +123,7 @@ def _slip(one: Quantity, other: Quantity) -> bool:
 def _of_one_thing(one: _Thing, other: _Thing) -> bool:
     if _slip(one.figure, other.figure):
         return _shared(one, other) >= _LEAST
-    noun = _LEADS.sub("", one.before)
-    return len(noun) >= _LONG and noun == _LEADS.sub("", other.before) and _shared(one, other) >= _LONG
+    return len(one.noun) >= _LONG and one.noun == other.noun and _shared(one, other) >= _LONG
 
 
 def _shared(one: _Thing, other: _Thing) -> int:
@@ -167,21 +170,34 @@ def _things(case: PaperCase) -> tuple[_Thing, ...]:
     """Every count of a paper: of its sentences, of its cells, of the rows of its forms by their names."""
     found: list[_Thing] = []
     for place, text, section in texts_of_paper(case):
-        if not any(sign.isdecimal() for sign in text):
-            continue
-        for sentence in sentences(_BRACKETS.sub("", squeezed(text))):
-            found += (_thing(place, sentence, figure, case.project(section)) for figure in quantities(sentence)
-                      if figure.unit not in _NO_UNITS)  # fmt: skip
+        told = _told(text)
+        project = case.project(section) if told else ""
+        found += [_Thing(place, figure, *words, sentence, project, aside) for figure, words, sentence, aside in told]
     for form in case.forms:
         for row in measured(form):
             actual = row.row.indicator.actual
             read = quantities(f"{plain(row.value)}{row.unit}")
             if actual and len(read) == 1:
-                found.append(_Thing(actual.location, read[0], row.name, "", "", form.project, aside=False))
+                noun = _LEADS.sub("", row.name)
+                found.append(_Thing(actual.location, read[0], row.name, "", noun, "", form.project, aside=False))
     return tuple(found)
 
 
-def _thing(place: str, sentence: str, figure: Quantity, project: str) -> _Thing:
+@lru_cache(maxsize=2048)
+def _told(text: str) -> tuple[tuple[Quantity, tuple[str, str, str], str, bool], ...]:
+    """The counts of a text, each with the words before and behind it and its noun, its sentence, and whether that
+    tells something else than what was done."""
+    if not _DIGIT.search(text):
+        return ()
+    return tuple(
+        (figure, *_words(sentence, figure))
+        for sentence in sentences(_BRACKETS.sub("", squeezed(text)))
+        for figure in quantities(sentence)
+        if figure.unit not in _NO_UNITS
+    )
+
+
+def _words(sentence: str, figure: Quantity) -> tuple[tuple[str, str, str], str, bool]:
     clause = re.split("[,;:、。]", sentence[: figure.start])[-1]
     ahead = _AHEAD.search(_JOINS.sub("", clause)) if not _OF_ANOTHER.search(clause) else None
     behind = _BEHIND.match(sentence, figure.end)
@@ -190,4 +206,5 @@ def _thing(place: str, sentence: str, figure: Quantity, project: str) -> _Thing:
         or _GOAL.search(re.split("[。;]", sentence[: figure.start])[-1][-24:]) is not None
         or _BOUND.match(sentence, figure.end) is not None
     )
-    return _Thing(place, figure, ahead[1] if ahead else "", behind[1] if behind else "", sentence, project, aside)
+    before = ahead[1] if ahead else ""
+    return (before, behind[1] if behind else "", _LEADS.sub("", before)), sentence, aside

@@ -12,6 +12,7 @@ from zpj.checks.paper_stages import only_day, with_days_of_no_year
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.touched import touched
 from zpj.domain.model import Entry
 from zpj.domain.months import days_of
 from zpj.domain.paper import PaperTable, Paragraph
@@ -236,7 +237,7 @@ def work_of_last_year(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     goals = [squeezed(entry.text) for form in case.forms for entry in (form.evaluation.goal.expected,
              form.evaluation.goal.achieved) if entry] if year else []  # fmt: skip
-    for sentence in said(case) if goals else ():
+    for sentence in said(touched(case)) if goals else ():
         text = sentence.text
         match = _AT_HEAD.search(text) if str((year or 0) - 1) in text and f"{year}年" not in text else None
         if match is None or int(match["year"]) != (year or 0) - 1 or _BEFORE_IT.search(match["rest"]):

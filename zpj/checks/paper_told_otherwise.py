@@ -160,6 +160,8 @@ def _items(text: str) -> tuple[str, ...]:
 
 def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The items told with a word or two else, of a text that has others in the very words."""
+    if not ours:
+        return
     same = set(ours) & set(theirs)
     left = [each for each in theirs if each not in same]
     for one in ours if left else ():

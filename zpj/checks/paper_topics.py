@@ -11,7 +11,7 @@ from itertools import chain
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_strays import own_pairs
-from zpj.checks.paper_text import parts, sentences, squeezed
+from zpj.checks.paper_text import in_order, parts, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.regex import regex
@@ -75,13 +75,19 @@ def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
             for sentence in sentences(bare):
                 clause = next((each for each in _CLAUSE.findall(sentence) if any(word in each for word in words)), "")
                 alone = bool(clause) and _times(whole, words) == _times(text, words)
-                everyday = _MORE_TO_DO.match(clause) and all(word in _EVERYDAY or word not in clause for word in words)
+                usual = all(word in _EVERYDAY or word not in clause for word in words)
                 if (
                     alone
-                    and not everyday
+                    and not _of_a_name(case, clause, words)
+                    and not (usual and _MORE_TO_DO.match(clause))
                     and (_is_claim(case, clause, place) or _stands_apart(case, clause, place, words))
                 ):
                     yield place, clause, next(word for word in words if word in clause), section
+
+
+def _of_a_name(case: PaperCase, clause: str, words: tuple[str, ...]) -> bool:
+    """Whether a word of a field has its signs in a project's name in that order: 档案数字化 of 档案整理与数字化."""
+    return any(word in clause and in_order(word, squeezed(form.project)) for word in words for form in case.forms)
 
 
 def _stands_apart(case: PaperCase, clause: str, place: str, words: tuple[str, ...]) -> bool:
@@ -137,6 +143,8 @@ def _times(text: str, words: tuple[str, ...]) -> int:
 def another_project(case: PaperCase) -> Iterator[Hit]:
     """“新购执法记录仪” in the results of 视频监控系统运行维护, another form of the paper being of 执法记录仪."""
     for form in case.forms if len(case.forms) > 1 else ():
+        if not form.evaluation.text("project_name"):
+            continue  # a form of the whole unit
         own = _own_words(form)
         for place, text in _told_of(case, form):
             for other in case.forms:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
@@ -73,12 +75,8 @@ class _Change:
 )
 def told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“全年查档人次明显增加” where 1380人次 were 36 fewer than the year before, in prose or a table of two years."""
-    claims = [(sentence, clause) for sentence in said(case) if any(word in sentence.text for word in _WORDS)
-              and not any(_TO_COME.search(each.title[:12]) for each in sentence.paragraph.path[-1:])
-              for clause in _CLAUSES.findall(sentence.text)
-              if not any(sign.isdecimal() for sign in clause)]  # fmt: skip
-    matches = [(sentence, clause, match) for sentence, clause in claims
-               if (match := _CLAIM.match(_LEADS.sub("", clause))) and not _NOT_TOLD.search(clause)]  # fmt: skip
+    matches = [(sentence, clause, match) for sentence in said(case) for clause, match in _claims(sentence.text)
+               if not any(_TO_COME.search(each.title[:12]) for each in sentence.paragraph.path[-1:])]  # fmt: skip
     changes = list(_changes(case)) if matches else []
     for sentence, clause, match in matches if changes else ():
         own = [each for each in changes if each.project == sentence.project and _is_about(match["noun"], each)
@@ -89,6 +87,16 @@ def told_otherwise(case: PaperCase) -> Iterator[Hit]:
         if own and wrong:
             yield Hit(sentence.paragraph.location, clause, own[0].told, quote=clause[-30:], project=sentence.project,
                       words={"where": own[0].place})  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _claims(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """The clauses of a sentence that say without a figure which way something went."""
+    if not any(word in text for word in _WORDS):
+        return ()
+    clauses = [each for each in _CLAUSES.findall(text) if not any(sign.isdecimal() for sign in each)]
+    return tuple((clause, match) for clause in clauses
+                 if (match := _CLAIM.match(_LEADS.sub("", clause))) and not _NOT_TOLD.search(clause))  # fmt: skip
 
 
 def _is_about(noun: str, change: _Change) -> bool:

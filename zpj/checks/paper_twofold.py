@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit, slipped
@@ -31,18 +33,33 @@ _PERIOD = regex("每|季度|上半年|下半年|上年|去年|同期|第[一二�
 _LONG, _MOST = 5, 2
 
 
+_Cell = tuple[str, int]
+"""A cell of a form with a number for it."""
+
+
 @record
 class _Clause:
-    """A clause with its numbers, its words without them; `kind` is goal, done or ""."""
+    """A clause with its numbers; `kind` is goal, done or ""."""
 
-    place: str
-    paragraph: int
+    where: Paragraph | _Cell
+    kind: str
     text: str
     numbers: tuple[str, ...]
-    words: str
-    kind: str
-    in_form: bool
-    project: str
+
+    @property
+    def place(self) -> str:
+        """The paragraph or the cell it stands in."""
+        return self.where[0] if isinstance(self.where, tuple) else self.where.location
+
+    @property
+    def paragraph(self) -> int:
+        """A number for that."""
+        return self.where[1] if isinstance(self.where, tuple) else self.where.index
+
+    @property
+    def in_form(self) -> bool:
+        """Whether it stands in a form."""
+        return isinstance(self.where, tuple)
 
 
 @paper_check(
@@ -60,18 +77,21 @@ def one_clause_two_numbers(case: PaperCase) -> Iterator[Hit]:
 
     Goals are compared with goals, results with results, the rest with both; the clause must stand in two paragraphs.
     """
-    found: dict[tuple[str, str], list[_Clause]] = {}
-    for clause in _clauses(case):
-        found.setdefault((clause.project, clause.words), []).append(clause)
-    for told in found.values():
-        for kind in (_GOAL, _DONE) if len({each.numbers for each in told}) > 1 else ():
-            hit = _two_numbers(told, kind)
+    found: dict[tuple[str, str], list[tuple[Paragraph | _Cell, str, str, tuple[str, ...]]]] = {}
+    for project, text, where, kind in _texts(case):
+        for own, numbers, words in _numbered(text):
+            found.setdefault((project, words), []).append((where, kind, own, numbers))
+    for (project, _), alike in found.items():
+        several = len(alike) > 1 and len({each[-1] for each in alike}) > 1
+        told = [_Clause(*each) for each in alike] if several else []
+        for kind in (_GOAL, _DONE) if told else ():
+            hit = _two_numbers(told, kind, project)
             if hit:
                 yield hit
                 break
 
 
-def _two_numbers(told: list[_Clause], kind: str) -> Hit | None:
+def _two_numbers(told: list[_Clause], kind: str, project: str) -> Hit | None:
     alike = [each for each in told if each.kind in (kind, "")]
     by_numbers: dict[tuple[str, ...], list[_Clause]] = {}
     for each in alike:
@@ -82,7 +102,7 @@ def _two_numbers(told: list[_Clause], kind: str) -> Hit | None:
     of_form = kind == _DONE and odd[0].kind == kind and any(each.in_form for each in usual)
     if not _is_slip(odd[0].numbers, usual[0].numbers, of_form=of_form) or _told_apart(odd, usual, told):
         return None
-    return Hit(odd[0].place, odd[0].text[-40:], usual[0].text[-40:], quote=odd[0].text[-40:], project=odd[0].project,
+    return Hit(odd[0].place, odd[0].text[-40:], usual[0].text[-40:], quote=odd[0].text[-40:], project=project,
                words={"where": usual[0].place})  # fmt: skip
 
 
@@ -99,18 +119,18 @@ def _is_slip(one: tuple[str, ...], other: tuple[str, ...], *, of_form: bool) -> 
     return len(apart) == 1 and (of_form or slipped(*apart[0]) or all(len(each) == 1 for each in apart[0]))
 
 
-def _clauses(case: PaperCase) -> Iterator[_Clause]:
-    for sentence in said(case):
-        line = sentence.paragraph
-        if _DIGIT.search(sentence.text):
-            yield from _open((line.location, line.index, _kind(line), sentence.project), sentence.text, in_form=False)
+def _texts(case: PaperCase) -> Iterator[tuple[str, str, Paragraph | _Cell, str]]:
+    """The project, the text, the place and the kind of every sentence of the paper and of the goals of its forms."""
+    for line, told in groupby(said(case), key=attrgetter("paragraph")):
+        kind = _kind(line)
+        for sentence in told:
+            yield sentence.project, sentence.text, line, kind
     for number, form in enumerate(case.forms):
         goal = form.evaluation.goal
         for entry, kind in ((goal.expected, _GOAL), (goal.achieved, _DONE)):
             for text in sentences(entry.text) if entry else ():
                 if entry:
-                    place = (entry.location, -2 * number - (kind == _GOAL) - 1, kind, form.project)
-                    yield from _open(place, text, in_form=True)
+                    yield form.project, text, (entry.location, -2 * number - (kind == _GOAL) - 1), kind
 
 
 def _kind(line: Paragraph) -> str:
@@ -121,12 +141,6 @@ def _kind(line: Paragraph) -> str:
         if _OF_GOALS.search(heading.title):
             return _GOAL
     return ""
-
-
-def _open(where: tuple[str, int, str, str], text: str, *, in_form: bool) -> Iterator[_Clause]:
-    place, paragraph, kind, project = where
-    for own, numbers, words in _numbered(text):
-        yield _Clause(place, paragraph, own, numbers, words, kind, in_form, project)
 
 
 @lru_cache(maxsize=1024)

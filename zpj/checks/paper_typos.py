@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.odd_signs import odd_signs
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.odd_signs import has_odd_signs, odd_signs
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.misspellings import MISSPELLINGS, USUAL_SIGNS
@@ -55,15 +55,17 @@ _UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))"
 def slips(case: PaperCase) -> Iterator[Hit]:
     """Known misspellings, doubled words and doubled punctuation, in running text and in tables of the report."""
     written = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in written)
+    whole = whole_text(case)
     listed = _by_their_signs()
     signs = set(whole)
     likely = (each for sign in listed.keys() & signs for each in listed[sign] if signs.issuperset(each[1]))
     seen = sorted(each for each in likely if each[1] in whole)
     known = [(wrong, right) for _, wrong, right in seen]
     for place, text, section in written:
-        alone, twins = _seen_in(text)
-        misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text]
+        alone, twins, may_be_odd = _seen_in(text)
+        misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text] if known else []
+        if not (misspelt or alone or twins or may_be_odd):
+            continue
         odd = (
             (found, what) for found, what in odd_signs(text, whole) if not any(wrong in found for wrong, _ in misspelt)
         )
@@ -94,12 +96,12 @@ def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
 
 
 @lru_cache(maxsize=1024)
-def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...]]:
-    """The slips a text shows by itself, and where a sign stands twice.
+def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], bool]:
+    """The slips a text shows by itself, where a sign stands twice, and whether there may be signs that go with none.
 
     A clerk's line stands in the workbook and in the report: it is looked through once.
     """
-    return tuple(_by_itself(text)), tuple(match.start() for match in _SAME_SIGN.finditer(text))
+    return tuple(_by_itself(text)), tuple(match.start() for match in _SAME_SIGN.finditer(text)), has_odd_signs(text)
 
 
 def _by_itself(text: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
@@ -153,6 +153,18 @@ def texts_of_paper(case: PaperCase) -> Places:
             found += [(f"{table.name}!{column_letters(number)}{row}", squeezed(text), table.section)
                       for number, text in enumerate(texts, 1) if text]  # fmt: skip
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def whole_text(case: PaperCase) -> str:
+    """Every text of a report in one spelling, a line each."""
+    return "\n".join(text for _, text, _ in texts_of_paper(case))
+
+
+@lru_cache(maxsize=4)
+def pairs_of_signs(case: PaperCase) -> Counter[tuple[str, str]]:
+    """How often each two signs stand side by side in a report."""
+    return Counter(pairwise(whole_text(case)))
 
 
 @lru_cache(maxsize=2048)

@@ -134,13 +134,18 @@ def other_unit(case: PaperCase) -> Iterator[Hit]:
     units = own_units(case)
     places = texts_of_paper(case)
     for sentence in said(case) if units else ():
-        for match in _SUBJECT.finditer(sentence.text):
+        for match in _subjects(sentence.text):
             name, region = match["name"], _REGION.match(match["name"])
             alike = [unit for unit in units if unit.endswith(name[-2:]) and region and unit.startswith(region.group())]
             known = any(name in unit for unit in units)
             if alike and not known and sum(text.count(name) for _, text, _ in places) == 1:
                 yield Hit(sentence.paragraph.location, name, alike[0], quote=name, project=sentence.project)
     yield from _kindred(case, units, places)
+
+
+@lru_cache(maxsize=1024)
+def _subjects(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_SUBJECT.finditer(text))
 
 
 def _kindred(case: PaperCase, units: tuple[str, ...], places: Places) -> Iterator[Hit]:

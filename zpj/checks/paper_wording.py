@@ -58,20 +58,21 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
     for part in parts(case):
         seen: dict[str, str] = {}
         for line in part.body:
-            text = squeezed(running_text(line))
-            if words := twice_in_a_row(text) or _told_again(pattern("《[^》]*》").sub("", text)):
+            text, place = squeezed(running_text(line)), line.location
+            cited = "《" in text
+            if words := twice_in_a_row(text) or _told_again(pattern("《[^》]*》").sub("", text) if cited else text):
                 yield _repeat(part, line, words, "同一段", "同一段里")
             if line.heading and line.heading.level <= 2 and len(line.heading.title) >= _LONG_HEADING:
                 key = "".join(each.text for each in line.path[:-1]) + "#" + squeezed(line.heading.title)
                 if key in seen:
                     yield _repeat(part, line, squeezed(line.heading.title), seen[key], "标题")
-                seen.setdefault(key, line.location)
+                seen.setdefault(key, place)
             whole = seen.get(text) if len(text) >= _LONG_PARAGRAPH else None
             if whole is not None:
                 yield _repeat(part, line, text, whole, "段落")
             elif text:
                 yield from _sentences_again(part, line, text, seen)
-            seen.setdefault(text, line.location)
+            seen.setdefault(text, place)
 
 
 @lru_cache(maxsize=1024)

@@ -27,6 +27,7 @@ from zpj.checks.tie_rows import of_a_part
 from zpj.checks.tie_scores import rate_claims, score_claims
 from zpj.checks.tie_several import of_the_form
 from zpj.domain.amounts import HUNDRED, parse_number
+from zpj.domain.paper import PaperTable
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
@@ -101,6 +102,8 @@ def _is_another_thing(claim: Claim, case: PaperCase) -> bool:
 
     Both stand more than once in the paper; or the rate told with the count is that of a part: 成活590株，成活率96.41%.
     """
+    if claim.what.endswith("指标的个数") and not claim.agrees:
+        return any(_has_so_many(table, claim.what[:2], claim.found) for table in case.paper.tables if not table.form)
     if claim.agrees or claim.proved or not claim.what.endswith("的完成值"):
         return False
     some, whole = (parse_number(_digits(text)) for text in (claim.found, claim.expected))
@@ -110,6 +113,14 @@ def _is_another_thing(claim: Claim, case: PaperCase) -> bool:
         each.unit == PERCENT and places_shown(each.digits) and abs(each.value - share) <= each.half for each in behind
     )
     return is_part or all(_often(case, text) for text in (claim.found, claim.expected))
+
+
+def _has_so_many(table: PaperTable, level: str, number: str) -> bool:
+    """Whether a table of indicators has so many of a level: the report's own system, not the form's."""
+    heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    column = heading.index(f"{level}指标") if f"{level}指标" in heading else None
+    rows = [row[column] for row in table.rows[1:] if column is not None and column < len(row)]
+    return str(sum(bool(text.strip()) and squeezed(text) not in ("合计", "总计") for text in rows)) == number
 
 
 def _often(case: PaperCase, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
 from zpj.domain.model import Entry
@@ -33,12 +34,14 @@ class Amount:
         return self.value + self.half
 
 
+@lru_cache(maxsize=4096)
 def places_shown(text: str) -> int:
     """The decimals a number is printed with: “390.40” has 2, “30 万元” none."""
     match = _DECIMALS.search(text)
     return len(match.group(1)) if match else 0
 
 
+@cache
 def half_unit(places: int) -> Decimal:
     """Half a unit of the last decimal: 2 -> 0.005."""
     return ONE.scaleb(-places) / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import FormCase, text
 from zpj.checks.paper_figures import quantities
@@ -40,6 +41,7 @@ def misspelt_level(form: FormCase) -> Iterator[Hit]:
             yield Hit(form.level_place(row, "level2"), found=written, expected=meant, row=row.place)
 
 
+@lru_cache(maxsize=1024)
 def _one_character_off(written: str, name: str) -> bool:
     if len(written) == len(name):
         return sum(a != b for a, b in zip(written, name, strict=True)) == 1

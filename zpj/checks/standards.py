@@ -49,7 +49,7 @@ _LIMITED = regex("≤|<|不高于|不超过|不超|不大于|不多于|小于|�
 _LESS, _MORE = regex("低|少|差|缺|减|不足|未"), regex("高|超|多|增|推|延|迟|逾|晚|拖")
 _BARE = regex(rf"(?:≥|≤|=|>|<|为|是)(?P<number>-?{_N})(?=得|$|,|的|且)")
 _BAND = regex(
-    rf"(?:(?P<low>{_N})%(?:[(]?(?:不?含)?[^(),;。]{{0,4}}[)])?(?:及?以上)?(?:至|到|-|—|–|~|,?[<≤][^\d,;。]{{0,8}}[<≤]?|,?(?:且)?(?:低于|小于|不足)|[≤<][^\d,;。]{{1,8}}[≤<])"
+    rf"(?:(?P<low>{_N})(?:%|(?=(?:至|到|-|—|–|~){_N}%))(?:[(]?(?:不?含)?[^(),;。]{{0,4}}[)])?(?:及?以上)?(?:至|到|-|—|–|~|,?[<≤][^\d,;。]{{0,8}}[<≤]?|,?(?:且)?(?:低于|小于|不足)|[≤<][^\d,;。]{{1,8}}[≤<])"
     rf"(?P<high>{_N})%(?:[(]?不?含[)])?(?:及?以下|之间|以内)?"
     rf"|(?P<from>≥|>|不低于|达到|高于|大于|超过)(?P<least>{_N})%(?:[(]含[)])?(?:及?以上)?"
     rf"|(?P<floor>{_N})%(?:[(]含[)])?(?:及?以上|[(]含[^()]*[)]以上)(?:[(]含[)])?"
@@ -57,6 +57,9 @@ _BAND = regex(
     rf"|(?P<ceiling>{_N})%(?:[(]不?含[)])?(?:及?以下)(?:[(]不?含[)])?)"
     rf"(?:的|时|者|之间|,)?[的为]?,?(?:得|计|记|赋)?(?:(?P<points>{_N})分(?!值)|(?P<full>满分|全分)|(?P<none>不得分|不计分)"
     rf"|(?:该项|指标)?(?:分值|权重)?的?(?P<share>{_N})%(?!以|及|至|-|[(]))"
+)
+_EXACTLY = regex(
+    rf"(?:^|[,;。(为是=])(?:为|是|=|等于)?(?P<value>{_N})%?(?:的|时|者|,)?,?(?:得|计|记|赋)(?:(?P<points>{_N})分(?!值)|(?P<full>满分|全分))"
 )
 _FEWEST_BANDS = 2
 _FULL_IS_WEIGHT = regex(rf"满分(?:值|为|是|:)*{_N}分?")
@@ -245,6 +248,10 @@ def _of_bands(standard: str, weight: Decimal, result: Result) -> tuple[Decimal, 
     bands = list(_BAND.finditer(standard)) if result.unit == PERCENT and standard.count(PERCENT) > 1 else []
     if sum(1 for band in bands if not band["none"]) < _FEWEST_BANDS:
         return ()
+    exact = next((each for each in _EXACTLY.finditer(standard) if parse_number(each["value"]) == result.value), None)
+    if exact:
+        points = weight if exact["full"] else parse_number(exact["points"])
+        return () if points is None else (points,)
     inside = [band for band in bands if _low(band) <= result.value <= _high(band)]
     best = max(map(_low, inside), default=ZERO)
     kept = [band for band in inside if _low(band) == best or _low(band) == result.value or _high(band) == result.value]

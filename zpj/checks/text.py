@@ -62,6 +62,8 @@ def _alike(one: str, other: str, least: float) -> bool:
     return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
+_SPAN_OF_YEARS = regex("20[0-9]{2}年?(?:至|到|-|—|~|～)+20[0-9]{2}年")
+"""Years told as a span are those of what is worked on: 2015至2020年形成的档案."""
 _OF_NEXT_YEAR = regex("下一步|改进|措施|建议|打算")
 
 
@@ -85,11 +87,13 @@ def other_year(form: FormCase) -> Iterator[Hit]:
             if written and str(written) != year and not (field == "actual" and _is_only_late(row, year)):
                 yield Hit(form.place(row, field), found=f"{written} 年", expected=year, quote=value.text, row=row.place)
     texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
+    achieved = normalise(text(form.evaluation.goal.achieved))
+    both = set(_YEAR.findall(achieved)) if year in achieved else set()
     analysis = (entry for label, entry in form.evaluation.analysis.items() if not _OF_NEXT_YEAR.search(label))
     for entry in (*texts, *analysis):
-        told = normalise(text(entry))
+        told = _SPAN_OF_YEARS.sub("", normalise(text(entry)))
         years = set(_YEAR.findall(told))
-        if entry and years and year not in years and not all(compares_years(told, each, year) for each in years):
+        if entry and years - both and year not in years and not all(compares_years(told, each, year) for each in years):
             yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)
 
 

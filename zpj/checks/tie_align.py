@@ -45,15 +45,19 @@ def _origin(text: str, texts: Sequence[str], free: Sequence[int], least: float) 
     hidden = masked(text)
     equal = [other for other in free if masked(texts[other]) == hidden]
     best, likeness = None, 0.0 if equal else least
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(text)
     for other in equal or (free if len(text) >= _SHORT else ()):
-        matcher.set_seq1(texts[other])
-        if matcher.real_quick_ratio() > likeness and matcher.quick_ratio() > likeness:
-            ratio = matcher.ratio()
-            if ratio > likeness and (equal or _is_edited(text, texts[other])):
-                best, likeness = other, ratio
+        ratio = _ratio(texts[other], text, likeness)
+        if ratio > likeness and (equal or _is_edited(text, texts[other])):
+            best, likeness = other, ratio
     return equal[0] if best is None and equal else best
+
+
+@lru_cache(maxsize=1024)
+def _ratio(one: str, text: str, least: float) -> float:
+    """How alike two texts are, 0 to 1; 0 where that is `least` or less for certain."""
+    matcher = SequenceMatcher(None, one, text, autojunk=False)
+    likely = matcher.real_quick_ratio() > least and matcher.quick_ratio() > least
+    return matcher.ratio() if likely else 0.0
 
 
 def _is_edited(new: str, old: str) -> bool:

@@ -62,7 +62,7 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
         found = [
             [
                 match
-                for match in pattern.finditer(sentence)
+                for match in _matches(pattern, sentence)
                 if not elsewhere(passage, sentence[: match.start()])
                 and not _CHANGED_BY.search(sentence[: match.start()])
                 and not _is_of_named_source(passage.form, sentence, match)
@@ -125,6 +125,11 @@ def _sources(form: FormCase) -> dict[str, FundLine]:
                 return {}
             found[key] = line
     return found
+
+
+@lru_cache(maxsize=4096)
+def _matches(pattern: re.Pattern[str], sentence: str) -> tuple[re.Match[str], ...]:
+    return tuple(pattern.finditer(sentence))
 
 
 def _roles(form: FormCase, line: FundLine) -> list[tuple[str, re.Pattern[str], list[Entry | None]]]:

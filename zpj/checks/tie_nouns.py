@@ -58,8 +58,9 @@ class Measured:
 
     def is_rounded(self, figure: Quantity) -> bool:
         """Whether the result is a figure told more finely: 17.69万人次 of 176940人次."""
-        number, places = number_in(self.digits), places_shown(self.digits)
-        half = half_unit(places) * self.value / number if number and places else ZERO
+        places = places_shown(self.digits)
+        number = number_in(self.digits) if places else None
+        half = half_unit(places) * self.value / number if number else ZERO
         return abs(self.value - figure.value) <= half
 
     @property
@@ -115,7 +116,8 @@ class _Named:
 def named(rows: Sequence[Measured], figure: Quantity, text: str) -> _Named | None:
     """The only row whose name the noun before a quantity ends with, or the noun behind it begins with."""
     before, behind = _nouns(figure, text)
-    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
+    unit = same_unit(figure.unit)
+    alike = [each for each in rows if each.unit == unit]
     sizes = [(max(_shared(before, each.name, at_end=True), _shared(behind, each.name, at_end=False)), each)
              for each in alike]  # fmt: skip
     sizes = [(max(size, _LEAST if _holds(before, each.name) or _holds(behind, each.name) else 0), each)
@@ -143,6 +145,7 @@ def _nouns(figure: Quantity, text: str) -> tuple[str, str]:
     return noun, behind.group(1) if behind else ""
 
 
+@lru_cache(maxsize=4096)
 def _shared(noun: str, name: str, *, at_end: bool) -> int:
     """How long a text the noun shares with a name, where it stands next to the figure."""
     if not any(name[at : at + _LEAST_WHOLE] in noun for at in range(len(name) - _LEAST_WHOLE + 1)):
@@ -199,8 +202,9 @@ def _in_goal(
     full_name = squeezed(row.name) in found.noun
     allowed = own.values if is_goal else (own.value,)
     is_told = full_name and figure.value not in own.goals and not is_goal  # ZPJ562 tells it
-    if cell is None or is_told or any(abs(value - figure.value) <= figure.half for value in allowed):
-        return
+    times = cell is not None and f"{figure.unit}次" in cell.text and text[figure.end : figure.end + 1] != "次"
+    if cell is None or times or is_told or any(abs(value - figure.value) <= figure.half for value in allowed):
+        return  # 36家 are no 144家次
     if own.is_rounded(figure) and not is_goal:
         return
     sure = not is_goal and (found.whole or slipped(figure.digits, own.digits) or figure.value in own.goals)

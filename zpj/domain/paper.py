@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zpj.domain.records import record
+from zpj.domain.records import field, record
 
 
 @record
@@ -28,6 +28,7 @@ class Paragraph:
     stands under (its own included where it is one), `position` its number among the paragraphs under the last of
     them, from 1 (the heading itself). `section` counts the papers in one file (a form and its report, several
     reports one after another), from 0. `cell` is where a workbook keeps a text for its report (“报告素材!D5”).
+    `location` is that cell, else “三、综合评价结论（一） ¶2”: the first heading in full, the deeper ones by number.
     """
 
     index: int
@@ -38,12 +39,12 @@ class Paragraph:
     is_title: bool = False
     section: int = 0
     cell: str = ""
+    location: str = field(default="", init=False, compare=False)
 
-    @property
-    def location(self) -> str:
-        """“三、综合评价结论（一） ¶2”: the first heading in full, the deeper ones by their number."""
-        if self.cell:
-            return self.cell
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "location", self.cell or self._place())
+
+    def _place(self) -> str:
         if not self.path:
             return f"正文 ¶{self.position}"
         deeper = "".join(map(_number_of, self.path[1:]))

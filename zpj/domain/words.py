@@ -41,11 +41,13 @@ Groups = dict[str, str]
 
 
 @cache
-def _lists() -> tuple[Groups, Groups, str, str, str]:
-    """Usual pairs, words of two signs, groups of signs of one sound, other readings of signs, signs and their like."""
+def _lists() -> tuple[Groups, Groups, Groups, str, str, str]:
+    """Pairs in reports, further pairs within words, words of two signs in reports; groups of signs of one sound, other
+    readings of signs, signs and their like.
+    """
     text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-    pairs, words, sounds, readings, shapes = text.split("\n\n")
-    return _by_first(pairs), _by_first(words), sounds, readings, shapes
+    told, within, words, sounds, readings, shapes = text.split("\n\n")
+    return _by_first(told), _by_first(within), _by_first(words), sounds, readings, shapes
 
 
 def _by_first(groups: str) -> Groups:
@@ -54,21 +56,27 @@ def _by_first(groups: str) -> Groups:
 
 def is_usual(pair: str) -> bool:
     """Whether two signs are known to follow each other, in reports or within a word."""
+    return pair[1] in _lists()[0].get(pair[0], "") or pair[1] in _lists()[1].get(pair[0], "")
+
+
+def is_told(pair: str) -> bool:
+    """Whether reports have two signs one behind the other."""
     return pair[1] in _lists()[0].get(pair[0], "")
 
 
 def is_word(pair: str) -> bool:
     """Whether two signs are a word that several reports use."""
-    return pair[1] in _lists()[1].get(pair[0], "")
+    return pair[1] in _lists()[2].get(pair[0], "")
 
 
 @cache
 def _sounds() -> tuple[Groups, Groups]:
     """The group of each sign, and a sign of each other group it belongs to by another reading."""
-    _, _, sounds, readings, _ = _lists()
+    _, _, _, sounds, readings, _ = _lists()
     return {sign: group for group in sounds.split() for sign in group}, _by_first(readings)
 
 
+@cache
 def sounding_like(sign: str) -> str:
     """The signs that sound like one, tones apart, by any of its readings; it may be among them."""
     groups, others = _sounds()
@@ -77,7 +85,7 @@ def sounding_like(sign: str) -> str:
 
 @cache
 def _shapes() -> Groups:
-    return _by_first(_lists()[4])
+    return _by_first(_lists()[5])
 
 
 def looking_like(sign: str) -> str:

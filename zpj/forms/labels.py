@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cache, cached_property, lru_cache
 
 from zpj import resources
+from zpj.domain.near_labels import is_slip
 from zpj.domain.regex import pattern, regex
 
 _BRACKETS = regex(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
@@ -19,6 +20,8 @@ _ANYTHING = "…"
 _LONGEST_LABEL = 60
 _LONGEST_JOINT = 300
 _REMEMBERED = 8192
+_OF_PROSE = frozenset(("analysis", "notes", "settings"))
+_LIKE, _SHORTEST_SLIP = "_like", 3
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -37,7 +40,8 @@ def bare_label(text: str) -> str:
 class Labels:
     """One section of labels.toml: wording -> field name."""
 
-    def __init__(self, wordings: Mapping[str, list[str]]) -> None:
+    def __init__(self, wordings: Mapping[str, list[str]], exact: Labels | None = None) -> None:
+        self._exact = exact
         self._fields = {
             bare_label(wording): name
             for name, list_ in wordings.items()
@@ -49,10 +53,16 @@ class Labels:
         ]
         self._first = {name: list_[0] for name, list_ in wordings.items() if list_}
         self._like = lru_cache(maxsize=_REMEMBERED)(self._fitting)
+        self._near = lru_cache(maxsize=_REMEMBERED)(self._slip_of)
 
     def field(self, text: str) -> str | None:
         """The field a label stands for, None where it is no known label of this section."""
         return self._fields.get(bare_label(text))
+
+    @property
+    def wordings(self) -> Mapping[str, str]:
+        """The field of each wording, stripped to what is compared; those with “…” left out."""
+        return self._fields
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -60,9 +70,27 @@ class Labels:
         return frozenset(bare[:end] for bare in self._fields for end in range(1, len(bare)))
 
     def resembled(self, text: str, taken: Collection[str] = ()) -> str | None:
-        """The first field listed, not `taken`, whose pattern (“…得分” at the end, “…原因…” anywhere) a label fits."""
+        """The first field listed, not `taken`, whose pattern (“…得分” at the end, “…原因…” anywhere) a label fits.
+
+        A label of the section the patterns belong to that is misspelt comes first.
+        """
         bare = bare_label(text)
-        return self._fields.get(bare) or next((field for field in self._like(bare) if field not in taken), None)
+        near = self._exact.slipped(text, taken) if self._exact else None
+        fitting = (near, *self._like(bare)) if near else self._like(bare)
+        return self._fields.get(bare) or next((field for field in fitting if field not in taken), None)
+
+    def slipped(self, text: str, taken: Collection[str] = ()) -> str | None:
+        """The one field, not `taken`, whose label of three signs or more a text is but for one slip.
+
+        None of a known label, and where labels of several fields are as near: 执行卛 is 执行率 or 执行数.
+        """
+        fields = [field for field in self._near(bare_label(text)) if field not in taken]
+        return fields[0] if len(fields) == 1 else None
+
+    def _slip_of(self, bare: str) -> frozenset[str]:
+        if len(bare) < _SHORTEST_SLIP or is_label(bare):
+            return frozenset()
+        return frozenset(field for label, field in self._fields.items() if is_slip(bare, label, _signs()))
 
     def _fitting(self, bare: str) -> tuple[str, ...]:
         return tuple(field for wording, field in self._patterns if bare and _fits(bare, wording))
@@ -86,7 +114,17 @@ def _fits(bare: str, wording: str) -> bool:
 def load_labels() -> Mapping[str, Labels]:
     """All sections of labels.toml by name."""
     raw = resources.toml(resources.templates() / "labels.toml")
-    return {section: Labels(wordings) for section, wordings in raw.items()}
+    exact = {section: Labels(wordings) for section, wordings in raw.items() if not section.endswith(_LIKE)}
+    like = {name: Labels(raw[name], exact.get(name.removesuffix(_LIKE))) for name in raw if name.endswith(_LIKE)}
+    return {**exact, **like}
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The signs that labels are made of, but for the long headings of prose."""
+    raw = resources.toml(resources.templates() / "labels.toml")
+    sections = [wordings for name, wordings in raw.items() if name not in _OF_PROSE]
+    return frozenset("".join(word for wordings in sections for words in wordings.values() for word in words))
 
 
 def section(name: str) -> Labels:

@@ -53,7 +53,8 @@ def resembled(grid: Grid, row: int, section: str, columns: Mapping[str, Span]) -
     like, ignored = labels.section(f"{section}_like"), labels.section("ignored")
     found: dict[str, Span] = {}
     for cell, span in _unnamed(grid, row, section, columns):
-        skipped = grid.is_hidden(cell.column) or ignored.resembled(cell.text)
+        misspelt = labels.section(section).slipped(cell.text, {**columns, **found}) is not None
+        skipped = grid.is_hidden(cell.column) or (not misspelt and ignored.resembled(cell.text))
         field = None if skipped else like.resembled(cell.text, {**columns, **found})
         if field:
             found[field] = span

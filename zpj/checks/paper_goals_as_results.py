@@ -1,0 +1,128 @@
+"""1xx over a filed report: the goal of a row of the form told as what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, same_unit
+from zpj.checks.paper_targets import forms_of
+from zpj.checks.paper_text import squeezed
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tie_nouns import CHECKED, Measured, measured, named
+from zpj.domain.regex import regex
+
+_OF_RESULTS = regex("完成|产出|效益|成效|效果|满意|实施|实现|数量|质量|时效|成本|可持续|成绩|成果|做法|总体|结论|情况")
+_NO_RESULTS = regex(
+    "目标(?!完成|实现)|概况|背景|依据|立项|问题|措施|建议|打算|下一步|(?:工作|实施|资金|预算)计划|基本情况|职责|预算|标准|内容"
+)
+_OTHER = regex(
+    "目标|计划|预期|预计|不少于|不低于|不超过|不高于|不多于|不晚于|要求|标准|上年|去年|同期|年初|往年|由|从|比|较|应|须|需|拟|"
+    "将|每|人均|户均|其中|分别|增|减|降|提高|提升|升至|超|多|少|余|剩|差|缺|未|占|约|近|第|原|合同|限|控制|上限|下限|核定|测算|"
+    "指标值|任务|规定|约定|承诺|≥|≤|20[0-9]{2}年|[1-9]月|季度|上半年|抽[查检测样]|随机|扣|按"
+)
+_BEHIND = regex(
+    "以[上内下]|(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|要求|标准|任务|底线|上限|控制|限额|规模|测算|口径)|[/每]"
+)
+_RATE = regex(
+    "(?P<lead>[\u4e00-\u9fff“”]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:平均|均|都)?(?:为|是|达到?了?|达|实际|:)*$"
+)
+_USUAL = "数量 人数 完成 情况 项目 工程 人次 面积 及时 个数 场次 次数"
+_USUAL += " 实施 开展 工作 服务 资金 建设 比例 质量 指标 成本 时间 平均"
+_COMMON = frozenset(_USUAL.split())
+_MARKS, _LEAST, _HALF, _NEAR = regex("[,:、(]"), 2, 2, 14
+
+
+@paper_check(
+    "ZPJ188",
+    "文字把指标值写成了完成值",
+    WARNING,
+    reference="R-51 R-52",
+    clause="完成情况写实际完成数，不写指标值",
+    message="文字写“{quote}”，{found} 是“{name}”的指标值，自评表的完成值是 {expected}，请核对",
+    fix="按实际完成数改正",
+    follows=("ZPJ562", "ZPJ578", "ZPJ481", "ZPJ582", "ZPJ255", "ZPJ254", "ZPJ324", "ZPJ326", "ZPJ592", "ZPJ584",
+             "ZPJ566", "ZPJ589", "ZPJ225", "ZPJ245", "ZPJ598", "ZPJ232", "ZPJ292"),
+)  # fmt: skip
+def goals_told_as_results(case: PaperCase) -> Iterator[Hit]:
+    """“平均办结时限15个工作日” among the results, 15 being the goal and 12 what the form has as done."""
+    for sentence in said(case) if case.forms else ():
+        if not sentence.quantities or not _tells_results(sentence):
+            continue
+        for form in forms_of(case, sentence.paragraph):
+            rows = measured(form)
+            for figure in sentence.quantities:
+                row = _row(figure, sentence, form, rows)
+                if row is not None:
+                    yield _hit(sentence, figure, row, form)
+
+
+def _tells_results(sentence: Sentence) -> bool:
+    """Whether the headings above a sentence are those of results, the deepest that says so deciding."""
+    for heading in reversed(sentence.paragraph.path):
+        title = squeezed(heading.title)
+        if _NO_RESULTS.search(title):
+            return False
+        if _OF_RESULTS.search(title):
+            return True
+    return False
+
+
+def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Measured]) -> Measured | None:
+    """The one row whose goal, and not whose result, a figure is, where the words around it are the row's."""
+    unit = same_unit(figure.unit)
+    alike = [each for each in rows if each.unit == unit]
+    meant = [each for each in alike if len(each.goals) == 1 and each.goals[0] == figure.value and not _is(figure, each)]
+    if figure.unit == POINTS or not meant or any(_is(figure, each) for each in alike if figure.unit != PERCENT):
+        return None
+    text, clause = sentence.text, _MARKS.split(figure.before)[-1]
+    row = _of_rate(clause, meant, alike, figure) if figure.unit == PERCENT else _of_noun(figure, text, rows, clause)
+    if row not in meant or row is None:
+        return None
+    bare = clause.replace(squeezed(row.row.name), "").replace(row.name, "")
+    if _OTHER.search(bare) or _BEHIND.match(text, figure.end) or CHECKED.search(text[: figure.start]):
+        return None
+    told = any(_is(each, row) for each in sentence.quantities if same_unit(each.unit) == unit)
+    return None if told else row
+
+
+def _is(figure: Quantity, row: Measured) -> bool:
+    return abs(row.value - figure.value) <= figure.half or row.is_rounded(figure)
+
+
+def _of_noun(figure: Quantity, text: str, rows: Sequence[Measured], clause: str) -> Measured | None:
+    """By the noun next to the figure, else by most of the words of the row's name in the clause around it."""
+    found = named(rows, figure, text)
+    if found is not None:
+        return found.row
+    around = clause[-_NEAR:] + _MARKS.split(text[figure.end :].partition("。")[0])[0][:_NEAR]
+    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
+    sizes = sorted(((len(_pairs(each.row.name) & _pairs(around)), number) for number, each in enumerate(alike)))
+    best = sizes[-1] if sizes else (0, 0)
+    if best[0] < _LEAST or (len(sizes) > 1 and sizes[-2][0] == best[0]):
+        return None
+    row = alike[best[1]]
+    return row if best[0] * _HALF >= len(_pairs(row.row.name)) else None
+
+
+def _of_rate(clause: str, meant: Sequence[Measured], alike: Sequence[Measured], figure: Quantity) -> Measured | None:
+    """“群众满意度90%”: the row that ends alike and shares what stands before, none of this value with it besides."""
+    match = _RATE.search(clause)
+    if match is None:
+        return None
+    ending = [each for each in alike if squeezed(each.row.name).endswith(match["tail"])]
+    lead = _pairs(match["lead"])
+    fits = [each for each in ending if not lead or lead & _pairs(each.row.name)]
+    return fits[0] if len(fits) == 1 and fits[0] in meant and not any(_is(figure, each) for each in fits) else None
+
+
+def _pairs(text: str) -> frozenset[str]:
+    bare = squeezed(text)
+    return frozenset(bare[at : at + 2] for at in range(len(bare) - 1)) - _COMMON
+
+
+def _hit(sentence: Sentence, figure: Quantity, row: Measured, form: FormCase) -> Hit:
+    entry = row.row.indicator.actual
+    quote = (figure.before[-12:] + figure.text).lstrip(",、:")
+    return Hit(sentence.paragraph.location, figure.text, entry.text.strip() if entry else row.digits, quote=quote,
+               project=form.project, words={"name": row.row.name})  # fmt: skip
