@@ -53,6 +53,7 @@ COPIED: list[tuple[str, tuple[Block, ...]]] = [
     ("ZPJ513", _own(cell(ROWS, 1, 4, "20"))),
     ("ZPJ513", _own(cell(ROWS, 5, 5, "9.97"))),
     ("ZPJ513", _own(_TOLD[0].replace("得25分", "得24分"), *_TOLD[1:])),
+    ("ZPJ514", (own_form(), cell(cell(ROWS, 0, 2, "指标植"), 1, 2, "≥45公里"))),
     ("ZPJ514", _own(cell(ROWS, 1, 2, "≥45公里"))),
     ("ZPJ514", _own(cell(ROWS, 2, 3, "96%"))),
     ("ZPJ514", _own(cell(ROWS, 2, 1, "抽检合格率"))),
@@ -85,6 +86,7 @@ COPIED: list[tuple[str, tuple[Block, ...]]] = [
 """Each rule with blocks behind the money paragraph of the clean report."""
 
 RIGHT_COPIED: tuple[tuple[Block, ...], ...] = (
+    (own_form(), cell(ROWS, 0, 2, "指标植")),
     _own(ROWS),
     _own(*_TOLD),
     _own(cell(cell(ROWS, 3, 2, "≤86500元"), 4, 3, "明显改善")),

@@ -87,3 +87,41 @@ def test_a_cost_of_another_project_is_found(line: str, wrong: bool, tmp_path: Pa
 )
 def test_a_name_and_its_goal_prove_the_kind_of_a_row(cells: dict[str, str], wrong: bool, tmp_path: Path) -> None:
     assert bool({"ZPJ336", "ZPJ329"} & rules(tmp_path, *LINES, own_form(**cells))) is wrong
+
+
+_LISTED: Block = [
+    ("序号", "项目名称", "全年预算数（万元）", "全年执行数（万元）"),
+    ("1", "档案库房恒温恒湿设备改造", "42.00", "39.90"),
+    ("2", "红色档案征集与展览", "19.00", "15.00"),
+    ("3", "馆藏档案数字化加工", "90.00", "84.60"),
+    ("合计", "", "151.00", "139.50"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("档案库房恒温恒湿设备更新项目于2023年9月完工。", True),
+        ("一是红色档案征集与巡展项目执行率偏低。", True),
+        ("档案库房恒温恒湿设备改造项目于2023年9月完工。", False),
+        ("档案库房设备改造项目于2023年9月完工。", False),
+        ("档案库房恒温恒湿设备改造补助资金已下达。", False),
+        ("婚姻档案数字化加工另有安排。", False),
+    ],
+)
+def test_a_project_of_the_table_has_its_name_in_the_text(line: str, wrong: bool, tmp_path: Path) -> None:
+    assert ("ZPJ186" in rules(tmp_path, *LINES, _LISTED, line)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("评价对象为农村敬老院护理提升项目，评价范围为2023年度项目资金。", True),
+        ("评价的对象是2023年农村敬老院改造修缮项目。", True),
+        (f"评价对象为{_NAME}项目，评价范围为2023年度项目资金。", False),
+        (f"对{_NAME}项目支出绩效情况开展了自评。", False),
+    ],
+)
+def test_the_name_in_a_title_without_a_form_is_the_one_judged(line: str, wrong: bool, tmp_path: Path) -> None:
+    title = f"安台区{_NAME}项目支出绩效评价报告"
+    assert ("ZPJ186" in rules(tmp_path, title, *LINES[4:], _TOLD, line)) is wrong

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from zpj.checks.case import row_of
 from zpj.checks.rule import RULES, Hit, Rule
-from zpj.domain.amounts import without_noughts
+from zpj.domain.amounts import parse_number, without_noughts
 from zpj.domain.findings import Severity
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
@@ -14,9 +16,13 @@ _WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ254", "ZPJ255", "ZPJ258", "ZPJ259", "ZPJ324"
 Found = tuple[Rule, str, Hit, int]
 """A rule, the project, what it found, and the form it is of: its number, below nought for a book or a paper."""
 _OF_A_PAPER = -2
+_AMOUNT = regex("万元$")
 _FIRST = "first "
 """Before the id of a rule: what its first way tells, which its other ways may follow."""
 _FIGURE = regex(r"\d+(?:\.\d+)?")
+_CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
+_OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
+"""Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
 
 def without_consequences(found: list[Found]) -> list[Found]:
@@ -37,7 +43,7 @@ def without_consequences(found: list[Found]) -> list[Found]:
             return True
         return bool(own) and position < 0 and any(own in texts.get(name, ()) for name in names)
 
-    kept = _told_once([item for item in found if not follows(item[0], item[2], item[3])])
+    kept = _told_once([item for item in _without_sums(found) if not follows(item[0], item[2], item[3])])
     told: dict[str, str] = {}
     for rule, _, hit, _ in kept:
         if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
@@ -47,6 +53,35 @@ def without_consequences(found: list[Found]) -> list[Found]:
         for item in kept
         if not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
     ]
+
+
+def _without_sums(found: list[Found]) -> list[Found]:
+    """Drop a sum that is right once another cell of its column reads as another error says it should, and an amount
+    of prose that makes the sources of a form add up: the form has the slip.
+    """
+    cells = {(match["table"], match["column"], match["row"], gap)
+             for rule, _, hit, _ in found if (hit.level or rule.severity) is Severity.ERROR
+             and (match := _CELL.match(hit.location)) and (gap := _gap(hit))}  # fmt: skip
+    sources = {(project, gap) for rule, project, hit, _ in found if rule.id in _OF_SOURCES and (gap := _gap(hit))}
+
+    def is_made(rule: Rule, project: str, hit: Hit) -> bool:
+        gap = _gap(hit) if rule.id in _OF_COLUMNS or (rule.id == _IN_PROSE and sources) else None
+        if gap is None or rule.id == _IN_PROSE:
+            return gap is not None and (project, gap) in sources
+        own = _CELL.match(hit.location)
+        return own is not None and any(
+            (table, column, amount) == (own["table"], own["column"], -gap) and row != own["row"]
+            for table, column, row, amount in cells
+        )
+
+    return [item for item in found if not is_made(*item[:3])]
+
+
+def _gap(hit: Hit) -> Decimal | None:
+    """By how much a figure is more than it should be; none where one of them is no plain number, or both are alike."""
+    found, right = (_AMOUNT.sub("", text or "") for text in (hit.found, hit.expected))
+    own, wanted = parse_number(found), parse_number(right)
+    return own - wanted or None if own is not None and wanted is not None else None
 
 
 def _is_another_way(rule: Rule) -> bool:

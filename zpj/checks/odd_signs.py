@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from zpj.domain.regex import regex
-from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like
+from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, told_behind, usual_behind
 
 _RUN = regex("[\u4e00-\u9fff]{2,}")
 STANDING_ALONE = frozenset(
@@ -59,8 +60,7 @@ def _likely(text: str) -> tuple[tuple[int, tuple[_Meant, ...]], ...]:
     """Where signs stand that go with none of their neighbours, and what is likely meant."""
     found = []
     for at, unknown in _in_no_pair(text):
-        alike = dict.fromkeys(looking_like(text[at]) + sounding_like(text[at]))
-        pairs = ((other, _word(text, at, other)) for other in alike)
+        pairs = ((other, _word(text, at, other)) for other in _fitting(text, at))
         meant = tuple(
             (other, pair, is_word(pair), not unknown) for other, pair in pairs
             if pair and (unknown or (is_word(pair) and _told_on_both_sides(text, at, other)))
@@ -70,38 +70,55 @@ def _likely(text: str) -> tuple[tuple[int, tuple[_Meant, ...]], ...]:
     return tuple(found)
 
 
+def _fitting(text: str, at: int) -> Iterator[str]:
+    """The signs that sound or look like one and go with a neighbour of it."""
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    follow = usual_behind(before) if before else ""
+    for other in dict.fromkeys(looking_like(text[at]) + sounding_like(text[at])):
+        if other in follow or (behind and behind in usual_behind(other)):
+            yield other
+
+
 def _told_on_both_sides(text: str, at: int, other: str) -> bool:
     pairs = (text[at - 1 : at] + other, other + text[at + 1 : at + 2])
     return all(len(pair) > 1 and is_told(pair) for pair in pairs)
 
 
-def _in_no_pair(text: str) -> Iterator[tuple[int, bool]]:
-    """Where signs stand between others with none of which reports have them in a pair, and whether no word does."""
+@lru_cache(maxsize=2048)
+def _untold(text: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
+    """The words of a text with their place, and where in them pairs of signs stand that no report has."""
+    told, found = told_behind(), []
     for run in _RUN.finditer(text):
         signs = run.group()
-        pairs = [signs[at : at + 2] for at in range(len(signs) - 1)]
-        told = [False, *map(is_told, pairs), False]
-        for at, sign in enumerate(signs):
-            if told[at] or told[at + 1] or sign in STANDING_ALONE:
+        odd = tuple(at for at, (one, other) in enumerate(pairwise(signs)) if other not in told.get(one, ""))
+        if odd:
+            found.append((signs, run.start(), odd))
+    return tuple(found)
+
+
+def _in_no_pair(text: str) -> Iterator[tuple[int, bool]]:
+    """Where signs stand between others with none of which reports have them in a pair, and whether no word does."""
+    for signs, start, odd in _untold(text):
+        last = len(signs) - 1
+        for at in sorted({*odd, *(place + 1 for place in odd)}):
+            beside = [place for place in (at - 1, at) if 0 <= place < last]
+            if signs[at] in STANDING_ALONE or any(place not in odd for place in beside):
                 continue
-            known = sum(is_usual(pair) for pair in pairs[max(0, at - 1) : at + 1])
-            if known < min(len(pairs), 2) or not known:
-                yield run.start() + at, not known
+            known = sum(is_usual(signs[place : place + 2]) for place in beside)
+            if known < min(last, 2) or not known:
+                yield start + at, not known
 
 
 @lru_cache(maxsize=2048)
 def _out_of_order(text: str) -> tuple[int, ...]:
     """Where two signs stand that are no pair, and are a word the other way round; the second goes with none behind."""
-    return tuple(
-        run.start() + at for run in _RUN.finditer(text) for at in range(len(run.group()) - 1)
-        if _turned(run.group(), at)
-    )  # fmt: skip
+    return tuple(start + at for signs, start, odd in _untold(text) for at in odd if _turned(signs, at))
 
 
 def _turned(signs: str, at: int) -> bool:
     one, other, behind = signs[at], signs[at + 1], signs[at + 2 : at + 3]
     return (
-        not is_usual(one + other) and is_word(other + one) and not {one, other} & STANDING_ALONE
+        is_word(other + one) and not is_usual(one + other) and not {one, other} & STANDING_ALONE
         and not (behind and is_usual(other + behind)) and (not at or is_usual(signs[at - 1] + other))
     )  # fmt: skip
 

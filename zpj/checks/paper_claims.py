@@ -23,7 +23,7 @@ _ALL = regex(
     "(?P<all>(?:全部|全面|全员|(?<![平人户])均|都|一律|如期|按期|按时|圆满|超额|顺利|足额|提前|100%|悉数)"
     "(?:已|能|能够|按期|按时|如期|圆满|超额|全部|全面|提前|按计划|按要求|保质保量)*)"
     "(?P<word>[\u4e00-\u9fff]{2,10})"
-    "|(?P<all2>)(?P<word2>(?:达到|实现|完成)了?(?:年度|预期|绩效|年初|设定|计划)*(?:目标|任务|指标)值?(?!的))"
+    "|(?P<all2>)(?P<word2>(?:达到|实现|完成)了?(?:年度|预期|绩效|年初|设定|计划)*(?:目标|任务|指标)值?(?!值?的))"
 )
 _ALL_WORDS = (
     "全部", "全面", "全员", "均", "都", "一律", "如期", "按期", "按时", "圆满", "超额", "顺利", "足额", "提前",
@@ -33,6 +33,7 @@ _FULFILLED = regex("^(?:完成|达到|达成|达标|实现|落实|做到|兑现|
 _NOT_ALL = regex(
     "(?<![拆清消排去铲扫解])除(?![险尘草雪害湿锈])|外|其余|其他|基本|未|没有|不|尚|部分|力争|争取|确保|将|拟|下一?步|应|需|要求|上年|计划于|大多|绝大|个别|比例|前"
 )
+_IN_TIME = regex("[按准及]时|[按如]期|准点|时限|完成时间|进度|指标|目标|任务")
 _GOES_ON = frozenset("率的比")
 _NOT_BEHIND = regex("除|外|未|没有|不|尚|部分|个别|为目标")
 _PLAN_TITLE = regex("目标$|目标设|措施|建议|打算|计划|问题|依据|背景|管理制度")
@@ -127,7 +128,8 @@ def _claims(passage: Passage, rows: list[_Short]) -> Iterator[Hit]:
             told = sentence[: match.start()] + behind
             alone = len(clause) < len(match["all"] or "12") and "," not in told
             row = _meant(_borne(match, rows), label + (before if alone else "") + told)
-            if row is not None and row.is_short:
+            late = row is not None and _IN_TIME.search(row.name) and not _IN_TIME.search(told)  # done, though late
+            if row is not None and row.is_short and not late:
                 yield Hit(passage.location, match.group(), row.told, quote=(clause[-14:] + match.group())[:40],
                           basis=row.location, project=passage.form.project, words={"name": row.name})  # fmt: skip
                 return

@@ -8,7 +8,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, Row
+from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
+from zpj.checks.row_names import letters
 from zpj.checks.tables import column_letters
 from zpj.checks.tie_tables import foreign
 from zpj.domain.paper import PaperTable
@@ -75,13 +77,6 @@ def copies(case: PaperCase) -> tuple[tuple[Copied, ...], ...]:
     return tuple(found)
 
 
-def of_forms(forms: Sequence[FormCase], name: str, field: str) -> str:
-    """What the rows of a name have in a field (target, actual) of all forms; "" where they have nothing or disagree."""
-    rows = [row for form in forms for row in form.rows if letters(row.name) == letters(name)]
-    found = {entry.text.strip() for row in rows if (entry := getattr(row.indicator, field))}
-    return found.pop() if len(found) == 1 else ""
-
-
 def _is_whole(form: FormCase) -> bool:
     """Whether a form is one: a table of indicators alone, in a report, gives the rows of another."""
     return bool(form.evaluation.text("project_name").strip() or form.total) and len(form.rows) >= _FEWEST
@@ -98,7 +93,7 @@ def _tables(case: PaperCase, originals: Sequence[FormCase]) -> Iterator[PaperTab
 def columns_of(table: PaperTable) -> tuple[int, dict[str, int]]:
     """The row of headings (from 0) of a table of indicators and its columns by field; -1 where it is none."""
     for number, row in enumerate(table.rows[:_HEADING_ROWS]):
-        heads = [squeezed(text) for text in row]
+        heads = [misspelt_heading(head) or head for head in map(squeezed, row)]
         name = next((place for title in _NAMES for place, head in enumerate(heads) if title.match(head)), None)
         found = {field: place for field, title in _COLUMNS.items() for place, head in enumerate(heads)
                  if title.search(head)}  # fmt: skip
@@ -179,12 +174,6 @@ def _likeness(line: _Line, row: Row) -> float:
             if entry and line.texts.get(field)]  # fmt: skip
     ratio = SequenceMatcher(None, letters(line.texts["name"]), letters(row.name), autojunk=False).ratio()
     return ratio + (_ALIKE / 2 if same and all(same) else 0)
-
-
-@lru_cache(maxsize=1024)
-def letters(name: str) -> str:
-    """A name without punctuation and blanks."""
-    return re.sub(r"[^\w]", "", squeezed(name))
 
 
 @lru_cache(maxsize=256)

@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import level_name
-from zpj.checks.paper_copied_rows import Copied, copies, letters
+from zpj.checks.paper_copied_rows import Copied, copies
 from zpj.checks.paper_text import squeezed
+from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import ZERO, plain

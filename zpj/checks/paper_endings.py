@@ -10,7 +10,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
-from zpj.domain.words import is_word
+from zpj.domain.words import is_told, is_word
 
 _CUT_OFF = regex(
     "(?:未能|以及|或者|并且|由于|因为|等待|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
@@ -40,7 +40,8 @@ _HALF_WORDS = {
 """Signs that end no sentence, but for the words that end with them: the signs before."""
 _LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
 _TAIL, _FEWEST_TAILS = 3, 2
-_HAN_TAIL = regex("[\u4e00-\u9fff]{3}")
+_HAN_TAIL, _HAN = regex("[\u4e00-\u9fff]{3}"), regex("[\u4e00-\u9fff]")
+_PROSE = regex("[,;。]|[0-9]月|下一步|计划|因|由于")
 _INNER, _SENTENCE_OPEN = regex("[,;。]"), regex("。[^。]*[\u4e00-\u9fff]{2}$")
 _ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
 _CELL_ENDED = regex("[。;:!?…”)》】」’0-9%]$")
@@ -110,8 +111,8 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in places[len(case.paper.paragraphs) :]:
         broken = (
             _stops_short(text)
-            or _SENTENCE_OPEN.search(text)
-            or (_INNER.search(text) and (_within_a_word(text) or _always_goes_on(text, whole)))
+            or (_INNER.search(text) and _within_a_word(text))
+            or (_PROSE.search(text) and _always_goes_on(text, whole))
         )
         if len(text) >= _LONG_CELL and broken:
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
@@ -153,18 +154,25 @@ def _within_a_word(text: str) -> bool:
 
 
 def _always_goes_on(text: str, whole: str) -> bool:
-    """Whether the last two signs are no word, and go on with the same sign wherever else they stand: 得到进一(步)."""
+    """Whether the last two signs are no word, and go on with the same sign wherever else they stand: 得到进一(步).
+
+    Once is enough for three signs the last of which begins a word there: 完成接(口).
+    """
     tail = text[-2:]
     if not _HAN_TAIL.fullmatch(text[-3:]) or is_word(tail):
         return False
+    going = _signs_behind(tail, whole)
+    if len(going) >= _FEWEST_TAILS and len(set(going)) == 1:
+        return True
+    longer = set(_signs_behind(text[-3:], whole))
+    return len(longer) == 1 and is_told(text[-1] + longer.pop())
+
+
+def _signs_behind(tail: str, whole: str) -> list[str]:
+    """What stands behind some signs wherever they stand but once at the end of a text; none where they end others."""
     behind = [piece[:1] for piece in whole.split(tail)[1:]]
-    going = {sign for sign in behind if sign != "\n"}
-    return (
-        behind.count("\n") <= 1
-        and len(behind) > _FEWEST_TAILS
-        and len(going) == 1
-        and _HAN_TAIL.match(going.pop() * _TAIL) is not None
-    )
+    ended = [sign for sign in behind if not _HAN.match(sign)]
+    return [sign for sign in behind if _HAN.match(sign)] if len(ended) <= 1 else []
 
 
 @paper_check(
@@ -181,7 +189,7 @@ def without_a_stop(case: PaperCase) -> Iterator[Hit]:
     """A paragraph of prose without a stop at its end, in a report whose other paragraphs have one.
 
     Headings, fields, captions, lists of attachments and signatures have none; nor has a list none of whose items has.
-    So for the one cell without among those that tell in sentences, only as a hint.
+    So for a cell with a stop within, and, only as a hint, for the one cell without among those that tell in sentences.
     """
     for part in parts(case):
         body = [line for line in without_signature(list(part.body)) if not line.cell and _is_prose(line)]
@@ -191,9 +199,12 @@ def without_a_stop(case: PaperCase) -> Iterator[Hit]:
     cells = [each for each in texts_of_paper(case)[len(case.paper.paragraphs) :]
              if len(each[1]) >= _LONG_CELL and _INNER.search(each[1][:-1])]  # fmt: skip
     open_cells = [each for each in cells if not _CELL_ENDED.search(each[1])]
-    if len(open_cells) == 1 and sum(text.endswith("。") for _, text, _ in cells) >= _FEWEST_CELLS:
-        place, text, section = open_cells[0]
-        yield Hit(place, text[-16:], quote=text[-40:], level=INFO, project=case.project(section))
+    lone = len(open_cells) == 1 and sum(text.endswith("。") for _, text, _ in cells) >= _FEWEST_CELLS
+    for place, text, section in open_cells:
+        after_a_stop = _SENTENCE_OPEN.search(text) is not None
+        if lone or after_a_stop:
+            level = None if after_a_stop else INFO
+            yield Hit(place, text[-16:], quote=text[-40:], level=level, project=case.project(section))
 
 
 def _open_end(part: Part, line: Paragraph) -> Hit:

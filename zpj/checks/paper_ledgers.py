@@ -10,6 +10,7 @@ from zpj.checks.accounts import ledger_tables, wrong_totals
 from zpj.checks.case import BookCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.row_or_total import row_or_total
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import ZERO, parse_number, plain
@@ -43,11 +44,14 @@ def plain_tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
     ERROR,
     reference="R-71",
     clause=_ARITHMETIC,
-    message="“{title}”一栏的合计填 {found}，各行之和为 {expected}，请核对",
-    fix="核对各行，合计改为各行之和",
+    message="“{title}”一栏的{row}填 {found}，{by} {expected}，请核对",
+    fix="核对各行和合计，改到合计等于各行之和",
 )
 def column_totals(case: BookCase) -> Iterator[Hit]:
-    """Every column of figures above a row 合计; a ledger's amounts belong to ZPJ204, scores to ZPJ431."""
+    """Every column of figures above a row 合计; a ledger's amounts belong to ZPJ204, scores to ZPJ431.
+
+    Where the text tells the figure one row needs, the row is wrong; where it tells the total, too, that is a doubt.
+    """
     known = {(source.location, amount) for source, amount in ledger_tables(case)}
     for source, project in plain_tables(case):
         if levels_of(source) or not _adds_up(source):
@@ -61,7 +65,8 @@ def column_totals(case: BookCase) -> Iterator[Hit]:
             parts = (line for line in lines(source) if not line.is_total)
             across = number == whole and any(_across(source, line, whole) for line in parts)
             for hit in () if is_share or across else wrong_totals(source, number):
-                yield replace(hit, project=project, words={"title": heading.strip()})
+                words = {"title": heading.strip(), "row": "合计", "by": "各行之和为"}
+                yield row_or_total(case, source, number, replace(hit, project=project, words=words))
 
 
 @book_check(

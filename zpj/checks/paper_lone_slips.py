@@ -20,6 +20,7 @@ from zpj.domain.regex import regex
 
 _NUMBER, _HAN = regex(r"\d+(?:\.\d+)?"), regex("[\u4e00-\u9fff]+")
 _NEAR, _ABOVE, _AHEAD, _BEHIND, _SHORT_CELL = 45, 6, 16, 8, 20
+_LIST_WORDS, _LIST = 4, 4
 _FEWEST_DIGITS, _MANY_DIGITS, _OF_COMPANY, _ENOUGH = 2, 4, 3, 3
 _COMMON_WORDS = """完成 实际 全年 项目 资金 预算 支出 指标 目标 达到 超过 高于 低于 其中 得分 分值 数量 共计 合计
 万元 未超 控制 以内 年度 不少 少于 不低 不超 的目 执行 行率 结余 满意 意度 面积 人数 情况 全部 分别 安排 年末
@@ -34,6 +35,7 @@ _CHANGED = regex(
 _OTHER = regex(
     "上年|去年|同期|往年|20[0-9]{2}年(?!度?(?:预算|项目))|比|较|季度|上半年|其中|[1-9]月末|最[长短高低大小多少早晚快慢]"
 )
+_NTH = regex("第[0-9一二三四五六七八九十]+[一-鿿]")
 _RATE = regex("(?P<name>[\u4e00-\u9fff]{2}[率度例比])(?:均|都|约|为|是|达到?|:)*$")
 
 
@@ -105,7 +107,7 @@ def told_once(case: PaperCase) -> Iterator[Hit]:
         twins = [other for other in map(every.__getitem__, likely) if _is_twin(odd, other)]
         twins = [other for other in twins if times[other.number] > 1 or odd.company & other.company]
         twins = [other for other in twins if other.number not in told]
-        if twins and not _is_worked_out(odd):
+        if twins and not _is_worked_out(odd) and not _is_one_of_many(odd, every):
             told.add(odd.number)
             usual = max(twins, key=lambda other: (len(odd.company & other.company), len(odd.words & other.words)))
             yield Hit(odd.place, odd.figure.text, usual.quote, quote=odd.quote, project=odd.project,
@@ -115,7 +117,7 @@ def told_once(case: PaperCase) -> Iterator[Hit]:
 def _is_twin(odd: _Told, other: _Told) -> bool:
     """Whether two figures are told of one thing: one slip apart, by the same words and beside the same figures."""
     apart = other.group != odd.group and other.figure.shift == odd.figure.shift
-    if not apart or not slipped(odd.number, other.number):
+    if not apart or not slipped(odd.number, other.number) or _are_two_of_a_row(odd, other):
         return False
     if odd.unit == PERCENT and not _is_same_rate(odd, other):
         return False
@@ -124,6 +126,19 @@ def _is_twin(odd: _Told, other: _Told) -> bool:
     company, words, short = len(odd.company & other.company), len(odd.words & other.words), odd.size <= _FEWEST_DIGITS
     weight = company * _OF_COMPANY + words + (odd.size >= _MANY_DIGITS) * 2 - short * 2
     return words > short and weight >= _ENOUGH
+
+
+def _are_two_of_a_row(odd: _Told, other: _Told) -> bool:
+    """Whether two figures are of two things of one kind that are numbered: 第5片区 and 第6片区."""
+    one, two = (_NTH.findall(each.figure.before) for each in (odd, other))
+    return bool(one and two) and one[-1] != two[-1] and one[-1][-1] == two[-1][-1]
+
+
+def _is_one_of_many(odd: _Told, every: tuple[_Told, ...]) -> bool:
+    """Whether the same words stand before four different figures or more: a list, line by line."""
+    words = _NUMBER.sub("", odd.clause)
+    told = {each.number for each in every if each.unit == odd.unit and _NUMBER.sub("", each.clause) == words}
+    return len(words) >= _LIST_WORDS and len(told) >= _LIST
 
 
 def _is_price_or_bare(odd: _Told) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import in_order, squeezed
+from zpj.checks.paper_project_tables import project_tables
+from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.records import record
@@ -15,22 +16,28 @@ from zpj.domain.regex import regex
 
 _YEAR = regex("^(?:[(]?20[0-9]{2}[)]?(?:-20[0-9]{2})?年?度?(?:的|中央|省级|市级|县级)?)")
 _MARKS = regex('[“”"()〔〕·]')
+_ENDING = regex("(?:项目)?(?:支出)?(?:绩效)?$")
 _CITED = regex("《[^》]*》")
-_KIND = "(?:项目|专项资金|资金|经费|工程|专项|补助|补贴|改造|建设)"
+_MONEY_KIND = "项目|专项资金|资金|经费|工程|专项|补助|补贴"
+_KIND = f"(?:{_MONEY_KIND}|改造|建设)"
 _JUDGED = regex(
     "(?P<name>[\u4e00-\u9fff“”()、0-9]{5,44}?)(?:项目)?(?:支出|预算)*(?:20[0-9]{2}年度?)?(?:的|进行了?|开展了?|组织了?)*"
     "(?:部门|项目|支出)*(?:绩效)?(?:自评(?:价)?|总得分|综合得分|得分|评价得分)"
 )
 """A name before what is said of a project that is judged."""
 _TOLD = regex(
-    f"(?:^|[,。;:]|[一二三四五六]是|年度?|实施的?|推进|将|设立|下达的?|我[省市县区局馆院校])(?P<name>[\u4e00-\u9fff“”、]{{5,40}}?{_KIND})"
+    f"(?:^|[,。;:]|对象(?:为|是)|[一二三四五六]是|年度?|实施的?|推进|将|设立|下达的?|我[省市县区局馆院校])(?P<name>[\u4e00-\u9fff“”、]{{5,40}}?{_KIND})"
     "(?=项目|20[0-9]{2}|绩效|自评|得分|预算|支出|资金|执行|实施|立项|前期|计划|全年|年初|总投资|主要|列[入为]|纳入|[(]以下|"
     "于|由|共|为|是|已|未|,|。|[0-9]|完成|进行|开展|进展|推进)"
 )
 """A name at the beginning of what is told of a project, before what projects do."""
-_TAIL = regex(f"{_KIND}+$")
+_OF_TITLE = regex(
+    "(?:[省市县区旗州局委会院馆站厅]|中心|20[0-9]{2}年度?)(?P<name>[\u4e00-\u9fff“”]{5,40}?(?:项目|工程|专项资金|专项|经费))(?:20[0-9]{2}年度?)?"
+    "(?:支出)?(?:20[0-9]{2}年度?)?绩效"
+)
+_TAIL = regex(f"(?:{_MONEY_KIND})+$")
 _CUT = regex(
-    "[,。;:]|经自评|年度?|[局馆院校站所会府厅委队]|对|将|就|实施|推进|设立|下达|安排|关于|其中|我[省市县区局馆院校]|[一二三四]是|附件[0-9]?"
+    "[,。;:]|对象(?:为|是)|经自评|年度?|[局馆院校站所会府厅委队]|对|将|就|实施|推进|设立|下达|安排|关于|其中|我[省市县区局馆院校]|[一二三四]是|附件[0-9]?"
 )
 _NO_NAME = regex(
     "各项|全部|[0-9一二三四五六七八九十两]个|情况|指标|本项目|该项目|问题|措施|办法|规定|制度|方案|整体|部门整体"
@@ -79,17 +86,29 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     places = texts_of_paper(case)
     whole = "\n".join(_bare(text) for _, text, _ in places)
     slots = list(_slots(case))
-    names = {name for form in case.forms if len(name := _core(form.project)) >= _LEAST}
+    names = {name for each in _projects(case) if len(name := _core(each)) >= _LEAST and not _NO_NAME.search(name)}
     times = {name: whole.count(name) for name in names.union(*(slot.ways for slot in slots))}
     often = Counter(way for slot in slots if not slot.of_form for way in slot.ways if times[way] > 1)
-    usual = {way for way, count in often.items() if count > 1} - names
+    usual = {way for way, count in often.items() if count > 1} - {_core(form.project) for form in case.forms}
+    listed = {_core(name) for projects in project_tables(case) for name in projects.names}
     told: set[str] = set()
     for slot in slots:
-        own = {name for name in names if times[name] > 1 or slot.sure}
+        own = {name for name in names if times[name] > 1 or slot.sure or name in listed}
         found = _wrong(slot, usual if slot.of_form else own, times)
         if found and found[0] not in told:
             told.add(found[0])
-            yield Hit(slot.place, *found, quote=found[0], project=case.project(slot.section))
+            named = found[0] + "项目"
+            quote = named if named in whole else found[0]
+            yield Hit(slot.place, *found, quote=quote, project=case.project(slot.section))
+
+
+def _projects(case: PaperCase) -> Iterator[str]:
+    """The projects of the forms, of the titles of reports and of the tables of projects."""
+    yield from (form.project for form in case.forms)
+    titles = (_OF_TITLE.search(part.title) for part in parts(case))
+    yield from (match["name"] for match in titles if match)
+    for projects in project_tables(case):
+        yield from projects.names
 
 
 def _wrong(slot: _Slot, names: set[str], times: dict[str, int]) -> tuple[str, str] | None:
@@ -119,7 +138,7 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=512)
 def _core(name: str) -> str:
     """A name without its year, marks and the word 项目 behind it."""
-    return _YEAR.sub("", _bare(squeezed(name))).removesuffix("支出").removesuffix("项目")
+    return _ENDING.sub("", _YEAR.sub("", _bare(squeezed(name))))
 
 
 def _slots(case: PaperCase) -> Iterator[_Slot]:

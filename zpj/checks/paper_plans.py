@@ -12,7 +12,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, paper_check
 from zpj.checks.touched import touched
-from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, plain, round_half_up, without_noughts
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -81,12 +81,21 @@ def one_rate_told_twice(case: PaperCase) -> Iterator[Hit]:
                 groups.setdefault(key, []).append(_Told(sentence, figure, match["what"][-3:]))
     for told in groups.values():
         first, values = told[0], {each.figure.value for each in told}
+        if {without_noughts(each.figure.digits) for each in told} <= _rates_of_rows(case):
+            continue  # two rows, each with its own
         for other in told[1:] if len(values) == _OWN_PLACES else ():
             if other.figure.value != first.figure.value and slipped(other.figure.digits, first.figure.digits):
                 yield Hit(other.sentence.paragraph.location, other.figure.text, first.figure.text,
                           quote=f"{other.what}{other.figure.text}", project=other.sentence.project,
                           words={"what": other.what, "where": first.sentence.paragraph.location})  # fmt: skip
                 break
+
+
+@lru_cache(maxsize=4)
+def _rates_of_rows(case: PaperCase) -> frozenset[str]:
+    """The rates the rows of all forms have."""
+    told = (row.indicator.actual.text.strip() for form in case.forms for row in form.rows if row.indicator.actual)
+    return frozenset(without_noughts(text[:-1]) for text in told if text.endswith(("%", "％")))
 
 
 def _clause(text: str) -> int:

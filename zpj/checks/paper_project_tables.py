@@ -32,6 +32,11 @@ _ALL_PROJECTS = (
         f"(?:^|[,。;:(]){_N}个项目(?:的|自评)*(?:年初|全年|调整后|预算|支出|总体|整体|平均|合计|总计|得分|执行|等级|均|全部)"
     ),
 )
+_OVER_ITS_TABLE = regex(
+    f"(?:共|总共|共计|合计|累计)(?:实施|安排|有|涉及|包[括含]|组织|开展|设立|设置|承担|执行|完成|管理)*了?{_N}个(?:预算|支出|专项|子)?项目"
+    "(?=[,。;(][^\\n]*(?:下表|如下表?[:。]|附表|见表|表[0-9一二三四五六七八九]))"
+)
+"""How many projects a line says right before the table it speaks of."""
 _PARTLY = regex("其余|其他|另外|另|部分|有的?$|等")
 _ALIKE = regex("等级(?:均|都|全部)(?:被?评)?(?:定?为|是)[“]?(?P<word>优秀?|良好?|中等?|较?差)")
 _COUNTED = (
@@ -48,12 +53,18 @@ _MOST, _FEWEST = frozenset("高大快"), 3
 
 
 @record
-class _Projects:
+class Projects:
     """A table of projects: what its columns are called and its rows, totals apart."""
 
     table: PaperTable
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    place: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the projects."""
+        return tuple(row[self.place] for row in self.rows)
 
     def column(self, title: str) -> list[Decimal]:
         """The figures of the column whose heading has a word."""
@@ -62,7 +73,7 @@ class _Projects:
         return [value for value in values if value is not None] if None not in values else []
 
 
-def _tables(case: PaperCase) -> Iterator[_Projects]:
+def project_tables(case: PaperCase) -> Iterator[Projects]:
     """The tables whose first or second column names projects, a row each, numbered or with a total."""
     for table in case.paper.tables:
         heads = tuple(squeezed(text) for text in table.rows[0]) if table.rows and not table.form else ()
@@ -72,7 +83,7 @@ def _tables(case: PaperCase) -> Iterator[_Projects]:
         rows = [tuple(squeezed(text) for text in row) for row in table.rows[1:]]
         rows = [row for row in rows if row[place] and not any(_TOTAL.match(text) for text in row[: place + 1])]
         if len({row[place] for row in rows}) == len(rows) >= _FEWEST - 1:
-            yield _Projects(table, heads, tuple(rows))
+            yield Projects(table, heads, tuple(rows), place)
 
 
 @paper_check(
@@ -87,7 +98,7 @@ def _tables(case: PaperCase) -> Iterator[_Projects]:
 )
 def number_of_projects(case: PaperCase) -> Iterator[Hit]:
     """“对5个项目支出开展了绩效自评” where the table of projects lists six; of part of them nothing is said."""
-    tables = list(_tables(case))
+    tables = list(project_tables(case))
     counts = Counter(len(each.rows) for each in tables)
     right = counts.most_common(1)[0][0] if counts else len(case.forms)
     if len(counts) > 1 or right < _FEWEST - 1 or (not counts and len(case.forms) < _FEWEST - 1):
@@ -97,7 +108,7 @@ def number_of_projects(case: PaperCase) -> Iterator[Hit]:
     found = [
         (line, match, number)
         for line in case.paper.paragraphs if "个" in line.text and "项目" in line.text
-        for pattern in _ALL_PROJECTS
+        for pattern in (*_ALL_PROJECTS, _OVER_ITS_TABLE)
         for match in pattern.finditer(squeezed(line.text))
         if (number := whole_number(match["number"])) is not None and not _PARTLY.search(match.group())
     ]  # fmt: skip
@@ -123,7 +134,7 @@ def number_of_projects(case: PaperCase) -> Iterator[Hit]:
 def grades_of_projects(case: PaperCase) -> Iterator[Hit]:
     """““优”的4个、“良”的2个” beside a table with five of 90 points and more; “等级均为良” of 98 and 97."""
     scheme = case.forms[0].scheme if case.forms else load_scheme("mof-2020")
-    for projects in _tables(case):
+    for projects in project_tables(case):
         score = next((number for number, head in enumerate(projects.heads) if _SCORE.match(head)), None)
         has_grades = any(_GRADE.match(head) for head in projects.heads)
         points = [number_in(row[score]) for row in projects.rows if score is not None]
@@ -183,7 +194,7 @@ def figures_of_the_last(case: PaperCase) -> Iterator[Hit]:
             for table in tables:
                 heads = tuple(squeezed(cell) for cell in table.rows[0])
                 rows = tuple(row for row in table.rows[1:] if not any(_TOTAL.match(squeezed(text)) for text in row[:2]))
-                values = _Projects(table, heads, rows).column(match["what"][-3:].removeprefix("得"))
+                values = Projects(table, heads, rows).column(match["what"][-3:].removeprefix("得"))
                 extreme = (max if match["end"] in _MOST else min)(values) if len(values) >= _FEWEST else None
                 if figure is not None and extreme is not None and figure in values and figure != extreme:
                     yield Hit(line.location, match.group()[-24:], f"{plain(extreme)}{match['unit']}",

@@ -9,9 +9,9 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, printed
-from zpj.checks.paper_copied_rows import of_forms
 from zpj.checks.paper_ledgers import levels_of, scores_column
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, squeezed, under
+from zpj.checks.row_names import of_forms
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain

@@ -29,7 +29,12 @@ _LEADS = regex(
 )
 _GOAL, _DONE = "goal", "done"
 _OF_GOALS, _OF_RESULTS = regex("目标"), regex("完成|实现|产出|效益|结果|执行|达成|分析")
-_PERIOD = regex("每|季度|上半年|下半年|上年|去年|同期|第[一二三四]|标段|分别")
+_PERIOD = regex("每|季度|上半年|下半年|上年|去年|同期|第[0-9一二三四五六七八九十]|标段|分别")
+_NO_SUBJECT = regex(
+    "(?:年度|全年|实际|预期|绩效|设定|完成|指标|目标|计划|实现|值|率|数|得分|分值|扣分?|权重|满分|超出?|超过|[高低]于|达到|未|为|是|约|均|的)+"
+    r"[0-9.]+[%一-鿿]{0,4}$"
+)
+"""What is said of the row named before: “实际完成值为269批次”."""
 _LONG, _MOST = 5, 2
 
 
@@ -152,6 +157,8 @@ def _numbered(text: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
             continue
         own = _LEADS.sub("", match.group())
         numbers = tuple(_NUMBER.findall(own))
+        if _NO_SUBJECT.match(own):
+            continue
         if 0 < len(numbers) <= _MOST and len(_HAN.findall(own)) >= _LONG and not _PERIOD.search(own):
             found.append((own, numbers, _NUMBER.sub("#", own)))
     return tuple(found)

@@ -20,7 +20,7 @@ _WORDS_ALONE = regex(_WORDS_TWICE)
 _MORE_THAN_WORDS = regex(r"[了\d]")
 _JOINT = regex("[和及与、或,;]")
 _SAME_AGAIN = regex(
-    r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])|(?<![\u4e00-\u9fff0-9])([\u4e00-\u9fff0-9.%]{4,})[,;]\2(?=[,。;])"
+    r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])|(?<![\u4e00-\u9fff0-9])([\u4e00-\u9fff0-9.%、]{4,})[,;]\2(?=[,。;])"
 )
 _MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
 _ALLOWED_TWICE = regex(

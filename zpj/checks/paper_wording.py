@@ -19,7 +19,7 @@ from zpj.domain.regex import pattern, regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
-_LONG_PARAGRAPH, _LONG_SENTENCE, _LEAST_TWICE = 30, 16, 10
+_LONG_PARAGRAPH, _LONG_PIECE, _LONG_SENTENCE, _LEAST_TWICE = 30, 24, 16, 10
 _SCORE = regex(
     r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
 )
@@ -60,7 +60,8 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
         for line in part.body:
             text, place = squeezed(running_text(line)), line.location
             cited = "《" in text
-            if words := twice_in_a_row(text) or _told_again(pattern("《[^》]*》").sub("", text) if cited else text):
+            words = twice_in_a_row(text) or _told_again(pattern("《[^》]*》").sub("", text) if cited else text)
+            if words:
                 yield _repeat(part, line, words, "同一段", "同一段里")
             if line.heading and line.heading.level <= 2 and len(line.heading.title) >= _LONG_HEADING:
                 key = "".join(each.text for each in line.path[:-1]) + "#" + squeezed(line.heading.title)
@@ -71,15 +72,16 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
             if whole is not None:
                 yield _repeat(part, line, text, whole, "段落")
             elif text:
-                yield from _sentences_again(part, line, text, seen)
+                again = _sentences_again(part, line, text, seen)
+                yield from (hit for hit in again if not (words and hit.words["what"] == "同一段里"))
             seen.setdefault(text, place)
 
 
 @lru_cache(maxsize=1024)
 def _told_again(text: str) -> str:
-    """Sixteen characters or more that stand twice in one paragraph; "" where there are none."""
-    half = _LONG_SENTENCE // 2
-    for start in range(0, len(text) - _LONG_SENTENCE, half):
+    """Twenty-four characters or more that stand twice in one paragraph; "" where there are none."""
+    half = _LONG_PIECE // 2
+    for start in range(0, len(text) - _LONG_PIECE, half):
         again = text.find(text[start : start + half], start + half)
         if again < 0:
             continue
@@ -89,7 +91,7 @@ def _told_again(text: str) -> str:
         size = head + half
         while again + size - head < len(text) and text[start + size - head] == text[again + size - head]:
             size += 1
-        if _LONG_SENTENCE <= size <= again - start:
+        if _LONG_PIECE <= size <= again - start:
             return text[start - head : start - head + size]
     return ""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase, printed
 from zpj.checks.paper_dates import dates, main_year
 from zpj.checks.paper_events import events
-from zpj.checks.paper_figures import MONEY, said
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -203,6 +203,46 @@ def own_budget_of_last_year(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(sentence.paragraph.location, told, figure.text, quote=told + "…" + figure.text,
                           project=sentence.project, words={"year": str(year)})  # fmt: skip
                 break
+
+
+_RATE_OF_LAST = (
+    "(?:^|[。;,:]){0}年度?(?!底|末|以来|前|初|[0-9]{{1,2}}月)的?"
+    "(?P<what>[\u4e00-\u9fff“”()]{{0,16}}?(?:率|比例|度))(?:为|是|达到?|约|:)*$"
+)
+_BUDGETS = regex("预算(?!执行|完成|支出|编制)|下达|到位|安排")
+_SPENDING = regex("支出|执行|支付|使用|结余|结转")
+_OTHER_TIME = regex("比|较|上年|去年|同期|提高|提升|上升|下降|增|降|目标|以上|20[0-9]{2}年|上一年")
+_PERCENT_OF = exact("100")
+
+
+@another_way("ZPJ559", WARNING, follows=("ZPJ559", "ZPJ505", "ZPJ516", "ZPJ572", "ZPJ148", "ZPJ137"))
+def own_rate_of_last_year(case: PaperCase) -> Iterator[Hit]:
+    """“2021年预算完成率为96%” in a report on 2022 that spent 96 % of its budget, or whose table has it so."""
+    year = main_year(case)
+    finder = regex(_RATE_OF_LAST.format((year or 1) - 1))
+    for sentence in said(case) if year else ():
+        for figure in sentence.quantities if str((year or 0) - 1) in sentence.text else ():
+            match = finder.search(sentence.text[: figure.start]) if figure.unit == PERCENT else None
+            around = sentence.text[: match.start()] + sentence.text[match.end() :] if match else ""
+            if match and not _OTHER_TIME.search(around) and _is_own_rate(case, sentence, figure, match["what"]):
+                told, quote = f"{(year or 0) - 1}年", match.group() + figure.text
+                yield Hit(sentence.paragraph.location, told, str(year), quote=quote, project=sentence.project)
+                break
+
+
+def _is_own_rate(case: PaperCase, sentence: Sentence, figure: Quantity, what: str) -> bool:
+    """Whether a table has a rate in the row of its name, or two amounts of the paragraph make it."""
+    for table in case.paper.tables:
+        for row in table.rows:
+            texts = [squeezed(text) for text in row]
+            if what in texts and figure.text in texts:
+                return True
+    amounts = [each for other in said(case) if other.paragraph is sentence.paragraph for each in other.quantities
+               if each.unit == MONEY and each.value]  # fmt: skip
+    plans = [each.value for each in amounts if _BUDGETS.search(each.before)]
+    spent = [each.value for each in amounts if _SPENDING.search(each.before)]
+    rates = (one * (_PERCENT_OF or one) / other for one in spent for other in plans if one < other)
+    return any(abs(rate - figure.value) <= figure.half for rate in rates)
 
 
 _ABOVE_FORM = regex(

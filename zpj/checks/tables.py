@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import BookCase
+from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.model import SourceTable, Workbook
@@ -58,10 +59,14 @@ def lines(source: SourceTable) -> Iterator[Line]:
 
 
 def column(source: SourceTable, written: str) -> int | None:
-    """The first column whose heading matches."""
+    """The first column whose heading matches; where none does, the first misspelt one that is meant to."""
     title = pattern(written)
-    headings = ("".join(heading.split()) for heading in source.header)
-    return next((number for number, heading in enumerate(headings) if title.search(heading)), None)
+    headings = ["".join(heading.split()) for heading in source.header]
+    found = next((number for number, heading in enumerate(headings) if title.search(heading)), None)
+    if found is not None:
+        return found
+    meant = (misspelt_heading(heading) for heading in headings)
+    return next((number for number, heading in enumerate(meant) if heading and title.search(heading)), None)
 
 
 def number_in(text: str) -> Decimal | None:

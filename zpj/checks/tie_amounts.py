@@ -13,7 +13,7 @@ from zpj.checks.case import FormCase
 from zpj.checks.paper_figures import MONEY, quantities, slipped
 from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance
 from zpj.checks.tie_claims import ZEROS, Claim, agree, first_of
-from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
+from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_a_thing, sentences_of
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import Entry, FundLine
 from zpj.domain.records import replace
@@ -222,7 +222,9 @@ def _amount(
         amount = _written(match, passage.form.evaluation.unit)
         hint = _slip(passage.form, what, amount, amounts[0]) if amount else ""
         hint = hint or _other_project(passage.form, forms, what, match)
-        yield replace(claim, hint=hint, proved=claim.proved or bool(hint))
+        part = amount and not (proved or hint) and of_a_thing(match.string[: match.start()])
+        if not (part and amount) or slipped(plain(amount.value), plain(amounts[0].value)):
+            yield replace(claim, hint=hint, proved=claim.proved or bool(hint))
 
 
 def _slip(form: FormCase, what: str, amount: Amount, wanted: Amount) -> str:

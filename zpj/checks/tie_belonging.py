@@ -181,3 +181,9 @@ def misspelt_titles(case: PaperCase) -> Iterator[Hit]:
             found = match["name"] if match else title
             yield Hit(line.location, found, names[name], quote=line.text[:60], project=names[name])
             break
+
+
+def gives_rows(table: PaperTable, form: FormCase) -> bool:
+    """Whether a table has the rows of the form: one of 决策, 过程, 产出 and 效益 has a total of its own."""
+    cells = {spelt(cell) for row in table.rows for cell in row}
+    return 2 * sum(spelt(row.name) in cells for row in form.rows) >= len(form.rows)

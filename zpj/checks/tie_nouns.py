@@ -32,6 +32,7 @@ _VERBS = regex("^(?:共|实施|开展|组织|建成|建设|进行|举办|发放|
 _JOINS = regex("(?:不少于|不低于|不超过|达到?|共计?|为|是|约|完成|:)+$")
 _ASIDE = regex("其中|每|平均|分别|上年|去年|同期|人均|户均|单价|比|较|占|约|余|剩|第|增加|减少|扣|未|缺|差")
 _OF_SOME = regex(f"{_ASIDE.pattern}|抽[测查检样取]|随机")
+_LATE = regex("[^,。;:、0-9]{0,14}(?:推迟|延[后期迟误]|尚未|未能|滞后|逾期|到货晚|因)")
 _PLANNED = regex("目标|计划|预期|应|要求|不少于|不低于|任务")
 _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|目标值)")
 _DONE_RATE = regex("(?:完成率|(?:占|完成)(?:年度|全年)?(?:目标|计划|任务)(?:数|任务)?的)(?:为|达到?|是|:)*$")
@@ -205,7 +206,7 @@ def _in_goal(
     times = cell is not None and f"{figure.unit}次" in cell.text and text[figure.end : figure.end + 1] != "次"
     if cell is None or times or is_told or any(abs(value - figure.value) <= figure.half for value in allowed):
         return  # 36家 are no 144家次
-    if own.is_rounded(figure) and not is_goal:
+    if not is_goal and (own.is_rounded(figure) or (figure.value < own.value and _LATE.match(text, figure.end))):
         return
     sure = not is_goal and (found.whole or slipped(figure.digits, own.digits) or figure.value in own.goals)
     said_elsewhere = not is_goal and figure.value not in own.goals and _in_text(case, figure)

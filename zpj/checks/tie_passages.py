@@ -31,6 +31,7 @@ _THIS_YEAR = regex("[本今当]")
 _COMPARED = regex("(?:[比较与同和跟]|相较于?|对比)$")
 _COMPARISON = regex("[,。;、:(]|相比|比较|提高|提升|增加|增长|上升|下降|降低|减少|持平")
 _CITED = regex("《[^》]*》")
+_OF_A_THING = regex(r"[一-鿿]{2}[0-9]+(?:[.][0-9]+)?[万亿]?(?![元年月日号%万亿])[一-鿿]{1,3},(?:共|合计|实际|已)*$")
 PARTIAL = regex("其中|分别|[春秋]季|学期|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
 """Words that make a figure one of a part or of some months."""
 _LEAST_NAME, _LEAST_END = 4, 6
@@ -63,6 +64,11 @@ def elsewhere(passage: Passage, before: str) -> bool:
     other = bool(years) and re.fullmatch(r"\d{4}", year) is not None and years[-1] != year
     other = other and years[-1] not in passage.form.project
     return other or _LAST_YEAR.search(before) is not None
+
+
+def of_a_thing(before: str) -> bool:
+    """Whether what stands before an amount spent is the one thing it was spent on: 更新图书15800册."""
+    return _OF_A_THING.search(before) is not None
 
 
 def of_last_year(passage: Passage, before: str) -> bool:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import permutations
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.tie_belonging import gives_rows
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_tables import gives_rows
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record

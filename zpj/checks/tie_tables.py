@@ -13,7 +13,7 @@ from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import amount_in, column_letters, number_in
 from zpj.checks.tie_align import aligned, changed
-from zpj.checks.tie_belonging import form_of_table, forms_in, lists_projects
+from zpj.checks.tie_belonging import form_of_table, forms_in, gives_rows, lists_projects
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_facts import Facts, facts_of
 from zpj.checks.tie_figures import Figure, Kind, spelt
@@ -231,12 +231,6 @@ def _totals(table: PaperTable, form: FormCase) -> Iterator[Hit]:
                 plain(HALF_CENT), row[place], f"工作簿的值在 {entry.location}", project=form.project,
                 words={"name": "总分"},
             )  # fmt: skip
-
-
-def gives_rows(table: PaperTable, form: FormCase) -> bool:
-    """Whether a table has the rows of the form: one of 决策, 过程, 产出 and 效益 has a total of its own."""
-    cells = {spelt(cell) for row in table.rows for cell in row}
-    return 2 * sum(spelt(row.name) in cells for row in form.rows) >= len(form.rows)
 
 
 def _is_total(row: tuple[str, ...]) -> bool:

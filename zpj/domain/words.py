@@ -41,56 +41,66 @@ Groups = dict[str, str]
 
 
 @cache
-def _lists() -> tuple[Groups, Groups, Groups, str, str, str]:
+def _sections() -> list[str]:
     """Pairs in reports, further pairs within words, words of two signs in reports; groups of signs of one sound, other
     readings of signs, signs and their like.
     """
     text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-    told, within, words, sounds, readings, shapes = text.split("\n\n")
-    return _by_first(told), _by_first(within), _by_first(words), sounds, readings, shapes
+    return [f"\n{section}\n" for section in text.split("\n\n")]
 
 
-def _by_first(groups: str) -> Groups:
-    return {group[0]: group[1:] for group in groups.split()}
+@cache
+def _behind(section: int, sign: str) -> str:
+    """What stands behind a sign at the beginning of a line; looked up, for few of the signs are ever asked for."""
+    text = _sections()[section]
+    at = text.find(f"\n{sign}") + 2
+    return text[at : text.index("\n", at)] if at > 1 else ""
+
+
+@cache
+def told_behind() -> Groups:
+    """Each sign with those that reports have right behind it."""
+    return {group[0]: group[1:] for group in _sections()[0].split()}
+
+
+@cache
+def usual_behind(sign: str) -> str:
+    """The signs known to follow one, in reports or within a word."""
+    return told_behind().get(sign, "") + _behind(1, sign)
 
 
 def is_usual(pair: str) -> bool:
     """Whether two signs are known to follow each other, in reports or within a word."""
-    return pair[1] in _lists()[0].get(pair[0], "") or pair[1] in _lists()[1].get(pair[0], "")
+    return pair[1] in usual_behind(pair[0])
 
 
 def is_told(pair: str) -> bool:
     """Whether reports have two signs one behind the other."""
-    return pair[1] in _lists()[0].get(pair[0], "")
+    return pair[1] in told_behind().get(pair[0], "")
 
 
 def is_word(pair: str) -> bool:
     """Whether two signs are a word that several reports use."""
-    return pair[1] in _lists()[2].get(pair[0], "")
+    return pair[1] in _behind(2, pair[0])
 
 
 @cache
-def _sounds() -> tuple[Groups, Groups]:
-    """The group of each sign, and a sign of each other group it belongs to by another reading."""
-    _, _, _, sounds, readings, _ = _lists()
-    return {sign: group for group in sounds.split() for sign in group}, _by_first(readings)
+def _of_sound(sign: str) -> str:
+    """All signs with the usual sound of one."""
+    text = _sections()[3]
+    at = text.find(sign)
+    return text[text.rindex("\n", 0, at) + 1 : text.index("\n", at)] if at > 0 else ""
 
 
 @cache
 def sounding_like(sign: str) -> str:
     """The signs that sound like one, tones apart, by any of its readings; it may be among them."""
-    groups, others = _sounds()
-    return groups.get(sign, "") + "".join(groups[other] for other in others.get(sign, ""))
-
-
-@cache
-def _shapes() -> Groups:
-    return _by_first(_lists()[5])
+    return "".join(map(_of_sound, sign + _behind(4, sign)))
 
 
 def looking_like(sign: str) -> str:
     """The signs that look like one."""
-    return TAKEN_FOR.get(sign, "") + _shapes().get(sign, "")
+    return TAKEN_FOR.get(sign, "") + _behind(5, sign)
 
 
 def sounds_like(one: str, other: str) -> bool:
