@@ -20,7 +20,7 @@ from zpj.domain import words
 from zpj.domain.wording import normalise
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _RARE, _SIGNS, _LONGEST = 3, 50, 100, 20, 4500, 4
+_SELDOM, _IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _RARE, _SIGNS, _LONGEST = 2, 3, 50, 100, 20, 4500, 4
 _NAMES = ("nr", "ns")
 """How jieba marks names of persons and places."""
 
@@ -42,6 +42,8 @@ def counted() -> Counter[str]:
         for slip in read_slips(name):
             wrong = set(slip.found) - set(slip.expected) if slip.kind == "typo" else set()
             slips |= {pair for anchor in slip.at for pair in pairs_of(anchor.quote + slip.found) if wrong & set(pair)}
+            odd = pairs_of(slip.found).keys() - pairs_of(slip.expected).keys() if slip.expected else set()
+            slips |= {pair for pair in odd if papers[pair] <= _SELDOM}
     for pair in slips:
         del papers[pair]
     return papers

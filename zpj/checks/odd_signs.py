@@ -75,7 +75,7 @@ def _fitting(text: str, at: int) -> Iterator[str]:
     before, behind = text[at - 1 : at], text[at + 1 : at + 2]
     follow = usual_behind(before) if before else ""
     for other in dict.fromkeys(looking_like(text[at]) + sounding_like(text[at])):
-        if other in follow or (behind and behind in usual_behind(other)):
+        if other not in (before, behind) and (other in follow or (behind and behind in usual_behind(other))):
             yield other
 
 

@@ -270,7 +270,7 @@ def unexplained_deductions(case: PaperCase) -> Iterator[Hit]:
         text = "".join(squeezed(line.text) for line in part.body)
         if any(form.project == part.project for form in case.forms) or re.search("扣[除减了]?[0-9]", text):
             continue
-        told = {_core(form.project) for form in case.forms}
+        told = {_core(form.project) for form in case.forms if any(row.points is not None for row in form.rows)}
         for line in part.body:
             for match in _SCORED.finditer(squeezed(line.text)):
                 name = _core(match["name"])
