@@ -41,18 +41,23 @@ Groups = dict[str, str]
 
 
 @cache
-def _sections() -> list[str]:
+def _sections() -> list[bytes]:
     """Pairs in reports, further pairs within words, words of two signs in reports; groups of signs of one sound, other
     readings of signs, signs and their like.
     """
-    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-    return [f"\n{section}\n" for section in text.split("\n\n")]
+    return Path(__file__).with_name("words.txt").read_bytes().replace(b"\r", b"").split(b"\n\n")
+
+
+@cache
+def _section(number: int) -> str:
+    """One of them, each line between line ends."""
+    return f"\n{_sections()[number].decode('utf-8')}\n"
 
 
 @cache
 def _behind(section: int, sign: str) -> str:
     """What stands behind a sign at the beginning of a line; looked up, for few of the signs are ever asked for."""
-    text = _sections()[section]
+    text = _section(section)
     at = text.find(f"\n{sign}") + 2
     return text[at : text.index("\n", at)] if at > 1 else ""
 
@@ -60,7 +65,7 @@ def _behind(section: int, sign: str) -> str:
 @cache
 def told_behind() -> Groups:
     """Each sign with those that reports have right behind it."""
-    return {group[0]: group[1:] for group in _sections()[0].split()}
+    return {group[0]: group[1:] for group in _section(0).split()}
 
 
 @cache
@@ -87,7 +92,7 @@ def is_word(pair: str) -> bool:
 @cache
 def _of_sound(sign: str) -> str:
     """All signs with the usual sound of one."""
-    text = _sections()[3]
+    text = _section(3)
     at = text.find(sign)
     return text[text.rindex("\n", 0, at) + 1 : text.index("\n", at)] if at > 0 else ""
 
