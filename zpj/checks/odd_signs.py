@@ -52,7 +52,7 @@ def _around(text: str, start: int, stop: int) -> str:
 
 
 def _pair(text: str, at: int) -> str:
-    return text[at - 1 : at + 1] if at and _is_sign(text[at - 1]) else text[at : at + 2]
+    return text[at - 1 : at + 1] if at and is_sign(text[at - 1]) else text[at : at + 2]
 
 
 @lru_cache(maxsize=2048)
@@ -128,8 +128,8 @@ def _word(text: str, at: int, other: str) -> str:
 
     A word of reports rather than another pair.
     """
-    left = text[at - 1] if at and _is_sign(text[at - 1]) else ""
-    right = text[at + 1] if at + 1 < len(text) and _is_sign(text[at + 1]) else ""
+    left = text[at - 1] if at and is_sign(text[at - 1]) else ""
+    right = text[at + 1] if at + 1 < len(text) and is_sign(text[at + 1]) else ""
     ends = not right or is_usual(other + right) or _goes_on(right, text[at + 2 : at + 3])
     begins = not left or is_usual(left + other) or _goes_on(left, text[max(0, at - 2) : at - 1], back=True)
     ahead = left + other if left and ends and is_usual(left + other) else ""
@@ -139,8 +139,9 @@ def _word(text: str, at: int, other: str) -> str:
 
 def _goes_on(sign: str, next_one: str, *, back: bool = False) -> bool:
     pair = next_one + sign if back else sign + next_one
-    return sign in STANDING_ALONE or (_is_sign(next_one) and is_usual(pair))
+    return sign in STANDING_ALONE or (is_sign(next_one) and is_usual(pair))
 
 
-def _is_sign(sign: str) -> bool:
+def is_sign(sign: str) -> bool:
+    """Whether a character is a Chinese sign; "" is none."""
     return "\u4e00" <= sign <= "\u9fff"

@@ -10,7 +10,6 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
 from zpj.checks.paper_text import sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.tables import column_letters
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
@@ -268,8 +267,3 @@ def _in_columns(case: PaperCase, table: PaperTable) -> Iterator[Event]:
                 yield from _told(text, days[0], days[0], words, named, "",
                                  (f"{table.name}!{column_letters(column + 1)}{number}", -1, table.section),
                                  dates(text))  # fmt: skip
-
-
-def texts(case: PaperCase) -> str:
-    """All texts of a paper, each on a line."""
-    return "\n".join(text for _, text, _ in texts_of_paper(case))

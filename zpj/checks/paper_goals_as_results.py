@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, same_unit
+from zpj.checks.paper_rows_told import is_value_of
 from zpj.checks.paper_targets import forms_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -72,8 +73,12 @@ def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Me
     """The one row whose goal, and not whose result, a figure is, where the words around it are the row's."""
     unit = same_unit(figure.unit)
     alike = [each for each in rows if each.unit == unit]
-    meant = [each for each in alike if len(each.goals) == 1 and each.goals[0] == figure.value and not _is(figure, each)]
-    if figure.unit == POINTS or not meant or any(_is(figure, each) for each in alike if figure.unit != PERCENT):
+    meant = [
+        each
+        for each in alike
+        if len(each.goals) == 1 and each.goals[0] == figure.value and not is_value_of(figure, each)
+    ]
+    if figure.unit == POINTS or not meant or any(is_value_of(figure, each) for each in alike if figure.unit != PERCENT):
         return None
     text, clause = sentence.text, _MARKS.split(figure.before)[-1]
     row = _of_rate(clause, meant, alike, figure) if figure.unit == PERCENT else _of_noun(figure, text, rows, clause)
@@ -82,12 +87,8 @@ def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Me
     bare = clause.replace(squeezed(row.row.name), "").replace(row.name, "")
     if _OTHER.search(bare) or _BEHIND.match(text, figure.end) or CHECKED.search(text[: figure.start]):
         return None
-    told = any(_is(each, row) for each in sentence.quantities if same_unit(each.unit) == unit)
+    told = any(is_value_of(each, row) for each in sentence.quantities if same_unit(each.unit) == unit)
     return None if told else row
-
-
-def _is(figure: Quantity, row: Measured) -> bool:
-    return abs(row.value - figure.value) <= figure.half or row.is_rounded(figure)
 
 
 def _of_noun(figure: Quantity, text: str, rows: Sequence[Measured], clause: str) -> Measured | None:
@@ -113,7 +114,9 @@ def _of_rate(clause: str, meant: Sequence[Measured], alike: Sequence[Measured], 
     ending = [each for each in alike if squeezed(each.row.name).endswith(match["tail"])]
     lead = _pairs(match["lead"])
     fits = [each for each in ending if not lead or lead & _pairs(each.row.name)]
-    return fits[0] if len(fits) == 1 and fits[0] in meant and not any(_is(figure, each) for each in fits) else None
+    return (
+        fits[0] if len(fits) == 1 and fits[0] in meant and not any(is_value_of(figure, each) for each in fits) else None
+    )
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
@@ -34,12 +33,6 @@ _DOCUMENT = regex(f"《(?P<name>[^《》]{{5,60}})》(?:[(](?P<number>{_NUMBER})
 _LONG_NAME, _LONGEST_WORD, _SHORT_OF_PLACE = 8, 3, 2
 
 
-@lru_cache(maxsize=4)
-def _whole(case: PaperCase) -> str:
-    """All texts of a paper, one a line."""
-    return "\n".join(text for _, text, _ in texts_of_paper(case))
-
-
 @paper_check(
     "ZPJ112",
     "地名与表里的不同",
@@ -53,7 +46,7 @@ def places_in_two_ways(case: PaperCase) -> Iterator[Hit]:
     """“云泰县” in the text, where the table of counties has 云台县 and no 云泰县."""
     listed = places_listed(case)
     known = {name for names in listed for name in names}
-    whole = _whole(case)
+    whole = whole_text(case)
     for place, text, section in texts_of_paper(case)[: len(case.paper.paragraphs)] if known else ():
         for name in sorted(known):
             for found in _like_a_place(text, name):
@@ -105,7 +98,7 @@ def labels_in_two_ways(case: PaperCase) -> Iterator[Hit]:
     """“社会民意调查” in the text, where the table of projects has 社情民意调查: one sign within a name of six."""
     labels = {text for _, text, _ in texts_of_paper(case)[len(case.paper.paragraphs) :] if _LABEL.fullmatch(text)}
     labels |= {name for form in case.forms if _LABEL.fullmatch(name := squeezed(form.project))}
-    whole, told = _whole(case), set[str]()
+    whole, told = whole_text(case), set[str]()
     for name in sorted(labels):
         for found in _one_sign_apart(whole, name):
             if found in told or found in labels or whole.count(found) > 1:
@@ -171,7 +164,7 @@ def headings_of_projects(case: PaperCase) -> Iterator[Hit]:
             odd = [each for each in group if not any(each[0] in name or name in each[0] for name in names)]
             left = [name for name in names if not any(one in name or name in one for one, _ in group)]
             named = len(odd) == len(left) == 1 and len(group) > 1 and len(set(odd[0][0]) & set(left[0])) > 1
-            if named and not re.search(f"简称:?“?{odd[0][0]}", _whole(case)):
+            if named and not re.search(f"简称:?“?{odd[0][0]}", whole_text(case)):
                 yield Hit(odd[0][1], f"{odd[0][0]}项目", f"{left[0]}项目", quote=odd[0][0], project=part.project)
 
 

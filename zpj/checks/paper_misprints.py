@@ -104,7 +104,7 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
     told: set[str] = set()
     for label in sorted(each for each in labels if whole.count(each[-_LONG - 1 :]) >= _TWICE):
         head, sign = label[-_LONG - 1 : -1], label[-1]
-        odd = {whole[start + _LONG : start + _LONG + _TWICE] for start in _starts(whole, head)}
+        odd = {whole[start + _LONG : start + _LONG + _TWICE] for start in starts_of(whole, head)}
         odd = {each for each in odd if each[:1] != sign}
         other = next(iter(odd), "")
         if len(odd) != 1 or not _HAN.match(other) or {sign, other[0]} & _TELLS or head + other[0] in told:
@@ -117,7 +117,8 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
                               words={"times": str(whole.count(head + sign))})  # fmt: skip
 
 
-def _starts(whole: str, words: str) -> Iterator[int]:
+def starts_of(whole: str, words: str) -> Iterator[int]:
+    """Where some words stand in a text, overlapping ones too."""
     at = whole.find(words)
     while at >= 0:
         yield at

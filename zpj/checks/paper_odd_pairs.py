@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.odd_signs import STANDING_ALONE
+from zpj.checks.odd_signs import STANDING_ALONE, is_sign
+from zpj.checks.paper_misprints import starts_of
 from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
@@ -68,7 +69,7 @@ def _a_sign_else(name: str, whole: str) -> Iterator[str]:
     """What stands in a text and is a name but for one sign that sounds or looks like its own."""
     half = len(name) // 2
     for part, back in ((name[:half], False), (name[half:], True)):
-        for start in _starts(whole, part):
+        for start in starts_of(whole, part):
             start -= half if back else 0
             other = whole[max(0, start) : start + len(name)]
             odd = [at for at, (one, two) in enumerate(zip(name, other, strict=False)) if one != two]
@@ -135,8 +136,8 @@ def _missing(before: str, behind: str, whole: str) -> tuple[str, str] | None:
         return None
     if (is_word(head) and is_word(tail)) or head[0] in _BEFORE_A_VERB:
         return None  # 监测覆盖 beside 监测点覆盖, 未进综合窗口 beside 未进入: what is left out is no part of a word
-    others = {whole[start + 2] for start in _starts(whole, head) if whole.startswith(tail, start + 3)}
-    if len(others) == 1 and (other := others.pop()) not in _TELLS and _is_sign(other):
+    others = {whole[start + 2] for start in starts_of(whole, head) if whole.startswith(tail, start + 3)}
+    if len(others) == 1 and (other := others.pop()) not in _TELLS and is_sign(other):
         return head + tail, head + other + tail
     return None
 
@@ -147,11 +148,11 @@ def _another(before: str, sign: str, behind: str, whole: str) -> tuple[str, str]
         head, tail = before[len(before) - left :], behind[:right]
         if len(before) < left or len(tail) < right or not _is_odd_between(before[-1:], sign, behind[:1]):
             continue
-        others = {whole[start + left] for start in _starts(whole, head) if whole.startswith(tail, start + left + 1)}
+        others = {whole[start + left] for start in starts_of(whole, head) if whole.startswith(tail, start + left + 1)}
         others -= {sign}
         other = others.pop() if len(others) == 1 else ""
         likely = bool(right) or other in looking_like(sign) + sounding_like(sign)
-        if other and likely and not {sign, other} & _TELLS and _is_sign(other):
+        if other and likely and not {sign, other} & _TELLS and is_sign(other):
             return head + sign + tail, head + other + tail
     return None
 
@@ -163,24 +164,13 @@ def _is_odd_between(left: str, sign: str, right: str) -> bool:
 
 def _signs_before(text: str, at: int) -> str:
     start = at
-    while start > max(0, at - _BEFORE) and _is_sign(text[start - 1]):
+    while start > max(0, at - _BEFORE) and is_sign(text[start - 1]):
         start -= 1
     return text[start:at]
 
 
 def _signs_behind(text: str, at: int) -> str:
     stop = at
-    while stop < min(len(text), at + _BEHIND) and _is_sign(text[stop]):
+    while stop < min(len(text), at + _BEHIND) and is_sign(text[stop]):
         stop += 1
     return text[at:stop]
-
-
-def _starts(whole: str, words: str) -> Iterator[int]:
-    at = whole.find(words)
-    while at >= 0:
-        yield at
-        at = whole.find(words, at + 1)
-
-
-def _is_sign(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"

@@ -67,10 +67,10 @@ def results_told_otherwise(case: PaperCase) -> Iterator[Hit]:
         for row in rows:
             alike = [each for each in rows if each is not row and each.unit == row.unit]
             same = told.get(row.unit, [])
-            if any(_is_value(each.figure, row) for each in same):
-                in_report = any(each.sentence.number >= 0 and _is_value(each.figure, row) for each in same)
+            if any(is_value_of(each.figure, row) for each in same):
+                in_report = any(each.sentence.number >= 0 and is_value_of(each.figure, row) for each in same)
                 same = [each for each in same if not (in_report and each.sentence.number >= 0)
-                        and not _is_value(each.figure, row) and slipped(each.figure.digits, row.digits)]  # fmt: skip
+                        and not is_value_of(each.figure, row) and slipped(each.figure.digits, row.digits)]  # fmt: skip
             taken = {value for other in alike for value in (other.value, *other.goals)} | {*row.goals}
             meant = [each for each in same if each.figure.value not in taken and _speaks_of(each, row, alike)]
             values = {each.figure.value for each in meant}
@@ -101,7 +101,8 @@ def _told(case: PaperCase, form: FormCase, units: set[str]) -> Iterator[_Told]:
                 yield _Told(figure, unit, figure.before[-_AHEAD:], behind, sentence)
 
 
-def _is_value(figure: Quantity, row: Measured) -> bool:
+def is_value_of(figure: Quantity, row: Measured) -> bool:
+    """Whether a figure is the actual value of a row, to the decimals it is told with."""
     return abs(row.value - figure.value) <= figure.half or row.is_rounded(figure)
 
 
