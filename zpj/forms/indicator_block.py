@@ -18,6 +18,7 @@ from zpj.forms.values import Reading
 from zpj.grid.grid import Grid
 
 _PLACEHOLDER_NAME = regex(r"^(指标\s*\d*\s*[:：]?|[…·.]+|[/—-]+)$")
+_COMPUTED = "测算"
 _SCORING_RULE = regex(
     r"满分|不得分|不计分|酌情|每[^，。；,;]{1,24}扣|得分[＝=]|[得加扣计]\d+(?:\.\d+)?分|按[^，。；,;]{0,8}比例[^，。；,;]{0,4}[得计扣]分"
 )
@@ -133,10 +134,18 @@ def _indicator(reading: Reading, row: int, header: Header, level1: str, level2: 
 
 
 def _scoring_rule(grid: Grid, row: int, header: Header) -> str:
-    """What a column that is none of the known ones says of how the points of a row are counted."""
+    """What a column that is none of the known ones says of how the points of a row are counted.
+
+    测算依据 beside a form is what zpj says of the row, no rule of the form's own.
+    """
     known = {column for left, right in header.columns.values() for column in range(left, right + 1)}
-    cells = (cell.text for cell in grid.row_cells(row) if cell.column not in known)
-    return next((squeezed(text) for text in cells if _SCORING_RULE.search(text)), "")
+    cells = (cell for cell in grid.row_cells(row) if cell.column not in known and _SCORING_RULE.search(cell.text))
+    return next((squeezed(cell.text) for cell in cells if not _is_computed(grid, row, cell.column)), "")
+
+
+def _is_computed(grid: Grid, row: int, column: int) -> bool:
+    above = (grid.cells.get((each, column)) for each in range(row - 1, 0, -1))
+    return any(cell is not None and cell.text.startswith(_COMPUTED) for cell in above)
 
 
 def _is_placeholder(name: str) -> bool:
