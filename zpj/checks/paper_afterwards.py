@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
 
@@ -48,7 +48,7 @@ def to_be_done_in_the_past(case: PaperCase) -> Iterator[Hit]:
     if year is None:
         return
     for line in case.paper.paragraphs:
-        if "20" in line.text and any(_MEASURES.search(heading.title) for heading in line.path):
+        if "20" in line.text and is_headed(line, _MEASURES):
             yield from _past(squeezed(line.text), year, line.location, case.project(line.section), in_reason=False)
     for form in case.forms:
         for row in form.rows:
@@ -89,7 +89,7 @@ def done_before_the_year(case: PaperCase) -> Iterator[Hit]:
     """“各项工作均在2021年12月15日之前完成” among the results of a report on 2022; those carried over are let pass."""
     year = main_year(case)
     for line in case.paper.paragraphs if year else ():
-        if "前" not in line.text or not any(_OF_RESULTS.search(heading.title) for heading in line.path):
+        if "前" not in line.text or not is_headed(line, _OF_RESULTS):
             continue
         for match in _DONE_BY.finditer(squeezed(line.text)):
             if year and int(match["year"]) < year and "结转" not in line.text and "跨年" not in line.text:

@@ -10,7 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_strays import own_pairs
-from zpj.checks.paper_text import parts, sentences, squeezed
+from zpj.checks.paper_text import is_headed, parts, sentences, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -47,7 +47,7 @@ def later_grounds(case: PaperCase) -> Iterator[Hit]:
         text = sentence.text
         if "号" not in text or _LATER_WORK.search(text) or not _GROUND.search(text):
             continue
-        if any(_ADVICE.search(heading.title) for heading in sentence.paragraph.path):
+        if is_headed(sentence.paragraph, _ADVICE):
             continue
         for match in _DOCUMENT.finditer(text):
             issued = int(match["year"])
@@ -152,13 +152,11 @@ def _longer(name: str, whole: str) -> Iterator[str]:
     """The name with a word put in, as often as the text has it."""
     for at in range(_EDGE, len(name) - 1):
         head, tail = name[:at], name[at:]
-        start = whole.find(head)
-        while start >= 0:
+        for start in starts_of(whole, head):
             stop = whole.find(tail, start + at)
             gap = whole[start + at : stop] if stop >= 0 else ""
             if 1 < len(gap) <= _LONGEST_GAP and not _USUAL.search(gap) and not gap.startswith(tail[:1]):
                 yield head + gap + tail
-            start = whole.find(head, start + 1)
 
 
 def _shorter(name: str, whole: str) -> Iterator[str]:

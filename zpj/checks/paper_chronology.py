@@ -9,7 +9,7 @@ from itertools import pairwise
 from zpj.checks.case import FormCase, PaperCase, printed
 from zpj.checks.paper_dates import Written, dates, in_full, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
-from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
@@ -144,7 +144,7 @@ def _late_date(case: PaperCase, part: Part, steps: list[_Step]) -> Iterator[Hit]
 def _steps(part: Part) -> Iterator[_Step]:
     """The days the work of evaluation began on, in the order they are told."""
     for line, told in _told(part):
-        if not any(_OF_WORK.search(heading.title) for heading in line.path):
+        if not is_headed(line, _OF_WORK):
             continue
         text = squeezed(line.text)
         for each in told:
@@ -230,7 +230,7 @@ def _last_year_told(part: Part, own: int) -> Iterator[Hit]:
 
 
 def _planned(line: Paragraph) -> bool:
-    return any(_ADVICE.search(heading.title) for heading in line.path)
+    return is_headed(line, _ADVICE)
 
 
 def _of_year(part: Part, line: Paragraph, found: str, year: int, what: str) -> Hit:

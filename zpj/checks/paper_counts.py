@@ -9,7 +9,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import PERCENT, Sentence, slipped, with_figures
-from zpj.checks.paper_text import NUMERAL, Part, is_under, parts, sentences, squeezed, whole_number
+from zpj.checks.paper_text import NUMERAL, Part, is_headed, is_under, parts, sentences, squeezed, whole_number
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, exact, plain, round_half_up
 from zpj.domain.ordinals import ordinal
@@ -232,7 +232,7 @@ def bounds_as_results(case: PaperCase) -> Iterator[Hit]:
     """“时限≤90天，均符合标准” in the analysis of results."""
     for part in parts(case):
         for line in part.body:
-            if not any(_DONE.search(heading.title) for heading in line.path):
+            if not is_headed(line, _DONE):
                 continue
             for sentence in sentences(line.text):
                 found = list(_BOUND.finditer(sentence)) if pattern("符合|完成|达到|达标").search(sentence) else []

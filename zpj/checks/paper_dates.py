@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.touched import touched
@@ -35,7 +35,6 @@ _ADVICE = regex("措施|建议|打算|计划|问题|改进|整改|下一步|意�
 _FILLED = regex("(?:填报|填表|填写|报告|编制|自评|评价|报送)(?:日期|时间):?$")
 _DRAFT = regex("监控|中期|上半年|季度|申报|预算")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
-_YEAR_LINE = regex(r"[(（]?(20\d\d)年度?[)）]?")
 LONGEST_DATE_LINE = 16
 
 
@@ -171,7 +170,7 @@ def past_deadlines(case: PaperCase) -> Iterator[Hit]:
     shown = f"报告日期 {own.year}年{own.month}月" if days else "评价年度终了"
     for part in parts(touched(case)):
         for line in part.body:
-            if not any(_ADVICE.search(heading.title) for heading in line.path):
+            if not is_headed(line, _ADVICE):
                 continue
             for clause in re.split("[。;]", squeezed(line.text)):
                 for match in _BY.finditer(clause):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -107,7 +107,7 @@ def _without_end(clause: str, is_last: bool) -> bool:
 def cut_texts(case: PaperCase) -> Iterator[Hit]:
     """“……年内未能” or “……已按要求完” in a cell, a paragraph that stops at 以及: what cannot end a sentence."""
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     for place, text, section in places[len(case.paper.paragraphs) :]:
         broken = (
             _stops_short(text)

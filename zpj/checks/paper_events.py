@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
-from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.paper_text import is_headed, sentences, squeezed
 from zpj.checks.tables import column_letters
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
@@ -156,7 +156,7 @@ def events(case: PaperCase) -> tuple[Event, ...]:
     found: list[Event] = []
     for number, line in enumerate(case.paper.paragraphs):
         dated = "月" in line.text and not line.is_title
-        if dated and not any(_ADVICE.search(heading.title) for heading in line.path):
+        if dated and not is_headed(line, _ADVICE):
             found += _in_text(case, line, number)
     for table in case.paper.tables:
         found += _in_form(case, table) if table.form else _in_columns(case, table)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.form_headings import HEADINGS, KNOWN_LABELS, LABELS, LEAST_LABEL, LONGEST_LABEL, misspelt_heading
+from zpj.checks.paper_labels import TELLS_APART
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -13,9 +14,6 @@ from zpj.checks.tables import column_letters
 from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.regex import regex
 
-_TELLS_APART = regex(
-    "[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧高低多少正副男女省市县区镇乡村甲乙丙丁的和与及或是为在有无不未已本该各年月日0-9]"
-)
 _FEWEST_HEADINGS = 3
 _LABEL_LIKE = regex("[\u4e00-\u9fff]+")
 
@@ -65,6 +63,6 @@ def _is_slip_of(text: str, label: str) -> bool:
     if len(text) == len(label):
         changed = [place for place, (a, b) in enumerate(zip(text, label, strict=True)) if a != b]
         signs = frozenset((text[changed[0]], label[changed[0]])) if len(changed) == 1 else frozenset()
-        return bool(signs) and 0 < changed[0] < len(label) - 1 and not any(map(_TELLS_APART.match, signs))
+        return bool(signs) and 0 < changed[0] < len(label) - 1 and not any(map(TELLS_APART.match, signs))
     lost = (label[:place] + label[place + 1 :] for place in range(1, len(label) - 1))
     return len(text) == len(label) - 1 >= LEAST_LABEL and text in lost

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
-from zpj.checks.paper_text import squeezed, whole_number
+from zpj.checks.paper_text import squeezed, starts_of, whole_number
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
 
@@ -80,12 +80,10 @@ def _turned_round(name: str, whole: str) -> set[str]:
     found: set[str] = set()
     signs, size = sorted(name), len(name)
     for end, shift in ((name[:_END], 0), (name[-_END:], size - _END)):
-        at = whole.find(end)
-        while at >= 0:
+        for at in starts_of(whole, end):
             window = whole[max(0, at - shift) : at - shift + size]
             if window != name and len(window) == size and sorted(window) == signs:
                 found.add(window)
-            at = whole.find(end, at + 1)
     return found
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.misspellings import USUAL_SIGNS
@@ -19,7 +19,7 @@ _NUMBERED = regex(
     "[一二三四五六七八九十省市县区镇乡村东西南北上下前后左右内外正副男女不未无有的和与及或是为在已本该各年月日大小多少高低]"
 )
 _SAME_SENSE = tuple(map(frozenset, ("受资", "财民", "审统", "还尚", "需须", "使利", "到成", "完达")))
-_TELLS_APART = regex(
+TELLS_APART = regex(
     "[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧高低多少正副男女省市县区镇乡村甲乙丙丁的和与及或是为在有无不未已本该各年月日0-9]"
 )
 _NO_PLACE = regex("[的在等和与及或是为对各全本该我此]|[县区市镇乡旗]")
@@ -69,19 +69,17 @@ def _like_a_place(text: str, name: str) -> Iterator[str]:
     """What stands in a text one sign apart from a place's name: behind a stop, or with its first sign."""
     match = _PLACE.fullmatch(name)
     end = match["end"] if match else ""
-    at = text.find(end)
-    while at >= 0:
+    for at in starts_of(text, end):
         start = at + len(end) - len(name)
         piece = text[start : at + len(end)] if start >= 0 else ""
         changed = [(a, b) for a, b in zip(piece, name, strict=False) if a != b]
-        if len(changed) == 1 and len(piece) == len(name) and not any(map(_TELLS_APART.match, changed[0])):
+        if len(changed) == 1 and len(piece) == len(name) and not any(map(TELLS_APART.match, changed[0])):
             begins, named = not start or text[start - 1] in _STOPS_BEFORE, piece[: -len(end)]
             sure = len(named) > _SHORT_OF_PLACE or changed[0][0] not in USUAL_SIGNS
             led = text[start - 1 : start] in _LEADS_BEFORE
             begins = begins or (piece[0] == name[0] and (sure or led)) or (led and len(named) > _SHORT_OF_PLACE)
             if begins and not _NO_PLACE.search(named):
                 yield piece
-        at = text.find(end, at + 1)
 
 
 @paper_check(
@@ -111,8 +109,7 @@ def _one_sign_apart(whole: str, name: str) -> Iterator[str]:
     """What stands in a text with one sign else than a name: within it, or at its head behind a stop."""
     middle = len(name) // 2
     for half, offset in ((name[:middle], 0), (name[middle:], middle)):
-        at = whole.find(half)
-        while at >= 0:
+        for at in starts_of(whole, half):
             start = at - offset
             piece = whole[start : start + len(name)] if start >= 0 else ""
             pairs = zip(piece, name, strict=False) if piece != name else ()
@@ -123,12 +120,11 @@ def _one_sign_apart(whole: str, name: str) -> Iterator[str]:
                 at_head = not changed[0] and _HAN.match(before)
                 if changed[0] < len(name) - 1 and not at_head and signs not in _SAME_SENSE and not _two_things(signs):
                     yield piece
-            at = whole.find(half, at + 1)
 
 
 def _two_things(signs: frozenset[str]) -> bool:
     """Whether one sign for the other makes another thing: 县级 and 市级, 新建 and 改建, 第一 and 第二."""
-    apart = [sign for sign in signs if _TELLS_APART.match(sign)]
+    apart = [sign for sign in signs if TELLS_APART.match(sign)]
     return len(apart) == len(signs) or any(map(_NUMBERED.match, apart))
 
 
@@ -239,8 +235,8 @@ def _near_titles(one: str, other: str) -> bool:
         return False
     if not size:
         changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-        return len(changed) == 1 and not any(map(_TELLS_APART.match, changed[0]))
+        return len(changed) == 1 and not any(map(TELLS_APART.match, changed[0]))
     return any(
-        longer[:place] + longer[place + size :] == shorter and not _TELLS_APART.search(longer[place : place + size])
+        longer[:place] + longer[place + size :] == shorter and not TELLS_APART.search(longer[place : place + size])
         for place in range(3, len(shorter) - 1)
     )

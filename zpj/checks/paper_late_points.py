@@ -33,7 +33,6 @@ _NONE = regex("不(?:得|计|记)分")
 _OF_A_CONTRACT = regex("合同|违约|货款|工程款|价款|服务费|质保金|履约|滞纳金|罚款|扣款")
 """What is lost here is money and no points."""
 _UNITS = "天|日|个月|月|周"
-_MOST = 10_000
 _SHORT_MONTH, _LONG_MONTH, _MONTHS = 28, 31, 12
 
 

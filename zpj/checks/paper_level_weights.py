@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.paper_score_tables import WEIGHT_COLUMN
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
@@ -14,7 +15,6 @@ from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
-_WEIGHT = regex("^(?:指标)?(?:分值|权重|满分|标准分|权重分)(?:[(]分[)])?$")
 _LEVEL = regex("^(?P<name>[\u4e00-\u9fff]{2,12})[(](?P<points>[0-9]+(?:[.][0-9]+)?)分[)]$")
 _TOTAL = regex("^(?:合计|总计|总分|小计)")
 _FEWEST = 2
@@ -56,10 +56,12 @@ def _in_one(found: list[_Level]) -> list[_Level]:
 
 def _levels(table: PaperTable) -> Iterator[_Level]:
     """Each level with points in brackets: its place, its text, its points and the weights of its rows."""
-    head = next((number for number, row in enumerate(table.rows) if any(map(_WEIGHT.match, map(squeezed, row)))), None)
+    head = next(
+        (number for number, row in enumerate(table.rows) if any(map(WEIGHT_COLUMN.match, map(squeezed, row)))), None
+    )
     if head is None:
         return
-    column = next(place for place, text in enumerate(table.rows[head]) if _WEIGHT.match(squeezed(text)))
+    column = next(place for place, text in enumerate(table.rows[head]) if WEIGHT_COLUMN.match(squeezed(text)))
     rows = [[squeezed(text) for text in row] for row in table.rows[head + 1 :]]
     for level in range(column):
         starts = [number for number, row in enumerate(rows) if level < len(row) and row[level]]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.domain.regex import regex
@@ -80,12 +81,10 @@ def _between(left: str, right: str, whole: str) -> Counter[str]:
     behind = len(right) > 1
     anchor = right if behind else left
     found: Counter[str] = Counter()
-    place = whole.find(anchor)
-    while place >= 0:
+    for place in starts_of(whole, anchor):
         at = place - 1 if behind else place + len(left)
         if at >= len(left) and whole.startswith(right, at + 1) and whole.startswith(left, at - len(left)):
             found[whole[at : at + 1]] += 1
-        place = whole.find(anchor, place + 1)
     return found
 
 
@@ -115,11 +114,3 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
                 if head + other[0] in text:
                     yield Hit(place, head + other[0], head + sign, quote=head + other[0], project=case.project(section),
                               words={"times": str(whole.count(head + sign))})  # fmt: skip
-
-
-def starts_of(whole: str, words: str) -> Iterator[int]:
-    """Where some words stand in a text, overlapping ones too."""
-    at = whole.find(words)
-    while at >= 0:
-        yield at
-        at = whole.find(words, at + 1)

@@ -11,8 +11,8 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import dates
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_stages import with_days_of_no_year
-from zpj.checks.paper_text import in_order, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import in_order, squeezed, starts_of
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.months import days_of
@@ -52,7 +52,7 @@ _FEWEST_OWN = 3
 def another_region(case: PaperCase) -> Iterator[Hit]:
     """“在澄南县人民政府网站公开” in a report of 务岭县交通运输局: a region of the same level, named once."""
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     own = {match.group(): match["level"] for unit in own_units(case) if (match := _OWN_REGION.match(unit))}
     own = {name: level for name, level in own.items() if whole.count(name) >= _FEWEST_OWN}
     levels = set(own.values())
@@ -94,7 +94,7 @@ _LONGEST_ELSE = 10
 def project_renamed(case: PaperCase) -> Iterator[Hit]:
     """“馆藏档案数字化与库房改造经费” in the report of 馆藏档案数字化与库房设备更新经费: the same head, another end."""
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     for form in case.forms:
         name = squeezed(form.project)
         own = _TAIL.sub("", name)
@@ -134,8 +134,7 @@ def _listed_renamed(case: PaperCase, whole: str) -> Iterator[Hit]:
 
 def _with_a_word_else(text: str, own: str) -> Iterator[str]:
     """What stands where the name should: as long, two signs or more side by side other, its end the same."""
-    at = text.find(own[-_HEAD:])
-    while at >= 0:
+    for at in starts_of(text, own[-_HEAD:]):
         start = at + _HEAD - len(own)
         told = text[start : start + len(own)] if start >= 0 else ""
         other = [place for place, (a, b) in enumerate(zip(told, own, strict=False)) if a != b]
@@ -144,7 +143,6 @@ def _with_a_word_else(text: str, own: str) -> Iterator[str]:
         whole = len(told) == len(own) and not _STARTS.intersection(told)
         if begins and whole and beside and len(other) * _MOST_ELSE <= len(own):
             yield told
-        at = text.find(own[-_HEAD:], at + 1)
 
 
 def _is_changed(told: str, own: str) -> bool:

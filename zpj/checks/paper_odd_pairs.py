@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.odd_signs import STANDING_ALONE, is_sign
-from zpj.checks.paper_misprints import starts_of
+from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
@@ -52,7 +52,7 @@ def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
 def names_a_sign_else(case: PaperCase) -> Iterator[Hit]:
     """“浅水泵” in a cell of its own where the text has 潜水泵: two words by sound or shape, one of them told once."""
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     names = dict.fromkeys(text for _, text, _ in places[len(case.paper.paragraphs) :] if _NAME.fullmatch(text))
     told: set[str] = set()
     for name in names:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_text import in_order, parts, squeezed
-from zpj.checks.paper_units import Places, texts_of_paper
+from zpj.checks.paper_text import in_order, parts, squeezed, starts_of
+from zpj.checks.paper_units import Places, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import pattern, regex
 
@@ -108,13 +108,11 @@ def _usable(names: set[str], whole: str, least: int) -> set[str]:
 def _variants(name: str, whole: str, *, short: bool) -> Iterator[str]:
     """What a text has with the head and the end of a name and one word else between them."""
     head = name[: 2 if short else _HEAD]
-    at = whole.find(head)
-    while at >= 0:
+    for at in starts_of(whole, head):
         same = next((n for n in range(len(name)) if whole[at + n : at + n + 1] != name[n]), len(name))
         begins = at == 0 or whole[at - 1] in _BOUND
         if same < len(name) and (begins or same >= _LONG_HEAD):
             yield from _changed(name, whole, at, same, short=short)
-        at = whole.find(head, at + 1)
 
 
 def _changed(name: str, whole: str, at: int, same: int, *, short: bool) -> Iterator[str]:
@@ -160,7 +158,7 @@ def own_unit_with_another_word(case: PaperCase) -> Iterator[Hit]:
     """“澄南县公路管理站” once in the paper of 澄南县地方道路管理站: same place, same kind, words in common."""
     places = texts_of_paper(case)
     units = _own(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     alone = {text for _, text, _ in places if len(text) <= 24}
     for unit in sorted(units):
         own = _UNIT.match(unit)

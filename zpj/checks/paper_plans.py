@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_facts import common_part, form_texts, same_things
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
-from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, paper_check
 from zpj.checks.touched import touched
 from zpj.domain.amounts import HUNDRED, plain, round_half_up, without_noughts
@@ -141,7 +141,7 @@ def _all_of_the_work(case: PaperCase) -> Iterator[Hit]:
                   for match in _ALL_WORK.finditer(each.text)
                   if not _NOT_ALL.search(each.text[: match.start()].rpartition(",")[2] + match.group())
                   and not _BUT_ONE.search(each.text[: match.start()])
-                  and not any(_TO_COME.search(heading.title) for heading in each.paragraph.path)]  # fmt: skip
+                  and not is_headed(each.paragraph, _TO_COME)]  # fmt: skip
         lines = [each.text for each in told if "完成" in each.text] if claims else []
         found = [
             match for line in lines for match in _SHORT.finditer(line) if not _NO_SHORT.search(match["what"] or "")

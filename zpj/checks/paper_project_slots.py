@@ -130,7 +130,6 @@ def _like(one: str, other: str) -> bool:
 
 _ITEM = regex("^(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]是|[(（][0-9一二三四五六七八九十]{1,2}[)）])")
 _SIDES = regex("[、和及与]")
-_COUNT = regex("(?P<n>[0-9]|[两二三四五六七八九])个(?:子?项目|专项)")
 _CITED = regex("《[^》]*》")
 _PAIR = 2
 

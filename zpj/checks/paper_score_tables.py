@@ -94,8 +94,9 @@ def rows_of_all_forms(case: PaperCase) -> Iterator[Hit]:
                       basis="+".join(map(str, counts)), project=case.project(line.section))  # fmt: skip
 
 
+WEIGHT_COLUMN = regex("^(?:指标)?(?:分值|权重|满分|标准分|权重分)(?:[(]分[)])?$")
 _COLUMNS = (
-    ("weight", regex("^(?:指标)?(?:分值|权重|满分|标准分|权重分)(?:[(]分[)])?$")),
+    ("weight", WEIGHT_COLUMN),
     ("points", regex("^(?:指标|自评|实际|评价|实)?得分(?:[(]分[)])?$|^评分$")),
     ("lost", regex("^(?:扣分|扣减分|扣分值|扣分数|失分|扣减)(?:值|数|情况)?(?:[(]分[)])?$")),
 )

@@ -246,3 +246,6 @@ def clipped_names(case: PaperCase) -> Iterator[Hit]:
             for name in names:
                 if name[1:] in said and any(clause.startswith(name[1:]) for clause in _CLAUSE_END.split(said)):
                     yield Hit(line.location, name[1:], name, quote=name[1:], project=part.project)
+
+
+#

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -91,6 +92,11 @@ def is_under(paragraph: Paragraph, heading: Heading) -> bool:
     return False
 
 
+def is_headed(paragraph: Paragraph, title: re.Pattern[str]) -> bool:
+    """Whether a heading a paragraph stands under has such words."""
+    return any(title.search(heading.title) for heading in paragraph.path)
+
+
 def running_text(paragraph: Paragraph) -> str:
     """What a paragraph says besides its heading."""
     if paragraph.heading is None:
@@ -114,3 +120,11 @@ def in_order(short: str, full: str) -> bool:
     """Whether a name is made of signs of another, in order: 市疾控中心 of 市疾病预防控制中心."""
     signs = iter(full)
     return all(sign in signs for sign in short)
+
+
+def starts_of(whole: str, words: str) -> Iterator[int]:
+    """Where some words stand in a text, overlapping ones too."""
+    at = whole.find(words)
+    while at >= 0:
+        yield at
+        at = whole.find(words, at + 1)

@@ -9,7 +9,7 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_stages import only_day, with_days_of_no_year
-from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.touched import touched
@@ -248,7 +248,7 @@ def work_of_last_year(case: PaperCase) -> Iterator[Hit]:
 
 
 def _of_background(line: Paragraph) -> bool:
-    return any(_BACKGROUND.search(heading.title) for heading in line.path)
+    return is_headed(line, _BACKGROUND)
 
 
 def _shared(told: str, goal: str) -> bool:

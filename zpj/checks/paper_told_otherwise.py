@@ -10,8 +10,8 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, PaperCase, printed
 from zpj.checks.paper_copied_rows import columns_of
 from zpj.checks.paper_figures import MONEY, quantities, said, same_unit
-from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import parts, squeezed, starts_of
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import zeros_of
 from zpj.checks.tie_nouns import measured
@@ -52,7 +52,7 @@ def names_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """
     names = _names(case)
     known = {name.text for name in names}
-    whole = "\n".join(text for _, text, _ in texts_of_paper(case)) if names else ""
+    whole = whole_text(case) if names else ""
     told: set[tuple[str, str]] = set()
     for sentence in said(case) if names else ():
         values = {(figure.value, _bare_unit(figure.unit)) for figure in sentence.quantities}
@@ -74,15 +74,13 @@ def _may_be(one: str, other: str) -> bool:
 
 def _with_a_word_else(text: str, name: str) -> Iterator[str]:
     """What stands in a text as long as a name, its two first and last signs, one word of two signs at most else."""
-    at = text.find(name[:_HEAD])
-    while at >= 0:
+    for at in starts_of(text, name[:_HEAD]):
         told = text[at : at + len(name)]
         if told[-_TAIL:] == name[-_TAIL:] and len(told) == len(name) and _WHOLE_NAME.fullmatch(told):
             other = [place for place, (a, b) in enumerate(zip(told, name, strict=True)) if a != b]
             apart = any(_TELLS_APART.match(sign) for place in other for sign in (told[place], name[place]))
             if other and other[-1] - other[0] < _LONGEST and not apart:
                 yield told
-        at = text.find(name[:_HEAD], at + 1)
 
 
 def _bare_unit(unit: str) -> str:
@@ -268,7 +266,7 @@ _LEAST_CORE, _USUAL = 5, 3
 def kinds_of_money_renamed(case: PaperCase) -> Iterator[Hit]:
     """“农村公路养护工程专项资金” told once in the report of 农村公路养护工程补助资金."""
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     for name in dict.fromkeys(_money_names(case)):
         kind = _KINDS.search(name)
         core = _OF_LEVEL.sub("", name[: kind.start()]) if kind and kind.end() == len(name) else ""

@@ -11,8 +11,8 @@ from itertools import chain
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_strays import own_pairs
-from zpj.checks.paper_text import in_order, parts, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import in_order, is_headed, parts, sentences, squeezed
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.regex import regex
 from zpj.domain.topics import TOPICS
@@ -64,8 +64,8 @@ def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
     """Each clause with a word of a field nothing else in the paper is of: place, clause, word, section."""
     places = texts_of_paper(case)
     overview = {line.location for line in case.paper.paragraphs
-                if line.is_title or any(_OVERVIEW.search(heading.title) for heading in line.path)}  # fmt: skip
-    whole = "\n".join(text for _, text, _ in places)
+                if line.is_title or is_headed(line, _OVERVIEW)}  # fmt: skip
+    whole = whole_text(case)
     lone = [words for words in TOPICS if 0 < _times(whole, words) <= _MOST_WORDS]
     for place, text, section in places if lone else ():
         bare = _NAMES.sub("", text)
@@ -226,7 +226,7 @@ def used_for_another(case: PaperCase) -> Iterator[Hit]:
     """“作为2024年农村厕所革命资金分配的参考” in a paper of 地膜回收: none of the words of that name stand elsewhere."""
     for part in parts(case):
         for line in part.body if part.is_report else ():
-            if not any(_AT_THE_END.search(heading.title) for heading in line.path):
+            if not is_headed(line, _AT_THE_END):
                 continue
             for match in _RESULT_FOR.finditer(squeezed(line.text)):
                 if match["name"][-1] in _JOINED_ON:

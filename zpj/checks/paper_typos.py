@@ -40,7 +40,7 @@ _BY_NEIGHBOURS = (
     ("年未", "年末", regex("(?<=20[0-9]{2}年)未(?=[,。]|结余|余额|累计|存量|在职|固定资产|实有|总)|(?<=截至年)未")),
 )
 """Signs that look alike, wrong before some words: 末 behind 年 is right."""
-_HAN, _FOUR, _SAME_SIGN = regex("[\u4e00-\u9fff]"), regex("[\u4e00-\u9fff]{4}"), regex(r"([\u4e00-\u9fff])\1")
+_FOUR, _SAME_SIGN = regex("[\u4e00-\u9fff]{4}"), regex(r"([\u4e00-\u9fff])\1")
 _UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.regex import regex
@@ -275,8 +275,7 @@ def _has_word_more(piece: str, name: str) -> bool:
 
 def _near_names(name: str, text: str) -> Iterator[str]:
     """What stands in a text one character apart from a name: with its beginning, and before 项目 or with its end."""
-    start = text.find(name[:_ANCHOR])
-    while start >= 0:
+    for start in starts_of(text, name[:_ANCHOR]):
         for length in (len(name), len(name) - 1, len(name) + 1, len(name) + 2):
             piece = text[start : start + length]
             named = text[start + length :].startswith(_GOES_ON)
@@ -285,4 +284,3 @@ def _near_names(name: str, text: str) -> Iterator[str]:
                 continue
             if _apart(piece, name, own=False) or (named and _has_word_more(piece, name)):
                 yield piece
-        start = text.find(name[:_ANCHOR], start + 1)

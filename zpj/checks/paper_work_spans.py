@@ -13,7 +13,7 @@ from zpj.checks.paper_chronology import amounts_of
 from zpj.checks.paper_dates import Written, dates, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_stages import with_days_of_no_year
-from zpj.checks.paper_text import parts, squeezed, whole_number
+from zpj.checks.paper_text import is_headed, parts, squeezed, whole_number
 from zpj.checks.paper_turnabouts import one_day_out_of_order
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
@@ -101,7 +101,7 @@ def _told_odd(case: PaperCase) -> frozenset[str]:
 
 
 def _is_advice(line: Paragraph) -> bool:
-    return any(_ADVICE.search(heading.title) for heading in line.path)
+    return is_headed(line, _ADVICE)
 
 
 _SELF = regex("(?:成立|组建|启动|开展|组织|形成|完成|印发|布置|部署|召开)[^,。;]{0,24}(?:自评|绩效评价|评价工作)")

@@ -11,7 +11,7 @@ from zpj.checks.paper_dates import dates, main_year
 from zpj.checks.paper_events import events
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.amounts import exact
 from zpj.domain.paper import Paragraph
@@ -32,7 +32,7 @@ def compared_with_a_year_told_once(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     if year is None:
         return
-    whole = _CITED.sub("", "\n".join(text for _, text, _ in texts_of_paper(case)))
+    whole = _CITED.sub("", whole_text(case))
     once = whole.count(f"{year - 2}年") == 1 and f"{year - 1}年" in whole
     for part in parts(case) if once else ():
         for line in part.body:
@@ -277,7 +277,7 @@ _OF_OLD = regex("比|较|上年|结转|拖欠|清算|清欠|结算|学年|至|�
 def term_of_the_year_before(case: PaperCase) -> Iterator[Hit]:
     """“2023年秋季学期起，全部供餐点……” told once in a paper on 2024 that counts its own 秋季学期."""
     year = main_year(case)
-    whole = "\n".join(text for _, text, _ in texts_of_paper(case)) if year else ""
+    whole = whole_text(case) if year else ""
     for sentence in said(case) if whole.count("季学期") > 1 else ():
         for match in _TERM_OF_YEAR.finditer(sentence.text):
             own = int(match["year"]) == (year or 0) - 1 and whole.count(match.group()) == 1

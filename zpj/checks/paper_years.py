@@ -9,7 +9,7 @@ from datetime import date
 from zpj.checks.case import PaperCase, printed
 from zpj.checks.paper_dates import main_year, signed
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Sentence, quantities, said
-from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.amounts import parse_number, plain
 from zpj.domain.paper import Paragraph
@@ -169,7 +169,7 @@ def evaluated_on(case: PaperCase) -> list[tuple[int, date]]:
     """The last days of the work of evaluation a report tells of as done, each with the section it stands in."""
     found = []
     for line in case.paper.paragraphs:
-        if "月" not in line.text or any(_ADVICE.search(heading.title) for heading in line.path):
+        if "月" not in line.text or is_headed(line, _ADVICE):
             continue
         text = squeezed(line.text)
         for match in (*_DAYS.finditer(text), *_DAY.finditer(text)):

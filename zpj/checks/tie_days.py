@@ -24,7 +24,7 @@ _NOT_OF_GOAL = regex("合同|结算|开工|协议|工期|通知|每|平均|付�
 _MONTH_AND_DAY, _WHOLE_DATE, _LAST_MONTH = 2, 3, 12
 _MONTH_OR_DAY = regex("[0-9][月日]")
 _DIGIT = regex("[0-9]")
-_PLANNED = regex("目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较")
+PLANNED = regex("目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较")
 _Dated = tuple[Row, tuple[int, ...]]
 
 
@@ -65,7 +65,7 @@ def by_date(passage: Passage, text: str) -> Iterator[Claim]:
     for clause in _DATED_CLAUSE.finditer(text) if dated else ():
         found = [figure for figure in told if clause.start() <= figure.start < clause.end()]
         own = digits_of(found[0].text) if len(found) == 1 else ()
-        done = _ENDED.search(clause.group()) and not _PLANNED.search(clause.group())
+        done = _ENDED.search(clause.group()) and not PLANNED.search(clause.group())
         done = done and "约定" not in clause.group() and not (agreed and "标段" in clause.group())
         whole = len(own) == _WHOLE_DATE or (len(own) == _MONTH_AND_DAY and own[0] <= _LAST_MONTH)
         meant = _dated_row(dated, _with_lead(text, clause), alone=not agreed) if done and whole else None

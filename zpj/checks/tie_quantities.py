@@ -10,7 +10,7 @@ from zpj.checks.case import FormCase, Row
 from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.tie_claims import Claim, are_parts, compared, is_share_of_others
-from zpj.checks.tie_days import by_date, early_or_late
+from zpj.checks.tie_days import PLANNED, by_date, early_or_late
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_nouns import CHECKED, noun_claims
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
@@ -19,7 +19,6 @@ from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
 _CLAUSE = regex("[^。;,\n]+")
-_PLANNED = regex("目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较")
 _PARTIAL = regex("其中|分别|季度|上半年|[1-9]月|(?:[少差缺欠]|短少|缺口)(?:[了约]|为|完成)*$")
 _OF_GOAL = "(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|要求|指标|标准|任务|底线)"
 _AS_GOAL = regex(f"{_OF_GOAL}|的?(?:测|估)算|的?核定")
@@ -61,7 +60,7 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
                 before = text[max(text.rfind(mark, 0, start) for mark in "。;\n") + 1 : start]
                 ahead, value = text[clause.start() : start], _single(row.indicator.actual)
                 sampled = _SAMPLE.search(ahead) and value and value.unit != "%"
-                if not _PLANNED.search(ahead) and not elsewhere(passage, before) and not sampled:
+                if not PLANNED.search(ahead) and not elsewhere(passage, before) and not sampled:
                     for claim in _in_clause(passage, row, text, start + len(name), clause.end()):
                         told.add(claim.start)
                         yield claim
@@ -86,7 +85,7 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
         for figure in figures(sentence):
             before, position = sentence[position : figure.start], figure.end
             clause = _CLAUSE_MARK.split(before)[-1]
-            if figure.kind not in _KINDS or not clause or _PLANNED.search(clause) or _EACH.search(clause):
+            if figure.kind not in _KINDS or not clause or PLANNED.search(clause) or _EACH.search(clause):
                 continue
             found = _row_of(counted, figure, clause)
             if _AS_GOAL.match(sentence, figure.end):
@@ -213,7 +212,7 @@ def _in_clause(passage: Passage, row: Row, text: str, start: int, end: int) -> I
     before = text[start : figure.start]
     if _AS_GOAL.match(text, figure.end) or (passage.planned and (passage.index < 0 or target is None)):
         return
-    if figure.unit != actual.unit or len(before) > _NEAR or _PLANNED.search(before) or _PARTIAL.search(before):
+    if figure.unit != actual.unit or len(before) > _NEAR or PLANNED.search(before) or _PARTIAL.search(before):
         return
     wanted = actual.amount.value
     proved = True

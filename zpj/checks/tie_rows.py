@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_text import is_headed
 from zpj.checks.tie_belonging import gives_rows
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
@@ -47,7 +48,7 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
     """
     if claim.what == "评价年度":
         is_before = claim.expected.isdecimal() and claim.found == str(int(claim.expected) - 1)
-        return is_before and any(_LAST_YEAR.search(heading.title) for heading in paragraph.path)
+        return is_before and is_headed(paragraph, _LAST_YEAR)
     if claim.agrees or claim.what not in _OF_WHOLE:
         return False
     if claim.what == "总分":

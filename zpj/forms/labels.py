@@ -21,7 +21,7 @@ _LONGEST_LABEL = 60
 _LONGEST_JOINT = 300
 _REMEMBERED = 8192
 _OF_PROSE = frozenset(("analysis", "notes", "settings"))
-_LIKE, _SHORTEST_SLIP = "_like", 3
+_LIKE = "_like"
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -88,7 +88,7 @@ class Labels:
         return fields[0] if len(fields) == 1 else None
 
     def _slip_of(self, bare: str) -> frozenset[str]:
-        if len(bare) < _SHORTEST_SLIP or is_label(bare):
+        if is_label(bare):
             return frozenset()
         return frozenset(field for label, field in self._fields.items() if is_slip(bare, label, _signs()))
 
