@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 from itertools import product as pairs_of
@@ -19,6 +18,7 @@ from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tables import number_in, zeros_of
 from zpj.domain.amounts import ONE, ZERO, parse_number, plain
+from zpj.domain.likeness import longest_shared
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -243,7 +243,7 @@ def _in_tables(case: PaperCase, each: _Told) -> Iterator[tuple[Decimal, str]]:
         heading = [squeezed(text) for text in table.rows[0]] if table.rows and not table.form else []
         for row in table.rows[1:] if heading else ():
             label = squeezed(next((text for text in row if text and number_in(text) is None), ""))
-            common = SequenceMatcher(None, label, clause, autojunk=False).find_longest_match().size if label else 0
+            common = longest_shared(label, clause).size if label else 0
             if common < min(_WHOLE_LABEL, len(label)) or not common:
                 continue
             for title, text in zip(heading, row, strict=False):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, Row
@@ -13,6 +12,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.tables import column_letters
 from zpj.checks.tie_tables import foreign
+from zpj.domain.likeness import likeness
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -172,7 +172,7 @@ def _likeness(line: _Line, row: Row) -> float:
     entries = (("target", row.indicator.target), ("actual", row.indicator.actual))
     same = [squeezed(entry.text) == squeezed(line.texts[field]) for field, entry in entries
             if entry and line.texts.get(field)]  # fmt: skip
-    ratio = SequenceMatcher(None, letters(line.texts["name"]), letters(row.name), autojunk=False).ratio()
+    ratio = likeness(letters(line.texts["name"]), letters(row.name))
     return ratio + (_ALIKE / 2 if same and all(same) else 0)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import level_name
@@ -13,6 +12,7 @@ from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import ZERO, plain
+from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -105,9 +105,9 @@ def word_else(one: str, other: str) -> bool:
     one, other = letters(one), letters(other)
     if one == other or not one or not other:
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    blocks = [(a2 - a1, b2 - b1) for kind, a1, a2, b1, b2 in matcher.get_opcodes() if kind != "equal"]
-    same = sum(block.size for block in matcher.get_matching_blocks())
+    compared = matcher(one, other)
+    blocks = [(a2 - a1, b2 - b1) for kind, a1, a2, b1, b2 in compared.get_opcodes() if kind != "equal"]
+    same = sum(block.size for block in compared.get_matching_blocks())
     return (len(blocks) <= _MOST_BLOCKS and all(0 < a <= _LONGEST_BLOCK and abs(a - b) <= 1 and b for a, b in blocks)
             and same >= _SAME_SHARE * max(len(one), len(other)))  # fmt: skip
 
@@ -203,8 +203,8 @@ def _name(text: str) -> str:
 
 def _likeness(one: str, other: str) -> float:
     """How much of the shorter of two names the other has, in order."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / max(min(len(one), len(other)), 1)
+    compared = matcher(one, other)
+    return sum(block.size for block in compared.get_matching_blocks()) / max(min(len(one), len(other)), 1)
 
 
 def _is_short(one: str, other: str) -> bool:

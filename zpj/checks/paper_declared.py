@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import is_like
 from zpj.domain.regex import regex
 
 _DECLARED = regex("简称(?:为|:)?[“\"'‘]?(?P<name>[\u4e00-\u9fff]{4,16})[”\"'’)]")
@@ -109,13 +109,9 @@ def unit_of_title(case: PaperCase) -> Iterator[Hit]:
                 continue
             if any(in_order(name, unit) or in_order(unit, name) for unit in units):
                 continue
-            near = [unit for unit in units if unit[:_SAME_PLACE] == name[:_SAME_PLACE] and _alike(unit, name)]
+            near = [unit for unit in units if unit[:_SAME_PLACE] == name[:_SAME_PLACE] and is_like(unit, name, _ALIKE)]
             if near:
                 yield Hit(line.location, name, near[0], quote=name, project=part.project)
-
-
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 @paper_check(

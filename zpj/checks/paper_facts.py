@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from zpj.checks.case import BookCase, FormCase, printed
 from zpj.checks.paper_figures import MONEY, Quantity, quantities, slipped
@@ -14,6 +13,7 @@ from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import column_letters, lines, number_in, zeros_of
 from zpj.domain.amounts import ZERO, plain
+from zpj.domain.likeness import longest_shared
 from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
 
@@ -43,7 +43,7 @@ def _noun(figure: Quantity) -> str:
 
 def _common(noun: str, name: str) -> bool:
     """Whether a noun of prose and the name of an indicator speak of one thing."""
-    match = SequenceMatcher(None, noun, name, autojunk=False).find_longest_match()
+    match = longest_shared(noun, name)
     if match.size >= _LEAST_COMMON or (match.size == len(name) >= _LEAST_COMMON - 1):
         return True
     fewer, more = sorted((noun, name), key=len)
@@ -141,7 +141,7 @@ def _against(
 
 def common_part(one: str, other: str) -> int:
     """The length of the longest text two names share."""
-    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+    return longest_shared(one, other).size
 
 
 def same_things(figure: Quantity, others: Sequence[Quantity]) -> list[Quantity]:

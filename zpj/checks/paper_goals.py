@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import quantities, said
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import likeness
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -69,7 +69,7 @@ def _lines_of(case: PaperCase, form: FormCase) -> Iterator[Paragraph]:
 
 def _nearest(item: str, others: list[str]) -> str:
     """The item most like one, "" where none is much like it."""
-    ranked = [(SequenceMatcher(None, item, other, autojunk=False).ratio(), other) for other in others]
+    ranked = [(likeness(item, other), other) for other in others]
     ratio, other = max(ranked, default=(0.0, ""))
     return other if ratio >= _ALIKE else ""
 

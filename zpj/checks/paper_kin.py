@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
@@ -14,6 +13,7 @@ from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import Places, texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import is_like, likeness
 from zpj.domain.regex import regex
 
 _KINDS = frozenset(("乡镇", "县镇", "县区", "市县", "县市", "镇村", "乡村", "村社区", "城镇", "城乡", "集镇", "建制镇"))
@@ -165,7 +165,7 @@ def form_and_title(case: PaperCase) -> Iterator[Hit]:
         at = part.title.find(own[:_LONG_HEAD])
         match = _TITLE_NAME.match(part.title[at:]) if at >= 0 else None
         name = _bare(match["name"]) if match else ""
-        if name and name not in own and SequenceMatcher(None, name, own, autojunk=False).ratio() >= _ALIKE:
+        if name and name not in own and is_like(name, own, _ALIKE):
             yield Hit(entry.location, entry.text.strip(), name, quote=entry.text.strip(), project=form.project)
             return
 
@@ -199,7 +199,7 @@ def other_project_named(case: PaperCase) -> Iterator[Hit]:
             name = _bare(match["name"]) if match else ""
             if len(name) < _LEAST_NAME or _WIDER.search(name) or name in own or own in name or name in said:
                 continue
-            shared = SequenceMatcher(None, name, own, autojunk=False).ratio()
+            shared = likeness(name, own)
             if shared < _FEW_SHARED or _one_word_else(name, own):
                 yield Hit(line.location, name, own, quote=name, project=part.project)
         head = next((line for line in part.paragraphs if line.is_title), None)

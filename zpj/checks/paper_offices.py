@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
@@ -13,6 +12,7 @@ from zpj.checks.paper_text import in_order
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import is_like
 from zpj.domain.regex import regex
 
 _BUREAU = regex("(?P<level>[省市县区旗州盟])(?P<core>[\u4e00-\u9fff]{2,14}?(?:局|委员会|厅|办公室))(?!长|机关|属|部)")
@@ -59,12 +59,7 @@ def _kin(variant: str, name: str) -> bool:
     variant, name = _OF_PLACE.sub("", variant), _OF_PLACE.sub("", name)
     begins = variant[:_HEAD] == name[:_HEAD] and variant[-1] == name[-1]
     shorter, longer = sorted((variant, name), key=len)
-    return (
-        begins
-        and variant != name
-        and not in_order(shorter, longer)
-        and SequenceMatcher(None, variant, name, autojunk=False).ratio() >= _ALIKE
-    )
+    return begins and variant != name and not in_order(shorter, longer) and is_like(variant, name, _ALIKE)
 
 
 @paper_check(

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
@@ -17,6 +16,7 @@ from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in, zeros_of
 from zpj.domain.amounts import plain
+from zpj.domain.likeness import longest_shared
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -137,7 +137,7 @@ def _in_prose(before: Sequence[_Told], sentence: Sentence, figure: Quantity) -> 
         is_same = one.value == figure.value or other.paragraph is sentence.paragraph
         if is_same or not slipped(plain(one.value), own) or _ASIDE.search(one.before):
             continue
-        shared = SequenceMatcher(None, noun, _noun(one.before), autojunk=False).find_longest_match()
+        shared = longest_shared(noun, _noun(one.before))
         ends = shared.a + shared.size == len(noun) and shared.size >= (
             _SHARED if figure.significant >= _ENOUGH_DIGITS else _LONG
         )

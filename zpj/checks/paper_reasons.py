@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, Row, row_of
 from zpj.checks.misplaced_reasons import NONE_THERE, exchanged, in_wrong_row, is_about
@@ -16,6 +15,7 @@ from zpj.checks.paper_text import is_under, parts, running_text, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check
 from zpj.checks.tables import Line, column, column_letters, lines, number_in
 from zpj.domain.amounts import plain
+from zpj.domain.likeness import longest_shared
 from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
 
@@ -274,5 +274,5 @@ def _not_in_remarks(case: BookCase, form: FormCase) -> Iterator[Hit]:
 
 def _mentions(text: str, name: str) -> bool:
     bare = re.sub("[(].*?[)]", "", squeezed(name))
-    match = SequenceMatcher(None, text, bare, autojunk=False).find_longest_match()
+    match = longest_shared(text, bare)
     return match.size >= max(_LEAST_NAME, len(bare) * _ENOUGH)

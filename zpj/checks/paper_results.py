@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, printed
 from zpj.checks.paper_ledgers import levels_of, scores_column
@@ -15,6 +14,7 @@ from zpj.checks.row_names import of_forms
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, column, lines, number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.likeness import is_like, matcher
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
 from zpj.scoring.grade import grade_of
@@ -108,7 +108,7 @@ def names_in_text(case: PaperCase) -> Iterator[Hit]:
                 ):
                     continue
                 begins_alike = _ALIKE if name[:_BEGINNING] == title[:_BEGINNING] else _NEAR
-                if SequenceMatcher(None, name, title, autojunk=False).ratio() >= begins_alike:
+                if is_like(name, title, begins_alike):
                     known.add((name, *under_titles))
                     yield Hit(line.location, name, title, quote=found.group(), project=part.project)
 
@@ -141,10 +141,10 @@ def _differences(part: Part, heading: Paragraph, told: list[Paragraph], texts: t
     shared = (Counter(ours) & Counter(theirs)).total()
     if 2 * shared < _SAME_TEXT * (len(ours) + len(theirs)):
         return
-    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
-    if matcher.ratio() < _SAME_TEXT:
+    compared = matcher(theirs, ours)
+    if compared.ratio() < _SAME_TEXT:
         return
-    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
+    changes = [change for change in compared.get_opcodes() if change[0] != "equal"]
     shown = [(theirs[max(0, a - 3) : b + 3], ours[max(0, c - 3) : d + 3]) for _, a, b, c, d in changes][:4]
     place = next((line for line in told if shown[0][0] in re.sub(r"\W", "", squeezed(line.text))), heading)
     yield Hit(place.location, "；".join(one for one, _ in shown), "；".join(other for _, other in shown),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, in_order, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import is_like, likeness
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
 
@@ -119,7 +119,7 @@ def signed_by_another(case: PaperCase) -> Iterator[Hit]:
             known = any(in_order(name, unit) or in_order(unit, name) for unit in _units(case)) or name in part.title
             if known or whole.count(name) > 1:
                 continue
-            near = [unit for unit in own if unit[:_HEAD] == name[:_HEAD] and _alike(unit, name) >= _SAME]
+            near = [unit for unit in own if unit[:_HEAD] == name[:_HEAD] and is_like(unit, name, _SAME)]
             for unit in near[:1]:
                 yield Hit(line.location, name, unit, quote=name, project=part.project, words={"where": where})
 
@@ -146,10 +146,6 @@ def _signature(part: Part) -> Paragraph | None:
 def _kind(name: str) -> str:
     match = _KIND.search(name)
     return match.group() if match else ""
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 @paper_check(
@@ -180,7 +176,7 @@ def opened_with_another(case: PaperCase) -> Iterator[Hit]:
             told = _USUAL.sub("", match["name"])
             bare = {name: _USUAL.sub("", name) for name in own}
             same = any(in_order(told, each) or in_order(each, told) for each in bare.values())
-            near = max(bare, key=lambda name: _alike(bare[name], told))
+            near = max(bare, key=lambda name: likeness(bare[name], told))
             if not same and len(told) >= _LEAST and len(set(told) & set(bare[near])) >= _SHARED:
                 yield Hit(line.location, match["name"], near, quote=match["name"], project=part.project)
 

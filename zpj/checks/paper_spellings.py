@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from operator import ne
 
 from zpj.checks.case import PaperCase
@@ -13,6 +12,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
+from zpj.domain.likeness import is_like, matcher
 from zpj.domain.regex import regex
 
 _FIRM = regex(
@@ -64,9 +64,9 @@ def _one_firm(one: str, other: str) -> bool:
     """Whether two names begin and end alike and differ within; a number or a side there tells them apart."""
     if one == other or one[:_FIRST] != other[:_FIRST] or one[-2:] != other[-2:] or one in other or other in one:
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    changed = "".join(one[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-    return matcher.ratio() >= _ALIKE and len(changed) <= 2 * _LONGEST_CHANGE and not _NUMBERS.search(changed)
+    compared = matcher(one, other)
+    changed = "".join(one[a:b] + other[c:d] for tag, a, b, c, d in compared.get_opcodes() if tag != "equal")
+    return compared.ratio() >= _ALIKE and len(changed) <= 2 * _LONGEST_CHANGE and not _NUMBERS.search(changed)
 
 
 _LONGEST_CHANGE = 3
@@ -177,7 +177,7 @@ def _odd(items: list[str], names: list[str]) -> tuple[str, str] | None:
     over = [item for item in items if not any(_same(item, name) for name in names)]
     if len(left) != 1 or len(over) != 1:
         return None
-    near = SequenceMatcher(None, over[0], left[0], autojunk=False).ratio() >= _ALIKE
+    near = is_like(over[0], left[0], _ALIKE)
     return (over[0], left[0]) if near and abs(len(over[0]) - len(left[0])) <= 1 and "指标" not in left[0] else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, printed
@@ -15,6 +14,7 @@ from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import zeros_of
 from zpj.checks.tie_nouns import measured
+from zpj.domain.likeness import likeness, matcher
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -176,12 +176,12 @@ def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, st
 def _ratio(one: str, other: str) -> float:
     if abs(len(one) - len(other)) > 1 or len(set(one) & set(other)) * 2 < len(set(other)):
         return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return likeness(one, other)
 
 
 def _words_else(one: str, other: str) -> bool:
     """Whether one or two words of an item are other words of as many signs; figures and small words apart."""
-    opcodes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    opcodes = matcher(one, other).get_opcodes()
     blocks = [(one[a1:a2], other[b1:b2]) for kind, a1, a2, b1, b2 in opcodes if kind != "equal"]
     plain_words = all(_WHOLE_NAME.fullmatch(a + b) for a, b in blocks)
     return (0 < len(blocks) <= _MOST_ELSE and all(len(a) == len(b) for a, b in blocks) and plain_words

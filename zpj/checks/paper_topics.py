@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
 
@@ -14,6 +13,7 @@ from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import in_order, is_headed, parts, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.domain.likeness import longest_shared
 from zpj.domain.regex import regex
 from zpj.domain.topics import TOPICS
 
@@ -202,7 +202,7 @@ def _shared(text: str, name: str, own: str, least: int = _LONG_SHARED) -> str:
     """The longest piece of another project's name in a text that the own form does not have."""
     if not any(name[at : at + least] in text for at in range(len(name) - least + 1)):
         return ""
-    match = SequenceMatcher(None, text, name, autojunk=False).find_longest_match()
+    match = longest_shared(text, name)
     word = text[match.a : match.a + match.size]
     return word if match.size >= least and word not in own and len(_USUAL.sub("", word)) >= _LONG_OWN else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase, Row
@@ -13,6 +12,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import plain
+from zpj.domain.likeness import is_like
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -123,7 +123,7 @@ def _is_row(row: Row, name: str) -> bool:
     own = squeezed(row.name)
     if not row.has_reason and (row.points is None or row.points == row.weight):
         return False
-    return own == name or SequenceMatcher(None, own, name, autojunk=False).ratio() >= _ALIKE
+    return own == name or is_like(own, name, _ALIKE)
 
 
 def _names(text: str, core: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from zpj.checks.paper_figures import said
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_units import Places, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import likeness
 from zpj.domain.regex import regex
 
 _WE = regex("(?<![自本])我(?P<kind>分局|局|街道|中心|医院|院|校|镇|乡|站|馆|所|委|厅|园|公司|大队|支队|队)(?![国们])")
@@ -207,7 +207,7 @@ def other_project(case: PaperCase) -> Iterator[Hit]:
             for match in _NAMED_PROJECT.finditer(text) if _DONE_TO_IT.search(text) else ():
                 name = re.sub("(?:项目|工程)$", "", match["name"])
                 counted[name] += 1
-                like = SequenceMatcher(None, name, own, autojunk=False).ratio()
+                like = likeness(name, own)
                 if name in own or own in name or not _LEAST_LIKE <= like < 1 or counted[name] > 1:
                     continue
                 if sum(text.count(name) for _, text, _ in places) == 1 and name[:2] == own[:2]:

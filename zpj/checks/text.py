@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import combinations
 
 from zpj.checks.case import BookCase, FormCase, Row, text
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, form_check
 from zpj.domain import clauses
+from zpj.domain.likeness import is_like, likeness
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
@@ -50,16 +50,9 @@ def copied_goal(form: FormCase) -> Iterator[Hit]:
     new = set(_FIGURE.findall(achieved)) - set(_FIGURE.findall(expected)) if expected != achieved else set()
     if new and any(not new.isdisjoint(_FIGURE.findall(text(row.indicator.actual))) for row in form.rows):
         return  # the year's own figures are told
-    if goal.achieved and expected and achieved and _alike(expected, achieved, _COPIED):
-        ratio = SequenceMatcher(None, expected, achieved, autojunk=False).ratio()
+    if goal.achieved and expected and achieved and is_like(expected, achieved, _COPIED):
+        ratio = likeness(expected, achieved)
         yield Hit(goal.achieved.location, found=f"{ratio:.0%}", quote=achieved[:40])
-
-
-def _alike(one: str, other: str, least: float) -> bool:
-    if one == other:
-        return True
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 _SPAN_OF_YEARS = regex("20[0-9]{2}年?(?:至|到|-|—|~|～)+20[0-9]{2}年")
@@ -270,4 +263,4 @@ def _same_project(one: str, other: str) -> bool:
     if bare[0] == bare[1]:
         return True
     numbered = [_ORDINAL.findall(name) for name in bare]
-    return numbered[0] == numbered[1] and len(min(bare, key=len)) > 10 and _alike(bare[0], bare[1], _NEAR)
+    return numbered[0] == numbered[1] and len(min(bare, key=len)) > 10 and is_like(bare[0], bare[1], _NEAR)

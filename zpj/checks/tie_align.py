@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.tie_figures import HELD, Figure, figures, masked, same, spelt
+from zpj.domain.likeness import likeness, matcher
 
 _ALIKE = 0.6
 _MUCH_ALIKE = 0.75
@@ -23,7 +23,7 @@ def aligned(filed: Sequence[str], origin: Sequence[str]) -> list[tuple[int, int]
     """
     ours, theirs = ([spelt(text) for text in texts] for texts in (filed, origin))
     pairs: list[tuple[int, int]] = []
-    for match in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
+    for match in matcher(ours, theirs).get_matching_blocks():
         pairs += [(match.a + step, match.b + step) for step in range(match.size)]
     left = sorted(set(range(len(ours))) - {one for one, _ in pairs})
     free = sorted(set(range(len(theirs))) - {other for _, other in pairs})
@@ -44,20 +44,15 @@ def _origin(text: str, texts: Sequence[str], free: Sequence[int], least: float) 
     """The free text this one comes from: equal but for figures, else the most alike; None where none is alike."""
     hidden = masked(text)
     equal = [other for other in free if masked(texts[other]) == hidden]
-    best, likeness = None, 0.0 if equal else least
+    best, most = None, 0.0 if equal else least
     for other in equal or (free if len(text) >= _SHORT else ()):
-        ratio = _ratio(texts[other], text, likeness)
-        if ratio > likeness and (equal or _is_edited(text, texts[other])):
-            best, likeness = other, ratio
+        ratio = _likeness(texts[other], text, most)
+        if ratio > most and (equal or _is_edited(text, texts[other])):
+            best, most = other, ratio
     return equal[0] if best is None and equal else best
 
 
-@lru_cache(maxsize=1024)
-def _ratio(one: str, text: str, least: float) -> float:
-    """How alike two texts are, 0 to 1; 0 where that is `least` or less for certain."""
-    matcher = SequenceMatcher(None, one, text, autojunk=False)
-    likely = matcher.real_quick_ratio() > least and matcher.quick_ratio() > least
-    return matcher.ratio() if likely else 0.0
+_likeness = lru_cache(maxsize=1024)(likeness)
 
 
 def _is_edited(new: str, old: str) -> bool:
@@ -98,7 +93,7 @@ def _tokens(text: str) -> list[str]:
 def _partners(new: list[str], old: list[str]) -> Iterator[tuple[int, int]]:
     """The figures (by number) that stand in the same place of two texts, where their words differ too."""
     before_new, before_old = _counts(new), _counts(old)
-    for _, a1, a2, b1, b2 in SequenceMatcher(None, new, old, autojunk=False).get_opcodes():
+    for _, a1, a2, b1, b2 in matcher(new, old).get_opcodes():
         ours = range(before_new[a1], before_new[a2])
         theirs = range(before_old[b1], before_old[b2])
         if len(ours) == len(theirs):

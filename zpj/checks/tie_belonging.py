@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import bare_name
+from zpj.domain.likeness import is_like
 from zpj.domain.paper import Paper, PaperTable
 from zpj.domain.regex import regex
 
@@ -81,7 +81,7 @@ def _nearly(title: str, name: str) -> bool:
     match = _TITLE.match(title)
     written = bare_name(match["name"]) if match else ""
     bare = bare_name(name)
-    return bool(written and bare) and SequenceMatcher(None, written, bare, autojunk=False).ratio() >= _SLIP
+    return bool(written and bare) and is_like(written, bare, _SLIP)
 
 
 def listed_projects(paper: Paper) -> list[str]:

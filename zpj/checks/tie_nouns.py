@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, Row
@@ -17,6 +16,7 @@ from zpj.checks.tables import number_in
 from zpj.checks.tie_claims import Claim, are_parts
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.likeness import longest_shared
 from zpj.domain.model import Entry
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -151,7 +151,7 @@ def _shared(noun: str, name: str, *, at_end: bool) -> int:
     """How long a text the noun shares with a name, where it stands next to the figure."""
     if not any(name[at : at + _LEAST_WHOLE] in noun for at in range(len(name) - _LEAST_WHOLE + 1)):
         return 0  # too short to tell
-    match = SequenceMatcher(None, noun, name, autojunk=False).find_longest_match()
+    match = longest_shared(noun, name)
     apart = len(noun) - match.a - match.size if at_end else match.a
     return match.size if apart <= _NEAR else 0
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.tie_figures import spelt
 from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.likeness import longest_shared
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -166,7 +166,7 @@ def _own_ends(forms: Mapping[str, FormCase]) -> dict[str, FormCase]:
 def _shared_signs(title: str, name: str) -> int:
     """The length of the longest piece of a project's own words in a title."""
     one, other = _USUAL.sub("", title), _USUAL.sub("", name)
-    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+    return longest_shared(one, other).size
 
 
 def bare_name(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, printed
 from zpj.checks.paper_figures import said
@@ -15,6 +14,7 @@ from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, amount_in, lines, number_in, zeros_of
 from zpj.checks.tie_claims import ZEROS
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.likeness import is_like
 from zpj.domain.model import Entry, SourceTable
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -71,12 +71,8 @@ def _form_of(case: BookCase, name: str) -> FormCase | None:
     bare = _bare(name)
     same = [form for form in case.forms if _bare(form.project) == bare]
     if not same and bare:
-        same = [form for form in case.forms if _alike(bare, _bare(form.project))]
+        same = [form for form in case.forms if is_like(bare, _bare(form.project), _LEAST_ALIKE)]
     return same[0] if len(same) == 1 else None
-
-
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_ALIKE
 
 
 def _bare(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from zpj.checks import documents
@@ -18,6 +17,7 @@ from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_facts import Facts, facts_of
 from zpj.checks.tie_figures import Figure, Kind, spelt
 from zpj.domain.amounts import plain
+from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry, SourceTable, Workbook
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
@@ -116,8 +116,8 @@ def _in_order(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[int,
     new = [(column, cell) for column, cell in enumerate(ours) if cell]
     old = [cell for cell in theirs if cell]
     pairs: list[tuple[int, str, str]] = []
-    matcher = SequenceMatcher(None, [_flat(cell) for _, cell in new], [_flat(cell) for cell in old], autojunk=False)
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+    compared = matcher([_flat(cell) for _, cell in new], [_flat(cell) for cell in old])
+    for kind, a1, a2, b1, b2 in compared.get_opcodes():
         if kind == "replace" and a2 - a1 == b2 - b1:
             pairs += [(column, cell, was) for (column, cell), was in zip(new[a1:a2], old[b1:b2], strict=True)]
     return pairs
