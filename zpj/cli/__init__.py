@@ -17,14 +17,15 @@ def print_what_can_be_printed() -> None:
 def main() -> None:
     """Run zpj and end with its exit code: 0 done, 1 error-level findings, 2 cannot be read or bad usage.
 
-    What this run had to work out is kept for the next. At the end all objects are frozen: else Python would look once
-    more for those that only hold each other, which takes a tenth of a short run.
+    What this run had to work out is kept for the next; the most frequent command needs few of the patterns and has
+    those apart. At the end all objects are frozen: else Python would look once more for those that only hold each
+    other, which takes a tenth of a short run.
     """
     from zpj import kept
     from zpj.domain import regex
 
     print_what_can_be_printed()
-    regex.keep_in(kept.shelf("patterns"))
+    regex.keep_in(kept.shelf("patterns-of-reports" if sys.argv[1:2] == ["report"] else "patterns"))
     code = _run(sys.argv[1:])
     regex.keep_new()
     kept.save()
