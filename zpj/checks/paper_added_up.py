@@ -9,6 +9,7 @@ from zpj.checks.paper_figures import Quantity, Sentence, said
 from zpj.checks.paper_text import parts, squeezed, whole_number
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.regex import regex
 
@@ -67,6 +68,7 @@ _CAME, _WENT = regex("新增|增加|新建|调入|招录|新入"), regex("注销
     message="“{quote}”，按 {basis} 应为 {expected}，请核对",
     fix="核对三个数",
 )
+@by_the_paragraph
 def net_growth(case: PaperCase) -> Iterator[Hit]:
     """“新增单位318个、注销单位96个，净增232个”: 222."""
     for sentence in said(case):

@@ -11,6 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, slipped, with_figures
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -83,6 +84,7 @@ def _around(sentence: Sentence, figure: Quantity) -> str:
     message="“{quote}”换算后应为 {expected}，写成 {found}，请改正",
     fix="核对两个数，改正写错的一个",
 )
+@by_the_paragraph
 def restatements(case: PaperCase) -> Iterator[Hit]:
     """“1958400元（195.48万元）”: an amount told again in brackets or after 即, in another unit."""
     for sentence, _ in with_figures(case):
@@ -166,6 +168,7 @@ def _left_over(sentence: Sentence, figure: Quantity, known: Sequence[Quantity]) 
     message="“{quote}”，按 {basis} 应为 {expected}，请核对",
     fix="核对两个数和增减",
 )
+@by_the_paragraph
 def changes(case: PaperCase) -> Iterator[Hit]:
     """“由15起下降到9起，下降60%”, “比上年的25件减少12件”: two figures of one unit and how far they lie apart."""
     for sentence, above in with_figures(case):

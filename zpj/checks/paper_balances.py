@@ -11,6 +11,7 @@ from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -34,6 +35,7 @@ _ASIDE = regex("其中|每|均|目标|计划|比|较|率|占|应")
     fix="核对各数",
     follows=("ZPJ241", "ZPJ591", "ZPJ592"),
 )
+@by_the_paragraph
 def balances(case: PaperCase) -> Iterator[Hit]:
     """“年初存量35处，新增12处，整改40处，年末剩余9处”: seven; “目标50公里，完成48公里，差3公里”: two."""
     for sentence in said(case):
@@ -97,6 +99,7 @@ _MADE = regex(
     fix="核对总数、部分和比例",
     follows=("ZPJ593", "ZPJ589", "ZPJ550", "ZPJ244"),
 )
+@by_the_paragraph
 def shares_beside(case: PaperCase) -> Iterator[Hit]:
     """“支付5.8万元，占合同价8.2万元的70.37%”; “按合同价8.2万元的3%预留0.426万元”."""
     for sentence in said(case):
@@ -139,6 +142,7 @@ _MOST, _LEAST = regex("最(?:高|大|多|长|快)[^,。;0-9]{0,8}$"), regex("最
     message="“{quote}”：平均 {found}，不在 {expected} 之间，请核对",
     fix="核对平均、最高和最低",
 )
+@by_the_paragraph
 def mean_between(case: PaperCase) -> Iterator[Hit]:
     """“平均得分93.5分，最高95分，最低94分”: a mean lies between the least and the most."""
     for sentence in said(case):

@@ -14,6 +14,7 @@ from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import Passage, in_paper
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import FundLine
 from zpj.domain.records import record
@@ -88,6 +89,7 @@ def _rows(form: FormCase) -> list[_Short]:
     fix="按实际数改正说法；没有达到的写明原因",
     follows=("ZPJ598", "ZPJ543", "ZPJ582"),
 )
+@by_the_paragraph
 def all_though_short(case: PaperCase) -> Iterator[Hit]:
     """“86个文化站均已达到开放时间要求” beside 文化站免费开放达标率 96.51%; “保安员96名，全部持证上岗” beside 93.75%."""
     known = {form.evaluation.location: _rows(form) for form in case.forms}
@@ -170,6 +172,7 @@ def _meant(rows: list[_Short], text: str) -> _Short | None:
     message="文字说“{found}”，{expected}，请核对",
     fix="按预算数和执行数改正文字；收回的写明收回",
 )
+@by_the_paragraph
 def no_balance(case: PaperCase) -> Iterator[Hit]:
     """“执行率96.92%，年末无结转结余”; “无结余” beside a form or a table with a balance."""
     lines = [line for line in case.paper.paragraphs if _says_no_rest(line.text)]

@@ -11,6 +11,7 @@ from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import PERCENT, Sentence, slipped, with_figures
 from zpj.checks.paper_text import NUMERAL, Part, is_headed, is_under, parts, sentences, squeezed, whole_number
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, exact, plain, round_half_up
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
@@ -228,6 +229,7 @@ def kinds_not_analysed(case: PaperCase) -> Iterator[Hit]:
     message="完成情况写“{found}”，请写实际完成的数",
     fix="写实际的数",
 )
+@by_the_paragraph
 def bounds_as_results(case: PaperCase) -> Iterator[Hit]:
     """“时限≤90天，均符合标准” in the analysis of results."""
     for part in parts(case):
@@ -255,6 +257,7 @@ _TIMES = {"季": 4, "季度": 4, "月": 12, "半年": 2}
     message="每{period}{each}，全年应为 {expected}，写成 {found}，请核对",
     fix="核对次数；少做的写明原因",
 )
+@by_the_paragraph
 def counts_of_periods(case: PaperCase) -> Iterator[Hit]:
     """“每季度考核1次，全年共考核3次”: of one doing, in one sentence; 628人, 每月探访1次, 全年探访7563人次."""
     for sentence, _ in with_figures(case):

@@ -12,7 +12,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
-from zpj.checks.touched import touched
+from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
@@ -89,6 +89,7 @@ def _number(text: str) -> int | None:
     message="没有“{found}”这一天，请改正",
     fix="核对日期",
 )
+@by_the_paragraph
 def impossible_dates(case: PaperCase) -> Iterator[Hit]:
     """2月30日, 2023.13.8: in running text and in every table."""
     for place, text, section in _everywhere(case):

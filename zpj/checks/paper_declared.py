@@ -8,6 +8,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import is_like
 from zpj.domain.regex import regex
 
@@ -124,6 +125,7 @@ def unit_of_title(case: PaperCase) -> Iterator[Hit]:
     fix="核对单位，补上或删去“万”“亿”",
     follows=("ZPJ240", "ZPJ562", "ZPJ578", "ZPJ590"),
 )
+@by_the_paragraph
 def scale_of_a_quantity(case: PaperCase) -> Iterator[Hit]:
     """“节约用电28.4千瓦时” where the indicator 年节约用电量 is 28.4万千瓦时."""
     whole = "\n".join(squeezed(line.text) for line in case.paper.paragraphs) if case.forms else ""

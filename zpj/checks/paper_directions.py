@@ -12,7 +12,7 @@ from zpj.checks.case import FormCase, PaperCase, printed, text
 from zpj.checks.paper_arithmetic import wholes_of
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, with_figures
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.touched import touched
+from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import plain
 from zpj.domain.regex import regex
 
@@ -188,6 +188,7 @@ _NOT = regex("若|如|凡|应|须|每|其中|确保|力争|的,|不得|未(?=超
     fix="核对完成数、目标数和说法",
     follows=("ZPJ582", "ZPJ598", "ZPJ562", "ZPJ375"),
 )
+@by_the_paragraph
 def beyond_goals(case: PaperCase) -> Iterator[Hit]:
     """“满意度93%，超过95%的目标值”, “办结率98.2%，低于98%的目标”, “成本5.2万元，控制在5万元以内”."""
     for sentence, _ in with_figures(case):

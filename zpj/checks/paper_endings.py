@@ -8,6 +8,7 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_word
@@ -76,6 +77,7 @@ _LONGEST_CLAUSE = 40
     fix="补全这一句",
     follows=("ZPJ585", "ZPJ539", "ZPJ523", "ZPJ116"),
 )
+@by_the_paragraph
 def left_off(case: PaperCase) -> Iterator[Hit]:
     """“在合同中约定延期到货的。” says no consequence; “……宣传力度以及。” joins nothing."""
     for place, text, section in texts_of_paper(case):

@@ -11,6 +11,7 @@ from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, 
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.regex import regex
@@ -34,6 +35,7 @@ _FEWEST = 3
     fix="按顺序重排序号，补齐漏掉的一项",
     follows=("ZPJ520",),
 )
+@by_the_paragraph
 def numbers_inside_a_paragraph(case: PaperCase) -> Iterator[Hit]:
     """“1.采购合同；2.验收报告；4.发放台账”, “一是……二是……二是……”: a count that goes on anew from 1 is a new list."""
     for part in parts(case):

@@ -10,6 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import NUMERAL, Part, parts, sentences, squeezed, whole_number
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -204,6 +205,7 @@ def _run(text: str) -> int:
     fix="核对总数和各分项",
     follows=("ZPJ552", "ZPJ586", "ZPJ587", "ZPJ230"),
 )
+@by_the_paragraph
 def sums_of_counts(case: PaperCase) -> Iterator[Hit]:
     """“甲1台、乙2台、丙3台，共7台”, “32台，其中35吨以上6台、10至35吨14台、10吨以下13台”: counts of one unit."""
     for part in parts(case):

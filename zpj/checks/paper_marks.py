@@ -12,6 +12,7 @@ from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -192,6 +193,7 @@ _NOT_ONE = regex("分别|平均|均|上年|去年|20[0-9]{2}年")
     fix="核对指标值、完成值和两者之差",
     follows=("ZPJ591", "ZPJ592", "ZPJ376", "ZPJ243", "ZPJ582", "ZPJ562"),
 )
+@by_the_paragraph
 def gaps_to_goals(case: PaperCase) -> Iterator[Hit]:
     """“满意度87.93%，比目标低2.37个百分点” beside a row of 87.93% with a goal of 90%."""
     rows = [row for form in case.forms for row in measured(form) if row.goals]

@@ -10,6 +10,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, parse_number, without_noughts
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
@@ -36,6 +37,7 @@ _RATE_HEAD, _POINTS_CELL = regex("率|占比|比例|比重"), regex(r"\d+(?:\.\d
     fix="把“个百分点”改成“%”",
     follows=("ZPJ243", "ZPJ309"),
 )
+@by_the_paragraph
 def points_for_a_rate(case: PaperCase) -> Iterator[Hit]:
     """“执行率97.94个百分点”, “占68.99个百分点”, “增加45.82万元，增长5.75个百分点”, a cell under 完成率."""
     for sentence, _ in with_figures(case):
@@ -231,6 +233,7 @@ _LONG_LIST = 3
     fix="核对单位（人、户，元、万元）",
     follows=("ZPJ240", "ZPJ252", "ZPJ590"),
 )
+@by_the_paragraph
 def one_item_in_another_unit(case: PaperCase) -> Iterator[Hit]:
     """“督导员260人，其中甲62人、乙58户、丙140人”, “防护服30.00元” among amounts in 万元.
 

@@ -15,6 +15,7 @@ from zpj.checks.reconcile import amount_of, apart, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_passages import form_at, in_paper
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.regex import pattern, regex
 
@@ -48,6 +49,7 @@ _Role = tuple[Sentence, Quantity, str]
     fix="核对年初预算、调整数和全年预算，写全每次调整",
     follows=("ZPJ501",),
 )
+@by_the_paragraph
 def budget_moves(case: PaperCase) -> Iterator[Hit]:
     """“年初预算868万元，7月追加43万元，全年预算902万元”: the first budget and what was added or taken make the last.
 
@@ -125,6 +127,7 @@ def _signed(move: _Role) -> Decimal:
     message="“{quote}”，按 {basis} 应写成 {expected}，请改正",
     fix="两个率之差写百分点，数量的增减比例写百分数",
 )
+@by_the_paragraph
 def points_and_percents(case: PaperCase) -> Iterator[Hit]:
     """“88.6%，较2022年的85.2%提高3.4%” is 3.4 points; “1343起，比1463起下降8.2个百分点” is 8.2 %."""
     for sentence, above in with_figures(case):

@@ -11,7 +11,7 @@ from zpj.checks.paper_facts import common_part, form_texts, same_things
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, paper_check
-from zpj.checks.touched import touched
+from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import HUNDRED, plain, round_half_up, without_noughts
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -212,6 +212,7 @@ def planned(case: PaperCase) -> list[Quantity]:
     message="报告写的年度目标是“{found}”，自评表是“{expected}”，请统一",
     fix="统一为批复的年度目标",
 )
+@by_the_paragraph
 def goals_told_apart(case: PaperCase) -> Iterator[Hit]:
     """“年度目标：……” in a report that shares no words with the goal of its form."""
     goals = {form.project: form.evaluation.goal.expected for form in case.forms}

@@ -12,6 +12,7 @@ from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
 _N = r"\d+(?:\.\d+)?"
@@ -158,3 +159,77 @@ def _groups(part: Part) -> dict[str, Decimal]:
             upper = tuple(id(heading) for heading in line.path if heading is not line.heading)
             found.setdefault(upper, {}).setdefault(match["label"], parse_number(match["score"]) or ZERO)
     return max(found.values(), key=len, default={})
+
+
+_POINTS = regex(
+    rf"(?P<label>[^,。;:0-9]{{2,14}}?)(?:方面)?(?:共|分值为?|满分为?)?(?P<weight>{_N})分[,、]*(?:实际|自评)?得分?为?"
+    rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
+)
+_WHOLE = regex("总|综合(?!考虑)|自评|评价")
+_TOTAL_SCORE = regex(rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分")
+_SCORES = regex(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
+_LEFT_TO_EXECUTION = (ZERO, HUNDRED / 10, HUNDRED / 5)
+
+
+@paper_check(
+    "ZPJ430",
+    "文字里的分值、得分、扣分对不上",
+    ERROR,
+    reference="R-06",
+    clause="扣分为分值减得分，总分为各项得分之和",
+    message="{what} {found}，按文字里的分数应为 {expected}，请核对",
+    follows=("ZPJ503",),
+    fix="核对分值、得分、扣分和总分",
+)
+def points_in_prose(case: PaperCase) -> Iterator[Hit]:
+    """“共10分，得7分，扣2分”; scores told one by one that do not make the total told."""
+    for part in parts(case):
+        scored = [line for line in part.body if "得" in line.text and "分" in line.text]
+        totals = {match["number"] for line in scored for match in _TOTAL_SCORE.finditer(squeezed(line.text))}
+        for paragraph in scored:
+            yield from _single_points(part, paragraph)
+            yield from _points_and_total(part, paragraph, totals)
+            yield from _two_scores(part, paragraph)
+
+
+def _single_points(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
+    for match in _POINTS.finditer(squeezed(paragraph.text)):
+        weight, score, lost = (parse_number(match[name] or "") for name in ("weight", "score", "lost"))
+        if weight is None or score is None:
+            continue
+        if score > weight:
+            yield Hit(paragraph.location, plain(score), f"不超过 {plain(weight)}", quote=match.group(),
+                      project=part.project, words={"what": f"{match['label']}得分"})  # fmt: skip
+        elif lost is not None and weight - score != lost:
+            yield Hit(paragraph.location, plain(lost), plain(weight - score), plain(abs(weight - score - lost)), "0",
+                      match.group(), row=f"{paragraph.location} {plain(lost)}", project=part.project,
+                      words={"what": f"{match['label']}扣分"})  # fmt: skip
+
+
+def _points_and_total(part: Part, paragraph: Paragraph, totals: set[str]) -> Iterator[Hit]:
+    matches = list(_POINTS.finditer(squeezed(paragraph.text)))
+    stated = parse_number(next(iter(totals))) if len(totals) == 1 else None
+    if len(matches) < 3 or stated is None:
+        return
+    weights, scores = (sum((parse_number(one[name]) or ZERO for one in matches), ZERO) for name in ("weight", "score"))
+    missing = HUNDRED - weights
+    if missing in _LEFT_TO_EXECUTION and not scores - HALF_CENT <= stated <= scores + missing + HALF_CENT:
+        expected = plain(scores) if not missing else f"{plain(scores)}—{plain(scores + missing)}"
+        yield Hit(paragraph.location, plain(stated), expected, quote=matches[0].group(), project=part.project,
+                  words={"what": "总分"})  # fmt: skip
+
+
+def _two_scores(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
+    """预算执行得分 + 指标得分 = 总得分, all in one sentence."""
+    for sentence in sentences(paragraph.text):
+        whole = _TOTAL_SCORE.search(sentence)
+        scores = [match for match in _SCORES.finditer(sentence) if not _WHOLE.search(match["label"])]
+        named = all(any(word in match["label"] for match in scores) for word in ("执行", "指标"))
+        stated = parse_number(whole["number"]) if whole and named and len(scores) == 2 else None
+        if stated is None:
+            continue
+        summed = sum((parse_number(match["number"]) or ZERO for match in scores), ZERO)
+        if (gap := abs(summed - stated)) > HALF_CENT:
+            yield Hit(paragraph.location, plain(stated), plain(summed), plain(gap), plain(HALF_CENT),
+                      sentence[:60], row=f"{paragraph.location} {plain(stated)}", project=part.project,
+                      words={"what": "总得分"})  # fmt: skip

@@ -15,7 +15,7 @@ from zpj.checks.paper_plans import planned
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.touched import touched
+from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -48,6 +48,7 @@ _GAP = regex("(?:低|高|少|多|差|缺|超|超出|超过)(?:了|约)?$")
     fix="核对合计和各项",
     follows=("ZPJ230",),
 )
+@by_the_paragraph
 def totals_behind_parts(case: PaperCase) -> Iterator[Hit]:
     """“甲680.5万元，乙365.3万元，丙188万元，合计1243.8万元”: nearly, but not quite, the sum of what stands before."""
     for sentence, _ in with_figures(case):
@@ -83,6 +84,7 @@ def _nearly(whole: Quantity, parts: Sequence[Quantity], summed: Decimal) -> bool
     fix="核对总数和各项",
     follows=("ZPJ230", "ZPJ552", "ZPJ231", "ZPJ240", "ZPJ276"),
 )
+@by_the_paragraph
 def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
     """“资金来源：中央576万元、省级288万元、县级69万元” behind 960万元: nearly, but not quite, the total."""
     for sentence, above in with_figures(case):
@@ -119,6 +121,7 @@ def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
     message="“{quote}”，按 {basis} 应为 {expected}，请核对",
     fix="核对单价、数量和金额",
 )
+@by_the_paragraph
 def prices_in_prose(case: PaperCase) -> Iterator[Hit]:
     """“36处，每处2.8万元，共计108万元”: nearly, but not quite, price times quantity."""
     for sentence, above in with_figures(case):

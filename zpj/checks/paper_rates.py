@@ -13,6 +13,7 @@ from zpj.checks.reconcile import HALF_CENT, Amount, half_unit, places_shown, rat
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, zeros_of
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
 from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
@@ -171,6 +172,7 @@ def _falls_short(target: str, actual: str) -> bool:
     message="文字写 {found}，按同一句的 {ratio} 应为 {expected}，请核对",
     fix="核对两个数和比例",
 )
+@by_the_paragraph
 def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
     """“300份问卷，满意276份，满意度93%”: two counts of one unit and a share that nearly, but not quite, is theirs."""
     for part in parts(case):
@@ -215,6 +217,7 @@ _IN_BRACKETS = regex(r"\([^()]*\)")
     message="文字写共 {found}，其中各项之和为 {expected}，请核对",
     fix="核对总数和各分项",
 )
+@by_the_paragraph
 def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
     """“12所学校，其中小学8所、初中5所”: more than there are, or fewer where nothing says 等."""
     for part in parts(case):

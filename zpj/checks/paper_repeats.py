@@ -11,6 +11,7 @@ from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
@@ -46,6 +47,7 @@ _LEAST_ROWS, _PAIR, _THREE = 4, 2, 3
     fix="删去重复的一项，或改成漏写的一项",
     follows=("ZPJ539", "ZPJ537"),
 )
+@by_the_paragraph
 def named_twice(case: PaperCase) -> Iterator[Hit]:
     """“涉及甲镇、甲镇、丙乡”, “甲镇3处、甲镇3处、丙乡2处”, “校长、校长和家长代表”: figures alone are let pass."""
     for place, text, section in texts_of_paper(case):

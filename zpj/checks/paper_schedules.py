@@ -11,6 +11,7 @@ from zpj.checks.paper_figures import Sentence, said
 from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.regex import regex
 
 _DUE = regex("应(?:当)?[于在]|应(?:该)?完|计划|目标|要求|原定|约定|规定|时限|期限|预定|预计|拟[于在]|工期至")
@@ -41,6 +42,7 @@ _DIGITS = regex("[0-9]+")
     fix="核对应完成日期、实际完成日期和天数",
     follows=("ZPJ582",),
 )
+@by_the_paragraph
 def early_or_late(case: PaperCase) -> Iterator[Hit]:
     """“应于9月30日前完工，实际10月15日完工，提前15天”: late, not early; “提前10天” where it was 20.
 

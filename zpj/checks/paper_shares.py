@@ -10,6 +10,7 @@ from zpj.checks.paper_arithmetic import decimals, wrong
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, slipped, with_figures
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
@@ -28,6 +29,7 @@ _FEWEST_SHARES, _LONG_NAME = 2, 3
     message="“{quote}”，按 {basis} 应为 {expected}，请核对",
     fix="核对部分、总数和占比",
 )
+@by_the_paragraph
 def shares(case: PaperCase) -> Iterator[Hit]:
     """“其中甲60万元，占60%；乙40万元，占45%”: the whole is the one the other shares of the paragraph are of."""
     for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):

@@ -13,6 +13,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import Measured, measured
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -66,6 +67,7 @@ def _fits(sentence: Sentence, rate: Quantity) -> bool:
 
 
 @another_way("ZPJ226", WARNING, follows=("ZPJ226", "ZPJ592", "ZPJ376", "ZPJ562"))
+@by_the_paragraph
 def gaps_by_name(case: PaperCase) -> Iterator[Hit]:
     """“分析报告采用篇数比目标少6篇” beside the row 统计分析报告采用篇数 of 36 and a goal of 40."""
     rows = [row for form in case.forms for row in measured(form) if row.goals]
@@ -80,6 +82,7 @@ def gaps_by_name(case: PaperCase) -> Iterator[Hit]:
 
 
 @another_way("ZPJ226", WARNING, follows=("ZPJ226", "ZPJ254", "ZPJ562", "ZPJ578", "ZPJ327", "ZPJ241", "ZPJ267"))
+@by_the_paragraph
 def undone_and_rows(case: PaperCase) -> Iterator[Hit]:
     """“2座公厕未按期完工” beside the only row in that unit that fell short, 改造公厕座数, of 23 and a goal of 24."""
     rows = [row for form in case.forms for row in measured(form) if row.goals]
@@ -116,6 +119,7 @@ def _wrong(sentence: Sentence, figure: Quantity, right: Decimal, row: Measured, 
     fix="核对完成日期，改成一致",
     follows=("ZPJ373", "ZPJ374", "ZPJ599", "ZPJ182"),
 )
+@by_the_paragraph
 def days_of_completion(case: PaperCase) -> Iterator[Hit]:
     """“12月24日完成，” where the only row of the project's form with a day has 2023年11月24日."""
     for line in case.paper.paragraphs if case.forms else ():

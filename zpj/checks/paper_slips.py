@@ -17,6 +17,7 @@ from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie_passages import speaks_of_all
 from zpj.checks.tie_several import is_rate_of_all
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
@@ -234,6 +235,7 @@ def _shared(form: FormCase, text: str) -> int:
     message="“{found}”疑似漏字，自评表的指标是“{expected}”",
     fix="按自评表改正名称",
 )
+@by_the_paragraph
 def clipped_names(case: PaperCase) -> Iterator[Hit]:
     """The name of an indicator without its first character, at the beginning of a clause."""
     for part in parts(case):

@@ -8,6 +8,7 @@ from datetime import date
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said, with_figures
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
 from zpj.domain.regex import regex
 
@@ -39,6 +40,7 @@ _FEWEST = 2
     message="“{quote}”，按起止日期应为 {expected}，写成 {found}，请核对",
     fix="核对起止日期和天数、月数，以及按月计算的金额",
 )
+@by_the_paragraph
 def spans(case: PaperCase) -> Iterator[Hit]:
     """“4月1日开工，6月30日完工，工期120天”: the first and the last day may both count, or one of them."""
     for sentence in said(case):
@@ -73,6 +75,7 @@ def _date(year: str | None, month: str, day: str) -> date | None:
     message="“{quote}”超过 100%，请核对",
     fix="核对比率",
 )
+@by_the_paragraph
 def beyond_all(case: PaperCase) -> Iterator[Hit]:
     """“设备完好率102.3%”: rates of a part in a whole; rates of completion may be higher."""
     for sentence in said(case):
@@ -94,6 +97,7 @@ def beyond_all(case: PaperCase) -> Iterator[Hit]:
     fix="核对单位（元、万元，亩、万亩，米、公里）",
     follows=("ZPJ240",),
 )
+@by_the_paragraph
 def whole_in_another_unit(case: PaperCase) -> Iterator[Hit]:
     """“建成农田2.6亩，其中甲镇1.2万亩、乙镇1.4万亩”: the printed numbers add up, the units do not."""
     for sentence, _ in with_figures(case):

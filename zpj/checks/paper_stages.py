@@ -12,6 +12,7 @@ from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, Writte
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.regex import regex
 
 STAGES = (
@@ -74,6 +75,7 @@ _Chain = tuple[tuple[str, re.Pattern[str]], ...]
     message="“{quote}”：{what}，先后颠倒，请改正",
     fix="核对两个日期",
 )
+@by_the_paragraph
 def out_of_order(case: PaperCase) -> Iterator[Hit]:
     """“期限为2023年1月1日至2022年12月31日”, “10月31日完工，10月18日通过验收”; in two sentences it is a doubt."""
     for part in parts(case):

@@ -1,4 +1,4 @@
-"""2xx and 4xx in the prose of a filed report: sums, rates and points that can be worked out from the text alone."""
+"""2xx in the prose of a filed report: sums and rates that can be worked out from the text alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range, tolerance, total
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -31,19 +32,11 @@ _NEXT = regex("(?:全年|实际|累计|截至|共|总|本年|当年)(?:共|实�
 _FORMULA = regex(
     rf"(?<![0-9.×x*/÷-])(?P<sum>{_N}(?:万元|元|分|%)?(?:[+]{_N}(?:万元|元|分|%)?)+)=(?P<whole>{_N})(?![0-9.]*[+×x*/÷-])"
 )
-_POINTS = regex(
-    rf"(?P<label>[^,。;:0-9]{{2,14}}?)(?:方面)?(?:共|分值为?|满分为?)?(?P<weight>{_N})分[,、]*(?:实际|自评)?得分?为?"
-    rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
-)
-_WHOLE = regex("总|综合(?!考虑)|自评|评价")
-_TOTAL = regex(rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分")
-_SCORES = regex(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
 _SUB_PROJECTS = regex("(?:分为|包括|包含|共有|涉及)[^。]{0,8}?[0-9一二两三四五六七八九十]+个子?(?:项目|分项|部分)")
 _SUB_BUDGET = regex(rf"(?:该|此|本)(?:子?项目?|分项)的?(?:预算|资金|金额){_ADDS}{_MONEY}")
 _WHOLE_BUDGET = regex(
     rf"(?:项目)?(?:总预算|预算(?:总额|总数|合计|总计)|(?:总计|合计|共计)(?:预算|资金)?){_ADDS}{_MONEY}"
 )
-_LEFT_TO_EXECUTION = (ZERO, HUNDRED / 10, HUNDRED / 5)
 _MARK = regex("[0-9]{1,2}(?P<dot>[.、])|[(][0-9]{1,2}(?P<bracket>[)])|[一二三四五六七八九十]+(?P<stop>、)")
 _LISTED_BELOW = regex("如下[:。]?$")
 
@@ -86,6 +79,7 @@ def _wrong_sum(paragraph: Paragraph, part: Part, found: Amount, right: list[Amou
     fix="核对合计和各项",
     follows=("ZPJ240",),
 )
+@by_the_paragraph
 def sums_in_sentences(case: PaperCase) -> Iterator[Hit]:
     """“100万元，其中：甲60万元，乙50万元”, “7.23+88=95.32”; parts that add up to less may be a selection: a doubt."""
     for part in parts(case):
@@ -183,6 +177,7 @@ def _without_details(text: str) -> str:
     fix="核对金额和执行率",
     follows=("ZPJ531",),
 )
+@by_the_paragraph
 def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
     """A paragraph with one budget, one amount spent and one rate that does not follow; a budget changed is the last."""
     for part in parts(case):
@@ -233,67 +228,3 @@ def sub_projects(case: PaperCase) -> Iterator[Hit]:
             words["what"] = f"报告写总额 {plain(known[0].value)} 万元"
             yield Hit(stated[0][0].location, plain(known[0].value), plain(summed.value), level=ERROR,
                       quote=stated[0][1].group(), project=part.project, words=words)  # fmt: skip
-
-
-@paper_check(
-    "ZPJ430",
-    "文字里的分值、得分、扣分对不上",
-    ERROR,
-    reference="R-06",
-    clause="扣分为分值减得分，总分为各项得分之和",
-    message="{what} {found}，按文字里的分数应为 {expected}，请核对",
-    follows=("ZPJ503",),
-    fix="核对分值、得分、扣分和总分",
-)
-def points_in_prose(case: PaperCase) -> Iterator[Hit]:
-    """“共10分，得7分，扣2分”; scores told one by one that do not make the total told."""
-    for part in parts(case):
-        scored = [line for line in part.body if "得" in line.text and "分" in line.text]
-        totals = {match["number"] for line in scored for match in _TOTAL.finditer(squeezed(line.text))}
-        for paragraph in scored:
-            yield from _single_points(part, paragraph)
-            yield from _points_and_total(part, paragraph, totals)
-            yield from _two_scores(part, paragraph)
-
-
-def _single_points(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
-    for match in _POINTS.finditer(squeezed(paragraph.text)):
-        weight, score, lost = (parse_number(match[name] or "") for name in ("weight", "score", "lost"))
-        if weight is None or score is None:
-            continue
-        if score > weight:
-            yield Hit(paragraph.location, plain(score), f"不超过 {plain(weight)}", quote=match.group(),
-                      project=part.project, words={"what": f"{match['label']}得分"})  # fmt: skip
-        elif lost is not None and weight - score != lost:
-            yield Hit(paragraph.location, plain(lost), plain(weight - score), plain(abs(weight - score - lost)), "0",
-                      match.group(), row=f"{paragraph.location} {plain(lost)}", project=part.project,
-                      words={"what": f"{match['label']}扣分"})  # fmt: skip
-
-
-def _points_and_total(part: Part, paragraph: Paragraph, totals: set[str]) -> Iterator[Hit]:
-    matches = list(_POINTS.finditer(squeezed(paragraph.text)))
-    stated = parse_number(next(iter(totals))) if len(totals) == 1 else None
-    if len(matches) < 3 or stated is None:
-        return
-    weights, scores = (sum((parse_number(one[name]) or ZERO for one in matches), ZERO) for name in ("weight", "score"))
-    missing = HUNDRED - weights
-    if missing in _LEFT_TO_EXECUTION and not scores - HALF_CENT <= stated <= scores + missing + HALF_CENT:
-        expected = plain(scores) if not missing else f"{plain(scores)}—{plain(scores + missing)}"
-        yield Hit(paragraph.location, plain(stated), expected, quote=matches[0].group(), project=part.project,
-                  words={"what": "总分"})  # fmt: skip
-
-
-def _two_scores(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
-    """预算执行得分 + 指标得分 = 总得分, all in one sentence."""
-    for sentence in sentences(paragraph.text):
-        whole = _TOTAL.search(sentence)
-        scores = [match for match in _SCORES.finditer(sentence) if not _WHOLE.search(match["label"])]
-        named = all(any(word in match["label"] for match in scores) for word in ("执行", "指标"))
-        stated = parse_number(whole["number"]) if whole and named and len(scores) == 2 else None
-        if stated is None:
-            continue
-        summed = sum((parse_number(match["number"]) or ZERO for match in scores), ZERO)
-        if (gap := abs(summed - stated)) > HALF_CENT:
-            yield Hit(paragraph.location, plain(stated), plain(summed), plain(gap), plain(HALF_CENT),
-                      sentence[:60], row=f"{paragraph.location} {plain(stated)}", project=part.project,
-                      words={"what": "总得分"})  # fmt: skip

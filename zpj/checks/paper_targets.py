@@ -12,6 +12,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
@@ -56,6 +57,7 @@ class _Goal:
     fix="按批复的绩效目标改成一致",
     follows=("ZPJ578", "ZPJ326", "ZPJ254", "ZPJ255", "ZPJ256", "ZPJ562", "ZPJ226"),
 )
+@by_the_paragraph
 def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
     """“为不少于5080名老年人发放津贴” among the goals, the row 高龄津贴享受人数 having ≥5800人; also goals in a form."""
     rows = {form.evaluation.location: [row for row in measured(form) if row.goals] for form in case.forms}
@@ -139,6 +141,7 @@ _LOW = regex("差错率|事故率|发生率|死亡率|投诉率|流失率|控制
 
 
 @another_way("ZPJ376", WARNING, follows=("ZPJ376", "ZPJ582", "ZPJ598"))
+@by_the_paragraph
 def reached_or_not(case: PaperCase) -> Iterator[Hit]:
     """“满意度88.49%，达到90%的目标”; “满意度92%，未达到90%的目标”: a rate that should be low is let pass."""
     for place, text, section in texts_of_paper(case):

@@ -14,6 +14,7 @@ from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import zeros_of
 from zpj.checks.tie_nouns import measured
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import likeness, matcher
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
@@ -125,6 +126,7 @@ _MARKS = frozenset("的了并且及和与均已不未无为达到是超过于")
     follows=("ZPJ326", "ZPJ577", "ZPJ578", "ZPJ254", "ZPJ347", "ZPJ528", "ZPJ113", "ZPJ172", "ZPJ545", "ZPJ130",
              "ZPJ131", "ZPJ132", "ZPJ133"),
 )  # fmt: skip
+@by_the_paragraph
 def sentences_but_for_a_word(case: PaperCase) -> Iterator[Hit]:
     """“方便市民就近休憩” behind the very goal of the form, which ends with “方便群众就近休闲”.
 

@@ -11,6 +11,7 @@ from zpj.checks.odd_signs import has_odd_signs, odd_signs
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.misspellings import MISSPELLINGS, USUAL_SIGNS
 from zpj.domain.regex import regex
 
@@ -149,6 +150,7 @@ def _twice(text: str, twins: Sequence[int], whole: str) -> Iterator[tuple[str, s
     message="“{found}”不成对：{quote}，请核对",
     fix="补上或删去一半",
 )
+@by_the_paragraph
 def brackets(case: PaperCase) -> Iterator[Hit]:
     """（ and ）, “ and ”, 《 and 》: as many of each in a text; half and full width count alike."""
     for place, text, section in _written(case):

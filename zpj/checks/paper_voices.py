@@ -14,6 +14,7 @@ from zpj.checks.paper_figures import said
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_units import Places, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import likeness
 from zpj.domain.regex import regex
 
@@ -171,6 +172,7 @@ def _kindred(case: PaperCase, units: tuple[str, ...], places: Places) -> Iterato
     message="“{found}”是机构改革前的名称，现为“{expected}”，请核对",
     fix="改为现行名称；说的是改革前的事，前面加“原”",
 )
+@by_the_paragraph
 def former_names(case: PaperCase) -> Iterator[Hit]:
     """“县卫生和计划生育局” in a report of 2023, outside the titles of documents."""
     year = main_year(case)

@@ -13,6 +13,7 @@ from zpj.checks.row_scores import unmet
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.text import document_numbers_in, personal_data_in
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
@@ -138,6 +139,7 @@ def other_projects(case: PaperCase) -> Iterator[Hit]:
 
 
 @in_papers("ZPJ508")
+@by_the_paragraph
 def document_numbers_of_paper(case: PaperCase) -> Iterator[Hit]:
     """(2020)45号 for 〔2020〕45号 in running text."""
     for line in case.paper.paragraphs:
@@ -145,6 +147,7 @@ def document_numbers_of_paper(case: PaperCase) -> Iterator[Hit]:
 
 
 @in_papers("ZPJ509")
+@by_the_paragraph
 def personal_data_of_paper(case: PaperCase) -> Iterator[Hit]:
     """Telephone numbers and 18-digit codes in running text."""
     for line in case.paper.paragraphs:
@@ -205,6 +208,7 @@ def _deepest(part: Part, title: str) -> list[tuple[Paragraph, list[Paragraph]]]:
     message="文字写 {quote} 分，等级应为“{expected}”，写成“{found}”，请改正",
     fix="核对得分和等级",
 )
+@by_the_paragraph
 def grades_in_prose(case: PaperCase) -> Iterator[Hit]:
     """A total and a grade in one clause, by the scheme of the form or the usual bands; the total of a form is its own
     rule's.
@@ -232,6 +236,7 @@ def grades_in_prose(case: PaperCase) -> Iterator[Hit]:
     message="文字说“{found}”，自评表里却有没有完成的指标（{expected}），请核对",
     fix="按自评表改正文字",
 )
+@by_the_paragraph
 def all_done(case: PaperCase) -> Iterator[Hit]:
     """“各项指标均已完成” beside a form with a row that fell short."""
     for part in parts(case):

@@ -11,6 +11,7 @@ from zpj.checks.paper_dates import main_year, signed
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Sentence, quantities, said
 from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -64,6 +65,7 @@ _ADVICE = regex("措施|建议|打算|计划|下一步|整改")
     fix="核对年份；确是上一年的，写明与本年的关系",
     follows=("ZPJ516", "ZPJ572"),
 )
+@by_the_paragraph
 def results_of_last_year(case: PaperCase) -> Iterator[Hit]:
     """“2022年，全县推广……12.3万亩” in the results of a report of 2023, which does not compare the two years."""
     year = main_year(case)
@@ -194,6 +196,7 @@ def evaluated_on(case: PaperCase) -> list[tuple[int, date]]:
     message="报告评价的是 {year} 年度，{what}写 {found}，应为 {expected}，请核对",
     fix="核对年度",
 )
+@by_the_paragraph
 def other_years(case: PaperCase) -> Iterator[Hit]:
     """“二、2022年度绩效目标” or “截至2022年12月31日，支出……” in a report of 2023; its balance carried into 2023.
 
