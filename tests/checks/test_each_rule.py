@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from graphlib import TopologicalSorter
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.checks.check_cases import (
 )  # fmt: skip
 from tests.checks.test_paper_rules import TRIGGERS as PAPER_TRIGGERS
 from zpj.checks.catalogue import all_rules
+from zpj.checks.rule import IN_PAPERS, WAYS
 from zpj.domain.model import Overtyped, Section, Workbook
 
 D = Decimal
@@ -193,3 +195,24 @@ def test_every_check_has_a_form_that_triggers_it(rule: str) -> None:
 
 def test_the_ids_follow_the_families() -> None:
     assert all(rule.id[:3] == "ZPJ" and rule.id[3] in "12345" and len(rule.id) == 6 for rule in all_rules())
+
+
+def test_no_rule_follows_itself_over_others_for_then_neither_would_be_told() -> None:
+    ways = [*((rule.id, True, rule.follows) for rule in all_rules()), *((way.rule, False, way.follows) for way in WAYS)]
+    order = TopologicalSorter({
+        number: [
+            other for other, (cause, is_first, _) in enumerate(ways)
+            if cause in follows and (cause != name or is_first) and other != number
+        ]
+        for number, (name, _, follows) in enumerate(ways)
+    })  # fmt: skip
+    order.prepare()
+
+
+def test_what_a_rule_follows_and_what_has_another_way_is_a_rule() -> None:
+    known = {rule.id for rule in all_rules()}
+    named = {
+        *(cause for rule in all_rules() for cause in rule.follows),
+        *(cause for way in WAYS for cause in way.follows),
+    }
+    assert named | {way.rule for way in WAYS} | set(IN_PAPERS) <= known

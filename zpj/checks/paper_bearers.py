@@ -68,7 +68,7 @@ _RENAMED = regex("更名|改为|原名|改革|划转|合并|组建|挂牌|前身
 _HEAD, _MOST_VARIANT, _SHARED_PAIRS = 2, 2, 3
 
 
-@another_way("ZPJ130", WARNING, follows=("ZPJ525", "ZPJ528", "ZPJ130", "ZPJ140", "ZPJ150", "ZPJ162"))
+@another_way("ZPJ130", WARNING, follows=("ZPJ525", "ZPJ528", "ZPJ130", "ZPJ140", "ZPJ162"))
 def office_of_another_kind(case: PaperCase) -> Iterator[Hit]:
     """“市公路局发放问卷” where 市公路中心 was laid down as the short name; 县公路管理局 and 县公路养护中心, each
     named once, and of the same matter.

@@ -97,7 +97,7 @@ _COUNTED_IN = regex("天|日|个?月|小时|分钟|工作日|次|台|处|个|人
     clause="同一件事在自评表的原因栏和文字里应当一致",
     message="原因栏写“{found}”，文字写“{expected}”，请核对",
     fix="核对两处，改成一致",
-    follows=("ZPJ562", "ZPJ578", "ZPJ254", "ZPJ255"),
+    follows=("ZPJ562", "ZPJ578"),
 )
 def reasons_and_prose(case: PaperCase) -> Iterator[Hit]:
     """“进场道路中断31天” in the reason of a row and “进场道路中断33天” in the report; “3月底前完成招标” and 5月."""

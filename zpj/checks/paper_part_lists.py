@@ -22,9 +22,7 @@ _NO_UNITS = (PERCENT, POINTS, MONEY, "‰", "年", "天", "个月", "小时", "�
 _LEAST = 2
 
 
-@another_way(
-    "ZPJ554", WARNING, follows=("ZPJ554", "ZPJ552", "ZPJ586", "ZPJ258", "ZPJ241", "ZPJ230", "ZPJ274", "ZPJ276")
-)
+@another_way("ZPJ554", WARNING, follows=("ZPJ554", "ZPJ552", "ZPJ586", "ZPJ241", "ZPJ230", "ZPJ276"))
 def parts_with_two_figures(case: PaperCase) -> Iterator[Hit]:
     """“24所学校的186间教室，其中小学13所118间、初中6所52间、教学点4所16间”; 名 and 人 are one unit.
 
@@ -108,7 +106,7 @@ _NO_ORDER = regex("另|累计|共有|目标|计划|上年|去年")
     clause="部分不多于全部",
     message="“{quote}”，{found} 多于前面的 {expected}，请核对",
     fix="核对两个数",
-    follows=("ZPJ589", "ZPJ550", "ZPJ224", "ZPJ125"),
+    follows=("ZPJ589", "ZPJ550", "ZPJ224"),
 )
 def more_than_the_whole(case: PaperCase) -> Iterator[Hit]:
     """“发放问卷200份，收回500份”, “收回有效问卷100份，满意379份”: two counts in one unit right behind each other."""
@@ -136,7 +134,7 @@ _NEVER_MORE = regex(
     clause="到位率、覆盖率、合格率等不超过100%",
     message="“{quote}”超过了 100%，请核对",
     fix="核对这个率",
-    follows=("ZPJ502", "ZPJ562", "ZPJ589", "ZPJ550", "ZPJ596", "ZPJ224", "ZPJ324", "ZPJ125"),
+    follows=("ZPJ502", "ZPJ562", "ZPJ589", "ZPJ550", "ZPJ596", "ZPJ224", "ZPJ324"),
 )
 def rates_above_all(case: PaperCase) -> Iterator[Hit]:
     """“到位率107%”, “满意度109.5%”; rates of completion may be above 100 %."""

@@ -24,7 +24,7 @@ _SPENT = regex("(?:支出|执行|支付|使用)(?:数|资金|金额|了|共|合�
 _LEFT = regex("(?:结余|结转|节余|剩余)(?:结转|资金|金额|数|了|共|为|:)*$")
 
 
-@another_way("ZPJ501", ERROR, follows=("ZPJ501", "ZPJ560", "ZPJ281", "ZPJ505", "ZPJ502"))
+@another_way("ZPJ501", ERROR, follows=("ZPJ501", "ZPJ560", "ZPJ505", "ZPJ502"))
 def spent_and_left_swapped(case: PaperCase) -> Iterator[Hit]:
     """“实际执行2.31万元，结余36.19万元” beside a form that spent 36.19 and has 2.31 left, whatever year is told."""
     for sentence in said(case) if case.forms else ():

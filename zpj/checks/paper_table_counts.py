@@ -70,7 +70,7 @@ def _listed(table: PaperTable) -> tuple[str, int]:
     return (match["noun"], len(kept)) if whole and match else ("", 0)
 
 
-@another_way("ZPJ586", WARNING, follows=("ZPJ586", "ZPJ552", "ZPJ554", "ZPJ241", "ZPJ258", "ZPJ230"))
+@another_way("ZPJ586", WARNING, follows=("ZPJ586", "ZPJ552", "ZPJ241", "ZPJ230"))
 def parts_in_the_next_sentence(case: PaperCase) -> Iterator[Hit]:
     """“共4个，……。其中运行中心1个、管理站2个、局机关2个”: the only count in that unit told right before them."""
     for before, sentence in pairwise(said(case)):

@@ -207,7 +207,7 @@ _ON_AVERAGE = regex(
 )
 
 
-@another_way("ZPJ244", WARNING, follows=("ZPJ244", "ZPJ588", "ZPJ260"))
+@another_way("ZPJ244", WARNING, follows=("ZPJ244", "ZPJ588"))
 def averages_of_the_form(case: PaperCase) -> Iterator[Hit]:
     """“户均投资约1.96万元” where 3442万元 and 2032户, the form's own figures, make 1.69: a slip of the pen away."""
     for sentence in said(case) if case.forms else ():

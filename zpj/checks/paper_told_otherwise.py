@@ -263,7 +263,7 @@ _LEAST_CORE, _USUAL = 5, 3
 
 
 @another_way(
-    "ZPJ181", WARNING, follows=("ZPJ181", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ173", "ZPJ192", "ZPJ511")
+    "ZPJ181", WARNING, follows=("ZPJ181", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ173", "ZPJ511")
 )
 def kinds_of_money_renamed(case: PaperCase) -> Iterator[Hit]:
     """“农村公路养护工程专项资金” told once in the report of 农村公路养护工程补助资金."""

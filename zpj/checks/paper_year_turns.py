@@ -215,7 +215,7 @@ _OTHER_TIME = regex("比|较|上年|去年|同期|提高|提升|上升|下降|�
 _PERCENT_OF = exact("100")
 
 
-@another_way("ZPJ559", WARNING, follows=("ZPJ559", "ZPJ505", "ZPJ516", "ZPJ572", "ZPJ148", "ZPJ137"))
+@another_way("ZPJ559", WARNING, follows=("ZPJ559", "ZPJ505", "ZPJ516", "ZPJ572"))
 def own_rate_of_last_year(case: PaperCase) -> Iterator[Hit]:
     """“2021年预算完成率为96%” in a report on 2022 that spent 96 % of its budget, or whose table has it so."""
     year = main_year(case)

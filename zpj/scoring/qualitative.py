@@ -20,13 +20,14 @@ _CLOSING = "。.;,、!"
 def score_qualitative(target: Value, actual: Value, weight: Decimal, scheme: Scheme) -> Score:
     """Score words against words.
 
-    Full points where the actual text repeats the target. Otherwise the band the words fall into; inside a band a
-    person decides, unless the scheme has a default share. None with the reason where no band can be read.
+    Full points where the actual text repeats the target; a person may still give less within the upper band.
+    Otherwise the band the words fall into; inside a band a person decides, unless the scheme has a default share. None with the reason where no band can be read.
     """
     wanted, written = target.text.rstrip(_CLOSING), actual.text.rstrip(_CLOSING)
     if scheme.match_is_met.value and target.kind is Kind.QUALITATIVE and written == wanted:
         basis = f"完成值与指标值相同（{written}），完成，得满分 {plain(weight)}"
-        return Score(weight, RULE, basis, scheme.match_is_met.clause, low=weight, high=weight)
+        least = points_of(scheme.band("met").low, weight, scheme)
+        return Score(weight, RULE, basis, scheme.match_is_met.clause, low=least, high=weight)
     band_id = _band_by_grade_word(wanted, written, scheme) or band_of(written)
     if band_id is None:
         basis = f"“{written}”属于哪一档不能由程序判断，请按达成、部分达成、未达成评定"
