@@ -12,7 +12,7 @@ import pytest
 from tests.app.batch_cases import workbook
 
 pytestmark = pytest.mark.undisturbed
-OFFICE = {"openpyxl", "docx", "xlwings", "python_calamine", "pdfplumber"}
+OFFICE = {"openpyxl", "docx", "xlwings", "xlrd", "pdfplumber"}
 EVER = {"numpy", "pandas", "PIL", "asyncio", "multiprocessing", "concurrent", "email", "http", "ssl", "unittest"}
 ENGINES = {"lxml", "jinja2"}
 FOREIGN: dict[str, set[str]] = {"--help": {"click"}, "show": {"click"}, "score": {"click"}, "report": set()}

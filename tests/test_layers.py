@@ -25,7 +25,7 @@ MAY_IMPORT = {
 }
 ONE_PLACE = {
     "openpyxl": {"forms", "grid"},
-    "python_calamine": {"grid"},
+    "xlrd": {"grid"},
     "docx": {"report", "grid"},
     "pdfplumber": {"grid"},
     "pdfminer": {"grid"},

@@ -211,12 +211,3 @@ def test_the_form_s_own_rectangle_leaves_out_what_stands_beside_it() -> None:
     rows[13] = [*rows[13], None, None, "3.7"]
     (frame,) = find_frames(grid_of(rows))
     assert form_area(frame) == Area(1, 1, 17, 9)
-
-
-def test_an_old_xls_file_asks_whether_a_fraction_was_shown_as_a_percent() -> None:
-    grid = grid_of(changed((14, 5, Decimal("0.95")), (14, 6, Decimal("0.9")), (7, 8, Decimal("0.7226"))))
-    grid.formats_known = False
-    (form,) = read_forms(grid)
-    assert {item.location for item in form.not_understood} == {"自评表!E14", "自评表!F14", "自评表!H7"}
-    assert form.indicators[0].target
-    assert form.indicators[0].target.text == "0.95"

@@ -32,7 +32,7 @@ def load_everything() -> None:
             importlib.import_module(module.name)
     for encoding in ("cp437", "gbk", "idna", "utf-8-sig", "utf-16", "latin-1", "ascii"):
         codecs.lookup(encoding)
-    for name in ("docx", "openpyxl", "python_calamine", "jinja2.sandbox", "rich.table", "rich.progress", "sqlite3"):
+    for name in ("docx", "openpyxl", "xlrd", "jinja2.sandbox", "rich.table", "rich.progress", "sqlite3"):
         importlib.import_module(name)
 
 

@@ -63,6 +63,11 @@ def test_the_target_itself_is_met(scored: Any, text: str) -> None:
     assert scored(text, text + "。", "15").value == D(15)
 
 
+def test_a_person_may_give_less_within_the_upper_band_where_the_target_is_repeated(scored: Any) -> None:
+    result = scored("明显提升", "明显提升", "20")
+    assert (result.value, result.low, result.high) == (D(20), D(16), D(20))
+
+
 def test_a_scheme_may_leave_the_same_words_to_a_person(scored: Any, changed: Any) -> None:
     result = scored("基本满意", "基本满意", by=changed(match_is_met=False))
     assert (result.value, result.low, result.high) == (None, D(6), D(8))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zpj.checks.case import FormCase, printed
 from zpj.checks.reconcile import (
@@ -107,9 +108,10 @@ def execution_score(form: FormCase) -> Iterator[Hit]:
     ]
     known = [end for end in (*ends, score.value) if end is not None]
     half = half_unit(form.scheme.places.value)
-    if min(known) - half <= reported <= max(known) + half:
-        return
     if places_shown(line.reported_score.text) and as_rounded_here(form, reported, score.value, line.reported_score):
+        return
+    fair = min(known) - half <= reported <= max(known) + half
+    if fair and not _unlike_printed_rate(form, line, reported, score.value):
         return
     yield Hit(
         line.reported_score.location,
@@ -119,7 +121,17 @@ def execution_score(form: FormCase) -> Iterator[Hit]:
         tolerance=plain(half),
         basis=score.basis,
         clause=score.clause,
+        level=WARNING if fair else None,
     )
+
+
+def _unlike_printed_rate(form: FormCase, line: FundLine, reported: Decimal, computed: Decimal) -> bool:
+    """Whether a score is neither what the amounts as printed give nor what the printed rate gives, and these agree."""
+    rate, weight = printed(line.reported_rate), printed(line.weight)
+    shown = places_shown(line.reported_score.text) if line.reported_score else 0
+    if rate is None or reported == computed or form.scheme.places.value != shown:
+        return False
+    return score_execution(HUNDRED, rate, form.scheme, weight).value == computed
 
 
 @form_check(

@@ -25,7 +25,7 @@ _LEFT = regex("(?:节约|节支|结余|结转结余|剩余|结转|差额|未支�
 _PLANNED = regex("预算|资金|安排|下达|到位|合同|控制价|限价|计划|批复|总投资|概算")
 _SPENT = regex("支出|执行|支付|使用|实际|中标|结算|采购")
 _CHANGED = regex(
-    "(?:下降|增长|提高|减少|上升|增加|降低|缩短|升高|压减|下浮|上浮|下调|上调|增产|减产|增收|减收|净增|净减|增幅|降幅|涨幅|(?<=[,;])新增|(?<![不最至更较为])[低高多少快短]|超出)(?:幅度|比例)?(?:了|约|近|为|达)*$"
+    "(?:下降|增长|提高|减少|上升|增加|降低|缩短|升高|压减|下浮|上浮|下调|上调|增产|减产|增收|减收|净增|净减|增幅|降幅|涨幅|(?<=[,;])新增|(?<![不最至更较为])[低高多少快短]|超出)(?:幅度|比例|率)?(?:了|约|近|为|达)*$"
 )
 _BASE = regex("(?:比|较|由|从|上年|去年|同期|20[0-9]{2}年度?)[^,]{0,14}$")
 _AGAINST = regex("(?P<name>[\u4e00-\u9fff]{2,16}?)(?:比|较)(?:上年|去年|20[0-9]{2}年)[^,。;]{0,6}$")
@@ -191,6 +191,8 @@ def _change(
     if pair is None or (is_rate and _NEITHER.search(pair[1].before.rpartition(",")[2])):
         return
     old, new = pair
+    named = namesakes(sentence, old, [*above, *before])
+    new = named[-1] if named and new.start < old.start else new
     gap = abs(new.value - old.value)
     if not is_rate:
         every = [each for each in (*above, *before) if each.unit == old.unit]
@@ -213,14 +215,9 @@ def _change(
 
 def wholes_of(alike: Sequence[Quantity]) -> list[Quantity]:
     """The figures of which those right behind are the parts: 3458 of 3458、812、905、893、848."""
-    return [
-        each
-        for at, each in enumerate(alike)
-        if any(
-            sum((part.value for part in alike[at + 1 : end]), ZERO) == each.value
-            for end in range(at + 3, len(alike) + 1)
-        )
-    ]
+    return [each for at, each in enumerate(alike)
+            if any(sum((part.value for part in alike[at + 1 : end]), ZERO) == each.value
+                   for end in range(at + 3, len(alike) + 1))]  # fmt: skip
 
 
 def _unlike_printed(figure: Quantity, old: Quantity, new: Quantity) -> bool:
@@ -248,18 +245,21 @@ def _of_namesake(
 ) -> Iterator[Hit]:
     """“新收案件7000件……新收案件比上年的6640件增长5.14%”: the new figure stands above under the same name."""
     base = before[-1] if before else None
-    clause = sentence.text[: base.start].rpartition("。")[2].rpartition(",")[2] if base else ""
-    match = _AGAINST.match(clause)
-    if base is None or match is None or not base.value or base.unit in (PERCENT, "分"):
+    if base is None or not base.value or base.unit in (PERCENT, "分"):
         return
-    name = match["name"][-4:]
-    new = [each for each in (*above, *before[:-1]) if each.unit == base.unit and each.before.endswith(name)]
-    for each in new[-1:]:
+    for each in namesakes(sentence, base, [*above, *before[:-1]])[-1:]:
         right = abs(each.value - base.value) / base.value * HUNDRED
         gap = abs(right - figure.value)
         if _rounding(figure) + _spread(abs(each.value - base.value), base, each) < gap < HUNDRED / 20:
             basis = f"|{each.text}−{base.text}|÷{base.text}"
             yield wrong(sentence, figure, right, basis, proved=False, places=decimals(figure))
+
+
+def namesakes(sentence: Sentence, base: Quantity, told: Sequence[Quantity]) -> list[Quantity]:
+    """The figures under the name that is compared with a base: 执行7520万元 of “执行数比2022年的7210万元增长”."""
+    match = _AGAINST.match(sentence.text[: base.start].rpartition("。")[2].rpartition(",")[2])
+    name = (match["name"] if match else "").rstrip("数额")[-4:]
+    return [each for each in told if name and each.unit == base.unit and each.before.endswith(name)]
 
 
 def _rounding(rate: Quantity) -> Decimal:
@@ -289,6 +289,8 @@ def _compared(figure: Quantity, before: Sequence[Quantity], is_rate: bool) -> tu
     if len(bases) == len(years) == 2 and years[0] != years[1]:
         bases = [bases[years.index(min(years))]]
     bases = bases or [each for each in alike[:1] if _REACHED.match(alike[1].before)]
+    if len(bases) > 1:  # 2023年末56198人，比上年末的52600人: the one told with 比
+        bases = [each for each in bases if _COMPARED.search(each.before.rpartition(",")[2])]
     if len(bases) != 1:
         return None
     return bases[0], next(each for each in alike if each is not bases[0])

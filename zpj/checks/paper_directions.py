@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase, printed, text
-from zpj.checks.paper_arithmetic import wholes_of
+from zpj.checks.paper_arithmetic import namesakes, wholes_of
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, with_figures
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph, touched
@@ -26,9 +26,11 @@ _THAN = regex("(?:比|较)[^,。;0-9]{0,8}(?:上年|去年|上一年|同期|20[0
 _BY = regex(rf"^(?:同比)?(?P<word>{_UP}|{_DOWN})(?:了|约|近)*$")
 _CHANGED = regex(f"(?P<word>{_UP}|{_DOWN}|多|少)(?:了|约|近|支出|完成|资金)*$")
 _AND_BY = regex(
-    f"[,、]?(?:同比|环比|比例为?|幅度为?|增?幅度?)?(?P<word>{_UP}|{_DOWN}|增幅|降幅|减幅)(?:了|约|近|为|达)*"
+    f"[,、]?(?:同比|环比|比例为?|幅度为?|增?幅度?)?(?P<word>{_UP}|{_DOWN}|增幅|降幅|减幅)率?(?:了|约|近|为|达)*"
 )
-_FALLS = regex(f"{_DOWN}|少|降幅|减幅")
+_AGAINST = regex("(?:比(?![例重率赛])|较)[^,。;0-9]{1,20}$")
+_BY_MORE = regex("(?P<word>[高低多少快慢])(?:出|了|约|近)*")
+_FALLS = regex(f"{_DOWN}|少|低|慢|降幅|减幅")
 _BEFORE_NOW = regex("(?:由|从|上年末?|去年|年初|20[0-9]{2}年)[^,。;]{0,14}$")
 _CHANGED_SINCE = regex(
     f"(?:比|较)(?:上年末?|去年|20[0-9]{{2}}年)(?:同期)?[^,。;0-9]{{0,4}}?(?P<word>{_UP}|{_DOWN}|多|少)(?:了|约|近)*$"
@@ -85,7 +87,9 @@ def _two_ways_at_once(sentence: Sentence) -> Iterator[Hit]:
         if (_FALLS.search(match["word"]) is not None) == (new.value > old.value) and old.unit[:1] not in _RANKS:
             yield _turned(sentence, old, new, match["word"])
     for number, (old, by) in enumerate(pairwise(sentence.quantities)):
-        match = _AND_BY.fullmatch(by.before) if _THAN.search(old.before) and _alike(old, by) else None
+        if not (_alike(old, by) and (_THAN.search(old.before) or _AGAINST.search(old.before))):
+            continue
+        match = _AND_BY.fullmatch(by.before) or _BY_MORE.fullmatch(by.before)
         near = [new for new in sentence.quantities[:number] if new.unit == old.unit]
         falls = match is not None and _FALLS.search(match["word"]) is not None
         right = [new for new in near if by.value and abs(new.value - old.value) == by.value]
@@ -145,7 +149,7 @@ def _against_last_year(sentence: Sentence) -> Iterator[Hit]:
             continue
         falls = _FALLS.search(match["word"]) is not None
         alike = [each for each in sentence.quantities if each.unit == new.unit and each.end <= new.end]
-        new = next(iter(wholes_of(alike)), new)
+        new = next(iter((*namesakes(sentence, old, alike)[-1:], *wholes_of(alike))), new)
         if abs(old.value - new.value) > old.half + new.half and falls == (new.value > old.value):
             yield _turned(sentence, old, new, match["word"])
 
@@ -168,9 +172,9 @@ _GOAL = regex(
     "^(?:个)?(?:以[上下内])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划|控制|考核|规定|标准)*"
     "(?:目标|指标|任务|要求|控制数|标准|上限|以内|以下|预算)"
 )
-_OF_GOAL = regex("目标|任务|计划|指标|超额|少完成|多完成")
+_OF_GOAL = regex("目标|任务|计划|指标|控制|上限|预计|预期|超额|少完成|多完成")
 _BY_SO_MUCH = regex(
-    "(?:(?:比|较)[^,。;0-9]{0,8}(?:目标|任务|计划|指标)(?:值|数|任务)?(?:的)?(?:多|少|高|低|增加|减少|提高|降低)(?:出|了|完成)*"
+    "(?:(?:比|较)[^,。;0-9]{0,8}(?:目标|任务|计划|指标|控制数?|上限|预计|预期)(?:值|数|任务)?(?:的)?(?:多|少|高|低|增加|减少|提高|降低)(?:出|了|完成)*"
     "|(?:超过|超出|超额完成|高于|多于|低于|少于|小于|未达到|少完成|多完成)[^,。;0-9]{0,8}(?:目标|任务|计划|指标)?(?:值|数|任务)?)$"
 )
 _LESS = regex("少|低|小于|未达|减")

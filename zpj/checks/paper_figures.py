@@ -11,6 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.tables import column_letters
+from zpj.checks.tie_passages import project_of_headings
 from zpj.domain.amounts import ZERO, parse_number, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
@@ -21,6 +22,7 @@ _LONG_UNITS = "平方米|立方米|平方公里|公里|千米|公顷|人次|批�
 _FIGURE = regex(
     r"(?<![\d.〔\[A-Za-z第-])(?P<number>\d+(?:\.\d+)?)(?P<scale>万|亿)?"
     rf"(?P<unit>元|%|‰|个?百分点|个千分点|分(?![钟之])|{_LONG_UNITS}|{_HAN})?"
+    r"(?:(?<=[册场户台件班辆趟例架])次(?![品日年月序要数]))?"
     rf"(?P<per>/{_HAN}{{1,3}})?"
 )
 _NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
@@ -81,8 +83,9 @@ def said(case: PaperCase) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for part in parts(case):
         for paragraph, whole in zip(part.body, _without_glued_numbers(part.body), strict=True):
+            project = part.project or project_of_headings(case, paragraph)
             for text in sentences(whole):
-                found.append(Sentence(paragraph, len(found), text, quantities(text), part.project))
+                found.append(Sentence(paragraph, len(found), text, quantities(text), project))
     return tuple(found)
 
 

@@ -17,11 +17,13 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_FIGURE = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|元|分|人次|班次|[\u4e00-\u9fff])?")
+_FIGURE = regex(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|(?:元|分|人次|班次|[\u4e00-\u9fff])(?:/[\u4e00-\u9fff·./]{1,5})?)?"
+)
 _NO_FIGURE = regex("^(?:序号|编号|No\\.?|年度|年份|日期|时间|备注|说明)$")
 _SCORED = regex("^(?:绩效指标|[一二三]级指标|指标名称|考核指标|评价指标|评分项目)")
 _SHARE_HEADING = regex("[(]单位:%[)]|[(]%[)]|占比|比重|百分比")
-_TEN_THOUSAND = 4
+_TEN_THOUSAND, _REST = 4, "1−÷"
 FEWEST, _MOST_ROWS, _MOST_COLUMNS = 2, 60, 12
 SURE, TOLD = 3, 2
 
@@ -129,11 +131,16 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
 
 def _same_by_another(law: _Law, number: int, laws: Mapping[_Law, Sequence[int]]) -> bool:
     """Whether the row keeps the rule in another column more rows keep it in: the parts make 资金合计, which is 支出数
-    where all is spent.
+    where all is spent; or with another column: 结余 is of 全年预算数, which is 年初预算数 but for what was added.
     """
     own, (sign, target, others) = len(laws[law]), law
-    return any(number in kept and len(kept) > own + 1 for (its_sign, its_target, its_others), kept in laws.items()
-               if its_sign == sign and its_others == others and its_target != target)  # fmt: skip
+    for (its_sign, its_target, its_others), kept in laws.items():
+        if its_sign != sign or number not in kept or (its_target, its_others) == (target, others):
+            continue
+        shared = len(set(others) & set(its_others)) == len(others) - 1 and its_target == target
+        if len(kept) > own + (0 if shared else 1) and (shared or its_others == others):
+            return True
+    return False
 
 
 def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
@@ -166,8 +173,11 @@ def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
             for target in rates:
                 if target in (one, other) or target.length < SURE:
                     continue
-                if abs(one.value / other.value * HUNDRED - target.value) <= target.half:
+                share = one.value / other.value * HUNDRED
+                if abs(share - target.value) <= target.half:
                     yield "÷", target.column, (one.column, other.column)
+                elif share < HUNDRED and abs(HUNDRED - share - target.value) <= target.half:
+                    yield _REST, target.column, (one.column, other.column)
             for target in plain_cells:
                 apart = target.half and target not in (one, other)
                 mean = apart and one.half and not other.half and other.value > ONE
@@ -184,7 +194,7 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     own, parts = cells[target], [cells[column] for column in others]
     right = _made(sign, parts)
-    if sign not in "+−" and _by_another(sign, own, parts, cells):
+    if sign not in ("+", "−") and _by_another(sign, own, parts, cells):
         return None
     slack = own.half + HALF_CENT + _rounding(sign, parts)
     capped = sign == "÷" and right is not None and own.value == HUNDRED < right
@@ -212,7 +222,7 @@ def _by_another(sign: str, own: Cell, parts: Sequence[Cell], cells: Mapping[int,
 
 def _rounding(sign: str, parts: Sequence[Cell]) -> Decimal:
     """How far the rounding of the parts may move the result: a factor's as often as the other factor says."""
-    if sign in "÷/":
+    if sign in (*"÷/", _REST):
         return ZERO
     if not sign.startswith("×"):
         return sum((part.half for part in parts), ZERO)
@@ -226,6 +236,8 @@ def _made(sign: str, parts: Sequence[Cell]) -> Decimal | None:
     one, other = (part.value for part in parts)
     if sign == "−":
         return one - other
+    if sign == _REST:
+        return (ONE - one / other) * HUNDRED if other else None
     if sign in "÷/":
         return one / other * (HUNDRED if sign == "÷" else ONE) if other else None
     return (one * other).scaleb(int(sign[1:]))
@@ -246,6 +258,8 @@ def _solved(sign: str, own: Cell, parts: Sequence[Cell], place: int) -> Decimal 
 
 
 def _shown(table: PaperTable, sign: str, columns: Iterable[int]) -> str:
+    if sign == _REST:
+        return f"1−{_shown(table, '÷', columns)}"
     return sign[:1].join(heading_of(table, column) or column_letters(column + 1) for column in columns)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.counted_points import NUMERALS, decimals, inside, points
 from zpj.checks.paper_text import Part, is_under, parts, running_text, squeezed
 from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
@@ -15,12 +14,8 @@ from zpj.domain.paper import Heading, PaperTable, Paragraph
 from zpj.domain.records import changeable, field
 from zpj.domain.regex import regex
 
-_NUMERALS = "零一二三四五六七八九十"
-_DECIMAL = regex(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.、\s　]+(?P<title>[\u4e00-\u9fff][^。;；]{1,30}?)(?:$|[。;；])"
-)
-_POINT_IS = regex("(?:^|(?<=[。;:,]))([一二三四五六七八九])是(?=[“《\u4e00-\u9fff0-9])")
-_INLINE = regex(r"(?:^|(?<=[。;:]))(\d{1,2})、(?=[\u4e00-\u9fff])")
+_ALONE = regex("[^。；，：,;:0-9]{4,24}")
+_LAST_WORD, _SHORT_LINE = 2, 30
 _CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
 
 
@@ -53,87 +48,35 @@ class _Counter:
 def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
     """Headings that lost their number among numbered ones, repeat one or skip one; the same for lists."""
     for part in parts(case):
-        yield from _decimals(part)
-        yield from _points(part)
+        yield from decimals(part)
+        yield from points(part)
         counter = _Counter()
-        for paragraph in part.body:
+        captions = {squeezed(table.caption) for table in case.paper.tables if table.section == part.section}
+        for place, paragraph in enumerate(part.body):
             found = ordinal(paragraph.text)
             heading = paragraph.heading
             if heading and heading.level <= 2:
-                yield from _of_heading(part, paragraph, heading, counter)
+                yield from _of_heading(part, place, heading, counter)
                 counter.reset_below(heading.level)
             elif found and found.level in (1, 2):
                 yield from _of_point(part, paragraph, found, counter)
             elif found and found.level > 2:
                 counter.reset_below(found.level)
-                yield from _of_list(part, paragraph, (found.level, found.mark), found.number, counter)
-            yield from _inside(part, paragraph)
+                yield from _of_list(part, place, (found.level, found.mark), found.number, counter)
+            elif squeezed(paragraph.text) not in captions:
+                yield from _without_number(part, place, counter)
+            yield from inside(part, paragraph)
 
 
-def _decimals(part: Part) -> Iterator[Hit]:
-    """1.1, 1.2, 2.1 …: each number follows the last of its level; a level starts at 1 under every number above.
-
-    After a slip the next may go on from the number written or from the right one.
-    """
-    last: dict[tuple[int, ...], int] = {}
-    right: dict[tuple[int, ...], int] = {}
-    lines = [(line, match) for line in part.body if (match := _DECIMAL.match(line.text.strip()))]
-    for line, match in lines if len(lines) > 2 else ():
-        *above, number = (int(digits) for digits in match["number"].split("."))
-        key = tuple(above)
-        before, wanted = last.get(key, 0), right.get(key, 0)
-        follows = number in (before + 1, wanted + 1)
-        last[key], right[key] = number, number if follows else before + 1
-        if not follows:
-            expected = ".".join(map(str, (*above, before + 1)))
-            words = {"what": "重复" if number == before else "不连续"}
-            yield Hit(line.location, f"{match['number']}　{match['title']}", f"{expected}　{match['title']}",
-                      quote=line.text.strip()[:30], project=part.project, words=words)  # fmt: skip
-
-
-def _points(part: Part) -> Iterator[Hit]:
-    """一是, 二是, 四是 in one paragraph or in several: each goes on from the last of an open list, or starts anew."""
-    runs: list[int] = []
-    for line in part.body:
-        runs = [] if line.heading else runs
-        for match in _POINT_IS.finditer(squeezed(line.text)) if "是" in line.text else ():
-            number, last = _NUMERALS.index(match[1]), runs[-1] if runs else 0
-            open_ones = [place for place, run in enumerate(runs) if run + 1 == number]
-            if number > 1 and last and not open_ones:
-                sign = match.string[match.start() : match.start() + 14]
-                words = {"what": "重复" if number <= last else "不连续"}
-                yield Hit(
-                    line.location, sign, f"{_NUMERALS[last + 1]}是", quote=sign, project=part.project, words=words
-                )
-            runs = [*runs, 1] if number == 1 else [*(runs[: open_ones[-1]] if open_ones else runs[:-1]), number]
-
-
-def _inside(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
-    """“1、……2、……” within one paragraph: from 1 without a gap, and never a 1 alone; “一、” starts the count anew."""
-    for group in _lists_in(squeezed(paragraph.text)):
-        numbers = [int(digits) for digits in _INLINE.findall(group)]
-        right = list(range(1, len(numbers) + 1))
-        if numbers and numbers[0] == 1 and (numbers != right or len(numbers) == 1):
-            shown = "、".join(map(str, numbers))
-            words = {"what": "不连续" if numbers != right else "只有一个"}
-            yield Hit(paragraph.location, f"{group[:14]}…（{shown}）", "1、2、…", quote=group[:20],
-                      project=part.project, words=words)  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _lists_in(text: str) -> tuple[str, ...]:
-    groups = re.split(r"(?:^|(?<=[。;:]))(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])", text)
-    return tuple(groups) if len(groups) > 2 else ()
-
-
-def _of_heading(part: Part, paragraph: Paragraph, heading: Heading, counter: _Counter) -> Iterator[Hit]:
-    level, last = heading.level, counter.last.get(heading.level, 0)
+def _of_heading(part: Part, place: int, heading: Heading, counter: _Counter) -> Iterator[Hit]:
+    paragraph, level, last = part.body[place], heading.level, counter.last.get(heading.level, 0)
     expected, follows = last + 1, heading.number in (last + 1, counter.right.get(level, last) + 1)
     counter.last[level] = heading.number or expected
     what = ""
     if heading.number is None:
-        what = "缺失" if _siblings_are_numbered(part, paragraph, heading) else ""
-    elif not follows and (heading.number == last or (heading.number == 1 and level == 2 and last)):
+        what = "缺失" if _numbered(part, paragraph, level) else ""
+    elif not follows and (heading.number == last or (heading.number == 1 and last and (
+        level > 1 or _next_of(part, place, level) == last + 2))):  # fmt: skip
         what = "重复"
     elif not follows and not (heading.number == 1 and level <= 1):
         what = "不连续"
@@ -160,34 +103,90 @@ def _of_point(part: Part, paragraph: Paragraph, found: Ordinal, counter: _Counte
         yield Hit(paragraph.location, sign, _printed(level, expected), quote=sign, project=part.project, words=words)
 
 
-def _siblings_are_numbered(part: Part, paragraph: Paragraph, heading: Heading) -> bool:
-    above = [each for each in paragraph.path if each.level < heading.level]
-    return any(
-        other.heading.level == heading.level
-        and other.heading.number is not None
-        and [each for each in other.path if each.level < heading.level] == above
-        for other in part.body
-        if other.heading
-    )
+def _next_of(part: Part, place: int, level: int) -> int:
+    """The next number of a level after a line, before a higher one; 0 where there is none."""
+    for line in part.body[place + 1 :]:
+        found = ordinal(line.text)
+        if found and found.level <= level:
+            return found.number if found.level == level else 0
+    return 0
+
+
+def _is_again(part: Part, place: int, last: int) -> bool:
+    """Whether a 1 is no new list: the count goes on after it, it ends a list, or heads a section like the one before.
+
+    Two headings 1. with text between that end alike (产出指标完成情况, 效益指标完成情况) are one count.
+    """
+    line, before, found = part.body[place], part.body[place - 1], ordinal(part.body[place].text)
+    following = _next_of(part, place, found.level) if found else 0
+    if following == last + 2:
+        return True
+    above = ordinal(before.text)
+    if found and above and (above.level, above.mark, above.number) == (found.level, found.mark, last):
+        return last > 1 and not following and line.heading is None
+    level = line.heading.level if line.heading else 0
+    kin = [each for each in _numbered(part, line, level) if each.index < line.index]
+    return last == 1 and bool(kin) and kin[-1] is not before and _ends_alike(kin[-1], line)
+
+
+def _without_number(part: Part, place: int, counter: _Counter) -> Iterator[Hit]:
+    """“满意度情况” after “1.产出情况”, “2.效益情况”: a heading by its style, or a line that ends alike or fills a gap."""
+    line, heading = part.body[place], part.body[place].heading
+    if heading is None and not (line.path and _ALONE.fullmatch(line.text.strip())):
+        return
+    for level in [heading.level] if heading else [each.level for each in reversed(line.path) if each.level > 1]:
+        kin = [each for each in _numbered(part, line, level) if each.index < line.index]
+        last = kin[-1].heading if kin else None
+        if not last or not last.number:
+            continue
+        alike = len(kin) > 1 and all(_ends_alike(each, line) for each in kin)
+        if heading or alike or _next_of(part, place, level) == last.number + 2:
+            for key, runs in counter.lists.items():
+                runs[-1] += key[0] == level
+            counter.last[level] = counter.right[level] = last.number + 1
+            sign = line.text.strip()[:20]
+            yield Hit(line.location, sign, _printed(level, last.number + 1), quote=sign, project=part.project,
+                      words={"what": "缺失"})  # fmt: skip
+            return
+
+
+def _ends_alike(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two headings that stand alone end with the same word."""
+    own, told = one.text.strip(), other.text.strip()
+    return own != told and own[-_LAST_WORD:] == told[-_LAST_WORD:] and max(len(own), len(told)) <= _SHORT_LINE
+
+
+def _numbered(part: Part, line: Paragraph, level: int) -> list[Paragraph]:
+    """The numbered headings of a level under the same heading as a line."""
+    above = _above(line, level)
+    return [
+        each
+        for each in part.body
+        if each.heading and each.heading.level == level and each.heading.number and _above(each, level) == above
+    ]
+
+
+def _above(line: Paragraph, level: int) -> list[Heading]:
+    return [each for each in line.path if each.level < level]
 
 
 def _printed(level: int, number: int) -> str:
     if level > 2 or number > 99:
         return str(number)
     tens, ones = divmod(number, 10)
-    numeral = ("" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十") + (_NUMERALS[ones] if ones else "")
+    numeral = ("" if not tens else "十" if tens == 1 else f"{NUMERALS[tens]}十") + (NUMERALS[ones] if ones else "")
     return {0: f"第{numeral}部分 ", 1: f"{numeral}、", 2: f"（{numeral}）"}[level]
 
 
-def _of_list(part: Part, paragraph: Paragraph, key: tuple[int, str], number: int, counter: _Counter) -> Iterator[Hit]:
+def _of_list(part: Part, place: int, key: tuple[int, str], number: int, counter: _Counter) -> Iterator[Hit]:
     """A list may stand inside another that counts alike: any open one may go on; after a slip, as if there was none."""
-    runs = counter.lists.setdefault(key, [])
+    paragraph, runs = part.body[place], counter.lists.setdefault(key, [])
     for position in range(len(runs) - 1, -1, -1):
         if runs[position] + 1 == number:
             runs[position] = number
             del runs[position + 1 :]
             return
-    if number == 1 or not runs:
+    if not runs or (number == 1 and not _is_again(part, place, runs[-1])):
         runs.append(number)
         return
     last, runs[-1] = runs[-1], runs[-1] + 1

@@ -26,6 +26,7 @@ _PART_NAME = regex("(?:^|[,、;:])(?:其中:?)?(?P<name>[^,、;:]{2,14}?)(?:类|
 _FEWEST_PARTS, _NEAR_WHOLE = 3, 20
 _SELECTION = 5
 _SIGNS = ("×", "*", "÷", "-", "+", "以上", "以下", "及以", "(含)", "(不含)", "至", "~", "—", "为优", "为良")
+_REACHED_BY = ("=", "×", "*", "÷", "/", "-", "乘以", "乘", "除以", "折算为")
 _UNTIL_NEXT = "。|;(?=[^;。]*(?:其中|分[(]))"
 """Where the parts of a score end: the next half of a sentence may list those of another."""
 REASON = "扣分(?:说明|原因|依据|理由|情况)|得分说明|评分说明|原因分析|^备注$|^说明$|^完成情况$|未完成原因"
@@ -86,7 +87,7 @@ def _in_formula(sentence: str, figure: Quantity) -> bool:
     """Whether points stand in a formula or a rule and are not given: “得分=20分×执行率”, “每低1个百分点扣1分”."""
     ahead, behind = sentence[: figure.start], sentence[figure.end :]
     clause = re.split("[,;。(]", ahead)[-1]
-    return ahead.endswith(("=", "×", "*", "÷", "/", "-")) or behind.startswith(_SIGNS) or "每" in clause
+    return ahead.endswith(_REACHED_BY) or behind.startswith(_SIGNS) or "每" in clause
 
 
 def _in_brackets(words: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from zpj.checks.case import PaperCase, text
-from zpj.checks.paper_figures import PERCENT, POINTS, said
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_figures import PERCENT
+from zpj.checks.paper_row_results import Told, counted_in_prose, done_and_planned, in_forms, in_prose
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
@@ -19,6 +20,7 @@ from zpj.checks.standards import (
     every_of,
     goal_of,
     is_by_rate,
+    is_in_ratio,
     is_limit,
     plainly,
     points_for,
@@ -41,8 +43,7 @@ _NAME = regex("^(?:三级指标|指标名称|指标内容|评价指标|考核指
 _TARGET = regex("指标值|目标值|计划值|年度目标|计划数|目标数")
 _DONE = regex("完成值|完成情况|实际情况|实际值|完成数|自评情况|评价情况|实际完成|评分情况")
 _REASON = regex("扣分|得分说明|评分说明|原因|备注|^说明$")
-_MOST_HEADS, _FEWEST_SIGNS, _FEWEST_FIGURES = 16, 3, 2
-_OF_RATE = regex("(?:任务|目标|计划)?(?:实际)?完成率$|完成(?:情况|程度)$")
+_MOST_HEADS, _MOST_STEPS = 16, 30
 _COST = regex("成本|费用|造价|单价|支出|投诉|事故|时间")
 _FAULT = regex("未|不|无法|缺|违|延|逾|漏|错|差|超|晚|迟|投诉|事故")
 _OF_FAULTS = regex("有|发现|出现|存在|发生|缺|查出|收到")
@@ -50,18 +51,6 @@ _COUNTED = regex("[个项处次起件人户家名份条台座例宗]")
 _MORE_WAYS = regex("比例|酌情|视情|不足|百分点|[;。].*得[0-9]|不得分|各[0-9]")
 _LIMIT = regex("(?:最多|至多|不超过|上限为?)扣?(?P<points>[0-9.]+)分")
 _RESULT = regex("(?:完成|实际|达到?|率|度|为|仅|只有|覆盖|得分?|占|是|:)+(?:了|为|值|仅|约|:)*$|^[,(]?$")
-_NOT_A_RESULT = regex("^(?:及?以[上下内]|的?(?:目标|指标|要求|标准|计划)|左右)")
-_JOINED = regex("(?:完成|实际|实现|达到?|已|仅|只有|约|为|是|:|实际值|,)*$")
-_QUALIFIED = regex("上年|去年|同期|全省|全市|平均|目标|计划|不低于|不高于|不超过|不少于")
-
-
-@record
-class _Told:
-    """The result of a row, the column it was read from (None for the prose), and how it is written."""
-
-    result: Result
-    text: str
-    is_beside: bool
 
 
 @record
@@ -145,12 +134,13 @@ def _of_row(case: PaperCase, table: PaperTable, heads: _Heads, number: int, kept
     goal, is_least = named or _target(row, heads) or (None, True)
     told = _told(case, row, heads, goal, standard)
     if told is None and goal is None and is_by_rate(standard):
-        told, goal = _done_and_planned(case, row[heads.name])
+        told, goal = done_and_planned(case, row[heads.name])
     verdict = points_for(standard, weight, told.result, goal, is_least=is_least) if told else None
     verdict = verdict or _of_faults(row, heads, standard, weight) or _in_steps(standard, weight, points)
+    verdict = verdict or (_of_wholes(standard, weight, points, goal, kept) if is_least else None)
     if verdict is None or _keeps(verdict, points, weight, kept, told, goal):
         return None
-    sure = told is None or told.is_beside
+    sure = told.is_beside if told else not is_in_ratio(standard)
     sure = sure and (verdict.unmet or len(verdict.points) == 1) and not (verdict.is_full and points < weight)
     right = plain(round_half_up(verdict.points[0], max(kept, 2))) if verdict.points else f"低于{plain(weight)}"
     return Hit(
@@ -168,7 +158,7 @@ def _of_row(case: PaperCase, table: PaperTable, heads: _Heads, number: int, kept
 
 
 def _keeps(
-    verdict: Verdict, points: Decimal, weight: Decimal, kept: int, told: _Told | None, goal: Result | None
+    verdict: Verdict, points: Decimal, weight: Decimal, kept: int, told: Told | None, goal: Result | None
 ) -> bool:
     """Whether the points are among those the standard gives, as finely as the table shows them."""
     if verdict.unmet:
@@ -201,19 +191,20 @@ def _target(row: Sequence[str], heads: _Heads) -> tuple[Result, bool] | None:
     return None if goal is None or open_cost else (goal, not is_limit(cell))
 
 
-def _told(case: PaperCase, row: Sequence[str], heads: _Heads, goal: Result | None, standard: str) -> _Told | None:
+def _told(case: PaperCase, row: Sequence[str], heads: _Heads, goal: Result | None, standard: str) -> Told | None:
     """The result of a row: of its own cells, of the form's row of its name, or what the text says of it."""
     unit = goal.unit if goal else PERCENT if is_by_rate(standard) or PERCENT in standard else ""
     if not unit and goal is None:
         return None
     if heads.done is not None and heads.done < len(row) and row[heads.done]:
         own = result_in(row[heads.done], unit)
-        return _Told(own, row[heads.done], is_beside=True) if own else None
+        return Told(own, row[heads.done], is_beside=True) if own else None
     beside = row[heads.reason] if heads.reason is not None and heads.reason < len(row) else ""
     own = result_in(beside, unit) if beside and _names_result(beside) else None
     if own:
-        return _Told(own, beside, is_beside=True)
-    return _in_forms(case, row[heads.name], unit) or _in_prose(case, row[heads.name], unit, goal)
+        return Told(own, beside, is_beside=True)
+    name = row[heads.name]
+    return in_forms(case, name, unit) or in_prose(case, name, unit, goal) or counted_in_prose(case, name, unit, goal)
 
 
 def _names_result(said_beside: str) -> bool:
@@ -251,44 +242,12 @@ def _in_steps(standard: str, weight: Decimal, points: Decimal) -> Verdict | None
     return Verdict((max(ZERO, weight - lost * (times + 1)), weight - lost * times))
 
 
-def _in_forms(case: PaperCase, name: str, unit: str) -> _Told | None:
-    """The result of the rows of this name, where all forms agree."""
-    rows = [row for form in case.forms for row in form.rows if squeezed(row.name) == name]
-    found = {text(row.indicator.actual) for row in rows}
-    own = result_in(squeezed(next(iter(found))), unit) if len(found) == 1 else None
-    return _Told(own, squeezed(next(iter(found))), is_beside=False) if own else None
-
-
-def _in_prose(case: PaperCase, name: str, unit: str, goal: Result | None) -> _Told | None:
-    """The one figure the text gives under the row's own name: “结转结余率5.11%”."""
-    if len(name) < _FEWEST_SIGNS:
+def _of_wholes(standard: str, weight: Decimal, points: Decimal, goal: Result | None, kept: int) -> Verdict | None:
+    """“8座，未完成按比例得分” beside 5.5 points of six: no whole number of eight makes them, seven make 5.25."""
+    if goal is None or not _COUNTED.match(goal.unit) or not is_in_ratio(standard) or "每" in standard:
         return None
-    found: dict[Decimal, _Told] = {}
-    for sentence in said(case):
-        for figure in sentence.quantities if name in sentence.text else ():
-            ahead = sentence.text[: figure.start]
-            own = _JOINED.sub("", ahead[-30:])
-            aimed = _NOT_A_RESULT.match(sentence.text, figure.end) or _QUALIFIED.search(figure.before)
-            if figure.unit == unit != POINTS and own.endswith(name) and not aimed:
-                result = Result(figure.value, unit, figure.half)
-                found.setdefault(figure.value, _Told(result, f"{name}{figure.text}", is_beside=False))
-    if goal is not None and len(found) > 1:
-        found.pop(goal.value, None)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _done_and_planned(case: PaperCase, name: str) -> tuple[_Told | None, Result | None]:
-    """“改造危桥12座” and “改造危桥11座” for 危桥改造完成率: the two figures of a unit behind its name."""
-    core = _OF_RATE.sub("", name)
-    found: dict[str, dict[Decimal, str]] = {}
-    for sentence in said(case) if len(core) >= _FEWEST_SIGNS and core != name else ():
-        for figure in sentence.quantities:
-            own = _JOINED.sub("", figure.before)[-len(core) :]
-            if figure.unit not in (PERCENT, POINTS) and sorted(own) == sorted(core):
-                found.setdefault(figure.unit, {})[figure.value] = own + figure.text
-    values = next(iter(found.values())) if len(found) == 1 else {}
-    if len(values) != _FEWEST_FIGURES:
-        return None, None
-    (unit,), done, planned = found, min(values), max(values)
-    words = f"{values[done]}、{values[planned]}"
-    return _Told(Result(done, unit), words, is_beside=False), Result(planned, unit)
+    if not kept or points >= weight or not 1 < goal.value <= _MOST_STEPS or goal.value % 1:
+        return None
+    done = min(round_half_up(points / weight * goal.value, 0), goal.value - 1)
+    ways = [weight * each / goal.value for each in (done, done + 1, done - 1) if ZERO <= each < goal.value]
+    return Verdict(tuple(sorted(ways, key=lambda way: abs(way - points))))

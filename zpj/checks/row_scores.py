@@ -56,6 +56,12 @@ def _proved(row: Row) -> bool:
     return row.score.rule in _BY_RATIO and not assumed and not doubts
 
 
+def _judged(row: Row) -> bool:
+    """Whether a person took points off within the band of the words and said why."""
+    low, points = row.score.low, row.points
+    return low is not None and points is not None and points >= low and row.has_reason
+
+
 def _by_scheme(form: FormCase) -> Iterator[Row]:
     """The rows the scheme has a say in: a rule printed beside a row comes first."""
     return (row for row in form.rows if not row.indicator.scoring_rule)
@@ -175,7 +181,7 @@ def too_low(form: FormCase) -> Iterator[Hit]:
     """Fewer points than the scheme's rule gives: the clerk may have a reason, so a doubt."""
     for row in _by_scheme(form):
         computed = row.score.value
-        if row.points is None or computed is None or computed - row.points <= tolerance_of(form):
+        if row.points is None or computed is None or computed - row.points <= tolerance_of(form) or _judged(row):
             continue
         if not as_rounded_here(form, row.points, computed):
             yield _with_basis(row, score_hit(form, row, computed))
@@ -253,10 +259,12 @@ def no_reason(form: FormCase) -> Iterator[Hit]:
     follows=("ZPJ402",),
 )
 def deducted_though_met(form: FormCase) -> Iterator[Hit]:
-    """The scheme gives full points and the clerk fewer."""
+    """The scheme gives full points and the clerk fewer; words that repeat the target leave the upper band open."""
     for row in _by_scheme(form):
         full = row.score.value is not None and row.score.value == row.weight != ZERO
         if not full or row.points is None or row.weight is None:
+            continue
+        if _judged(row):
             continue
         if row.weight - row.points > tolerance_of(form):
             yield _with_basis(row, score_hit(form, row, row.weight))

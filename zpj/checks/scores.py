@@ -202,7 +202,7 @@ def as_rounded_here(form: FormCase, points: Decimal, computed: Decimal, *more: E
     """Whether points are the computed ones rounded to the decimals the form's rows, and `more`, keep."""
     entries = [*more, *(entry for row in form.rows if (entry := row.indicator.reported_score))]
     kept = max((places_shown(entry.text) for entry in entries), default=form.scheme.places.value)
-    near = half_unit(kept) >= abs(points - computed)
+    near = abs(points - computed) < half_unit(kept) or points == rounded(computed, kept)
     return kept < form.scheme.places.value and near and places_shown(plain(points)) <= kept
 
 

@@ -49,11 +49,11 @@ _LIMITED = regex("≤|<|不高于|不超过|不超|不大于|不多于|小于|�
 _LESS, _MORE = regex("低|少|差|缺|减|不足|未"), regex("高|超|多|增|推|延|迟|逾|晚|拖")
 _BARE = regex(rf"(?:≥|≤|=|>|<|为|是)(?P<number>-?{_N})(?=得|$|,|的|且)")
 _BAND = regex(
-    rf"(?:(?P<low>{_N})(?:%|(?=(?:至|到|-|—|–|~){_N}%))(?:[(]?(?:不?含)?[^(),;。]{{0,4}}[)])?(?:及?以上)?(?:至|到|-|—|–|~|,?[<≤][^\d,;。]{{0,8}}[<≤]?|,?(?:且)?(?:低于|小于|不足)|[≤<][^\d,;。]{{1,8}}[≤<])"
+    rf"(?:(?P<low>{_N})(?:%|(?=(?:至|到|-|—|–|~){_N}%))(?:[(]?(?:不?含)?[^(),;。]{{0,4}}[)])?(?:及?以上)?(?:至|到|-|—|–|~|,?[<≤][^\d,;。]{{0,8}}[<≤]?|,?(?:且)?(?:低于|小于|不足|不超过|不高于|不大于|≤|<)|[≤<][^\d,;。]{{1,8}}[≤<])"
     rf"(?P<high>{_N})%(?:[(]?不?含[)])?(?:及?以下|之间|以内)?"
     rf"|(?P<from>≥|>|不低于|达到|高于|大于|超过)(?P<least>{_N})%(?:[(]含[)])?(?:及?以上)?"
     rf"|(?P<floor>{_N})%(?:[(]含[)])?(?:及?以上|[(]含[^()]*[)]以上)(?:[(]含[)])?"
-    rf"|(?:<|低于|小于|不足|未达到?|不到)(?P<most>{_N})%(?:[(]不?含[)])?"
+    rf"|(?<![且并])(?:<|≤|低于|小于|不足|未达到?|不到|不超过|不高于|不大于)(?P<most>{_N})%(?:[(]不?含[)])?"
     rf"|(?P<ceiling>{_N})%(?:[(]不?含[)])?(?:及?以下)(?:[(]不?含[)])?)"
     rf"(?:的|时|者|之间|,)?[的为]?,?(?:得|计|记|赋)?(?:(?P<points>{_N})分(?!值)|(?P<full>满分|全分)|(?P<none>不得分|不计分)"
     rf"|(?:该项|指标)?(?:分值|权重)?的?(?P<share>{_N})%(?!以|及|至|-|[(]))"
@@ -241,6 +241,11 @@ def every_of(standard: str) -> re.Match[str] | None:
 def is_by_rate(standard: str) -> bool:
     """Whether a standard multiplies a rate by the weight."""
     return _BY_RATE.search(standard) is not None
+
+
+def is_in_ratio(standard: str) -> bool:
+    """Whether a result that misses the goal gets its part of the weight."""
+    return _RATIO.search(standard) is not None
 
 
 def _of_bands(standard: str, weight: Decimal, result: Result) -> tuple[Decimal, ...]:

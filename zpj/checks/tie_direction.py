@@ -22,12 +22,14 @@ _VERDICTS = (
     (
         "over",
         regex(
-            rf"^[^,。;]{{0,4}}(?:超额完成|(?:超过|超出|高于){_GOAL}|超预算|超支|(?:超出|突破|超过)(?:预算|限额|控制数))"
+            rf"^[^,。;不未没]{{0,4}}(?:超额完成|(?:超过|超出|高于){_GOAL}|超预算|超支|(?:超出|突破|超过)(?:预算|限额|控制数))"
         ),
     ),
     ("short", regex(rf"^[^,。;]{{0,4}}(?:未能?|没有|尚未)(?:完成|达到|达成|达标|实现)(?:{_GOAL})?")),
     ("done", regex(rf"^[^,。;不未没]{{0,4}}(?:按期|如期|圆满|全部|全面|均|已)*(?:完成|达到|达成|实现)(?:了)?{_GOAL}")),
 )
+_OF_SCORING = regex("^(?:值|数)?的?,?(?:指标)?(?:得|不得|按|扣|记|计|每|酌情)|^(?:值|数)?(?:时|则|者|的话|的,)")
+"""Behind a verdict: how points are given, not what came true."""
 _TOLD = regex("完成|达到|达成|达标|实现|超|突破|高于|扣|满分|偏[差离]")
 _LEAST_NAME = 4
 _NOTHING_LOST = regex(
@@ -73,7 +75,7 @@ def _verdict(passage: Passage, row: Row, place: tuple[int, str], after: str) -> 
              "done": reached <= wanted if is_limit else reached >= wanted}  # fmt: skip
     for kind, pattern in _VERDICTS:
         match = pattern.match(after)
-        if match:
+        if match and not _OF_SCORING.search(after[match.end() :]):
             start, name = place
             yield Claim(
                 passage, name + match.group(), passage.offset + start, match.group(),

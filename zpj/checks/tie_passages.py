@@ -209,6 +209,17 @@ def _of_headings(paragraph: Paragraph, names: Names) -> FormCase | None:
     return next((form for form in own if form is not None), None) if len(names.forms) > 1 else None
 
 
+@lru_cache(maxsize=4)
+def _names_in(case: PaperCase) -> Names:
+    return Names(case.forms)
+
+
+def project_of_headings(case: PaperCase, paragraph: Paragraph) -> str:
+    """The project of several that a heading above a paragraph names, "" where none does."""
+    owner = _of_headings(paragraph, _names_in(case)) if len(case.forms) > 1 and paragraph.path else None
+    return owner.project if owner else ""
+
+
 def _pieces(paragraph: Paragraph, form: FormCase | None, names: Names) -> Iterator[Passage]:
     text, owner, start = spelt(paragraph.text), form, 0
     for sentence in _SENTENCE.finditer(text):

@@ -29,6 +29,8 @@ _AMOUNTS = (
     ("全年执行数", "executed", regex("^(?:全年|实际|累计)?(?:执行|支出|支付)(?:数|金额|决算数)?(?:[(]|$)")),
 )
 _RATE = regex("^(?:预算|资金)?(?:执行|支出|支付)(?:率|进度)")
+_RATE_SCORE = regex("^(?:预算|资金)?(?:执行|支出|支付)(?:率|进度)?(?:情况)?(?:得分|[(](?:满分|分值)?[0-9.]+分[)])")
+_OF_ROWS = regex("三级指标|指标名称|指标内容|指标值|目标值")
 _SCORE = regex("^(?:自评|评价|绩效)?(?:总)?(?:得分|总分|分数|评分)(?:[(]|$)")
 _GRADE = regex("^(?:自评|评价|绩效)?(?:等级|等次|档次|评级)")
 _UNIT = regex("单位:?[(]?(亿元|万元|元)")
@@ -56,7 +58,7 @@ class _Listed:
 def _listed(case: BookCase, source: SourceTable) -> list[_Listed]:
     """The rows of a table whose column of projects names the forms of the file; none unless two do."""
     place = next((number for number, head in enumerate(source.header) if _NAMES.search(squeezed(head))), None)
-    if place is None or len(case.forms) < _FEWEST:
+    if place is None or len(case.forms) < _FEWEST or any(_OF_ROWS.search(squeezed(head)) for head in source.header):
         return []
     found = []
     for line in lines(source):
@@ -117,6 +119,10 @@ def _cell(each: _Listed, column: int, head: str, zeros: int | None) -> tuple[str
             entry: Entry | None = getattr(line, field)
             return _amount(what, text, entry, zeros, ZEROS.get(form.evaluation.unit))
     number = number_in(text)
+    if _RATE_SCORE.search(head):
+        own = printed(line.reported_score) if line is not None else None
+        wrong = number is not None and own is not None and abs(number - own) > HALF_CENT
+        return ("预算执行得分", text, plain(own), plain(abs(number - own))) if wrong and own and number else None
     if _RATE.search(head) and number is not None and line is not None:
         return _rate(text, number, amount_of(line.executed), amount_of(form.budget(line)))
     total = printed(form.evaluation.total.reported)

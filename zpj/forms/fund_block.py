@@ -105,7 +105,7 @@ def _line(
         role=role,
         **amounts,
         **numbers,
-        reported_rate=reading.rate(row, places.get("reported_rate")),
+        reported_rate=reading.number(row, places.get("reported_rate")),
         reason=reading.text(row, places.get("reason")),
     )
 

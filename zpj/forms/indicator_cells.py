@@ -64,12 +64,12 @@ def told_below(reading: Reading, row: int, header: Header, field: str) -> Entry 
     """The value below a heading; all cells together where it stands over several (≥ | 95 | %) or a sign is alone."""
     left, right = header.columns.get(field, (0, -1))
     if left == right and not _SIGN_ALONE.fullmatch(reading.grid.text(row, left).strip()):
-        return reading.shown(row, left)
+        return reading.choice(row, left)
     if left == right:
         following = (first for first, _ in header.columns.values() if first > left)
         right = min(following, default=left + 1) - 1
     areas = dict.fromkeys(reading.grid.area(row, column) for column in range(left, right + 1))
-    entries = [entry for area in areas if (entry := reading.shown(row, area.left))]
+    entries = [entry for area in areas if (entry := reading.choice(row, area.left))]
     if len(entries) < len(("sign", "value")):
         return entries[0] if entries else None
     return replace(entries[0], text="".join(entry.text.strip() for entry in entries), number=None)

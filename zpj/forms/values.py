@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from zpj.domain.amounts import ONE, ZERO, parse_number
+from zpj.domain.amounts import parse_number
 from zpj.domain.model import Entry, NotUnderstood
 from zpj.domain.regex import regex
 from zpj.domain.targets import Kind, parse
@@ -70,29 +70,16 @@ class Reading:
             return None
         return entry
 
-    def shown(self, row: int, column: int | None) -> Entry | None:
-        """A text or marked option. Old .xls files do not tell number formats: 0.95 may have been shown as 95%."""
-        return self.choice(row, column)
-
     def choice(self, row: int, column: int | None) -> Entry | None:
         """A text, or the one option marked in it; a choice with no mark or several is not understood."""
         entry = self.text(row, column)
         options = marked_choices(entry.text) if entry else None
         if entry is None or options is None:
-            return self._asked(entry)
+            return entry
         if len(options) == 1:
             return Entry(options[0], parse_number(options[0]), entry.location)
         self._refuse(entry, entry.text, "应当勾选一项" if not options else "勾选了不止一项")
         return None
-
-    def rate(self, row: int, column: int | None) -> Entry | None:
-        """A printed percent or rate."""
-        return self._asked(self.number(row, column))
-
-    def _asked(self, entry: Entry | None) -> Entry | None:
-        if entry and not self.grid.formats_known and entry.number is not None and ZERO < entry.number <= ONE:
-            self._refuse(entry, entry.text, "旧版 .xls 不带显示格式，这个数也可能是百分数，请核对")
-        return entry
 
     def number(self, row: int, column: int | None) -> Entry | None:
         """A number of points or a rate; “—”, “/” and blanks are empty; anything else is not understood."""

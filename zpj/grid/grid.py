@@ -62,7 +62,6 @@ class Part:
 class Grid:
     """One sheet (or Word table). `cells` holds the filled cells only, keyed by (row, column).
 
-    `formats_known` is False where the file gave values without their number formats: 0.72 may have been shown as 72%.
     `in_document` is true for a table of a document; `preceding` holds the paragraphs before it, `following` the first
     ones after it. A column of width 0 is hidden. `continued`: the tables a page break cut off, and the sheets that go
     on with a form, which this one took in. A grid of some columns of a sheet begins at column `left`; `taken` is the
@@ -76,7 +75,6 @@ class Grid:
     hidden: bool = False
     preceding: tuple[str, ...] = ()
     following: tuple[str, ...] = ()
-    formats_known: bool = True
     in_document: bool = False
     continued: tuple[Part, ...] = ()
     left: int = 1

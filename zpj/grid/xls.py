@@ -1,37 +1,54 @@
-"""Old workbooks (.xls) as Grids, through calamine, which gives values but no number formats and no formulas."""
+"""Old workbooks (.xls) as Grids, through xlrd: what every cell shows, the exact number behind it, merged areas."""
 
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zpj.domain.amounts import from_float, plain
+from zpj.domain.amounts import from_float
 from zpj.domain.errors import ZpjError
+from zpj.domain.records import record, replace
 from zpj.grid.container import Kind, kind_of, load, refusal
-from zpj.grid.date_format import serial
+from zpj.grid.format_codes import BUILT_IN, GENERAL
+from zpj.grid.formula_tree import ErrorValue, Unresolved, Value
+from zpj.grid.formulas import Place, SheetValues, compute
 from zpj.grid.grid import Area, Cell, Grid
-from zpj.grid.number_format import general
-from zpj.grid.sheet_reader import FARTHEST_COLUMN, FARTHEST_ROW, MOST_CELLS, clipped
+from zpj.grid.number_format import display, display_text
+from zpj.grid.sheet_reader import MOST_CELLS, clipped
+from zpj.grid.xls_formulas import Formulas, formulas_of
 from zpj.grid.xml_text import clean
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
-
-_Stored = int | float | str | bool | date | datetime | time | timedelta
+    from xlrd.book import Book
+    from xlrd.sheet import Cell as XlrdCell
+    from xlrd.sheet import Sheet
 
 _LARGEST_XLS = 50 * 1024 * 1024
 _DAMAGED = ("文件已损坏或不完整", "请用 Excel 打开修复后另存为 .xlsx")
+_CHARACTER = 256
+"""Column widths are stored in this part of a character."""
+_EMPTY, _BOOLEAN, _ERROR, _BLANK = 0, 4, 5, 6
+"""xlrd's types of cells that the value does not tell; a blank one has a format and nothing else."""
+
+
+@record
+class _Stored:
+    """A filled cell as stored; `code` is its number format."""
+
+    row: int
+    column: int
+    value: Value
+    code: str
+    formula: str | None
 
 
 def read_xls(path: Path) -> tuple[Grid, ...]:
     """Read all worksheets of an .xls; ZpjError (Chinese) where it cannot be read.
 
-    `Grid.formats_known` is False: a stored 0.72 may have been shown as 0.72 or as 72%.
+    Formulas are stored in a form that is no text: `formula` is "" where none was made of it.
     """
     return grids_of(path, load(path))
 
@@ -42,99 +59,102 @@ def grids_of(path: Path, data: bytes) -> tuple[Grid, ...]:
         raise refusal(path.name, kind)
     if len(data) > _LARGEST_XLS:
         raise ZpjError(path.name, "文件过大", "请删去图片等无关内容后另存为 .xlsx")
+    book, formulas = _opened(path.name, data)
+    formats, sheets = _formats(book), book.sheets()
+    formulas += [{} for _ in sheets[len(formulas) :]]
+    stored = [_cells(path.name, sheet, formats, own) for sheet, own in zip(sheets, formulas, strict=False)]
+    results = compute(_values(sheet, cells) for sheet, cells in zip(sheets, stored, strict=True))
+    return tuple(_grid(sheet, cells, results) for sheet, cells in zip(sheets, stored, strict=True))
+
+
+def _opened(name: str, data: bytes) -> tuple[Book, list[Formulas]]:
+    """The workbook and its formulas. xlrd may meet damage with any error; little but xlrd runs in here."""
+    from xlrd import open_workbook
+    from xlrd.biffh import XLRDError
+
     try:
-        with _quietly():
-            return _read(path.name, data)
-    except (ZpjError, MemoryError, KeyboardInterrupt):
-        raise
-    except BaseException as error:
-        if not _from_calamine(error):
-            raise
-        if type(error).__name__ == "PasswordError":
-            raise refusal(path.name, Kind.ENCRYPTED) from error
-        raise ZpjError(path.name, *_DAMAGED) from error
+        book = open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
+        return book, formulas_of(book, data)
+    except Exception as error:
+        if isinstance(error, XLRDError) and "encrypted" in str(error):
+            raise refusal(name, Kind.ENCRYPTED) from error
+        raise ZpjError(name, *_DAMAGED) from error
 
 
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """Keep what calamine's Rust prints when it panics off the clerk's screen."""
-    try:
-        screen = os.dup(2)
-    except OSError:
-        # A program without a console has no such stream, and nothing to keep quiet.
-        yield
-        return
-    try:
-        with open(os.devnull, "wb") as nothing:
-            os.dup2(nothing.fileno(), 2)
-        yield
-    finally:
-        os.dup2(screen, 2)
-        os.close(screen)
+def _formats(book: Book) -> list[str]:
+    """The number format code of every cell style; one the file does not declare is what a Chinese Excel shows."""
+    declared = BUILT_IN | {own.format_key: own.format_str or GENERAL for own in book.format_list}
+    return [declared.get(style.format_key, GENERAL) for style in book.xf_list]
 
 
-def _from_calamine(error: BaseException) -> bool:
-    """Tell calamine's own errors, which include a panic of the Rust library that is no Exception."""
-    from python_calamine import CalamineError
-
-    return isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException"
-
-
-def _read(name: str, data: bytes) -> tuple[Grid, ...]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-        worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        hidden = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in worksheets}
-        return tuple(_grid(name, workbook, sheet, hidden[sheet]) for sheet in hidden)
+def _cells(name: str, sheet: Sheet, formats: Sequence[str], formulas: Formulas) -> list[_Stored]:
+    cells: list[_Stored] = []
+    for row, column, cell in _filled(sheet):
+        value, formula, style = _value(cell), formulas.get((row, column)), cell.xf_index or 0
+        if value != "" or formula is not None:
+            code = formats[style] if 0 <= style < len(formats) else GENERAL
+            cells.append(_Stored(row, column, value, code, formula))
+        if len(cells) > MOST_CELLS:
+            raise ZpjError(name, f"工作表“{clean(sheet.name)}”内容过多", "请删去与自评表无关的内容后重试")
+    return cells
 
 
-def _grid(name: str, workbook: CalamineWorkbook, title: str, hidden: bool) -> Grid:
-    sheet = workbook.get_sheet_by_name(title)
-    if sheet.start is None or sheet.end is None:
-        return Grid(clean(title), {}, hidden=hidden, formats_known=False)
-    if sheet.end[0] >= FARTHEST_ROW or sheet.end[1] >= FARTHEST_COLUMN or sheet.height * sheet.width > 10 * MOST_CELLS:
-        raise ZpjError(name, f"工作表“{title}”内容过多", "请删去与自评表无关的内容后重试")
-    cells = _cells(sheet)
-    if len(cells) > MOST_CELLS:
-        raise ZpjError(name, f"工作表“{title}”内容过多", "请删去与自评表无关的内容后重试")
-    return Grid(clean(title), cells, _merges(sheet), hidden=hidden, formats_known=False)
+def _filled(sheet: Sheet) -> Iterator[tuple[int, int, XlrdCell]]:
+    """The cells that hold more than a format, with rows and columns from 1."""
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in (_EMPTY, _BLANK):
+                yield row + 1, column + 1, sheet.cell(row, column)
 
 
-def _cells(sheet: CalamineSheet) -> dict[tuple[int, int], Cell]:
-    top, left = sheet.start or (0, 0)
-    return {
-        (row, column): _cell(row, column, value)
-        for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1)
-        for column, value in enumerate(values, left + 1)
-        if value != ""
-    }
+def _value(cell: XlrdCell) -> Value:
+    from xlrd.biffh import error_text_from_code
+
+    if isinstance(cell.value, str):
+        return clean(cell.value)
+    if cell.ctype == _BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == _ERROR:
+        return ErrorValue(error_text_from_code.get(int(cell.value), "#N/A"))
+    number = from_float(cell.value)
+    return "" if number is None else number
 
 
-def _merges(sheet: CalamineSheet) -> tuple[Area, ...]:
-    bottom, right = sheet.end or (0, 0)
-    areas = (Area(start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1) for start, end in sheet.merged_cell_ranges or ())
-    return clipped(areas, bottom + 1, right + 1)
+def _values(sheet: Sheet, cells: Sequence[_Stored]) -> SheetValues:
+    """The values of a sheet, and the formulas whose stored 0 may stand for a text."""
+    formulas = {(cell.row, cell.column): cell.formula for cell in cells if cell.formula}
+    values = {(cell.row, cell.column): cell.value for cell in cells if not cell.formula}
+    return SheetValues(clean(sheet.name), values, formulas)
 
 
-def _cell(row: int, column: int, value: _Stored) -> Cell:
-    if isinstance(value, bool):
-        return Cell(row, column, "TRUE" if value else "FALSE")
-    if isinstance(value, int | float):
-        number = from_float(float(value))
-        return Cell(row, column, "" if number is None else general(number), number)
-    if isinstance(value, str):
-        return Cell(row, column, clean(value), error=value.startswith("#") and value.rstrip("!?") in _ERRORS)
-    return Cell(row, column, _shown(value), serial(value))
+def _grid(sheet: Sheet, stored: Sequence[_Stored], results: Mapping[Place, Value | Unresolved]) -> Grid:
+    name, date1904 = clean(sheet.name), bool(sheet.book and sheet.book.datemode)
+    cells = {}
+    for cell in stored:
+        text = results.get((name, cell.row, cell.column))
+        shown = _shown(replace(cell, value=text) if isinstance(text, str) else cell, date1904)
+        cells[cell.row, cell.column] = replace(shown, cached=not isinstance(text, str))
+    rows, columns = (max((place[axis] for place in cells), default=0) for axis in (0, 1))
+    merges = clipped(_merges(sheet), rows, columns)
+    widths = {column: _width(sheet, column - 1) for column in range(1, columns + 1)}
+    return Grid(name, cells, merges, widths, hidden=sheet.visibility != 0)
 
 
-_ERRORS = ("#DIV/0", "#N/A", "#NAME", "#NULL", "#NUM", "#REF", "#VALUE")
+def _shown(cell: _Stored, date1904: bool) -> Cell:
+    value = cell.value
+    if isinstance(value, Decimal):
+        return Cell(cell.row, cell.column, display(value, cell.code, date1904), value, cell.formula)
+    if isinstance(value, ErrorValue):
+        return Cell(cell.row, cell.column, value.code, formula=cell.formula, error=True)
+    text = ("TRUE" if value else "FALSE") if isinstance(value, bool) else display_text(value or "", cell.code)
+    return Cell(cell.row, cell.column, text, formula=cell.formula)
 
 
-def _shown(moment: date | datetime | time | timedelta) -> str:
-    """Dates as 2024-01-31, with the time where there is one; durations as plain days."""
-    if isinstance(moment, timedelta):
-        return plain(serial(moment))
-    if isinstance(moment, datetime) and moment.time() == time():
-        return moment.date().isoformat()
-    return moment.isoformat(" ", "seconds") if isinstance(moment, datetime) else moment.isoformat()
+def _merges(sheet: Sheet) -> Iterator[Area]:
+    return (Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
+
+
+def _width(sheet: Sheet, column: int) -> float:
+    """In characters; 0 where the column is hidden."""
+    own = sheet.colinfo_map.get(column)
+    return 0 if own and own.hidden else sheet.computed_column_width(column) / _CHARACTER

@@ -1,0 +1,96 @@
+"""What a filed report tells elsewhere of the result of a row of its scoring table: the forms, the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import PaperCase, text
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, said, same_unit
+from zpj.checks.paper_text import squeezed
+from zpj.checks.standards import Result, result_in
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_FEWEST_SIGNS, _FEWEST_FIGURES = 3, 2
+_OF_RATE = regex("(?:任务|目标|计划)?(?:实际)?完成率$|完成(?:情况|程度)$")
+_OF_COUNT = regex(
+    "(?:任务|目标|计划)?(?:实际)?(?:完成|建成|实施)?(?:总?数量?|总?量|[个户座台处件条场次人]数|里程|面积|规模)$"
+)
+_DOING = regex("完成|实施|开展|组织|建成")
+_JOINED = regex("(?:完成|实际|实现|达到?|已|仅|只有|约|为|是|:|实际值|,)*$")
+_NOT_A_RESULT = regex("^(?:及?以[上下内]|的?(?:目标|指标|要求|标准|计划)|左右)")
+_QUALIFIED = regex("上年|去年|同期|全省|全市|平均|目标|计划|不低于|不高于|不超过|不少于")
+_NOT_DONE = regex("任务|力争|应|拟|将|其中|第|每|新增|原有|未")
+
+
+@record
+class Told:
+    """The result of a row, how it is written, and whether it stands in the row itself."""
+
+    result: Result
+    text: str
+    is_beside: bool
+
+
+def in_forms(case: PaperCase, name: str, unit: str) -> Told | None:
+    """The result of the rows of this name, where all forms agree."""
+    rows = [row for form in case.forms for row in form.rows if squeezed(row.name) == name]
+    found = {text(row.indicator.actual) for row in rows}
+    own = result_in(squeezed(next(iter(found))), unit) if len(found) == 1 else None
+    return Told(own, squeezed(next(iter(found))), is_beside=False) if own else None
+
+
+def in_prose(case: PaperCase, name: str, unit: str, goal: Result | None) -> Told | None:
+    """The one figure the text gives under the row's own name: “结转结余率5.11%”."""
+    if len(name) < _FEWEST_SIGNS:
+        return None
+    found: dict[Decimal, Told] = {}
+    for ahead, figure in _figures(case, name, unit):
+        if _JOINED.sub("", ahead[-30:]).endswith(name):
+            told = Told(Result(figure.value, unit, figure.half), f"{name}{figure.text}", is_beside=False)
+            found.setdefault(figure.value, told)
+    if goal is not None and len(found) > 1:
+        found.pop(goal.value, None)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def counted_in_prose(case: PaperCase, name: str, unit: str, goal: Result | None) -> Told | None:
+    """“完成危桥改造7座” for 危桥改造完成数 of eight: the one other count of the unit behind the row's own words."""
+    core = _DOING.sub("", _OF_COUNT.sub("", name))
+    if goal is None or goal.unit in (PERCENT, POINTS, "") or len(core) < _FEWEST_SIGNS or core == name:
+        return None
+    found: dict[Decimal, Told] = {}
+    for ahead, figure in _figures(case, "", unit):
+        words = _JOINED.sub("", _DOING.sub("", ahead[-30:]))[-len(core) :]
+        if sorted(words) == sorted(core) and not _NOT_DONE.search(figure.before):
+            told = Told(Result(figure.value, unit, figure.half), f"{words}{figure.text}", is_beside=False)
+            found.setdefault(figure.value, told)
+    found.pop(goal.value, None)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _figures(case: PaperCase, name: str, unit: str) -> Iterator[tuple[str, Quantity]]:
+    """The figures in a unit told as results, each with the words of its sentence before it."""
+    for sentence in said(case):
+        for figure in sentence.quantities if name in sentence.text else ():
+            aimed = _NOT_A_RESULT.match(sentence.text, figure.end) or _QUALIFIED.search(figure.before)
+            if same_unit(figure.unit) == unit != POINTS and not aimed:
+                yield sentence.text[: figure.start], figure
+
+
+def done_and_planned(case: PaperCase, name: str) -> tuple[Told | None, Result | None]:
+    """“改造危桥12座” and “改造危桥11座” for 危桥改造完成率: the two figures of a unit behind its name."""
+    core = _OF_RATE.sub("", name)
+    found: dict[str, dict[Decimal, str]] = {}
+    for sentence in said(case) if len(core) >= _FEWEST_SIGNS and core != name else ():
+        for figure in sentence.quantities:
+            own = _JOINED.sub("", figure.before)[-len(core) :]
+            if figure.unit not in (PERCENT, POINTS) and sorted(own) == sorted(core):
+                found.setdefault(figure.unit, {})[figure.value] = own + figure.text
+    values = next(iter(found.values())) if len(found) == 1 else {}
+    if len(values) != _FEWEST_FIGURES:
+        return None, None
+    (unit,), done, planned = found, min(values), max(values)
+    words = f"{values[done]}、{values[planned]}"
+    return Told(Result(done, unit), words, is_beside=False), Result(planned, unit)
