@@ -64,7 +64,8 @@ def find_frames(grid: Grid) -> list[Frame]:
 
 
 def _frames(grid: Grid) -> list[Frame]:
-    starts = [row for row in range(1, grid.rows + 1) if _has_project_name(grid, row)]
+    named = [row for row in range(1, grid.rows + 1) if _has_project_name(grid, row)]
+    starts = [_with_offices_above(grid, row) for row in named]
     if not starts:
         starts = _resembled_starts(grid)
     if not starts:
@@ -75,11 +76,23 @@ def _frames(grid: Grid) -> list[Frame]:
         end = starts[position + 1] - 1 if position + 1 < len(starts) else grid.rows
         bottom = _without_next_title(grid, start, end) if position + 1 < len(starts) else end
         frame = _frame(grid, top, start, bottom)
-        named = frame is not None and _has_project_name(grid, start)
         if frame and (named or _is_form_without_name(frame)):
             frames.append(frame)
         top = bottom + 1
     return frames
+
+
+def _with_offices_above(grid: Grid, row: int) -> int:
+    """The row of 项目名称, or the first of those just above it that name a department or a unit."""
+    while row > 1 and _names_offices(grid, row - 1) and not _is_heading(grid, row - 1):
+        row -= 1
+    return row
+
+
+def _names_offices(grid: Grid, row: int) -> bool:
+    cells = list(grid.row_cells(row))
+    beside = {labels.section("head").field(cell.text) for cell in cells if value_right_of(grid, row, cell.column)}
+    return bool(_OFFICES & beside)
 
 
 def _resembled_starts(grid: Grid) -> list[int]:

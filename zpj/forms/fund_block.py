@@ -61,7 +61,7 @@ def _spread_value(field: str, value: SpreadValue, reading: Reading) -> Entry | N
         return reading.told(value.text, value.row, value.column, field in AMOUNTS)
     if field in AMOUNTS:
         return reading.amount(value.row, value.column, money_unit_in(value.heading))
-    return (reading.rate if field == "reported_rate" else reading.number)(value.row, value.column)
+    return reading.number(value.row, value.column)
 
 
 def _ends_block(grid: Grid, row: int, label: str, header: Header) -> bool:
