@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -216,3 +218,9 @@ def test_what_a_rule_follows_and_what_has_another_way_is_a_rule() -> None:
         *(cause for way in WAYS for cause in way.follows),
     }
     assert named | {way.rule for way in WAYS} | set(IN_PAPERS) <= known
+
+
+def test_python_without_assertions_knows_the_same_rules() -> None:
+    ask = "from zpj.checks.catalogue import all_rules; print(len(all_rules()))"
+    told = subprocess.run([sys.executable, "-O", "-c", ask], capture_output=True, text=True, check=True)
+    assert int(told.stdout) == len(all_rules())

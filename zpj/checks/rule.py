@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.domain.amounts import plain
 from zpj.domain.findings import Severity
 from zpj.domain.records import field, record, replace
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict, Unpack
+
+    class Entry(TypedDict):
+        """What the catalogue says of a rule besides its id, its title and its severity: see `Rule`."""
+
+        clause: str
+        message: str
+        fix: str
+        reference: NotRequired[str]
+        follows: NotRequired[tuple[str, ...]]
+        safe_fix: NotRequired[bool]
+
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -62,24 +76,28 @@ RULES: dict[str, Rule] = {}
 FormFinder = Callable[[FormCase], Iterator[Hit]]
 BookFinder = Callable[[BookCase], Iterator[Hit]]
 PaperFinder = Callable[[PaperCase], Iterator[Hit]]
+_Finder = TypeVar("_Finder", bound=Callable[..., Iterator[Hit]])
 
 
-def form_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[FormFinder], FormFinder]:
+def form_check(
+    rule_id: str, title: str, severity: Severity, **entry: Unpack[Entry]
+) -> Callable[[FormFinder], FormFinder]:
     """Register a check over one form; the keywords are those of `Rule`."""
-    register: Callable[[FormFinder], FormFinder] = _registered(rule_id, title, severity, "form", entry)
-    return register
+    return _registered(rule_id, title, severity, "form", entry)
 
 
-def book_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[BookFinder], BookFinder]:
+def book_check(
+    rule_id: str, title: str, severity: Severity, **entry: Unpack[Entry]
+) -> Callable[[BookFinder], BookFinder]:
     """Register a check over a whole workbook."""
-    register: Callable[[BookFinder], BookFinder] = _registered(rule_id, title, severity, "book", entry)
-    return register
+    return _registered(rule_id, title, severity, "book", entry)
 
 
-def paper_check(rule_id: str, title: str, severity: Severity, **entry: Any) -> Callable[[PaperFinder], PaperFinder]:
+def paper_check(
+    rule_id: str, title: str, severity: Severity, **entry: Unpack[Entry]
+) -> Callable[[PaperFinder], PaperFinder]:
     """Register a check over a filed report and the forms it is about."""
-    register: Callable[[PaperFinder], PaperFinder] = _registered(rule_id, title, severity, "paper", entry)
-    return register
+    return _registered(rule_id, title, severity, "paper", entry)
 
 
 IN_PAPERS: dict[str, PaperFinder] = {}
@@ -89,6 +107,8 @@ def in_papers(rule_id: str) -> Callable[[PaperFinder], PaperFinder]:
     """Register how a check over workbooks looks at a filed report: the same rule, another document."""
 
     def register(find: PaperFinder) -> PaperFinder:
+        if rule_id in IN_PAPERS:
+            raise ValueError(f"rule looks at papers twice: {rule_id}")
         IN_PAPERS[rule_id] = find
         return find
 
@@ -127,21 +147,21 @@ def another_way(
     return register
 
 
-def _registered(rule_id: str, title: str, severity: Severity, over: str, entry: Mapping[str, Any]) -> Any:
+def _registered(rule_id: str, title: str, severity: Severity, over: str, entry: Entry) -> Callable[[_Finder], _Finder]:
     if rule_id in RULES:
         raise ValueError(f"rule id used twice: {rule_id}")
 
-    def register(find: Callable[[Any], Iterator[Hit]]) -> Callable[[Any], Iterator[Hit]]:
+    def register(find: _Finder) -> _Finder:
         RULES[rule_id] = Rule(
             id=rule_id,
             title=title,
             severity=severity,
-            clause=str(entry["clause"]),
-            message=str(entry["message"]),
-            fix=str(entry["fix"]),
-            reference=str(entry.get("reference", "")),
-            follows=tuple(entry.get("follows", ())),
-            safe_fix=bool(entry.get("safe_fix", False)),
+            clause=entry["clause"],
+            message=entry["message"],
+            fix=entry["fix"],
+            reference=entry.get("reference", ""),
+            follows=entry.get("follows", ()),
+            safe_fix=entry.get("safe_fix", False),
             over=over,
             find=find,
         )
