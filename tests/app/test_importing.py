@@ -80,7 +80,7 @@ def test_forms_in_word_arrive_too(merged: bool, tmp_path: Path) -> None:
         [grid for grid in read_grids(SAMPLES / "xinzhou_2022.xlsx") if find_frames(grid)], source, merged=merged
     )
     result = import_files([source], tmp_path / "新.xlsx", None, force=False)
-    assert result.form == "shanxi"
+    assert result.forms == ("shanxi",)
     old, new = read_workbook(source), read_workbook(result.path)
     for before, after in zip(old.evaluations, new.evaluations, strict=True):
         there = values_of(after)

@@ -13,10 +13,13 @@ from zipfile import ZipFile
 import pytest
 
 from tests.app.batch_cases import workbook
+from zpj.app.making import new_workbook, write_workbook
 from zpj.app.reporting import run_reports
 from zpj.app.scored_copy import write_scored_copy
 from zpj.domain.errors import ZpjError
+from zpj.forms.content import FormContent, Material, WorkbookContent
 from zpj.grid.atomic import atomic_write
+from zpj.report.fields import REPORT_TITLE
 
 REFUSALS = [
     (PermissionError(errno.EACCES, "open in Word"), "已在 Excel 或 Word 中打开"),
@@ -63,6 +66,35 @@ def test_the_old_file_stays_when_the_new_one_is_refused(
     assert refused.value.subject == name
     assert target.read_bytes() == b"old"
     assert sorted(os.listdir(source.parent)) == sorted([source.name, name])
+
+
+def test_no_report_is_written_where_one_of_several_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "表.xlsx"
+    new_workbook(source, "mof", ("甲", "乙", "丙"), force=False)
+    (tmp_path / "r_3.docx").write_bytes(b"old")
+    with pytest.raises(ZpjError, match="已经存在") as refused:
+        run_reports(source, None, None, tmp_path / "r.docx", force=False)
+    assert refused.value.subject == "r_3.docx"
+    assert sorted(os.listdir(tmp_path)) == ["r_3.docx", "表.xlsx"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_reports_of_one_run_never_take_each_other_s_name(force: bool, tmp_path: Path) -> None:
+    source, folder = tmp_path / "表.xlsx", tmp_path / "报告"
+    titles = tuple(Material(f"项目{name}", REPORT_TITLE, "同一个题目") for name in "甲乙")
+    forms = tuple(FormContent(sheet=name, fields={"project_name": f"项目{name}"}) for name in "甲乙")
+    write_workbook(WorkbookContent("mof", forms, titles), source)
+    folder.mkdir()
+    written = run_reports(source, None, None, folder, force=force).written
+    assert [item.path.name for item in written] == ["同一个题目.docx", "同一个题目_2.docx"]
+
+
+def test_a_finished_report_is_refused_as_a_template(tmp_path: Path) -> None:
+    source, finished = workbook(tmp_path / "表.xlsx", "甲"), tmp_path / "做好的.docx"
+    run_reports(source, None, None, finished, force=False)
+    with pytest.raises(ZpjError, match="没有一个字段"):
+        run_reports(source, str(finished), None, tmp_path / "新.docx", force=False)
+    assert not (tmp_path / "新.docx").exists()
 
 
 def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from tests.checks.paper_grounds import GROUNDS
 from tests.checks.paper_lone import LONE
 from tests.checks.paper_nearest import NEAREST
 from tests.checks.paper_oversights import OVERSIGHTS
+from tests.checks.paper_placed import PLACED
 from tests.checks.paper_renamed import RENAMED
+from tests.checks.paper_scored import SCORED as COMPUTED
 from tests.checks.paper_sequence import SEQUENCE
 from tests.checks.paper_signs import SIGNS
 from tests.checks.paper_slips import RIGHT, SLIPS, own_form
@@ -159,10 +161,12 @@ for _rule, _blocks in (
     *TOLD_TWICE,
     *OVERSIGHTS,
     *NEAREST,
+    *PLACED,
     *EVIDENT,
     *SEQUENCE,
     *COUNTED,
     *LONE,
+    *COMPUTED,
 ):
     TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
 TRIGGERS["ZPJ191"] = (

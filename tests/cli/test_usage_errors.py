@@ -21,6 +21,11 @@ from zpj.domain.errors import ZpjError
         (("score", "a.xlsx", "--scheme"), "选项 --scheme 后面缺少内容。"),
         (("score", "a.xlsx", "--json=3"), "选项 --json 后面不带内容。"),
         (("report", "a.xlsx", "--bad"), "没有选项 --bad。请用 zpj report --help 查看用法。"),
+        (
+            ("batch", "a", "-o", "b", "--jobs", "0"),
+            "参数 --jobs 的值不对，应为 1 到 256 的整数。请用 zpj batch --help 查",
+        ),
+        (("new", "--project", "甲", "--project", "甲 ", "b.xlsx"), "项目“甲”：写了不止一次。请删去重复的"),
         (("check", "."), ".：这是文件夹"),
         (("template", "check", "a.xlsx"), "模板 a.xlsx：不是 Word 文档。"),
     ],

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from zpj.app.checking import check_books
 from zpj.app.functions import UNDECIDED, UNFINISHED, as_shown
+from zpj.app.range_check import NO_FORM
 from zpj.app.reading import understand
 from zpj.excel import udfs
 from zpj.excel.function_page import PAGE, function_page
@@ -114,6 +115,27 @@ def test_a_total_waits_for_every_score() -> None:
     assert udfs.ZPJ_TOTAL([[0.1], [0.2]]) == 0.3
     assert udfs.ZPJ_TOTAL([[20.0], [UNDECIDED]]) == UNFINISHED
     assert udfs.ZPJ_TOTAL([[None]]) == ""
+
+
+@pytest.mark.parametrize(
+    ("scores", "total"),
+    [
+        (5, 5.0),
+        ("待评定", UNFINISHED),
+        (None, ""),
+        ([1, 2], 3.0),
+        ([], ""),
+        ((1, [2, None]), 3.0),
+        ([[[1]]], UNFINISHED),
+    ],
+)
+def test_a_total_takes_a_single_cell_and_a_single_row_too(scores: Any, total: Any) -> None:
+    assert udfs.ZPJ_TOTAL(scores) == total
+
+
+@pytest.mark.parametrize("form", [None, 5, "甲", [], [1, "项目名称"], [[]], [None, [1]]], ids=str)
+def test_a_check_of_what_is_no_form_says_so(form: Any) -> None:
+    assert udfs.ZPJ_CHECK(form) == NO_FORM
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,34 @@ def test_the_committed_file_is_a_fresh_build(tmp_path: Path) -> None:
     assert fresh.read_bytes() == ADD_IN.read_bytes()
 
 
+def test_a_build_overwrites_another_file_only_when_forced(tmp_path: Path) -> None:
+    target = tmp_path / "我的.xlam"
+    target.write_bytes(b"old")
+    with pytest.raises(ZpjError, match="已经存在"):
+        builder.build(target)
+    assert target.read_bytes() == b"old"
+    assert CliRunner().invoke(addin, ["build", "--force", "-o", str(target)]).exit_code == 0
+    assert target.read_bytes() == ADD_IN.read_bytes()
+
+
+def test_the_shipped_file_is_rewritten_also_when_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "zpj.xlam"
+    own.write_bytes(b"old")
+    data = builder.add_in()
+    monkeypatch.setattr(builder, "add_in", lambda: data)
+    monkeypatch.setattr(builder, "add_in_folder", lambda: tmp_path)
+    for output in (own, None):
+        own.write_bytes(b"old")
+        assert builder.build(output) == own
+        assert own.read_bytes() == data
+
+
+def test_a_build_is_a_xlam_and_nothing_else(tmp_path: Path) -> None:
+    with pytest.raises(ZpjError, match=r"\.xlam"):
+        builder.build(tmp_path / "zpj.txt")
+    assert not any(tmp_path.iterdir())
+
+
 def test_every_entry_is_stored_with_a_fixed_time() -> None:
     with zipfile.ZipFile(ADD_IN) as archive:
         assert archive.testzip() is None

@@ -105,7 +105,10 @@ def main() -> None:
     in_use = {word for word, times, _ in known if times >= _AS_WORD and papers[word] >= _IN_REPORTS}
     often = [sign for sign, _ in signs.most_common(_SIGNS)]
     rest = usual - papers.keys()
-    parts = (groups(set(papers)), groups(rest), groups(in_use), *sounds(often), shapes(set(often)))
+    of_the_list = {word for word, times, kind in known
+                   if times > _WITHIN_WORDS and word in rest and not kind.startswith(_NAMES)}  # fmt: skip
+    words_apart = (groups(in_use), *sounds(often), shapes(set(often)), groups(of_the_list))
+    parts = (groups(set(papers)), groups(rest - of_the_list), *words_apart)
     Path(words.__file__).with_suffix(".txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 

@@ -115,12 +115,20 @@ def test_indicator_rows_follow_the_form() -> None:
     assert rows[4]["偏差原因"].startswith("全面落实国家、省基金监管工作安排部署")
 
 
-def test_a_form_with_one_target_column_fills_both() -> None:
+def test_a_form_with_one_target_column_is_printed_as_filed_and_as_not_adjusted() -> None:
     row = replace(indicator("产出指标", "数量指标", "检查", "", "≥2次", "5次", "20", "20", ""), initial_target=None)
     context = report_context(
         published_evaluation(indicators=(row,)), published_scores(indicators=(score("20"),)), SECTIONS
     )
-    assert (context["指标"][0]["年初指标"], context["指标"][0]["调整后指标"]) == ("2", "≥2次")
+    shown = context["指标"][0]
+    assert (shown["年初指标"], shown["调整后指标"], shown["年度指标值"]) == ("≥2次", "—", "≥2次")
+    assert (shown["实际完成值"], shown["完成数"]) == ("5次", "5次")
+
+
+def test_a_source_of_money_is_named_without_the_words_before_the_first() -> None:
+    lines = (fund_line("年度资金总额", "total"), fund_line("其中：当年财政拨款", "appropriation"))
+    context = report_context(published_evaluation(funds=lines), published_scores(), SECTIONS)
+    assert [row["资金来源"] for row in context["资金"]] == ["合计", "当年财政拨款"]
 
 
 def test_the_conclusion_left_blank_is_the_published_sentence() -> None:

@@ -162,6 +162,18 @@ def test_problems_in_footers_and_text_boxes_are_found(tmp_path: Path) -> None:
     assert [(item.tag, item.place) for item in found] == [("{{ 乙 }}", "第 1 段的文本框"), ("{{ 甲 }}", "页脚")]
 
 
+def test_a_document_without_any_field_is_no_template(tmp_path: Path) -> None:
+    (found,) = problems_of(tmp_path, p("") + p("道路养护项目绩效自评报告") + p("总分 95.23 分。"))
+    assert (found.sentence, found.paragraph) == ("道路养护项目绩效自评报告", 1)
+    assert str(found).startswith("全文：没有一个字段")
+    assert "{{ 项目名称 }}" in found.remedy
+
+
+def test_a_field_in_the_footer_alone_makes_a_template(tmp_path: Path) -> None:
+    footer = f'<w:ftr xmlns:w="{W}">{p("{{ 项目名称 }}")}</w:ftr>'
+    assert problems_of(tmp_path, p("字"), footer=footer) == []
+
+
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ZpjError, match="找不到"):
         check_template(tmp_path / "没有.docx", KNOWN)

@@ -56,6 +56,14 @@ def test_a_comment_says_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
     ]
 
 
+def test_that_a_document_has_no_fields_is_said_at_its_first_words(tmp_path: Path) -> None:
+    (comment,) = part(marked(tmp_path, p("") + p("自评报告")), COMMENTS)
+    text = "".join(comment.itertext())
+    assert "没有一个字段" in text
+    assert "标签" not in text
+    assert commented(marked(tmp_path, p("") + p("自评报告"))) == ["自评报告"]
+
+
 def test_comments_stand_around_the_runs_of_their_tags(tmp_path: Path) -> None:
     data = marked(
         tmp_path, p("前面", "{{ 甲", " }}", "中间", "{{ 乙 }}{{ 丙 }}", "后面") + tbl(row("{{ 丁 }}")) + p("")

@@ -88,7 +88,8 @@ def is_sound(data: bytes) -> bool:
 @settings(max_examples=200, deadline=None)
 @given(body=SOUND_BODIES, text=DATA, rows=st.lists(DATA, max_size=3))
 def test_a_sound_template_gives_a_sound_document(body: str, text: str, rows: list[str]) -> None:
-    assert is_sound(template_of(body).render({"甲": text, "各": rows, "表": Wide()}))
+    template = template_of(body + p("{{ 甲 }}"))
+    assert is_sound(template.render({"甲": text, "各": rows, "表": Wide()}))
 
 
 @settings(max_examples=200, deadline=None)
@@ -101,7 +102,7 @@ def test_any_other_template_is_refused_in_chinese_or_gives_a_sound_document(
         data = template_of(body).render({"甲": text, "各": rows, "表": Wide()})
     except ZpjError as refused:
         refusal = str(refused)
-    assert refusal.startswith("模板 试用.docx ") or is_sound(data)
+    assert refusal.startswith("模板 试用.docx") or is_sound(data)
 
 
 @given(st.text(alphabet="{}%#｛｝％ 甲", max_size=40))

@@ -5,9 +5,9 @@ Nothing here raises for a wrong input: it gives "" or a short Chinese text, neve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from zpj.app.reading import scheme_id_of
 from zpj.domain.amounts import ZERO, from_float, parse_number, plain
@@ -73,14 +73,22 @@ def explain(target: Value, actual: Value, weight: Value, kind: Value = None, sch
     return _score(target, actual, weight, kind, rules).basis
 
 
-def total(scores: Sequence[Sequence[Value]]) -> Result:
+def total(scores: Any) -> Result:
     """总分 of a range of scores; “未完成计分” as long as one of them is a text, "" where there is none."""
-    filled = [value for row in scores for value in row if not _is_empty(value)]
+    filled = [value for row in rows_of(scores) for value in row if not _is_empty(value)]
     numbers = [_number(value) for value in filled]
     if not filled:
         return ""
     added = sum_scores(numbers, None, load_scheme(DEFAULT))
     return UNFINISHED if added is None else float(added)
+
+
+def rows_of(area: Any) -> list[list[Value]]:
+    """The rows of a range; a row or a cell by itself, which xlwings gives where it is told no shape, is a range too."""
+    rows = list(area) if isinstance(area, list | tuple) else [area]
+    if not any(isinstance(row, list | tuple) for row in rows):
+        return [rows]
+    return [list(row) if isinstance(row, list | tuple) else [row] for row in rows]
 
 
 def grade(points: Value, scheme: Value = None) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from zpj.app.import_forms import blanks_for, changed_figures, settings_for, with_budget_in_force
 from zpj.app.inputs import Chosen, Figures, choose, repeats
 from zpj.app.leftovers import Leftover, cells_left_out, sheet_without_form
 from zpj.app.outputs import output_path
@@ -16,12 +17,10 @@ from zpj.app.reading import read_workbook, require_forms, understand
 from zpj.app.standard_content import (
     Blank,
     Key,
-    blank_of,
     field_title,
     form_content,
     form_title,
     forms_of,
-    known_form,
     material_of,
     same_value,
     values_of,
@@ -43,10 +42,10 @@ _LONGEST_NOTE = 60
 
 @record
 class Imported:
-    """What an import did: the workbook, its form, and an account of every cell. `failed`: files with the reason."""
+    """What an import did: the workbook, its forms, and an account of every cell. `failed`: files with the reason."""
 
     path: Path
-    form: str
+    forms: tuple[str, ...]
     projects: tuple[str, ...]
     cells: tuple[ImportedCell, ...]
     failed: tuple[str, ...] = ()
@@ -63,12 +62,13 @@ class Imported:
 
 @dataclass(frozen=True)
 class _Form:
-    """One form of a source file, where it stands there."""
+    """One form of a source file, where it stands there; `added` are the values put in that it has no cell for."""
 
     file: Path
     grid: Grid
     frame: Frame
     evaluation: SelfEvaluation
+    added: frozenset[Key] = frozenset()
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -81,10 +81,11 @@ class _Sources:
     problems: list[ZpjError] = field(default_factory=list)
     books: list[tuple[Workbook, tuple[Grid, ...]]] = field(default_factory=list)
     forms: list[_Form] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
 
 
 def import_files(files: Sequence[Path], output: Path, form: str | None, force: bool) -> Imported:
-    """Put every form found into the standard workbook of `form` (default: the form recognised, else mof).
+    """Put every form found into a standard workbook of `form` (default: each project in the form recognised, else mof).
 
     Of a form that stands in several files with the same figures the workbook's is taken. A file that cannot be read is
     named and does not stop the rest. ZpjError where no form is found at all, the form
@@ -98,11 +99,19 @@ def import_files(files: Sequence[Path], output: Path, form: str | None, force: b
     sources = _read(choose(files))
     if not sources.forms:
         raise _nothing_in(files, sources.problems)
-    blank = blank_of(form or known_form([item.evaluation.form for item in sources.forms]))
+    blanks = blanks_for([item.evaluation for item in sources.forms], form)
+    sources.forms = [_held_by(blank, item) for item, blank in zip(sources.forms, blanks, strict=True)]
+    sources.settings = _settings(sources, blanks, form)
     with tempfile.TemporaryDirectory() as folder:
-        cells = _write(sources, blank, Path(folder) / "draft.xlsx", target)
+        cells = _write(sources, blanks, Path(folder) / "draft.xlsx", target)
     names = tuple(item.evaluation.text("project_name") or item.evaluation.location for item in sources.forms)
-    return Imported(target, blank.form, names, tuple(cells), tuple(map(str, sources.problems)))
+    forms = tuple(dict.fromkeys(blank.form for blank in blanks))
+    return Imported(target, forms, names, tuple(cells), tuple(map(str, sources.problems)))
+
+
+def _held_by(blank: Blank, item: _Form) -> _Form:
+    evaluation, added = with_budget_in_force(item.evaluation, blank)
+    return replace(item, evaluation=evaluation, added=added)
 
 
 def _nothing_in(files: Sequence[Path], problems: Sequence[ZpjError]) -> ZpjError:
@@ -145,35 +154,42 @@ def _figures(item: _Form, rank: int) -> Figures:
     return Figures(rank, one.name, unit.strip(), one.text("year").strip(), amounts)
 
 
-def _write(sources: _Sources, blank: Blank, draft: Path, target: Path) -> list[ImportedCell]:
+def _write(sources: _Sources, blanks: Sequence[Blank], draft: Path, target: Path) -> list[ImportedCell]:
     """Write with all formulas alive, read back, and type only where a formula gives something else."""
     from zpj.forms.import_sheet import add_import_sheet
     from zpj.forms.standard import write_standard
     from zpj.grid.recalculation import recalculate
 
-    content = _content(sources, blank, [frozenset()] * len(sources.forms))
+    content = _content(sources, blanks, [frozenset()] * len(sources.forms))
     write_standard(content, draft)
     typed = [
         frozenset(key for key, entry in values_of(item.evaluation).items() if not _arrived(key, entry, item, new))
         for item, new in zip(sources.forms, read_workbook(draft).evaluations, strict=True)
     ]
-    write_standard(_content(sources, blank, typed), draft)
-    cells = list(_account(sources, read_workbook(draft).evaluations, blank))
+    write_standard(_content(sources, blanks, typed), draft)
+    cells = list(_account(sources, read_workbook(draft).evaluations, blanks))
     add_import_sheet(draft, cells)
     recalculate(draft, target)
     return cells
 
 
-def _content(sources: _Sources, blank: Blank, typed: Sequence[frozenset[Key]]) -> WorkbookContent:
+def _content(sources: _Sources, blanks: Sequence[Blank], typed: Sequence[frozenset[Key]]) -> WorkbookContent:
     projects = tuple(
         form_content(item.evaluation, blank, form_title(item.frame), keys)
-        for item, keys in zip(sources.forms, typed, strict=True)
+        for item, blank, keys in zip(sources.forms, blanks, typed, strict=True)
     )
-    chosen = [book.settings for book, _ in sources.books if book.evaluations]
-    same = {key: text for key, text in chosen[0].items() if all(other.get(key) == text for other in chosen)}
-    kept = same if same.get("form") == form_kind(blank.form).title else {}
     material = tuple(row for book, _ in sources.books for row in material_of(book.sections))
-    return WorkbookContent(blank.form, projects, material, settings=kept)
+    form = known_form([blank.form for blank in blanks])
+    return WorkbookContent(form, projects, material, settings=sources.settings)
+
+
+def _settings(sources: _Sources, blanks: Sequence[Blank], chosen: str | None) -> dict[str, str]:
+    """What the files agree on, where they agree on the form; a form chosen for all brings its own scheme."""
+    own = [book.settings for book, _ in sources.books if book.evaluations]
+    same = {key: text for key, text in own[0].items() if all(other.get(key) == text for other in own)}
+    is_same = {same.get("form")} == {form_kind(blank.form).title for blank in blanks}
+    needed = {} if chosen else settings_for([item.evaluation for item in sources.forms], blanks)
+    return {**needed, **(same if is_same else {})}
 
 
 def _arrived(key: Key, entry: Entry, item: _Form, new: SelfEvaluation) -> bool:
@@ -181,12 +197,15 @@ def _arrived(key: Key, entry: Entry, item: _Form, new: SelfEvaluation) -> bool:
     return read is not None and same_value(key, entry, read, item.evaluation.unit, new.unit)
 
 
-def _account(sources: _Sources, read: Sequence[SelfEvaluation], blank: Blank) -> Iterator[ImportedCell]:
+def _account(sources: _Sources, read: Sequence[SelfEvaluation], blanks: Sequence[Blank]) -> Iterator[ImportedCell]:
     for problem in sources.problems:
         yield ImportedCell(LEFT_OUT, problem.subject, "", "", "", note=f"{problem.reason}。{problem.remedy}")
-    for item, new in zip(sources.forms, read, strict=True):
+    for item, new, blank in zip(sources.forms, read, blanks, strict=True):
         yield from _values(item, new, blank)
         yield from _formulas(item, new)
+        for title, before, after in changed_figures(item.evaluation, new):
+            place, why = item.evaluation.location, "导入后算出的与原表不同，请核对表样和计分方案"
+            yield ImportedCell(CHECK, item.file.name, place, title, before, "", after, why)
         yield from _doubts(item)
         for unread in item.evaluation.not_understood:
             yield ImportedCell(CHECK, item.file.name, unread.location, "没有读懂", unread.text, note=unread.why)
@@ -230,7 +249,9 @@ def _values(item: _Form, new: SelfEvaluation, blank: Blank) -> Iterator[Imported
             continue
         arrived = same_value(key, entry, there, item.evaluation.unit, new.unit)
         note = _note(key, entry, item, new.unit) if arrived else "写入后读出的值与原来不同，请核对"
-        state = TAKEN if arrived else CHECK
+        if key in item.added:
+            note = "原表没有这一栏，按年初预算数填入，请核对"
+        state = TAKEN if arrived and key not in item.added else CHECK
         place = blank.place(key, there)
         yield ImportedCell(state, item.file.name, entry.location, title, entry.text, place, there.text, note)
 

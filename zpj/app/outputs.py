@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import count
 from pathlib import Path
 
@@ -13,11 +14,15 @@ _LONGEST_NAME = 200
 """Bytes of UTF-8, so that with an extension and a number it fits every file system."""
 
 
-def free_name(wanted: Path) -> Path:
-    """The wanted path, or …_2, …_3 where it is taken."""
-    if not wanted.exists():
+def free_name(wanted: Path, taken: Collection[Path] = (), force: bool = False) -> Path:
+    """The wanted path, or …_2, …_3 where it is there already (unless forced) or among those taken."""
+
+    def is_free(path: Path) -> bool:
+        return path not in taken and (force or not path.exists())
+
+    if is_free(wanted):
         return wanted
-    return next(path for number in count(2) if not (path := wanted.with_stem(f"{wanted.stem}_{number}")).exists())
+    return next(path for number in count(2) if is_free(path := wanted.with_stem(f"{wanted.stem}_{number}")))
 
 
 def output_path(chosen: Path | None, default: Path, force: bool) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from zpj.app.functions import Value
+from zpj.app.functions import Value, rows_of
 from zpj.checks.run import check_workbook
 from zpj.domain.amounts import HUNDRED, ZERO, from_float, plain
 from zpj.domain.findings import Severity
@@ -24,12 +25,12 @@ _PERCENT = ("%", "％")
 Place = tuple[int, int]
 
 
-def check_range(values: Sequence[Sequence[Value]]) -> str:
+def check_range(values: Any) -> str:
     """One line on the forms in a range, by the same rules as 数据校验; hints of style are left out.
 
     The rest of the workbook (设置, 支出明细, 报告素材) is not seen: the scheme is that of the form recognised.
     """
-    grid = _grid(values)
+    grid = _grid(rows_of(values))
     forms = read_forms(replace(grid, cells={**grid.cells, **_percents(grid)}))
     if not forms:
         return NO_FORM

@@ -118,14 +118,13 @@ def open_source(path: Path) -> Source:
 
 
 def _write_all(source: Source, tasks: Sequence[ReportTask], output: Path, force: bool) -> list[tuple[Written, str]]:
-    """The reports written, each with its text without blanks; all are made before the first is written."""
+    """The reports written, each with its text without blanks; all are made and may be written before the first is."""
     reports = [rendered(source, task) for task in tasks]
-    targets = [_target(output, position) for position in range(len(tasks))]
-    return [_write(report, target, force) for report, target in zip(reports, targets, strict=True)]
+    targets = _targets(output, [report.title for report in reports], force)
+    return [_write(report, target) for report, target in zip(reports, targets, strict=True)]
 
 
-def _write(report: Rendered, target: Path, force: bool) -> tuple[Written, str]:
-    path = _report_path(target, report.title, force)
+def _write(report: Rendered, path: Path) -> tuple[Written, str]:
     atomic_write(path, report.data)
     text = plain_text(report.data)
     return Written(report.title, path, tuple(missing_in(text)), report.left_as_typed), blankless(text)
@@ -142,15 +141,20 @@ def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:
     ]
 
 
-def _target(output: Path, position: int) -> Path:
-    """A .docx name (…_2 from the second report on), or the folder that takes reports by their titles."""
-    if output.is_dir():
-        return output
-    if output.suffix.lower() == ".docx":
-        return output if position == 0 else output.with_stem(f"{output.stem}_{position + 1}")
-    if output.suffix.lower() in _NO_REPORT:
+def _targets(output: Path, titles: Sequence[str], force: bool) -> list[Path]:
+    """Where the reports go: a .docx name (…_2 from the second on), or into a folder by their titles.
+
+    ZpjError where one of them is refused, so that none is written.
+    """
+    if not output.is_dir() and output.suffix.lower() == ".docx":
+        later = (output.with_stem(f"{output.stem}_{number}") for number in range(2, len(titles) + 1))
+        return [output_path(path, path, force) for path in (output, *later)]
+    if not output.is_dir() and output.suffix.lower() in _NO_REPORT:
         raise ZpjError(output.name, "报告只能写成 .docx", "请给出 .docx 的名字或一个文件夹")
-    return output
+    paths: list[Path] = []
+    for title in titles:
+        paths.append(free_name(output / f"{safe_file_name(title)}.docx", paths, force))
+    return paths
 
 
 def rendered(source: Source, task: ReportTask, fitted: bool = True) -> Rendered:
@@ -262,10 +266,3 @@ def _from_form(evaluation: SelfEvaluation) -> dict[str, str]:
         **{_ANALYSIS_SECTIONS.get(label, label): entry for label, entry in evaluation.analysis.items()},
     }
     return {title: entry.text for title, entry in entries.items() if entry}
-
-
-def _report_path(target: Path, title: str, force: bool) -> Path:
-    if target.suffix.lower() == ".docx" and not target.is_dir():
-        return output_path(target, target, force)
-    named = target / f"{safe_file_name(title)}.docx"
-    return named if force else free_name(named)

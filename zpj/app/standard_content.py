@@ -38,13 +38,15 @@ Key = tuple[str, int, str]
 class Blank:
     """What the blank sheet of a form offers: its id, the unit of its amounts, its fund rows (label, role).
 
-    `columns`: the letters of the columns that hold the names of rows (label, level1, level2, name).
+    `columns`: the letters of the columns that hold the names of rows (label, level1, level2, name). `plans_once`: it
+    has no 全年预算数 beside the initial budget.
     """
 
     form: str
     unit: str
     funds: tuple[tuple[str, str], ...]
     columns: Mapping[str, str]
+    plans_once: bool
 
     def place(self, key: Key, entry: Entry) -> str:
         """The cell of a value in a sheet made from this blank: names stand in their own column of the row."""
@@ -60,7 +62,7 @@ def blank_of(form: str) -> Blank:
         for grid in read_grids(path):
             for frame, evaluation in zip(find_frames(grid), read_forms(grid), strict=True):
                 funds = tuple((line.label, line.role) for line in evaluation.funds)
-                return Blank(form, evaluation.unit, funds, _name_columns(frame))
+                return Blank(form, evaluation.unit, funds, _name_columns(frame), evaluation.plans_once)
     raise ZpjError(f"表样“{form}”", "没有空白工作簿", "请在该表样的文件夹里放入 form.xlsx")
 
 
@@ -144,6 +146,7 @@ def form_content(
         indicators=tuple(indicator_row(row) for row in evaluation.indicators),
         total=dict(_totals(evaluation, typed)),
         analysis=analysis,
+        form=blank.form,
     )
 
 

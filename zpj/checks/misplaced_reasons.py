@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from zpj.checks.case import FormCase
+from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import Hit
 from zpj.domain.amounts import ZERO
 from zpj.domain.regex import regex
 
 NONE_THERE = "没有扣分却写了原因，扣了分的“{}”反而没有"
-_CROSSED = "的原因说的是“{}”，那一行的说的却是这一行"
-_LEAST_NAME = 3
+CROSSED = "的原因说的是“{}”，那一行的说的却是这一行"
+_LEAST_NAME, _LEAST_SHARED = 3, 2
 _WENT_WRONG = regex("未|不|只|仅|尚|低于|其余|因|受|差|缺|滞后|下降|推迟|影响|超时|逾期")
 _NO_FAULT = regex("不断|不仅|受益|受到|感受|接受|因地制宜|因人")
 _VERB = regex(
@@ -41,9 +43,26 @@ def exchanged(form: FormCase) -> Iterator[Hit]:
         for other, _, told in lost[number + 1 :]:
             crossed = is_about(reason, row.name, other.name) and is_about(told, other.name, row.name)
             if crossed and not is_about(reason, "", row.name) and not is_about(told, "", other.name):
-                words = {"name": row.name, "what": _CROSSED.format(other.name)}
+                words = {"name": row.name, "what": CROSSED.format(other.name)}
                 yield Hit(entry.location, reason[:30], other.name, quote=reason[:30], row=row.place,
                           project=form.project, words=words)  # fmt: skip
+
+
+def crossed(rows: Sequence[tuple[str, str, str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows whose reasons tell of each other: name, reason and measure of each.
+
+    A reason shares words with the name and measure of the other row and none with those of its own; the name of a
+    unit counts too: 12场 is of 活动场次.
+    """
+    told = [
+        (set(own_pairs(squeezed(name + "," + measure))), set(own_pairs(squeezed(reason))))
+        for name, reason, measure in rows
+    ]
+    for one, other in combinations(range(len(rows)), 2):
+        (own, why), (theirs, because) = told[one], told[other]
+        apart = not own & why and not theirs & because
+        if apart and theirs & why and own & because and len(theirs & why) + len(own & because) > _LEAST_SHARED:
+            yield one, other
 
 
 def is_about(reason: str, own: str, other: str) -> bool:

@@ -7,7 +7,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.domain.regex import regex
-from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, told_behind, usual_behind
+from zpj.domain.words import (
+    is_listed,
+    is_told,
+    is_usual,
+    is_word,
+    looking_like,
+    sounding_like,
+    told_behind,
+    usual_behind,
+)
 
 _RUN = regex("[\u4e00-\u9fff]{2,}")
 STANDING_ALONE = frozenset(
@@ -16,6 +25,8 @@ STANDING_ALONE = frozenset(
     "自占但又则因如若即仍再还使让把被给才能可会应须需要更最较很均仅只同"
 )
 """Signs that stand by themselves: particles, measure words, what follows a place's name."""
+PLACES = frozenset("省市县区镇乡村旗河山〔[")
+"""What stands behind names of places and behind the offices of a document number."""
 _SHOWN = 2
 _Meant = tuple[str, str, bool, bool]
 """A sign, the pair it makes, whether that is a word of reports, and whether what is written may be a word, too."""
@@ -34,12 +45,12 @@ def odd_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
             if within_words and not once:
                 continue
             if (sure and (once or times)) or (times > 1 and not STANDING_ALONE.intersection(pair)):
-                yield _around(text, at, at + 1), f"应为“{_around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
+                yield around(text, at, at + 1), f"应为“{around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
                 break
     for at in _out_of_order(text):
         turned = text[at + 1] + text[at]
         if whole.count(turned) > 1:
-            yield _around(text, at, at + 2), f"应为“{_around(text[:at] + turned + text[at + 2 :], at, at + 2)}”"
+            yield around(text, at, at + 2), f"应为“{around(text[:at] + turned + text[at + 2 :], at, at + 2)}”"
 
 
 def has_odd_signs(text: str) -> bool:
@@ -47,7 +58,8 @@ def has_odd_signs(text: str) -> bool:
     return bool(_likely(text) or _out_of_order(text))
 
 
-def _around(text: str, start: int, stop: int) -> str:
+def around(text: str, start: int, stop: int) -> str:
+    """A piece of a text with a sign or two on each side."""
     return text[max(0, start - _SHOWN) : stop + _SHOWN]
 
 
@@ -61,8 +73,9 @@ def _likely(text: str) -> tuple[tuple[int, tuple[_Meant, ...]], ...]:
     found = []
     for at, unknown in _in_no_pair(text):
         pairs = ((other, _word(text, at, other)) for other in _fitting(text, at))
+        like = looking_like(text[at]) if unknown and _is_within(text, at) else ""
         meant = tuple(
-            (other, pair, is_word(pair), not unknown) for other, pair in pairs
+            (other, pair, is_word(pair) or (other in like and is_listed(pair)), not unknown) for other, pair in pairs
             if pair and (unknown or (is_word(pair) and _told_on_both_sides(text, at, other)))
         )  # fmt: skip
         if meant:
@@ -79,14 +92,20 @@ def _fitting(text: str, at: int) -> Iterator[str]:
             yield other
 
 
+def _is_within(text: str, at: int) -> bool:
+    """Whether signs stand on both sides of a place, none behind a name of a place."""
+    behind = text[at + 1 : at + 3]
+    return at > 0 and is_sign(text[at - 1]) and is_sign(behind[:1]) and not PLACES.intersection(behind)
+
+
 def _told_on_both_sides(text: str, at: int, other: str) -> bool:
     pairs = (text[at - 1 : at] + other, other + text[at + 1 : at + 2])
     return all(len(pair) > 1 and is_told(pair) for pair in pairs)
 
 
 @lru_cache(maxsize=2048)
-def _untold(text: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
-    """The words of a text with their place, and where in them pairs of signs stand that no report has."""
+def untold(text: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
+    """The runs of signs of a text with their place, and where in them pairs of signs stand that no report has."""
     told, found = told_behind(), []
     for run in _RUN.finditer(text):
         signs = run.group()
@@ -98,7 +117,7 @@ def _untold(text: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
 
 def _in_no_pair(text: str) -> Iterator[tuple[int, bool]]:
     """Where signs stand between others with none of which reports have them in a pair, and whether no word does."""
-    for signs, start, odd in _untold(text):
+    for signs, start, odd in untold(text):
         last = len(signs) - 1
         for at in sorted({*odd, *(place + 1 for place in odd)}):
             beside = [place for place in (at - 1, at) if 0 <= place < last]
@@ -112,7 +131,7 @@ def _in_no_pair(text: str) -> Iterator[tuple[int, bool]]:
 @lru_cache(maxsize=2048)
 def _out_of_order(text: str) -> tuple[int, ...]:
     """Where two signs stand that are no pair, and are a word the other way round; the second goes with none behind."""
-    return tuple(start + at for signs, start, odd in _untold(text) for at in odd if _turned(signs, at))
+    return tuple(start + at for signs, start, odd in untold(text) for at in odd if _turned(signs, at))
 
 
 def _turned(signs: str, at: int) -> bool:

@@ -37,6 +37,7 @@ _PERIODS = frozenset({"个月", "月", "天", "学期", "次", "期", "季", "�
 _NO_COUNT = frozenset({MONEY, PERCENT, POINTS, "百分点", "‰", "倍", "折"})
 _OTHER = regex("上年|去年|目标|计划|20[0-9]{2}年|比|较|结余|剩余|追加")
 _SURE, _WHOLE_LABEL = 3, 3
+_TOLD = 2
 _IN_A_YEAR = {"月": "12", "季": "4", "学期": "2"}
 _SAME = {"日": "天", "月": "个月"}
 _PEOPLE = frozenset({"人", "名", "人次", "位", "生"})
@@ -162,13 +163,14 @@ def _mended(
             yield sentence, figure, value, _basis(product, figure), len(own) == 1 and bool(of)
             return
     if not products:
-        for count in counts if each[1].significant >= _SURE else ():
+        for count in counts if each[1].significant >= _TOLD else ():
             rows = [(each[1].rounded(amount / count[1].value), label) for amount, label in _in_tables(case, each)]
             if any(right == each[1].value for right, _ in rows):
                 return
             for right, label in rows:
                 if slipped(each[1].digits, as_printed(right, each[1])):
-                    yield each[0], each[1], right, f"表里{label}的金额÷{count[1].text}", True
+                    is_sure = each[1].significant >= _SURE
+                    yield each[0], each[1], right, f"表里{label}的金额÷{count[1].text}", is_sure
                     return
     yield from _of_forgotten(each, counts, told)
     if len(products) == 1 and of and _IS_AVERAGE.search(each[1].before):

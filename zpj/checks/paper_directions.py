@@ -11,6 +11,7 @@ from itertools import pairwise
 from zpj.checks.case import FormCase, PaperCase, printed, text
 from zpj.checks.paper_arithmetic import namesakes, wholes_of
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, with_figures
+from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import plain
@@ -178,6 +179,7 @@ _BY_SO_MUCH = regex(
     "|(?:超过|超出|超额完成|高于|多于|低于|少于|小于|未达到|少完成|多完成)[^,。;0-9]{0,8}(?:目标|任务|计划|指标)?(?:值|数|任务)?)$"
 )
 _LESS = regex("少|低|小于|未达|减")
+_NAMED = 3
 _LIKE = regex("[,;:(]?(?:[\u4e00-\u9fff]{0,4})?(?:已|均|都|仍|明显|大幅|略|远|也|并)*$")
 _NOT = regex("若|如|凡|应|须|每|其中|确保|力争|的,|不得|未(?=超|突)")
 
@@ -227,7 +229,7 @@ def _overspent(case: PaperCase, form: FormCase) -> Iterator[Hit]:
             left[(budget - spent).scaleb(scale)] = f"{line.label}预算{plain(budget)}、支出{plain(spent)}"
     for sentence in said(case) if left else ():
         for figure in sentence.quantities if "超支" in sentence.text else ():
-            if figure.before.endswith("超支") and figure.value in left and sentence.project == form.project:
+            if figure.before.endswith("超支") and figure.value in left and sentence.project in ("", form.project):
                 yield Hit(sentence.paragraph.location, "超支", "结余", basis=f"自评表{left[figure.value]}，是结余",
                           quote=(figure.before + figure.text)[-40:], project=sentence.project)  # fmt: skip
 
@@ -236,7 +238,7 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
     """“维修管网50.5公里，比目标少0.5公里”, where the form's row has ≥50公里 and 50.5公里."""
     rows = [(row, row.target.number, row.actual.number) for row in form.rows]
     for sentence in said(case):
-        if sentence.project != form.project or not _OF_GOAL.search(sentence.text):
+        if sentence.project not in ("", form.project) or not _OF_GOAL.search(sentence.text):
             continue
         for number, by in enumerate(sentence.quantities):
             match = _BY_SO_MUCH.search(by.before)
@@ -245,8 +247,14 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
             dones = {plain(each.value) for each in sentence.quantities[:number]} | {
                 plain(each.value.scaleb(-each.shift)) for each in sentence.quantities[:number]
             }
+            clause = by.before.rpartition(",")[2][: -len(match.group())]
             for row, target, actual in rows:
-                if target is None or actual is None or target == actual or plain(actual) not in dones:
+                if target is None or actual is None or target == actual:
+                    continue
+                named = (
+                    ("," in by.before or not dones) and len(clause) >= _NAMED and in_order(clause, squeezed(row.name))
+                )
+                if not named and plain(actual) not in dones:
                     continue
                 same = plain(abs(actual - target)) in (plain(by.value), plain(by.value.scaleb(-by.shift)))
                 less = _LESS.search(match.group()) is not None

@@ -48,6 +48,7 @@ _PLANNED = regex(
     "目标|计划|应|不少于|不低于|不超过|不高于|以上|以下|以内|≥|≤|预期|任务|拟|将|原|申报|批复|要求|力争|至少|预计|剩余|每|平均|均|上年|去年|"
     "抽|选取|核查|实地|随机|查看|走访|同期|较|比|其中|分别|增|减|还|第|近|约|余|另|再|累计|[0-9]月"
 )
+_GOAL_LINE = regex("(?:[(]?[一二三四五0-9]{1,2}[)、.])?(?:年度|预期|总体|绩效)*目标[:。]")
 _OTHER_YEAR = regex("(?<!截至)20[0-9]{2}年")
 _GENERAL = regex(
     "^(?:项目|指标|方面|问题|单位|部门|阶段|以[上下内]|通过|完成|验收|均|全部|已|未|投入|开工|完工|合格|达到|实际|占|按|及时|为|是|正常|符合|满意|"
@@ -136,7 +137,7 @@ def _counts(case: PaperCase) -> Iterator[_Told]:
     names = [squeezed(form.project) for form in case.forms]
     for line in case.paper.paragraphs:
         text = "" if line.is_title else squeezed(line.text)
-        if _keys(text) and not any(_PLAN_TITLE.search(each.title) for each in line.path):
+        if _keys(text) and not _GOAL_LINE.match(text) and not any(_PLAN_TITLE.search(each.title) for each in line.path):
             yield from _in_text(text, line.location, "", _subject(line.path, names), line.section)
     for table in case.paper.tables:
         for row, texts in enumerate(table.rows, 1):

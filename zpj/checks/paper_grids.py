@@ -22,6 +22,7 @@ _FIGURE = regex(
 )
 _NO_FIGURE = regex("^(?:序号|编号|No\\.?|年度|年份|日期|时间|备注|说明)$")
 _SCORED = regex("^(?:绩效指标|[一二三]级指标|指标名称|考核指标|评价指标|评分项目)")
+_PLANNED = regex("预算|计划|安排|下达")
 _SHARE_HEADING = regex("[(]单位:%[)]|[(]%[)]|占比|比重|百分比")
 _TEN_THOUSAND, _REST = 4, "1−÷"
 FEWEST, _MOST_ROWS, _MOST_COLUMNS = 2, 60, 12
@@ -122,25 +123,36 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
         column = f"{table.name}!{column_letters(law[1] + 1)}"
         told = sum(1 for number in kept if law[0] != "÷" or rows[number][law[1]].value != HUNDRED)
         for number, cells in rows.items() if told else ():
-            hit = None if number in kept or _same_by_another(law, number, laws) else _breaks(table, law, cells, told)
+            is_kept = number in kept or _same_by_another(table, law, (number, cells), laws)
+            hit = None if is_kept else _breaks(table, law, cells, told)
             rank = (-told, hit is not None and hit.location != f"{column}{number + 1}")
             if hit and (number not in found or rank < found[number][0]):
                 found[number] = (rank, hit)
     return [hit for _, hit in found.values()]
 
 
-def _same_by_another(law: _Law, number: int, laws: Mapping[_Law, Sequence[int]]) -> bool:
+def _same_by_another(
+    table: PaperTable, law: _Law, row: tuple[int, dict[int, Cell]], laws: Mapping[_Law, Sequence[int]]
+) -> bool:
     """Whether the row keeps the rule in another column more rows keep it in: the parts make 资金合计, which is 支出数
     where all is spent; or with another column: 结余 is of 全年预算数, which is 年初预算数 but for what was added.
     """
-    own, (sign, target, others) = len(laws[law]), law
+    own, (sign, target, others), (number, cells) = len(laws[law]), law, row
     for (its_sign, its_target, its_others), kept in laws.items():
-        if its_sign != sign or number not in kept or (its_target, its_others) == (target, others):
+        shared = its_target == target and len(set(others) & set(its_others)) == len(others) - 1
+        if its_sign != sign or (its_target, its_others) == (target, others) or not (shared or its_others == others):
             continue
-        shared = len(set(others) & set(its_others)) == len(others) - 1 and its_target == target
-        if len(kept) > own + (0 if shared else 1) and (shared or its_others == others):
+        alike = shared or all(_PLANNED.search(heading_of(table, column)) for column in (target, its_target))
+        holds = number in kept or (alike and _makes(cells, sign, its_target, its_others))
+        if holds and len({*kept, number}) > own + (0 if alike else 1):
             return True
     return False
+
+
+def _makes(cells: Mapping[int, Cell], sign: str, target: int, others: Sequence[int]) -> bool:
+    """Whether a row keeps a rule, be its figures ever so short."""
+    made = _made(sign, [cells[column] for column in others]) if {target, *others} <= cells.keys() else None
+    return made is not None and abs(made - cells[target].value) <= cells[target].half
 
 
 def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
@@ -176,7 +188,7 @@ def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
                 share = one.value / other.value * HUNDRED
                 if abs(share - target.value) <= target.half:
                     yield "÷", target.column, (one.column, other.column)
-                elif share < HUNDRED and abs(HUNDRED - share - target.value) <= target.half:
+                elif target.is_share and share < HUNDRED and abs(HUNDRED - share - target.value) <= target.half:
                     yield _REST, target.column, (one.column, other.column)
             for target in plain_cells:
                 apart = target.half and target not in (one, other)
@@ -198,7 +210,12 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     slack = own.half + HALF_CENT + _rounding(sign, parts)
     capped = sign == "÷" and right is not None and own.value == HUNDRED < right
-    if right is None or capped or abs(right - own.value) <= slack or (sign.startswith("×") and own.half):
+    if (
+        right is None
+        or capped
+        or abs(right - own.value) <= slack
+        or (sign.startswith("×") and (own.is_share or (own.half and kept < FEWEST)))
+    ):
         return None
     blamed = [(own, right)] if own.slips_to(right) else []
     blamed += [(part, value) for place, part in enumerate(parts)

@@ -123,14 +123,14 @@ def _is_again(part: Part, place: int, last: int) -> bool:
         return True
     above = ordinal(before.text)
     if found and above and (above.level, above.mark, above.number) == (found.level, found.mark, last):
-        return last > 1 and not following and line.heading is None
+        return last > 1 and not following and (line.heading is None or line.text.strip()[-1] in "。；")
     level = line.heading.level if line.heading else 0
     kin = [each for each in _numbered(part, line, level) if each.index < line.index]
     return last == 1 and bool(kin) and kin[-1] is not before and _ends_alike(kin[-1], line)
 
 
 def _without_number(part: Part, place: int, counter: _Counter) -> Iterator[Hit]:
-    """“满意度情况” after “1.产出情况”, “2.效益情况”: a heading by its style, or a line that ends alike or fills a gap."""
+    """“满意度情况” after “2.效益情况”: a heading by its style, or a line that ends alike or fills a gap."""
     line, heading = part.body[place], part.body[place].heading
     if heading is None and not (line.path and _ALONE.fullmatch(line.text.strip())):
         return

@@ -1,4 +1,4 @@
-"""2xx over a filed report: an amount whose unit slipped, 元 for 万元."""
+"""2xx over a filed report: an amount whose unit slipped, 元 for 万元; how far the budget is from the first one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
+from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_arithmetic import as_printed
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, with_figures
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import places_shown
+from zpj.checks.reconcile import amount_of, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.domain.amounts import HUNDRED, ZERO, parse_number
+from zpj.checks.tie_claims import ZEROS
+from zpj.checks.touched import by_the_paragraph
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
 
 _OF_FUNDS = regex("资金|预算|支出|到位|拨款|经费|投入|执行|下达|支付|结余|结转|配套|补助|追加|调减")
@@ -78,3 +81,66 @@ def _in_ten_thousands(case: PaperCase) -> frozenset[Decimal]:
 
 def _is_in_ten_thousands(case: PaperCase, section: int) -> bool:
     return any("单位:万元" in squeezed(line.text) for line in case.paper.paragraphs if line.section == section)
+
+
+_SINCE_FIRST = regex(
+    "(?:比|较)年初(?:的)?(?:批复)?(?:预算)?(?:数|安排)?(?:净)?"
+    "(?P<word>增加|增长|追加|调增|多|减少|下降|调减|压减|少)(?:了|约)*$"
+)
+_MORE_NOW = regex("增|追|多")
+
+
+@paper_check(
+    "ZPJ466",
+    "全年预算比年初增减多少，与两个预算数不符",
+    ERROR,
+    reference="R-19",
+    clause="增减数为全年预算数减年初预算数，增减比例为差除以年初预算数",
+    message="“{quote}”，按自评表的 {basis} 应为{expected}，请核对",
+    fix="核对年初预算数、全年预算数和增减",
+    follows=("ZPJ592", "ZPJ242", "ZPJ375"),
+)
+@by_the_paragraph
+def changes_since_first_budget(case: PaperCase) -> Iterator[Hit]:
+    """“全年预算162万元，比年初增加9%” beside 150 and 162 on the form; of several projects, none has it."""
+    for sentence, above in with_figures(case) if case.forms else ():
+        for figure in sentence.quantities:
+            match = _SINCE_FIRST.search(figure.before) if figure.unit in (MONEY, PERCENT) else None
+            own = [form for form in case.forms if sentence.project in ("", form.project)]
+            moves = [move for form in own if (move := _move_of(form))] if match else []
+            told = {each.value for each in (*above, *sentence.quantities) if each.unit == MONEY}
+            moves = [move for move in moves if told & set(move)]
+            if match is None or not moves:
+                continue
+            up = _MORE_NOW.match(match["word"]) is not None
+            if any(_tells(figure, first, last) and up == (last > first) for first, last in moves):
+                continue
+            first, last = next((move for move in moves if _tells(figure, *move)), moves[-1])
+            if len(moves) == 1 or _tells(figure, first, last):
+                yield Hit(sentence.paragraph.location, figure.text, _told_move(figure, first, last),
+                          quote=match.group() + figure.text, project=sentence.project,
+                          basis=f"{plain(first.scaleb(-4))}万元、{plain(last.scaleb(-4))}万元")  # fmt: skip
+
+
+def _move_of(form: FormCase) -> tuple[Decimal, Decimal] | None:
+    """The first and the last budget of a form in 元; None where it lacks one or the first is nothing."""
+    line, zeros = form.total, ZEROS.get(form.evaluation.unit)
+    first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
+    if first is None or last is None or zeros is None or not first.value:
+        return None
+    return first.value.scaleb(zeros), last.value.scaleb(zeros)
+
+
+def _tells(figure: Quantity, first: Decimal, last: Decimal) -> bool:
+    gap = abs(last - first)
+    if figure.unit == MONEY:
+        return abs(gap - figure.value) <= figure.half
+    return abs(gap / first * HUNDRED - figure.value) <= half_unit(places_shown(figure.digits)) * 2
+
+
+def _told_move(figure: Quantity, first: Decimal, last: Decimal) -> str:
+    gap, word = abs(last - first), "增加" if last > first else "减少" if last < first else "没有增减"
+    if first == last:
+        return word
+    shown = as_printed(gap, figure) if figure.unit == MONEY else plain(round_half_up(gap / first * HUNDRED, 2))
+    return word + shown + figure.printed_unit

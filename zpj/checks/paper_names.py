@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import named_projects
-from zpj.checks.paper_dates import in_full
+from zpj.checks.paper_dates import in_full, main_year
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
 from zpj.checks.project_lists import names_several
@@ -235,10 +235,14 @@ def _year_of_form(case: PaperCase, part: Part) -> Iterator[Hit]:
         if (line.is_title or _YEAR_LINE.fullmatch(squeezed(line.text))) and (match := _YEAR.search(squeezed(line.text)))
     ]
     usual, times = Counter(others).most_common(1)[0] if others else ("", 0)
+    told = Counter(year for line in case.paper.paragraphs for year in set(_YEAR.findall(squeezed(line.text))))
+    main = str(main_year(case) or "") if lines and times * 2 <= len(others) else ""
     for line in lines:
-        year = _YEAR_LINE.fullmatch(squeezed(line.text))
-        if year and year[1] != usual and times * 2 > len(others):
-            yield Hit(line.location, f"{year[1]} 年", usual, quote=line.text.strip(), project=part.project)
+        match = _YEAR_LINE.fullmatch(squeezed(line.text))
+        year = match[1] if match else ""
+        most = times * 2 > len(others) or told[main] > 2 * told[year]  # as many titles of each: what the lines tell
+        if year and year != (main or usual) and most:
+            yield Hit(line.location, f"{year} 年", main or usual, quote=line.text.strip(), project=part.project)
 
 
 def _year_of(case: PaperCase, part: Part) -> str:

@@ -13,8 +13,9 @@ from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, sounds_like
 
-_RUN, _NAME = regex("[\u4e00-\u9fff]{5,}"), regex("[\u4e00-\u9fff]{3,12}")
-_BEFORE, _BEHIND = 4, 4
+_RUN, _NAME = regex("[\u4e00-\u9fff]{4,}"), regex("[\u4e00-\u9fff]{3,12}")
+_BEFORE, _BEHIND, _LONG = 4, 4, 4
+_SCHOOLS, _LONG_NAME = {"中", "小"}, 8
 _BEFORE_A_VERB = frozenset("未不已可须应将需再均都没")
 _TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不")
 
@@ -57,6 +58,8 @@ def names_a_sign_else(case: PaperCase) -> Iterator[Hit]:
     told: set[str] = set()
     for name in names:
         for other in _a_sign_else(name, whole):
+            if other in names and {*name} ^ {*other} == _SCHOOLS:
+                continue  # both stand in a list: two schools of one place
             wrong, right = sorted((name, other), key=lambda each: (whole.count(each), _is_told(each)))
             if whole.count(wrong) == 1 and wrong not in told:
                 told |= {wrong, right}
@@ -74,6 +77,8 @@ def _a_sign_else(name: str, whole: str) -> Iterator[str]:
             other = whole[max(0, start) : start + len(name)]
             odd = [at for at, (one, two) in enumerate(zip(name, other, strict=False)) if one != two]
             if len(other) == len(name) and len(odd) == 1 and _likely(name[odd[0]], other[odd[0]]):
+                if name[odd[0]] in _SCHOOLS and (name[odd[0] + 1 : odd[0] + 2] != "学" or len(name) < _LONG_NAME):
+                    continue
                 yield other
 
 
@@ -82,7 +87,9 @@ def _is_told(text: str) -> bool:
 
 
 def _likely(one: str, other: str) -> bool:
-    return not {one, other} & _TELLS and (sounds_like(one, other) or other in looking_like(one))
+    return {one, other} == _SCHOOLS or (
+        not {one, other} & _TELLS and (sounds_like(one, other) or other in looking_like(one))
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -144,17 +151,28 @@ def _missing(before: str, behind: str, whole: str) -> tuple[str, str] | None:
 
 def _another(before: str, sign: str, behind: str, whole: str) -> tuple[str, str] | None:
     """The words elsewhere that have one other sign in a place, where it is always the same one."""
-    for left, right in ((2, 2), (3, 1), (1, 3), (4, 0)):
+    for left, right in ((2, 2), (3, 1), (1, 3), (4, 0), (2, 1), (1, 2), (0, 4), (0, 3), (3, 0)):
         head, tail = before[len(before) - left :], behind[:right]
+        whole_run = len(before) == left and len(behind) == right
+        if not whole_run and (left + right < _LONG or not left):
+            continue  # three signs, or four behind, tell enough only where they and the odd one are all there is
         if len(before) < left or len(tail) < right or not _is_odd_between(before[-1:], sign, behind[:1]):
             continue
-        others = {whole[start + left] for start in starts_of(whole, head) if whole.startswith(tail, start + left + 1)}
-        others -= {sign}
+        others = _others(head, tail, whole) - {sign}
         other = others.pop() if len(others) == 1 else ""
         likely = bool(right) or other in looking_like(sign) + sounding_like(sign)
         if other and likely and not {sign, other} & _TELLS and is_sign(other):
             return head + sign + tail, head + other + tail
     return None
+
+
+def _others(head: str, tail: str, whole: str) -> set[str]:
+    """The signs that stand between two pieces of text; with nothing before them, those that begin their words."""
+    if head:
+        at = len(head)
+        return {whole[start + at] for start in starts_of(whole, head) if whole.startswith(tail, start + at + 1)}
+    begun = (start for start in starts_of(whole, tail) if start and not is_sign(whole[start - 2 : start - 1]))
+    return {whole[start - 1] for start in begun}
 
 
 def _is_odd_between(left: str, sign: str, right: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from string import ascii_uppercase
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -46,6 +47,12 @@ class _Cell:
     heading: str
     text: str
 
+    @property
+    def row(self) -> str:
+        """Its table and row: 表2 5."""
+        table, _, cell = self.place.rpartition("!")
+        return f"{table} {cell.lstrip(ascii_uppercase)}"
+
 
 @paper_check(
     "ZPJ324",
@@ -59,11 +66,14 @@ class _Cell:
 def lonely_figures(case: PaperCase) -> Iterator[Hit]:
     """“支出1978.15万元” once, beside 1987.15 in the table; “服务138.6万人次” beside 183.6 in another paragraph."""
     told = [(sentence, figure) for sentence in said(case) for figure in sentence.quantities
-            if figure.unit not in (PERCENT, POINTS) and figure.significant >= _FEW_DIGITS]  # fmt: skip
+            if figure.unit not in (PERCENT, POINTS) and len(figure.digits.replace(".", "")) >= _FEW_DIGITS]  # fmt: skip
     cells = [cell for table in case.paper.tables for cell in _cells(table)] if told else []
     by_unit: dict[str, list[_Cell]] = {}
     for cell in cells:
         by_unit.setdefault(cell.unit, []).append(cell)
+    company: dict[str, set[tuple[Decimal, str]]] = {}
+    for cell in cells:
+        company.setdefault(cell.row, set()).add((cell.value, same_unit(cell.unit)))
     year, earlier = main_year(case), _Earlier(told)
     times = Counter((figure.value, figure.unit) for _, figure in told)
     in_tables = {cell.value for cell in cells}
@@ -75,8 +85,8 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
             continue
         there = {each.value for each in sentence.quantities}
         told_of_own = [one for one in near if not _is_of_other(one[1], year)]
-        found = list(_in_tables(sentence, figure, likely)) if likely else []
-        found += _in_prose(told_of_own, sentence, figure) if told_of_own else ()
+        found = list(_in_tables(sentence, figure, likely, company)) if likely else []
+        found += _in_prose(told_of_own, sentence, figure) if told_of_own and figure.significant >= _FEW_DIGITS else ()
         others = {value: (shown, where) for value, shown, where in found if value not in there}
         if len(others) == 1:
             shown, where = next(iter(others.values()))
@@ -151,19 +161,30 @@ def _noun(before: str) -> str:
     return match.group()[-12:] if match else ""
 
 
-def _in_tables(sentence: Sentence, figure: Quantity, cells: Sequence[_Cell]) -> Iterator[tuple[Decimal, str, str]]:
-    """The cells whose row the sentence names, or the totals whose heading the figure's noun shares, a slip away."""
-    if figure.significant < _ENOUGH_DIGITS:
-        return
+def _in_tables(
+    sentence: Sentence, figure: Quantity, cells: Sequence[_Cell], company: Mapping[str, set[tuple[Decimal, str]]]
+) -> Iterator[tuple[Decimal, str, str]]:
+    """The cells whose row the sentence names, or the totals whose heading the figure's noun shares, a slip away.
+
+    A short figure is known by the count right before it, too: 一次性抚慰金16户23.00万元 beside a row of 16户 and 32.00.
+    """
     clause = sentence.text[: figure.end].rpartition(";")[2]
-    noun = _noun(figure.before)
+    noun, is_long = _noun(figure.before), figure.significant >= _ENOUGH_DIGITS
+    ahead = [each for each in sentence.quantities if each.end <= figure.start][-1:]
     for cell in cells:
-        if cell.value == figure.value:
+        if abs(cell.value - figure.value) <= figure.half or not slipped(plain(cell.value), plain(figure.value)):
             continue
         in_row = len(cell.label) >= _LEAST_LABEL and cell.label in clause
-        near = in_row or (cell.label in _TOTALS and _shares(noun, cell.heading))
-        if near and slipped(plain(cell.value), plain(figure.value)):
+        near = is_long and (in_row or (cell.label in _TOTALS and _shares(noun, cell.heading)))
+        if near or any(_is_of_row(each, figure, cell, company[cell.row]) for each in ahead):
             yield cell.value, cell.text, f"{cell.place}（“{cell.label}”的{cell.heading.split('(')[0]}）"
+
+
+def _is_of_row(ahead: Quantity, figure: Quantity, cell: _Cell, row: set[tuple[Decimal, str]]) -> bool:
+    """Whether the figure before another is of a row that the words around it name."""
+    words = (ahead.before + figure.before).rpartition(";")[2]
+    known = ahead.unit != figure.unit and (ahead.value, same_unit(ahead.unit)) in row
+    return known and longest_shared(cell.label, words).size >= _LONG
 
 
 def _shares(noun: str, heading: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -155,18 +156,21 @@ _NOT_OWN = regex("邻|兄弟|合作|委托|联合|来自|赴|借鉴|配合|会�
     follows=("ZPJ525", "ZPJ512", "ZPJ190", "ZPJ556", "ZPJ140", "ZPJ130", "ZPJ162", "ZPJ157", "ZPJ528"),
 )
 def own_unit_with_another_word(case: PaperCase) -> Iterator[Hit]:
-    """“澄南县公路管理站” once in the paper of 澄南县地方道路管理站: same place, same kind, words in common."""
+    """“澄南县公路管理站” once in the paper of 澄南县地方道路管理站, or of an office that lists that as its unit."""
     places = texts_of_paper(case)
-    units = _own(case)
     whole = whole_text(case)
+    listed = _listed_units(whole)
+    units = _own(case) | listed
     alone = {text for _, text, _ in places if len(text) <= 24}
     for unit in sorted(units):
         own = _UNIT.match(unit)
-        if own is None or whole.count(unit) < 2:
+        if own is None or whole.count(unit) < (1 if unit in listed else 2):
             continue
-        finder = pattern(f"{own['region']}(?P<core>[\u4e00-\u9fff]{{2,14}}?){own['kind']}")
+        region = own["region"]
+        core = f"(?P<core>(?:(?!{region})[\u4e00-\u9fff]){{2,14}}?)"
+        finder = pattern(f"(?:{region}|(?<=[,。;、由和与]){region[-1:]}){core}{own['kind']}")
         for place, text, section in places:
-            for match in finder.finditer(_CITED.sub("", text)) if own["region"] in text else ():
+            for match in finder.finditer(_CITED.sub("", text)) if own["kind"] in text else ():
                 variant, core = match.group(), match["core"]
                 near = _around(text, variant)
                 other = variant in units or variant in alone or any(variant in each for each in units)
@@ -188,6 +192,16 @@ def _own(case: PaperCase) -> set[str]:
     return own - {""}
 
 
+def _listed_units(whole: str) -> set[str]:
+    """The units under an office, where a sentence lists them all: “下属……、……3个单位”."""
+    lists = (match["behind"] or match["before"] for match in _UNITS.finditer(whole))
+    return {name for names in lists for name in re.split("[、,和及]", names) if _UNIT.match(name)}
+
+
+_UNITS = regex(
+    "(?:下属|所属|直属|下设|下辖)(?:事业|预算|二级)*(?:单位|机构)?(?:有|为|是|包括|:|分别为)*(?P<before>[^。;:]{6,160}?)(?:共|等)?[0-9一二两三四五六七八九十]{1,2}[个家](?=[^。;、]{0,8}(?:单位|机构))"
+    "|[个家](?:下属|所属|直属|下级|二级)[^。;:,]{0,6}(?:单位|机构)[:,](?:分别)?(?:为|是|包括|即)?(?P<behind>[^。;:]{6,160})"
+)
 _TITLE_UNIT = regex(
     "(?P<unit>[\u4e00-\u9fff]{2,12}?[省市县区旗州][\u4e00-\u9fff]{2,14}?(?:学校|学院|医院|中学|小学|中心|站|所|馆))"
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, Row, row_of
-from zpj.checks.misplaced_reasons import NONE_THERE, exchanged, in_wrong_row, is_about
+from zpj.checks.misplaced_reasons import CROSSED, NONE_THERE, crossed, exchanged, in_wrong_row, is_about
 from zpj.checks.paper_figures import quantities, slipped
 from zpj.checks.paper_ledgers import levels_of
 from zpj.checks.paper_scores import REASON, gap, scoring_tables, section_of, stem_of
@@ -59,7 +59,7 @@ _ALONE = 3
 def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
     """A reason beside full points in a table of indicators, where the one row with a deduction has none."""
     for source in case.book.tables:
-        names, reason = column(source, "^(?:三级指标|指标名称|指标内容)"), column(source, "原因")
+        names, reason = column(source, _OF_NAMES), column(source, "原因")
         weight, score = column(source, "^(?:分值|权重)"), column(source, "得分$")
         if names is None or reason is None or weight is None or score is None:
             continue
@@ -73,9 +73,24 @@ def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
                 yield Hit(line.place(reason), _beginning(line, reason), told[0].text(names),
                           quote=_beginning(line, reason),
                           words={"name": line.text(names), "what": NONE_THERE.format(told[0].text(names))})  # fmt: skip
+        yield from _crossed(rows, names, reason, column(source, "措施"))
     for form in case.forms:
         yield from in_wrong_row(form)
         yield from exchanged(form)
+
+
+_OF_NAMES = "^(?:三级指标|指标名称|指标内容|(?:扣分|失分|偏差|未完成)(?:的)?(?:指标|项目?)(?:名称)?$)"
+
+
+def _crossed(rows: Sequence[Line], names: int, reason: int, measure: int | None) -> Iterator[Hit]:
+    """Two rows of a table with a reason each, either of which tells of the other."""
+    known = [row for row in rows if row.text(reason)]
+    behind = measure if measure != reason else None
+    for one, other in crossed([(row.text(names), row.text(reason), row.text(behind)) for row in known]):
+        for row, right in ((known[one], known[other]), (known[other], known[one])):
+            words = {"name": row.text(names), "what": CROSSED.format(right.text(names))}
+            yield Hit(row.place(reason), _beginning(row, reason), right.text(names), quote=_beginning(row, reason),
+                      words=words)  # fmt: skip
 
 
 @form_check(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import amount_of
+from zpj.checks.reconcile import amount_of, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_claims import ZEROS
@@ -30,6 +30,7 @@ _PART_OF_NAME = regex(
 _LEFT_OF = regex(
     "(?:结余|节余|剩余|结转|结转结余|结余结转|未执行|未支出)(?:资金|金额)?(?:仅|只)?(?:有|为|达到?|是|约|了|:)*$"
 )
+_SPENT_OF = regex("(?:支出|执行|支付|使用)(?:资金|金额|数|了|共|为|:)*$")
 _OTHER = regex(
     "上年|去年|季度|上半年|截至[0-9]{1,2}月|目标|同比|比上|较上|比20|较20|其中|分别|合计|项目(?:总|资金|预算)|全年预算|总体|整体|全部"
 )
@@ -66,8 +67,11 @@ def figures_of_rows(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             is_rate = figure.unit == PERCENT and _RATE_OF.search(figure.before) is not None
             is_left = figure.unit == MONEY and _LEFT_OF.search(figure.before) is not None
-            name = _only_name(sentence, figure, names) if is_rate or is_left else ""
+            if not (is_rate or is_left):
+                continue
+            name = _only_name(sentence, figure, names)
             own = [row for row in rows if row.name == name] if name else []
+            own = own or [row for row in _by_amount(sentence, figure, rows) if _nearly(row, figure, is_rate)]
             wrong = [row for row in own if not _fits(row, figure, is_rate)]
             if own and len(wrong) == len(own):
                 yield _hit(sentence, figure, own[0], is_rate)
@@ -104,6 +108,29 @@ def _only_name(sentence: Sentence, figure: Quantity, names: list[str]) -> str:
     return "" if _OTHER.search(before[before.rfind(found[0]) + len(found[0]) :]) else found[0]
 
 
+def _by_amount(sentence: Sentence, figure: Quantity, rows: Sequence[_Spending]) -> list[_Spending]:
+    """The one row with what the sentence tells right before as spent or left: 支出602.30万元，剩余47.70万元."""
+    told = [each for each in sentence.quantities if each.end <= figure.start and each.unit == MONEY]
+    if not told:
+        return []
+    near, between = told[-1], sentence.text[told[-1].end : figure.start]
+    is_left = _LEFT_OF.search(near.before) is not None
+    if _OTHER.search(between + near.before) or _MOVED.search(between) or not (is_left or _SPENT_OF.search(near.before)):
+        return []
+    own = [row for row in rows if near.value == (row.budget - row.spent if is_left else row.spent)]
+    pairs = {row.name[at : at + 2] for row in own for at in range(len(row.name) - 1)}
+    known = near.significant >= _LEAST_NAME or any(pair in near.before for pair in pairs)
+    return own if known and len({(row.budget, row.spent) for row in own}) == 1 else []
+
+
+def _nearly(row: _Spending, figure: Quantity, is_rate: bool) -> bool:
+    """Whether a figure is the right one but for a slip of the pen, or the rate of what is left for the one spent."""
+    right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
+    shown = plain(round_half_up(right.scaleb(-figure.shift), places_shown(figure.digits)))
+    other = is_rate and abs(HUNDRED - right - figure.value) <= half_unit(places_shown(figure.digits))
+    return other or slipped(figure.digits, shown)
+
+
 def _by_part(before: str, names: list[str]) -> str:
     """The one row whose name has the words right before 执行率: 宣传教育经费 for 交通安全宣传教育."""
     clauses = before.replace("是", ",").split(",")
@@ -114,7 +141,17 @@ def _by_part(before: str, names: list[str]) -> str:
 
 @lru_cache(maxsize=4)
 def _rows(case: PaperCase) -> tuple[_Spending, ...]:
-    return tuple(row for table in case.paper.tables if not table.form for row in _of_table(table))
+    """The rows of tables of spending; where there is none, the totals of the forms."""
+    tables = tuple(row for table in case.paper.tables if not table.form for row in _of_table(table))
+    return tables or tuple(_of_forms(case))
+
+
+def _of_forms(case: PaperCase) -> Iterator[_Spending]:
+    for form in case.forms:
+        line, zeros = form.total, ZEROS.get(form.evaluation.unit)
+        budget, spent = (amount_of(form.budget(line)), amount_of(line.executed)) if line else (None, None)
+        if budget and spent and zeros is not None and budget.value:
+            yield _Spending(form.project, budget.value.scaleb(zeros), spent.value.scaleb(zeros), "自评表")
 
 
 def _of_table(table: PaperTable) -> Iterator[_Spending]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.odd_signs import has_odd_signs, odd_signs
+from zpj.checks.odd_words import has_odd_words, odd_words
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
@@ -68,12 +69,19 @@ def slips(case: PaperCase) -> Iterator[Hit]:
         misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text] if known else []
         if not (misspelt or alone or twins or may_be_odd):
             continue
-        odd = (
-            (found, what) for found, what in odd_signs(text, whole) if not any(wrong in found for wrong, _ in misspelt)
-        )
+        odd = _odd(text, whole, [wrong for wrong, _ in misspelt])
         mistyped = (*odd, *_twice(text, twins, whole))
         for found, what in dict.fromkeys((*misspelt, *alone, *mistyped)):
             yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
+
+
+def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Signs that go with none of their neighbours, then signs that make no word; each slip once."""
+    told: list[str] = []
+    for found, what in (*odd_signs(text, whole), *odd_words(text, whole)):
+        if not any(wrong in found for wrong in known) and what not in told:
+            told.append(what)
+            yield found, what
 
 
 @cache
@@ -103,7 +111,11 @@ def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], b
 
     A clerk's line stands in the workbook and in the report: it is looked through once.
     """
-    return tuple(_by_itself(text)), tuple(match.start() for match in _SAME_SIGN.finditer(text)), has_odd_signs(text)
+    return (
+        tuple(_by_itself(text)),
+        tuple(match.start() for match in _SAME_SIGN.finditer(text)),
+        has_odd_signs(text) or has_odd_words(text),
+    )
 
 
 def _by_itself(text: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.paper_units import Places, texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import likeness
 from zpj.domain.regex import regex
@@ -21,8 +21,8 @@ from zpj.domain.regex import regex
 _WE = regex("(?<![自本])我(?P<kind>分局|局|街道|中心|医院|院|校|镇|乡|站|馆|所|委|厅|园|公司|大队|支队|队)(?![国们])")
 _OFFICE = regex("局|街道|办事处|中心|医院|学院|研究院|院|学校|中学|小学|大学|镇|乡|站|馆|所|委|厅|园|公司|队|政府")
 _SAYS = {
-    "院": "院|大学",
-    "校": "校|中学|小学|大学|学院",
+    "院": "(?<![务住出入])院(?![内外子落前])|大学",
+    "校": "学校|党校|[院高各干]校|中学|小学|大学|学院",
     "委": "委",
     "园": "园",
     "队": "队",
@@ -69,7 +69,7 @@ _NAMED_PROJECT = regex(
 _TITLE_NAME = regex(
     "(?:20\\d\\d年度?)?(?P<name>[^0-9]{6,40}?)(?:项目|资金|经费)?(?:20\\d\\d年度?)?(?:项目)?(?:支出)?绩效"
 )
-_LEAST_LIKE, _LEAST_NAME = 0.6, 6
+_LEAST_LIKE, _LEAST_NAME, _SELDOM = 0.6, 6, 2
 
 
 @lru_cache(maxsize=4)
@@ -99,19 +99,45 @@ def own_units(case: PaperCase) -> tuple[str, ...]:
     fix="改为本单位的自称",
 )
 def other_voice(case: PaperCase) -> Iterator[Hit]:
-    """“我局” in the report of a 街道办事处, a school or a hospital."""
+    """“我局” in the report of a 街道办事处, a school or a hospital; “我院” in one that names no 院 at all."""
     units = own_units(case)
     voices = [(match["kind"], place, section) for place, text, section in texts_of_paper(case)
               if "我" in text for match in _WE.finditer(text)] if units else []  # fmt: skip
     counted = Counter(kind for kind, _, _ in voices)
     own = [kind for kind in counted if _fits(kind, units)]
     strict = all(_NEVER_AN_OFFICE.search(unit) for unit in units)
+    named = tuple(_WE.sub("", text) for _, text, _ in texts_of_paper(case)) if len(counted) > len(own) else ()
     told: set[str] = set()
     for kind, place, section in voices:
         rare = any(counted[kind] < counted[usual] for usual in own)
-        if kind not in told and kind not in own and (rare or strict):
+        strange = bool(own) and not _fits(kind, named)
+        if kind not in told and kind not in own and (rare or strict or strange):
             told.add(kind)
             yield Hit(place, f"我{kind}", units[-1][-24:], quote=f"我{kind}", project=case.project(section))
+
+
+_OF_REGION = regex("(?:[我全](?P<level>[县区旗])|我(?P<town>[市镇乡]))(?![域级间别段内外委直])(?<!安全区)")
+_OWN_LEVEL = regex("(?<=[\u4e00-\u9fff]{2})([市县区旗镇乡])(?=[\u4e00-\u9fff]{2})")
+_NO_LEVEL = regex(
+    "(?:社|园|地|灾|库|山|景|片|城|郊|辖|校|林|牧|矿|疫|病|小|街|新|厂|院|展|农|能|范|发|护|理|目|心|务|假|水|生产|居住|县市|市|县|各)区"
+    "|[市区]县|区(?:域|间|别|分|块|片|县|位|划)|县(?:区|级|域|市(?!场))|旗(?:舰|下|帜)|红旗|城乡|市(?:场|政|民|容|县|区)|[城超上门都集县]市|乡(?:村|镇)|[城村乡]镇"
+)
+"""What has the sign of a region and is none."""
+
+
+@another_way("ZPJ555", WARNING, follows=("ZPJ180", "ZPJ140"))
+def other_region_spoken_of(case: PaperCase) -> Iterator[Hit]:
+    """“负责全县市场监管” in a report of 湘陵区, which writes 全区 else and names no county."""
+    places = [(place, _NO_LEVEL.sub("", text), section) for place, text, section in texts_of_paper(case)]
+    voices = [(match, place, section) for place, text, section in places for match in _OF_REGION.finditer(text)]
+    levels = Counter(match["level"] or match["town"] for match, _, _ in voices)
+    units = own_units(case) if voices else ()
+    own = [unit for unit in sorted(units, key=len) if _OWN_LEVEL.search(unit)]
+    here = {match[1] for unit in own for match in _OWN_LEVEL.finditer(unit)}
+    for level in (each for each in levels if own and each not in here and levels[each] <= _SELDOM):
+        if not any(level in re.sub(f"[我全]{level}", "", text) for _, text, _ in places):
+            match, place, section = next(each for each in voices if (each[0]["level"] or each[0]["town"]) == level)
+            yield Hit(place, match.group(), own[0], quote=match.group(), project=case.project(section))
 
 
 def _fits(kind: str, units: tuple[str, ...]) -> bool:

@@ -16,7 +16,8 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_twofold import times_told
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check, in_papers
-from zpj.checks.tie_amounts import amount_claims, balance_claims
+from zpj.checks.tie_amounts import amount_claims
+from zpj.checks.tie_balances import balance_claims
 from zpj.checks.tie_changes import Edited, at, edited
 from zpj.checks.tie_claims import Claim, once
 from zpj.checks.tie_direction import direction_claims, office_claims

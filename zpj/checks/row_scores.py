@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row
+from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.checks.scores import as_rounded_here, score_hit, tolerance_of
 from zpj.checks.standards import Verdict, goal_of, plainly, points_for, result_in
 from zpj.domain import clauses
-from zpj.domain.amounts import ZERO, plain
+from zpj.domain.amounts import ZERO, plain, round_half_up
 from zpj.domain.findings import Severity
 from zpj.domain.model import Indicator
 from zpj.domain.records import replace
@@ -163,7 +165,7 @@ def too_high(form: FormCase) -> Iterator[Hit]:
         computed = row.score.value
         if row.points is None or computed is None or row.points - computed <= tolerance_of(form):
             continue
-        if row.points == row.weight or not as_rounded_here(form, row.points, computed):
+        if row.points == row.weight or not as_rounded_here(form, row.points, _exact(row, computed)):
             yield _with_basis(row, score_hit(form, row, computed), None if _proved(row) else WARNING)
 
 
@@ -183,8 +185,14 @@ def too_low(form: FormCase) -> Iterator[Hit]:
         computed = row.score.value
         if row.points is None or computed is None or computed - row.points <= tolerance_of(form) or _judged(row):
             continue
-        if not as_rounded_here(form, row.points, computed):
+        if not as_rounded_here(form, row.points, _exact(row, computed)):
             yield _with_basis(row, score_hit(form, row, computed))
+
+
+def _exact(row: Row, computed: Decimal) -> Decimal:
+    """A computed score before it was rounded, where it is a rate of the weight: 4.5454… of 4.55."""
+    exact = row.score.rate * row.weight if row.score.rate is not None and row.weight is not None else computed
+    return exact if round_half_up(exact, places_shown(plain(computed))) == computed else computed
 
 
 @form_check(

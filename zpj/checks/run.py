@@ -81,7 +81,8 @@ FAMILIES = (
 _ON_PAPERS = (
     "paper_added_up", "paper_afterwards", "paper_alls", "paper_arithmetic", "paper_attachments", "paper_averages",
     "paper_balances", "paper_bearers", "paper_chronology", "paper_claims", "paper_copies", "paper_counts",
-    "paper_dated_rows", "paper_dates", "paper_declared", "paper_directions", "paper_echoes", "paper_endings",
+    "paper_dated_rows", "paper_dates", "paper_declared", "paper_directions", "paper_echoes", "paper_empty_cells",
+    "paper_endings",
     "paper_event_order", "paper_event_twice", "paper_form_labels", "paper_form_names", "paper_formulas",
     "paper_frames", "paper_gaps_in_reasons", "paper_goals", "paper_goals_as_results", "paper_grid_sums",
     "paper_grids", "paper_headings", "paper_identity", "paper_inline", "paper_kin", "paper_labels",
@@ -90,8 +91,10 @@ _ON_PAPERS = (
     "paper_moves", "paper_name_slots", "paper_names", "paper_namesakes", "paper_next_steps", "paper_nones",
     "paper_odd_pairs", "paper_offices", "paper_orphans", "paper_other_sections", "paper_other_words",
     "paper_outsiders", "paper_part_lists", "paper_parts", "paper_periods", "paper_places", "paper_points",
-    "paper_products", "paper_project_slots", "paper_project_tables", "paper_ratios", "paper_relations",
-    "paper_repeats", "paper_roles", "paper_row_figures", "paper_row_kinds", "paper_rows_told", "paper_runs",
+    "paper_products", "paper_project_slots", "paper_project_tables", "paper_ratio_parts", "paper_ratios",
+    "paper_relations", "paper_repeats", "paper_roles", "paper_row_figures", "paper_row_kinds", "paper_row_renames",
+    "paper_row_swaps",
+    "paper_rows_told", "paper_runs",
     "paper_scales", "paper_schedules", "paper_score_tables", "paper_score_words", "paper_sequels", "paper_series",
     "paper_shares", "paper_shortfalls", "paper_spans", "paper_spellings", "paper_stages", "paper_standards",
     "paper_strays", "paper_sums", "paper_table_counts", "paper_tallies", "paper_targets", "paper_things",
@@ -211,7 +214,7 @@ def _own_of_papers() -> tuple[Rule, ...]:
 @cache
 def _paper_finders() -> tuple[tuple[Rule, PaperFinder], ...]:
     """What looks at filed reports, by the families: their own rules, then those of workbooks."""
-    assert paper_families()
+    paper_families()  # imported, they have registered their rules
     own = [(rule, rule.find) for rule in _own_of_papers()]
     of_books = [(RULES[name], find) for name, find in IN_PAPERS.items()]
     return tuple(item for finders in (own, of_books) for item in sorted(finders, key=lambda item: item[1].__module__))

@@ -1,4 +1,4 @@
-"""Amounts in prose by the words before them: budget, executed, balance.
+"""Amounts in prose by the words before them: budget and executed; the balance is in `tie_balances`.
 
 The patterns run over text in one spelling (`spelt`); each finds the figure of one role in any office's wording.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import FormCase
-from zpj.checks.paper_figures import MONEY, quantities, slipped
+from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance
 from zpj.checks.tie_claims import ZEROS, Claim, agree, first_of
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_a_thing, sentences_of
@@ -21,28 +21,24 @@ from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
-_MONEY = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)(?!/)"
+TOLD = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)(?!/)"
 _BUDGET = regex(
     rf"(?:(?:项目|全年|年度|资金)(?:总|资金|财政)*预算(?:数|安排|批复|下达|总额|总计)*|(?:项目|年度)资金(?:安排|总额)"
-    rf"|(?:^|(?<=[,;。]))预算(?:安排|批复|总额)?){_MONEY}"
+    rf"|(?:^|(?<=[,;。]))预算(?:安排|批复|总额)?){TOLD}"
 )
-_ADJUSTED = regex(rf"预算(?:数|总额|由[^,。;]{{0,12}})?(?:[^,。;]{{0,6}})?调整(?:为|到|至|后为){_MONEY}")
-_INITIAL = regex(rf"年初(?:安排|批复|下达|申报|总)*预算(?:数|安排|批复|下达|总额)*{_MONEY}")
-_APPROPRIATION = regex(rf"(?<![级央省市县区])财政(?:拨款|拨付)(?:资金|预算|收入|数)*{_MONEY}")
+_ADJUSTED = regex(rf"预算(?:数|总额|由[^,。;]{{0,12}})?(?:[^,。;]{{0,6}})?调整(?:为|到|至|后为){TOLD}")
+_INITIAL = regex(rf"年初(?:安排|批复|下达|申报|总)*预算(?:数|安排|批复|下达|总额)*{TOLD}")
+_APPROPRIATION = regex(rf"(?<![级央省市县区])财政(?:拨款|拨付)(?:资金|预算|收入|数)*{TOLD}")
 _EXECUTED = regex(
-    rf"(?:实际执行|(?<![未可拟])执行数?|(?:全年|实际|累计|共计|资金总体|总)(?:共|资金|共计)*支出|(?:^|(?<=[,;。日底]))共?支出){_MONEY}"
+    rf"(?:实际执行|(?<![未可拟])执行数?|(?:全年|实际|累计|共计|资金总体|总)(?:共|资金|共计)*支出|(?:^|(?<=[,;。日底]))共?支出){TOLD}"
 )
-_BALANCE = regex(rf"(?:^|资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{_MONEY}")
 
+_OF_FORM = regex("(?:全年(?:预算|执行)|年初预算)数[为是:]?$")
 _CHANGED_BY = regex(
     "(?:调[减增]|追[加减]|[核压缩削]减|收回|增加|减少|新增|盘活)(?:了|当年|本年|年度|项目|[省市县区]级|部分|安排|一般公共)*$"
 )
 """Before an amount: what the budget was changed by, not what it is."""
-_THIS_ITEM = regex("(?:该|此|这一|两|三|单)项$")
 
-_RATE_OF_SOURCE = regex(
-    "(?:中央|地方|上级|本级|自筹|配套|[省市区县州]级)(?:财政|补助|专项|配套)*(?:资金|经费)(?:预算)?(?:执行|支出)率"
-)
 _COMMON_OF_SOURCES = regex("^其中:?|财政|资金|专项|补助|拨款|经费|配套|投入|预算|[(].*?[)]|[:、]")
 _NO_SOURCE = regex("当年|上年|本年|其他|一般公共|合计|小计|总额|年度")
 _SPENT = frozenset({"支出", "执行", "支付"})
@@ -50,7 +46,10 @@ _FEWEST_LINES, _LEAST_KEY = 2, 2
 
 
 def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
-    """Budget and executed amount; proved where one sentence names both, or where a slip is told by its size."""
+    """Budget and executed amount.
+
+    Proved where one sentence names both, where the words are the form's own, or where a slip is told by its size.
+    """
     yield from source_claims(passage, forms)
     line = passage.form.total
     if line is None or "元" not in passage.text:
@@ -69,10 +68,16 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
             ]
             for _, pattern, _ in roles
         ]
-        proved = bool(found[0] and found[-1]) and not PARTIAL.search(sentence)
+        whole = not PARTIAL.search(sentence)
         for (what, _, entries), matches in zip(roles, found, strict=True):
             if len(matches) == 1:
+                proved = whole and (bool(found[0] and found[-1]) or _is_in_the_words_of_the_form(sentence, matches[0]))
                 yield from _amount(passage, start, matches[0], what, entries, proved, forms)
+
+
+def _is_in_the_words_of_the_form(sentence: str, match: re.Match[str]) -> bool:
+    """“全年执行数为300万元”: by the form's own heading, so that no other amount can be meant."""
+    return _OF_FORM.search(sentence[: match.start("number")]) is not None
 
 
 def source_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
@@ -89,12 +94,14 @@ def source_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
             is_spent = match["role"] in _SPENT
             cells = (line.executed, line.full_year_budget) if is_spent else (line.full_year_budget, line.executed)
             amounts, source = first_of((*cells, line.initial_budget, None if is_spent else line.balance))
-            written = _written(match, passage.form.evaluation.unit)
+            written = written_amount(match, passage.form.evaluation.unit)
             slips = [each for each in amounts if written and slipped(plain(written.value), plain(each.value))]
             if is_spent and written and amounts and _is_rest(passage.form, line, written):
                 slips = amounts[:1]
             meant = [*slips, *(each for each in amounts if each not in slips)]
-            for claim in _money(passage, start, match, f"“{normalise(line.label)}”", meant, source, proved=bool(slips)):
+            for claim in money_claims(
+                passage, start, match, f"“{normalise(line.label)}”", meant, source, proved=bool(slips)
+            ):
                 if claim.agrees or slips or (listed and match["role"]):
                     yield claim
 
@@ -111,7 +118,7 @@ def _is_rest(form: FormCase, line: FundLine, written: Amount) -> bool:
 def _of_source(key: str) -> re.Pattern[str]:
     return regex(
         rf"{re.escape(key)}(?:财政|预算)?(?:补助|专项|配套|投入|拨款)?(?:资金|经费|预算)?(?:共|实际|累计)*"
-        rf"(?P<role>支出|执行|支付|安排|预算|到位|下达|投入|配套)?{_MONEY}"
+        rf"(?P<role>支出|执行|支付|安排|预算|到位|下达|投入|配套)?{TOLD}"
     )
 
 
@@ -147,62 +154,13 @@ def _roles(form: FormCase, line: FundLine) -> list[tuple[str, re.Pattern[str], l
 
 def _is_of_named_source(form: FormCase, sentence: str, match: re.Match[str]) -> bool:
     """Whether an amount is that of a source named before it: “县级资金预算172万元，支出168万元”."""
-    stated = _written(match, form.evaluation.unit)
+    stated = written_amount(match, form.evaluation.unit)
     before = sentence[: match.start("number")]
     lines = [line for key, line in _sources(form).items() if key in before] if stated else []
     amounts, _ = first_of(
         cell for line in lines for cell in (line.full_year_budget, line.initial_budget, line.executed)
     )
     return stated is not None and any(agree(stated, each) for each in amounts)
-
-
-def balance_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
-    """The unspent balance, where the form has it or the amounts give it."""
-    line = passage.form.total if "结" in passage.text else None
-    wanted = _balance(passage.form) if line else None
-    if line is None or wanted is None:
-        return
-    source = line.balance.location if line.balance else ""
-    if _are_of_parts(passage, wanted):
-        return
-    for start, sentence in sentences_of(passage):
-        for match in _BALANCE.finditer(sentence):
-            before = sentence[: match.start()]
-            partial = PARTIAL.search(sentence) or elsewhere(passage, before) or _RATE_OF_SOURCE.search(before)
-            partial = partial or _THIS_ITEM.search(before)
-            of_part = _is_left_of_two(sentence, match, wanted, passage.form.evaluation.unit)
-            if not partial and not of_part and not _is_of_a_source(passage.form, match):
-                yield from _money(passage, start, match, "结余", [wanted], source, proved=True)
-
-
-def _are_of_parts(passage: Passage, wanted: Amount) -> bool:
-    """Whether a paragraph tells several balances that together are no more than the whole: those of its parts."""
-    matches = (match for _, sentence in sentences_of(passage) for match in _BALANCE.finditer(sentence))
-    told = [each for match in matches if (each := _written(match, passage.form.evaluation.unit))]
-    parted = len({each.value for each in told}) == len(told) > 1 and not any(agree(each, wanted) for each in told)
-    return parted and sum((each.value for each in told), ZERO) <= wanted.value
-
-
-def _is_of_a_source(form: FormCase, match: re.Match[str]) -> bool:
-    """Whether a balance is what one source of the funds has left."""
-    stated = _written(match, form.evaluation.unit)
-    lines = (line for line in form.evaluation.funds if line.role != "total")
-    left = ((amount_of(form.budget(line)), amount_of(line.executed)) for line in lines)
-    return stated is not None and any(
-        budget and spent and agree(Amount(budget.value - spent.value, budget.half + spent.half), stated)
-        for budget, spent in left
-    )
-
-
-def _is_left_of_two(sentence: str, match: re.Match[str], wanted: Amount, unit: str) -> bool:
-    """Whether a balance is that of two other amounts of its sentence: of a part, not of the whole."""
-    stated, zeros = _written(match, unit), ZEROS.get(unit, 0)
-    if stated is None or agree(stated, wanted):
-        return False
-    told = [Amount(each.value.scaleb(-zeros), each.half.scaleb(-zeros)) for each in quantities(sentence)
-            if each.unit == MONEY]  # fmt: skip
-    return any(agree(Amount(one.value - other.value, one.half + other.half), stated)
-               for one in told for other in told if one.value > other.value > 0)  # fmt: skip
 
 
 def _amount(
@@ -215,11 +173,11 @@ def _amount(
     forms: Sequence[FormCase],
 ) -> Iterator[Claim]:
     amounts, source = first_of(entries)
-    for claim in _money(passage, start, match, what, amounts, source, proved):
+    for claim in money_claims(passage, start, match, what, amounts, source, proved):
         if claim.agrees:
             yield claim
             continue
-        amount = _written(match, passage.form.evaluation.unit)
+        amount = written_amount(match, passage.form.evaluation.unit)
         hint = _slip(passage.form, what, amount, amounts[0]) if amount else ""
         hint = hint or _other_project(passage.form, forms, what, match)
         part = amount and not (proved or hint) and of_a_thing(match.string[: match.start()])
@@ -229,7 +187,7 @@ def _amount(
 
 def _slip(form: FormCase, what: str, amount: Amount, wanted: Amount) -> str:
     """How the figure may have come about."""
-    rest = _balance(form) if what == "执行数" else None
+    rest = balance_of(form) if what == "执行数" else None
     if rest is not None and agree(amount, rest):
         return "（疑似把结余写成了执行数）"
     if wanted.value and amount.value in (wanted.value.scaleb(4), wanted.value.scaleb(-4)):
@@ -242,14 +200,14 @@ def _other_project(form: FormCase, forms: Sequence[FormCase], what: str, match: 
     for other in forms:
         line = other.total if other is not form else None
         entries = [] if line is None else [line.executed] if what == "执行数" else [line.full_year_budget]
-        amount = _written(match, other.evaluation.unit)
+        amount = written_amount(match, other.evaluation.unit)
         known, _ = first_of(entries)
         if amount and any(agree(amount, each) and each.value for each in known):
             return f"（这是另一项目“{other.project}”的数）"
     return ""
 
 
-def _money(
+def money_claims(
     passage: Passage,
     start: int,
     match: re.Match[str],
@@ -258,8 +216,9 @@ def _money(
     source: str,
     proved: bool,
 ) -> Iterator[Claim]:
+    """The claim an amount makes, in the unit of the form; none where there is nothing to compare it with."""
     unit = passage.form.evaluation.unit
-    amount = _written(match, unit)
+    amount = written_amount(match, unit)
     if amount is None or not amounts:
         return
     wanted = amounts[0]
@@ -278,7 +237,8 @@ def _money(
     )
 
 
-def _written(match: re.Match[str], unit: str) -> Amount | None:
+def written_amount(match: re.Match[str], unit: str) -> Amount | None:
+    """The amount a match tells, in the unit of a form; None where the form has none that is known."""
     number = parse_number(match["number"])
     zeros = ZEROS.get(unit)
     if number is None or zeros is None:
@@ -288,7 +248,8 @@ def _written(match: re.Match[str], unit: str) -> Amount | None:
     return Amount(number.scaleb(shift), half_unit(decimals).scaleb(shift) if decimals else ZERO)
 
 
-def _balance(form: FormCase) -> Amount | None:
+def balance_of(form: FormCase) -> Amount | None:
+    """What a form has left: by its own cell, else by its amounts."""
     line = form.total
     if line is None or line.balance is not None:
         return amount_of(line.balance) if line else None

@@ -120,9 +120,10 @@ def _cell(each: _Listed, column: int, head: str, zeros: int | None) -> tuple[str
             return _amount(what, text, entry, zeros, ZEROS.get(form.evaluation.unit))
     number = number_in(text)
     if _RATE_SCORE.search(head):
-        own = printed(line.reported_score) if line is not None else None
-        wrong = number is not None and own is not None and abs(number - own) > HALF_CENT
-        return ("预算执行得分", text, plain(own), plain(abs(number - own))) if wrong and own and number else None
+        score = printed(line.reported_score) if line is not None else None
+        if number is None or score is None or abs(number - score) <= HALF_CENT:
+            return None
+        return "预算执行得分", text, plain(score), plain(abs(number - score))
     if _RATE.search(head) and number is not None and line is not None:
         return _rate(text, number, amount_of(line.executed), amount_of(form.budget(line)))
     total = printed(form.evaluation.total.reported)

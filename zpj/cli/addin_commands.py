@@ -18,10 +18,11 @@ def addin() -> None:
 
 @addin.command(help="由源文件生成加载项 zpj.xlam（在任何系统上逐字节相同）。")
 @click.option("-o", "--output", type=FILE, metavar="文件.xlam", help="写到这个文件（缺省为 addin/zpj.xlam）")
-def build(output: Path | None) -> None:
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def build(output: Path | None, force: bool) -> None:
     from zpj.excel.xlam.builder import build as build_add_in
 
-    click.echo(f"已生成：{build_add_in(output)}")
+    click.echo(f"已生成：{build_add_in(output, force)}")
 
 
 @addin.command(help="为当前用户安装加载项，不需要管理员权限。")

@@ -83,8 +83,7 @@ def _reason(problem: click.ClickException) -> str:
         name = problem.param.make_metavar(problem.ctx) if problem.param and problem.ctx else ""
         return f"缺少参数 {name}"
     if isinstance(problem, click.BadParameter):
-        name = problem.param.name if problem.param else ""
-        return f"参数 {name or ''} 的值不对"
+        return _bad_value(problem.param)
     said = problem.message
     if said.startswith("Missing command"):
         return "请给出命令"
@@ -92,3 +91,11 @@ def _reason(problem: click.ClickException) -> str:
         return f"没有命令 {said.split(chr(39))[1]}"
     extra = _EXTRA.search(said)
     return f"多了参数 {extra['words']}" if extra else "命令的写法不对"
+
+
+def _bad_value(parameter: click.Parameter | None) -> str:
+    name = max(parameter.opts, key=len) if parameter else ""
+    kind = parameter.type if parameter else None
+    if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is not None:
+        return f"参数 {name} 的值不对，应为 {kind.min} 到 {kind.max} 的整数"
+    return f"参数 {name} 的值不对"

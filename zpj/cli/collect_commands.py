@@ -23,14 +23,14 @@ class Needed(click.Option):
 @click.command("import", cls=ChineseHelp, help="把各种样式的自评表导入标准工作簿，另附“导入说明”逐格交代。")
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="文件…")
 @click.option("-o", "--output", cls=Needed, type=FILE, required=True, metavar="新文件.xlsx", help="标准工作簿的名字")
-@click.option("--form", metavar="表样", help="表样编号，见 zpj forms（缺省为认出的表样，认不出时为 mof）")
+@click.option("--form", metavar="表样", help="表样编号，见 zpj forms（缺省时各项目用认出的表样，认不出的用 mof）")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def import_(files: tuple[Path, ...], output: Path, form: str | None, force: bool) -> None:
     """What needs a person is printed; the sheet 导入说明 has every cell."""
     from zpj.app.importing import import_files
 
     done = import_files(files, output, form, force)
-    click.echo(f"已导入 {len(done.projects)} 个项目（表样 {done.form}）：{done.path}")
+    click.echo(f"已导入 {len(done.projects)} 个项目（表样 {'、'.join(done.forms)}）：{done.path}")
     click.echo("，".join(f"{state} {done.count(state)} 格" for state in ("已导入", "请核对", "未导入")))
     _list([f"请核对：{item.file} {item.location}“{item.text}”，{item.note}" for item in done.open_questions])
     for reason in done.failed:

@@ -50,6 +50,7 @@ def _print(number: int, problem: TemplateProblem) -> None:
     shortened = sentence if len(sentence) <= _LONGEST_SENTENCE else f"{sentence[:_LONGEST_SENTENCE]}…"
     click.echo(f"{number}. {'／'.join((*problem.headings, problem.place))}")
     click.echo(f"   句子：{shortened}")
-    click.echo(f"   标签：{problem.tag}")
+    if problem.tag:
+        click.echo(f"   标签：{problem.tag}")
     click.echo(f"   问题：{problem.reason}")
     click.echo(f"   建议：{problem.remedy}")

@@ -91,6 +91,13 @@ _TOPICS = """
 献血 采血 血站 临床用血
 茶园 茶叶 蚕桑 果园
 易地搬迁 搬迁户 防返贫 帮扶车间
+参训学员 学员 结业 授课
+考生 考场 考务 阅卷
+承保 理赔 投保 赔付 保费
+储备粮 粮库 粮仓
+充电桩 光伏 新能源汽车
+水库移民 移民后扶 库区移民
+彩票 福彩 体彩
 """
 TOPICS = tuple(tuple(sorted(line.split(), key=len, reverse=True)) for line in _TOPICS.strip().splitlines())
 """The words of each topic, the longer ones first."""

@@ -26,7 +26,7 @@ _TAKEN_FOR = """
 象像 责贵 账帐 账张 货贷 质置 贫贪 购构 贯惯 贴粘 贵责 贷货 费废 赎续 赛塞 路跌 蹲遵 载栽 较校 辅铺 辆两 辐幅
 辨办 辨辩 迅讯 返反 适造 逐遂 造适 遂逐 道到 遗遣 遣遗 遵尊 部陪 酬筹 酬酌 采彩 释译 钠纳 铺辅 镇填 镇真 附付
 附咐 陆陪 院完 险验 陪倍 陷陌 随隋 隐稳 隔融 障璋 障章 露漏 项顶 题提 馈溃 驻住 验险 鬼魂 魂瑰
-理里
+理里 查杳 施旋
 """
 _APART = frozenset(
     {"记计", "定订", "他它", "做作", "象像", "账帐", "至止", "有由", "副付", "与于", "分份", "在再", "监检"}
@@ -43,7 +43,7 @@ Groups = dict[str, str]
 @cache
 def _sections() -> list[bytes]:
     """Pairs in reports, further pairs within words, words of two signs in reports; groups of signs of one sound, other
-    readings of signs, signs and their like.
+    readings of signs, signs and their like; words of two signs that are in no report.
     """
     return Path(__file__).with_name("words.txt").read_bytes().replace(b"\r", b"").split(b"\n\n")
 
@@ -71,7 +71,7 @@ def told_behind() -> Groups:
 @cache
 def usual_behind(sign: str) -> str:
     """The signs known to follow one, in reports or within a word."""
-    return told_behind().get(sign, "") + _behind(1, sign)
+    return told_behind().get(sign, "") + _behind(1, sign) + _behind(6, sign)
 
 
 def is_usual(pair: str) -> bool:
@@ -87,6 +87,11 @@ def is_told(pair: str) -> bool:
 def is_word(pair: str) -> bool:
     """Whether two signs are a word that several reports use."""
     return pair[1] in _behind(2, pair[0])
+
+
+def is_listed(pair: str) -> bool:
+    """Whether two signs are a word by a dictionary, though no report has them."""
+    return pair[1] in _behind(6, pair[0])
 
 
 @cache
@@ -111,4 +116,9 @@ def looking_like(sign: str) -> str:
 def sounds_like(one: str, other: str) -> bool:
     """Whether two signs sound alike, and are not two of which both may be meant (记 and 计)."""
     alike = other in sounding_like(one) or one in sounding_like(other)
-    return alike and one + other not in _APART and other + one not in _APART
+    return alike and not may_both_be_meant(one, other)
+
+
+def may_both_be_meant(one: str, other: str) -> bool:
+    """Whether two signs that are alike both stand rightly in the same place: 记 and 计."""
+    return one + other in _APART or other + one in _APART

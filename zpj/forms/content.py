@@ -56,7 +56,8 @@ class IndicatorRow:
 class FormContent:
     """One self-evaluation to be written into a form sheet. What is empty leaves the form's cell as it is.
 
-    `total` holds what replaces the formulas of the 总分 row by column: weight, reported_score, grade.
+    `total` holds what replaces the formulas of the 总分 row by column: weight, reported_score, grade. `form`: the id of
+    the project's own form where it is not the workbook's.
     """
 
     sheet: str
@@ -69,6 +70,7 @@ class FormContent:
     total: Mapping[str, Typed] = field(default_factory=dict)
     analysis: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    form: str = ""
 
     @property
     def project_name(self) -> str:
@@ -99,10 +101,18 @@ class PlainTable:
 
 @record
 class WorkbookContent:
-    """A whole standard workbook. `settings`: what 设置 shall say, by field; the form's own choices otherwise."""
+    """A whole standard workbook. `settings`: what 设置 shall say, by field; the form's own choices otherwise.
+
+    An empty setting leaves the choice to each sheet: its columns tell its form, and the form its scheme.
+    """
 
     form: str
     projects: tuple[FormContent, ...]
     material: tuple[Material, ...] = ()
     tables: tuple[PlainTable, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The ids of the forms it is made of, the workbook's own first."""
+        return tuple(dict.fromkeys((self.form, *(project.form or self.form for project in self.projects))))

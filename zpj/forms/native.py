@@ -10,6 +10,9 @@ from zpj.domain.records import record
 
 _TOTAL_PLACES = 2
 
+SCHEME_CELL = "设置!$B$3"
+"""Where a standard workbook names the scheme of all its sheets."""
+
 
 @record
 class FormFormulas:
@@ -77,5 +80,5 @@ class FormFormulas:
             target = f'IF({target}="",{self.initial_target}{row},{target})'
         kinds = f"C${self.header}:C{row}"
         kind = f'LOOKUP(1,0/({kinds}<>""),{kinds})&"｜"&D{row}'
-        arguments = f"{target},{self.actual}{row},{self.weight}{row},{kind},设置!$B$3"
+        arguments = f"{target},{self.actual}{row},{self.weight}{row},{kind},{SCHEME_CELL}"
         return f'=IFERROR({function}({arguments}),"")'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -19,11 +19,8 @@ from zpj.forms.text_height import fit_height
 _MATERIAL_COLUMNS = ("A", "B", "C", "D")
 
 
-def write_material(
-    book: Workbook, material: Iterable[Material], sections: tuple[ReportSections, ...], projects: list[str]
-) -> None:
-    """Fill 报告素材: the given texts, or an empty row for every section of every report."""
-    given = list(material) or empty_rows(sections, projects)
+def write_material(book: Workbook, given: Sequence[Material]) -> None:
+    """Fill 报告素材 with the given rows."""
     sheet = book[MATERIAL]
     for row, item in enumerate(given, 2):
         texts = (item.project, item.report, item.section, item.text)

@@ -18,7 +18,7 @@ from zpj.grid.formulas import Place, SheetValues, compute
 from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.number_format import display, display_text
 from zpj.grid.sheet_reader import MOST_CELLS, clipped
-from zpj.grid.xls_formulas import Formulas, formulas_of
+from zpj.grid.xls_records import Formulas, formulas_of, workbook_stream
 from zpj.grid.xml_text import clean
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def _opened(name: str, data: bytes) -> tuple[Book, list[Formulas]]:
     from xlrd.biffh import XLRDError
 
     try:
-        book = open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
-        return book, formulas_of(book, data)
+        stream = workbook_stream(data)
+        book = open_workbook(file_contents=stream, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
+        return book, formulas_of(book, stream)
     except Exception as error:
         if isinstance(error, XLRDError) and "encrypted" in str(error):
             raise refusal(name, Kind.ENCRYPTED) from error

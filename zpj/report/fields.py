@@ -48,7 +48,8 @@ TABLE_FIELDS = (
     "一级指标", "二级指标", "指标名称", "年初指标", "调整后指标", "实际完成值", "权重", "得分", "偏差原因",
 )  # fmt: skip
 INDICATOR_FIELDS = (*TABLE_FIELDS, "完成数", "三级指标", "年度指标值", "分值", "偏差原因分析及改进措施")
-"""完成数 is the bare number of 实际完成值 as 忻州's table B prints it; the others are the form's own column names."""
+"""完成数 is 实际完成值 as 忻州's table B prints it: its bare number where the form has both targets, else as filed.
+The others are the form's own column names."""
 INDICATOR_LISTS = ("产出指标", "效益指标", "满意度指标")
 
 FIELD_NOTES: Mapping[str, str] = MappingProxyType(

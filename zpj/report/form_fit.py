@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from zpj.domain.records import record
 from zpj.report.form_measure import Form, Piece
@@ -36,15 +37,29 @@ def fit(pieces: Sequence[Piece], widths: list[int], outside: int, layout: Layout
     total = sum(widths)
     page = layout.page if total <= layout.page.text_width else layout.page.landscape()
     room = page.text_height * layout.table.most_pages * _USED_OF_A_PAGE - outside
-    least = [round(width * _NARROWEST) for width in widths]
     for small in (False, True):
         form = Form(pieces, layout, small=small)
-        fits = form.height(form.row_lines(widths)) <= room
-        chosen = widths if fits else _Search(form, least, room).fitted(widths, is_last=small)
+        needed = form.least_widths(len(widths), total)
+        least = [max(round(width * _NARROWEST), need) for width, need in zip(widths, needed, strict=True)]
+        roomy = _widened(widths, needed)
+        fits = form.height(form.row_lines(roomy)) <= room
+        chosen = roomy if fits else _Search(form, least, room).fitted(roomy, is_last=small)
         found = Fit(chosen, small, form.row_lines(chosen))
         if form.height(found.row_lines) <= room:
             break
     return found
+
+
+def _widened(widths: list[int], needed: Sequence[int]) -> list[int]:
+    """The widths with every column as wide as its figures need; the others give in the proportion of what they can
+    spare. Left alone where they cannot spare so much."""
+    lacking = sum(max(need - width, 0) for width, need in zip(widths, needed, strict=True))
+    spare = [max(width - max(need, round(width * _NARROWEST)), 0) for width, need in zip(widths, needed, strict=True)]
+    if not 0 < lacking <= sum(spare):
+        return widths
+    shares = [lacking * given // sum(spare) for given in accumulate(spare, initial=0)]
+    given = [after - before for before, after in pairwise(shares)]
+    return [max(width, need) - less for width, need, less in zip(widths, needed, given, strict=True)]
 
 
 @record

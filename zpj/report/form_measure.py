@@ -14,8 +14,10 @@ from zpj.domain.regex import regex
 from zpj.report.layout import Layout
 
 _LINE_HEIGHT = 1.45
-_WORD = regex(r"[!-~]+")
+_WORD = regex(r"[≥≤＞＜]?[!-~]+")
 _BROKEN_WORD = 10
+_LOOSE = 1.06  # Latin letters and signs such as % are a little wider than half a character
+_MOST_SHARE = 4
 
 
 @record
@@ -151,6 +153,22 @@ class Form:
             missing = count - sum([needed.get(row, 1) for row in range(piece.top, piece.bottom + 1)])
             if missing > 0:
                 needed[piece.bottom] = needed.get(piece.bottom, 1) + missing
+        return needed
+
+    def least_widths(self, columns: int, total: int) -> list[int]:
+        """Twips each column needs so that no figure in it is cut in two, 0 where it holds none; words longer than a
+        quarter of the whole width may be cut."""
+        needed = [0] * columns
+        cells = [
+            (edges, cell)
+            for group in self.groups
+            for edges, column in zip(group.edges, group.columns, strict=True)
+            for cell in column
+        ]
+        for (left, right), cell in (*cells, *(((piece.left, piece.right), cell) for piece, cell, _ in self.tall)):
+            width = math.ceil(cell.longest_word * self.type.character * _LOOSE) + self.type.margin
+            if right - left == 1 and cell.longest_word and width * _MOST_SHARE <= total:
+                needed[left] = max(needed[left], width)
         return needed
 
     def height(self, row_lines: Mapping[int, float]) -> float:

@@ -12,6 +12,7 @@ from zpj.domain.regex import regex
 from zpj.grid.grid import Area, Grid
 from zpj.report.form_fit import Fit, fit
 from zpj.report.form_measure import Piece, length
+from zpj.report.form_rows import without_unused_rows
 from zpj.report.layout import Layout
 from zpj.report.wordml import SMALL_TABLE_TEXT, TABLE_TEXT, TABLE_TITLE, TableCell, TableRow, lines, paragraph, table
 
@@ -50,8 +51,10 @@ def form_table(
 
     Rows at the top that are one merged cell over the whole width become paragraphs in 表题, notes (备注：…) below the
     table paragraphs in 表文; a form that would take more than two pages gets other widths, then 表文小字. `styles` maps
-    style names to the ids of the document; a name not in it is its own id.
+    style names to the ids of the document; a name not in it is its own id. Rows of the blank that the clerk did not use
+    are left out.
     """
+    grid, area = without_unused_rows(grid, area)
     table_area = _table_area(grid, area)
     as_on_sheet = Fit(_scaled_widths(grid, area, width_twips), small=False, row_lines={})
     chosen = _fit(grid, area, table_area, width_twips, layout) if fitted else as_on_sheet

@@ -112,11 +112,18 @@ def indent_deviations(values: Values, role: Role) -> Iterator[Deviation]:
         yield Deviation(first, "悬挂缩进", _indent(role.first_line))
     elif not indented(values, "firstLine", role.first_line):
         yield Deviation(first, _found_indent(values, "firstLine"), _indent(role.first_line))
-    if role.in_table:
+    if role.in_table or (role.style == wordml.TITLE and _evenly_indented(values)):
         return
     for side, wanted in (("left", (0, 0)), ("right", role.right)):
         if not indented(values, side, wanted):
             yield Deviation("side-indent", _found_indent(values, side), _indent(wanted))
+
+
+def _evenly_indented(values: Values) -> bool:
+    """Whether both sides are indented alike: a centred title stays so, its lines end where a word does."""
+    sides = [integer(values, f"ind.{side}") for side in ("left", "right")]
+    in_characters = any(integer(values, f"ind.{side}Chars") != 0 for side in ("left", "right"))
+    return not in_characters and sides[0] is not None and sides[0] == sides[1]
 
 
 def indented(values: Values, side: str, wanted: tuple[int, int]) -> bool:

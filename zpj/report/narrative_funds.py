@@ -8,15 +8,13 @@ from decimal import Decimal
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.model import Entry, FundLine, ScoreSheet, SelfEvaluation
 from zpj.domain.records import record
-from zpj.domain.regex import regex
 from zpj.report.narrative_points import execution_points
 from zpj.report.narrative_telling import Teller
 from zpj.report.narrative_text import amount, amount_of, bare, percent
-from zpj.report.shown import is_nearly_all, missing, number_of, percent_text
+from zpj.report.shown import is_nearly_all, missing, number_of, percent_text, source_label
 
 FULL_YEAR, INITIAL = "全年预算数", "年初预算数"
 _RATE_PLACES, _FINEST = 2, 8
-_WHERE_OF = regex("^其中[:：]?")
 
 
 @record
@@ -111,7 +109,7 @@ def _lines(evaluation: SelfEvaluation, column: Callable[[FundLine], Entry | None
 
 
 def _label(line: FundLine) -> str:
-    return _WHERE_OF.sub("", "".join(bare(line.label).split())) or "其他资金"
+    return "".join(bare(source_label(line)).split()) or "其他资金"
 
 
 def _may_be_added(evaluation: SelfEvaluation, sources: Sequence[tuple[str, Decimal]]) -> bool:

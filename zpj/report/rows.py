@@ -11,11 +11,21 @@ from zpj.domain.amounts import grouped
 from zpj.domain.model import FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, SourceTable
 from zpj.domain.regex import pattern
 from zpj.report.fields import FUND_FIELDS, TABLE_FIELDS
-from zpj.report.shown import bare_value, exact_yuan, number_of, number_text, rate_text, text_of, yuan_text
+from zpj.report.shown import (
+    bare_value,
+    exact_yuan,
+    number_of,
+    number_text,
+    rate_text,
+    source_label,
+    text_of,
+    yuan_text,
+)
 
 FUND_TABLE = "预算执行情况表"
 INDICATOR_TABLE = "绩效指标完成情况表"
 TOTAL_LABEL = "合计"
+_NOT_ADJUSTED = "—"
 
 Row = dict[str, str]
 
@@ -65,7 +75,7 @@ def _under_both_names(row: Row) -> Row:
         **row,
         "完成数": row.get("完成数", row["实际完成值"]),
         "三级指标": row["指标名称"],
-        "年度指标值": row["调整后指标"],
+        "年度指标值": row.get("年度指标值", row["调整后指标"]),
         "分值": row["权重"],
         "偏差原因分析及改进措施": row["偏差原因"],
     }
@@ -90,7 +100,7 @@ def _fund_row(line: FundLine, rate: Decimal | None, unit: str, scores: ScoreShee
     is_total = line.role == "total"
     filed = number_of(line.reported_score)
     return {
-        "资金来源": TOTAL_LABEL if is_total else line.label.strip().rstrip(":："),
+        "资金来源": TOTAL_LABEL if is_total else source_label(line).rstrip(":："),
         "目标申报": yuan_text(line.requested_budget, unit),
         "预算编制": yuan_text(line.initial_budget, unit),
         "全年预算数": yuan_text(line.full_year_budget, unit),
@@ -102,18 +112,21 @@ def _fund_row(line: FundLine, rate: Decimal | None, unit: str, scores: ScoreShee
 
 
 def _indicator_row(row: Indicator, score: Score) -> Row:
-    target = text_of(row.target)
+    """One line of table B: a form with both targets as 忻州 publishes it, one with a single target as filed."""
+    target, initial, actual = (text_of(entry) for entry in (row.target, row.initial_target, row.actual))
+    has_both = row.initial_target is not None
     return {
         "一级指标": row.level1.strip(),
         "二级指标": row.level2.strip(),
         "指标名称": row.name.strip(),
-        "年初指标": bare_value(text_of(row.initial_target) or target),
-        "调整后指标": target,
-        "实际完成值": text_of(row.actual),
+        "年初指标": bare_value(initial or target) if has_both else target,
+        "调整后指标": target if has_both else _NOT_ADJUSTED,
+        "实际完成值": actual,
         "权重": number_text(number_of(row.weight)) or text_of(row.weight),
         "得分": number_text(indicator_score(row, score)),
         "偏差原因": text_of(row.deviation_reason),
-        "完成数": bare_value(text_of(row.actual)),
+        "完成数": bare_value(actual) if has_both else actual,
+        "年度指标值": target,
     }
 
 

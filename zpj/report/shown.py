@@ -14,6 +14,7 @@ _RATE_PLACES = 2
 _QUANTITY = regex(
     r"(?:[≥≤><=≧≦⩾⩽＞＜＝﹦≈]|>=|<=)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|‰|[^\d\s%前底末初至到和,、;。]{0,6})"
 )
+_WHERE_OF = regex(r"^其中[:：]?\s*")
 _DATE_UNITS = ("月", "日", "号", "季度")
 _YEARS = range(1900, 2101)
 
@@ -21,6 +22,11 @@ _YEARS = range(1900, 2101)
 def missing(title: str) -> str:
     """What a report prints where something is still to be written."""
     return f"【待补：{title}】"
+
+
+def source_label(line: FundLine) -> str:
+    """Where money comes from: the label of a fund line, without the 其中： that its form has before the first."""
+    return _WHERE_OF.sub("", line.label.strip())
 
 
 def text_of(entry: Entry | None) -> str:

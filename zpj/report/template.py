@@ -20,6 +20,8 @@ from zpj.report.properties import properties
 from zpj.report.template_filters import Block, Budget, NotPrintable, Run, TooMuch
 from zpj.report.template_run import Step, steps
 from zpj.report.template_values import MissingField
+from zpj.report.title_lines import with_whole_words
+from zpj.report.wordml import TITLE
 
 __all__ = ["Block", "ReportTemplate"]
 
@@ -70,7 +72,9 @@ class ReportTemplate:
             part.run(run, dict(context))
         except _FAILURES as error:
             raise self._failure(part, error, run.line) from error
-        return finish("".join((_DECLARATION, *run.written))).encode()
+        return with_whole_words(
+            finish("".join((_DECLARATION, *run.written))), self._style_ids.get(TITLE, TITLE)
+        ).encode()
 
     def _failure(self, part: _Part, error: Exception, line: int) -> ZpjError:
         place, text = part.tags[tag_of_line(line, len(part.tags))]

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zpj.domain.records import record
 from zpj.grid.package import open_package
@@ -13,8 +14,11 @@ from zpj.report.tags import P, Tag, TagProblem, has_tags, paragraph_text, proble
 from zpj.report.template_fields import Field
 from zpj.report.template_headings import headings_above, style_levels
 from zpj.report.template_language import Language, Use
-from zpj.report.template_parts import TemplateParts
+from zpj.report.template_parts import NO_FIELDS, TemplateParts
 from zpj.report.template_values import LOOP_FIELDS
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _BLOCK, _UNPAIRED, _ALONE = "{%", "不成对的", ("前面没有对应的", "后面没有对应的")
 _LOOP = Field("loop", "", keys=LOOP_FIELDS)
@@ -25,8 +29,8 @@ class TemplateProblem:
     """One problem: what is wrong (`reason`), what to do (`remedy`), and where.
 
     `headings` are the headings above, outermost first; `sentence` is the text of the paragraph, `place` 第 3 段, 表 2
-    第 4 行 or 页脚. `part`, `paragraph` (counted through the whole part from 0) and `start` (in its text) find the tag
-    in the file.
+    第 4 行 or 页脚; `tag` is empty where the whole text is meant. `part`, `paragraph` (counted through the whole part
+    from 0) and `start` (in its text) find the tag in the file.
     """
 
     reason: str
@@ -40,7 +44,8 @@ class TemplateProblem:
     start: int
 
     def __str__(self) -> str:
-        return f"{'／'.join((*self.headings, self.place))} {self.tag}：{self.reason}。{self.remedy}"
+        place = " ".join(filter(None, ("／".join((*self.headings, self.place)), self.tag)))
+        return f"{place}：{self.reason}。{self.remedy}"
 
 
 def check_template(path: Path, known_fields: Mapping[str, Field]) -> list[TemplateProblem]:
@@ -52,7 +57,16 @@ def check_template(path: Path, known_fields: Mapping[str, Field]) -> list[Templa
     parts = TemplateParts(package)
     styles = [found.part for found in package.relations(parts.document) if found.kind == "styles"]
     levels = style_levels([package.xml(name) for name in styles])
+    if not any(has_tags(parts.root(name)) for name in parts.names):
+        return [_without_fields(parts.root(parts.document), parts.document)]
     return [found for name in parts.names for found in _part_problems(parts, name, levels, known_fields)]
+
+
+def _without_fields(root: etree._Element, part: str) -> TemplateProblem:
+    """A finished report taken for a template, or one whose fields were lost: told at the first words."""
+    texts = [paragraph_text(element).strip() for element in root.iter(P)]
+    first = next((number for number, text in enumerate(texts) if text), 0)
+    return TemplateProblem(*NO_FIELDS, "", texts[first] if texts else "", (), "全文", part, first, 0)
 
 
 def _part_problems(

@@ -19,6 +19,11 @@ from zpj.report.template_marks import mark, mark_text
 from zpj.report.template_program import program_of
 from zpj.report.wordml import W, tag
 
+NO_FIELDS = (
+    "没有一个字段，出的报告会和它一字不差",
+    "请把随项目变的内容换成 {{ 项目名称 }} 这样的字段，可用的见 zpj template fields",
+)
+"""What is wrong with a template without tags, such as a finished report, and the remedy."""
 _RENDERED_KINDS = frozenset(("header", "footer", "footnotes", "endnotes"))
 
 
@@ -102,9 +107,11 @@ def environment() -> jinja2.Environment:
 
 
 def compiled(package: Package) -> CompiledTemplate:
-    """Compile a template. ZpjError names the first tag that is wrong."""
+    """Compile a template. ZpjError names the first tag that is wrong, or says that there is none at all."""
     parts = TemplateParts(package)
     made = {name: part for name in parts.names if (part := _compiled_part(parts, name))}
+    if not made:
+        raise ZpjError(f"模板 {parts.name}", *NO_FIELDS)
     packed = {name: (*part,) for name, part in packed_parts(package).items()}
     return CompiledTemplate(made, parts.style_ids, packed, dict(property_parts(package)))
 

@@ -84,7 +84,8 @@ def with_comments(package: Package, main: str, remarks: Sequence[Remark]) -> byt
 
 def _remark(found: TemplateProblem, main: str) -> Remark:
     where = "／".join((*found.headings, found.place))
-    lines = (found.reason, f"建议：{found.remedy}", f"标签：{found.tag}", f"位置：{where}")
+    tag_line = (f"标签：{found.tag}",) if found.tag else ()
+    lines = (found.reason, f"建议：{found.remedy}", *tag_line, f"位置：{where}")
     if found.part != main:
         return Remark(lines, 0)
     return Remark(lines, found.paragraph, found.start, found.start + len(found.tag))

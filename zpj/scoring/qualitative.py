@@ -21,7 +21,8 @@ def score_qualitative(target: Value, actual: Value, weight: Decimal, scheme: Sch
     """Score words against words.
 
     Full points where the actual text repeats the target; a person may still give less within the upper band.
-    Otherwise the band the words fall into; inside a band a person decides, unless the scheme has a default share. None with the reason where no band can be read.
+    Otherwise the band the words fall into; inside a band a person decides, unless the scheme has a default share.
+    None with the reason where no band can be read.
     """
     wanted, written = target.text.rstrip(_CLOSING), actual.text.rstrip(_CLOSING)
     if scheme.match_is_met.value and target.kind is Kind.QUALITATIVE and written == wanted:

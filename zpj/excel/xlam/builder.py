@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from zpj import resources
-from zpj.app.outputs import write_file
+from zpj.app.outputs import output_path, write_file
 from zpj.domain.errors import ZpjError
 from zpj.excel.xlam.parts import TextSheet, package_parts
 from zpj.excel.xlam.vba_project import vba_project
@@ -39,11 +39,21 @@ def add_in_folder() -> Path:
     return resources.templates().parent / "addin"
 
 
-def build(output: Path | None = None) -> Path:
-    """Write the add-in whole or not at all; gives its path. ZpjError where a source would not work in Excel."""
-    target = output or add_in_folder() / "zpj.xlam"
+def build(output: Path | None = None, force: bool = False) -> Path:
+    """Write the add-in whole or not at all; gives its path. Without `output` it replaces the one of the source tree.
+
+    ZpjError where a source would not work in Excel, or the output is refused.
+    """
+    own = add_in_folder() / "zpj.xlam"
+    target = own if output is None else _chosen(output, force or output.resolve() == own.resolve())
     write_file(target, add_in())
     return target
+
+
+def _chosen(output: Path, force: bool) -> Path:
+    if output.suffix.lower() != ".xlam":
+        raise ZpjError(output.name, "加载项的扩展名应为 .xlam", "请改用 .xlam")
+    return output_path(output, output, force)
 
 
 def add_in() -> bytes:

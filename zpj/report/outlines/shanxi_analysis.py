@@ -12,6 +12,7 @@ from zpj.report.wordml import (
     LEVEL1,
     LEVEL2,
     LEVEL3,
+    SMALL_TABLE_TEXT,
     TABLE_TEXT,
     TITLE,
     TableCell,
@@ -35,8 +36,8 @@ _CLOSING = (
     ("五", "项目管理中存在的主要问题及原因分析"),
     ("六", "下一步改进措施及管理建议"),
 )
-_FUND_WIDTHS = (1640, 1120, 1120, 1120, 1120, 1120, 780, 824)
-_INDICATOR_WIDTHS = (620, 800, 1750, 850, 850, 850, 480, 480, 2164)
+_FUND_WIDTHS = (994, 1340, 1340, 1340, 1340, 1340, 575, 575)  # in small type: 12,345,678.90 stays on one line
+_INDICATOR_WIDTHS = (580, 760, 1700, 1000, 760, 960, 560, 660, 1864)
 
 
 def build(layout: Layout) -> bytes:
@@ -82,7 +83,7 @@ def _completion(document: OfficialDocument) -> None:
     table_layout = document.layout.table
     document.paragraph("二、项目绩效完成情况", LEVEL1)
     document.paragraph("（一）预算执行情况", LEVEL2)
-    document.table(table(_fund_table(), _FUND_WIDTHS, table_layout, TABLE_TEXT))
+    document.table(table(_fund_table(), _FUND_WIDTHS, table_layout, SMALL_TABLE_TEXT))
     document.paragraph("（二）绩效指标完成情况", LEVEL2)
     document.table(table(_indicator_table(), _INDICATOR_WIDTHS, table_layout, TABLE_TEXT))
 

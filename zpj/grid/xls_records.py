@@ -1,4 +1,4 @@
-"""The formulas of an old workbook, which xlrd reads as the values they gave."""
+"""The stream of an old workbook, and its formulas, which xlrd reads as the values they gave."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Formulas = dict[tuple[int, int], str]
 """Row and column from 1 -> what stands after "="; "" where nobody needs to read it, or xlrd cannot."""
 
+_NAMES = ("Workbook", "Book")
 _BOUNDSHEET = 0x85
 _END = 0x0A
 _STARTS = (0x09, 0x209, 0x409, 0x809)
@@ -25,18 +26,35 @@ _ZERO = bytes(8)
 _SHARED = 0x01
 
 
-def formulas_of(book: Book, data: bytes) -> list[Formulas]:
+def workbook_stream(data: bytes) -> bytes:
+    """The workbook inside an .xls. Raises what xlrd and struct raise for damage.
+
+    A chain of short sectors that comes back to itself is damage too: xlrd would follow it until no memory is left.
+    """
+    from xlrd.compdoc import CompDoc, CompDocError
+
+    container = CompDoc(data, logfile=io.StringIO())
+    sectors = container.SSAT
+    for entry in container.dirlist:
+        sector, left = entry.first_SID, len(sectors)
+        while entry.name in _NAMES and 0 <= sector < len(sectors):
+            sector, left = sectors[sector], left - 1
+            if left < 0:
+                raise CompDocError(f"{entry.name}: sectors in a circle")
+    streams = (container.locate_named_stream(name) for name in _NAMES)
+    stream, start, length = next((found for found in streams if found[0]), (None, 0, 0))
+    if not stream:
+        raise CompDocError("no workbook")
+    return stream[start : start + length]
+
+
+def formulas_of(book: Book, stream: bytes) -> list[Formulas]:
     """All formulas, by worksheet in the order of the tabs; read are those whose result is stored as the number 0.
 
     LibreOffice stores 0 for a text in a cell with a number format. Empty where the file is older than Excel 5, whose
-    sheets stand elsewhere. Raises what xlrd and struct raise for damage.
+    sheets stand elsewhere. Raises what struct raises for damage.
     """
-    from xlrd.compdoc import CompDoc
-
-    container = CompDoc(data, logfile=io.StringIO())
-    found = (container.locate_named_stream(name) for name in ("Workbook", "Book"))
-    stream, base, length = next((one for one in found if one[0]), (b"", 0, 0))
-    records = memoryview(stream or b"")[base : base + length]
+    records = memoryview(stream)
     tabs = [unpack_from("<IBB", records, at) for kind, at in _records(records, 0) if kind == _BOUNDSHEET]
     return [dict(_formulas(book, records, start)) for start, _, sheet in tabs if sheet == _WORKSHEET]
 

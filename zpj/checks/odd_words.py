@@ -1,0 +1,67 @@
+"""Two signs no report has side by side, where a sign like one of them makes a word of reports that fits its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zpj.checks.odd_signs import PLACES, STANDING_ALONE, around, untold
+from zpj.domain.words import is_told, is_usual, is_word, looking_like, may_both_be_meant, sounding_like
+
+
+def odd_words(text: str, whole: str) -> Iterator[tuple[str, str]]:
+    """“政府才购”, “公众平判法”: signs that stand alone elsewhere, or go with a neighbour by chance.
+
+    What is written and what is likely meant, with a sign or two around. Two signs that stand in the file twice are
+    no slip, and a particle or measure word is one only where the file has the word meant.
+    """
+    for at, pair, other, word in _likely(text):
+        if whole.count(pair) == 1 and (text[at] not in STANDING_ALONE or word in whole):
+            yield around(text, at, at + 1), f"应为“{around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
+
+
+def has_odd_words(text: str) -> bool:
+    """Whether a text may have some, whatever else stands in the file."""
+    return bool(_likely(text))
+
+
+@lru_cache(maxsize=2048)
+def _likely(text: str) -> tuple[tuple[int, str, str, str], ...]:
+    """Where signs stand that are likely wrong, the pair they are in, the sign meant and the word it makes."""
+    found = []
+    for signs, start, odd in untold(text):
+        for at in odd:
+            pair = signs[at : at + 2]
+            if is_usual(pair) or text[start + at + 2 : start + at + 3] in PLACES:
+                continue
+            meant = _meant(signs, at, at) or _meant(signs, at, at + 1)
+            if meant:
+                found.append((start + meant[0], pair, *meant[1:]))
+    return tuple(found)
+
+
+def _meant(signs: str, at: int, wrong: int) -> tuple[int, str, str] | None:
+    """The place of a wrong sign of the pair at `at`, the sign meant, and the word of reports it makes."""
+    is_first = wrong == at
+    kept, sign = signs[at + is_first], signs[wrong]
+    beside = signs[at - 1 : at] if is_first and at else "" if is_first else signs[at + 2 : at + 3]
+    beyond = signs[at + 1 : at + 3] if is_first else signs[at - 1 : at + 1] if at else ""
+    if kept in STANDING_ALONE or is_word_of(beyond) or _goes_with(sign, beside, is_first):
+        return None
+    for other in dict.fromkeys(looking_like(sign) + sounding_like(sign)):
+        word = other + kept if is_first else kept + other
+        fits = not beside or is_told(beside + other if is_first else other + beside)
+        if other not in (sign, kept, beside) and is_word(word) and fits and not may_both_be_meant(sign, other):
+            return wrong, other, word
+    return None
+
+
+def is_word_of(pair: str) -> bool:
+    """Whether two signs, or fewer at an end, are a word of reports."""
+    return len(pair) > 1 and is_word(pair)
+
+
+def _goes_with(sign: str, beside: str, is_first: bool) -> bool:
+    """Whether a sign makes a word with its other neighbour, or a pair within a word that reports do not have."""
+    pair = beside + sign if is_first else sign + beside
+    return bool(beside) and (is_word(pair) or (is_usual(pair) and not is_told(pair)))

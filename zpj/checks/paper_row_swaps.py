@@ -1,0 +1,96 @@
+"""3xx over a filed report: two rows of a form or a table of scores that stand under each other's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import squeezed
+from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.checks.tables import column_letters
+from zpj.domain.paper import PaperTable
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_KIND = regex("经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度")
+_WORDS = (
+    ("质量", regex("合格率|优良率|达标率|准确率|正确率|差错率|返工率|完好率|优质率|通过率")),
+    ("时效", regex("按[期时]|及时|时限|时间|日期|周期|进度|响应")),
+    ("成本", regex("成本|单价|造价|标准$|费用|投资|总额|预算|每[^,]{1,6}费")),
+    ("经济效益", regex("增收|收入|产值|利润|税收|营业额|节约|挽回|经济损失|消费额|销售额|收益|投资额|增加值")),
+    ("社会效益", regex("就业|务工|事故|知晓率|受益|投诉|普及率|参与率|信访|案件|安全感|治安|受助")),
+    (
+        "生态效益",
+        regex("植被|盖度|水土|空气|优良天数|水质|森林|碳|污染|污水|垃圾|沙化|绿化|减排|节能|能耗|回收率|秸秆"),
+    ),
+    ("可持续影响", regex("机制|长效|可持续|管护|后续|年限|持续")),
+    ("满意度", regex("满意")),
+)
+_COUNT = regex("(?:数|数量|个数|人数|人次|户数|面积|里程|座数|台数|套数|场次|批次|次数|长度|件数)$")
+_LEVEL2, _NAME, _BRACKETS = regex("^二级指标"), regex("^(?:三级指标|指标名称|指标内容)"), regex("[(][^()]*[)]")
+
+
+@record
+class _Placed:
+    """A row: its name, where it stands, the kind it stands under as written, and the kind its name tells."""
+
+    name: str
+    place: str
+    written: str
+    stands: str
+    means: str
+
+
+@another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
+def under_each_others_kind(case: PaperCase) -> Iterator[Hit]:
+    """交工验收合格率 under 产出时效 and 按期完工率 under 产出质量: each would be right in the place of the other."""
+    groups = [(form.project, [_placed(row.name, form.level_place(row, "level2"), row.indicator.level2)
+                              for row in form.rows]) for form in case.forms]  # fmt: skip
+    groups += [(case.project(table.section), list(_rows(table))) for table in case.paper.tables if not table.form]
+    for project, rows in groups:
+        odd = [row for row in rows if row.means and row.stands and row.means != row.stands]
+        for one, other in combinations(odd, 2):
+            if (one.stands, one.means) == (other.means, other.stands):
+                for row, right in ((one, other.written), (other, one.written)):
+                    words = {"name": row.name, "what": f"与“{(other if row is one else one).name}”疑似对调"}
+                    yield Hit(
+                        row.place, row.written, right, quote=row.name, row=row.place, project=project, words=words
+                    )
+
+
+def _placed(name: str, place: str, level2: str) -> _Placed:
+    match = _KIND.search(squeezed(level2))
+    return _Placed(
+        name, place, text_of(level2), match.group() if match else "", _meant(_BRACKETS.sub("", squeezed(name)))
+    )
+
+
+def text_of(level2: str) -> str:
+    """A kind as written, without its points."""
+    return _BRACKETS.sub("", squeezed(level2))
+
+
+@lru_cache(maxsize=2048)
+def _meant(name: str) -> str:
+    """The one kind the words of a name tell; "" where they tell none, or several."""
+    found = [kind for kind, words in _WORDS if words.search(name)]
+    if not found and _COUNT.search(name):
+        return "数量"
+    return found[0] if len(found) == 1 else ""
+
+
+def _rows(table: PaperTable) -> Iterator[_Placed]:
+    """The rows of a table of scores, each with the 二级指标 above it."""
+    heads = [[squeezed(each) for each in texts] for texts in table.rows[:3]]
+    head = next((at for at, each in enumerate(heads) if any(map(_LEVEL2.match, each))), None)
+    if head is None:
+        return
+    level2 = next(at for at, each in enumerate(heads[head]) if _LEVEL2.match(each))
+    name = next((at for at, each in enumerate(heads[head]) if _NAME.match(each)), None)
+    written = ""
+    for number, texts in enumerate(table.rows[head + 1 :], head + 2) if name is not None else ():
+        if max(level2, name or 0) < len(texts) and texts[name or 0].strip():
+            written = texts[level2].strip() or written
+            yield _placed(texts[name or 0].strip(), f"{table.name}!{column_letters((name or 0) + 1)}{number}", written)
