@@ -111,7 +111,7 @@ def test_the_review_sheet_links_to_every_cell(tmp_path: Path) -> None:
         assert sheet.cell(row, 7).value == finding.message
         assert (sheet.cell(row, 8).value or "") == (finding.quote or "")
         place, _, cell = finding.location.rpartition("!")
-        link = sheet.cell(row, 6).hyperlink
+        link = sheet.cell(row, 1).hyperlink
         assert link.target.startswith("%E8%87%AA%E8%AF%84%20%E8%A1%A8%231.xlsx#")
         assert link.target.endswith(f"'{place}'!{cell}")
 

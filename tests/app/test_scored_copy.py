@@ -159,5 +159,5 @@ def test_a_form_with_no_room_of_ours_gets_the_columns_beside_it(tmp_path: Path) 
     assert result.filled == 5
     assert (written["I4"].value, written["J4"].value) == ("测算得分", "测算依据")
     assert written["J5"].value == "37公里 ÷ 50公里 = 74%，未完成，× 20 = 14.8"
-    assert [written[cell].value for cell in ("D3", "E3", "G5", "G6", "G7")] == ["72.26%", 7.23, 14.8, 70, 92.03]
+    assert [written[cell].value for cell in ("D3", "E3", "G5", "G6", "G7")] == [0.7226, 7.23, 14.8, 70, 92.03]
     assert scores(read_workbook(result.path).evaluations[0]).total == Decimal("92.03")

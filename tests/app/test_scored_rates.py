@@ -33,6 +33,27 @@ def scored_rates(path: Path, heading: str, number_format: str, other: object) ->
     return [written["D3"].value, written["D4"].value]
 
 
+def test_a_missing_rate_in_a_plain_cell_becomes_a_number_shown_as_a_percent(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["项目名称", "某项目"],
+        ["项目资金", "全年预算数", "全年执行数", "执行率(B/A)", "分值", "得分"],
+        ["年度资金总额", 10, 9, 0.9, 10, 9],
+        ["其中：财政拨款", 10, 9.5, None, None, None],
+        ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "数量", "≥5个", "5个", 90, 90],
+        ["总分", None, None, None, None, 100, 99],
+    ):
+        sheet.append(row)
+    sheet["D3"].number_format = "0%"
+    book.save(tmp_path / "表.xlsx")
+    done = write_scored_copy(tmp_path / "表.xlsx", None, None, force=False)
+    cell = openpyxl.load_workbook(done.path).active["D4"]
+    assert (cell.value, cell.number_format) == (0.95, "0.00%")
+    assert (done.rates, done.points) == (1, 0)
+
+
 @pytest.mark.parametrize(
     ("heading", "number_format", "other", "wanted"),
     [

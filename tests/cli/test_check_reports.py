@@ -262,7 +262,7 @@ def test_the_review_sheets_name_places_in_the_report(cli: click.Command, edited:
     run(cli, ["check", str(XINZHOU), str(edited), "-o", str(page)])
     sheet = openpyxl.load_workbook(table)["审核意见"]
     rows = [row for row in sheet.iter_rows(min_row=4) if row[3].value == edited.name]
-    links = {str(row[5].value): row[5].hyperlink for row in rows}
+    links = {str(row[5].value): row[0].hyperlink for row in rows}
     assert set(links) == {"表1!G3", "三、项目自评结果1. ¶2", "三、项目自评结果4. ¶2"}
     assert all(link and link.target and "#" not in link.target for link in links.values())
     text = page.read_text("utf-8")

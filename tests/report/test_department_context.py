@@ -182,3 +182,10 @@ def test_projects_of_one_name_are_told_apart_and_counted_each() -> None:
 
 def test_two_of_one_name_in_two_offices_are_told_apart_by_the_office() -> None:
     assert distinct([("甲", "一局"), ("甲", "二局"), ("乙", "")]) == ["甲（一局）", "甲（二局）", "乙"]
+
+
+def test_the_amounts_of_a_form_in_yuan_are_told_in_the_unit_of_the_sums() -> None:
+    in_yuan = project("丙", "1250000", "1187500", "95", unit="元")
+    first, second = context(in_yuan, TWO[0])["项目"]
+    assert [first[field] for field in ("全年预算数", "全年执行数", "金额单位")] == ["125", "118.75", "万元"]
+    assert [second[field] for field in ("全年预算数", "全年执行数", "金额单位")] == ["100", "90", "万元"]

@@ -120,6 +120,26 @@ def test_a_form_of_more_than_two_pages_is_set_in_small_type() -> None:
     assert used == {"表文"}
 
 
+def test_a_column_is_wide_enough_for_its_figures() -> None:
+    grid = grid_of([["A1", "执行率"], ["B1", "说明"], ["A2", "87.23%"], ["B2", "乙"]], [2, 60])
+    root = made(grid, Area(1, 1, 2, 2), LAYOUT.page.text_width)
+    widths = [int(column.get(tag("w"))) for column in root.iter(tag("gridCol"))]
+    assert widths[0] - 2 * LAYOUT.table.cell_margin >= 6 * LAYOUT.sizes.table * 10 / 2
+    assert sum(widths) == LAYOUT.page.text_width
+
+
+def test_a_form_a_little_longer_than_a_page_is_put_on_one() -> None:
+    grid = grid_of([[f"{column}{row}", "字" * 10] for row in range(1, 15) for column in "AB"], [40, 6])
+    widths = [int(column.get(tag("w"))) for column in made(grid, Area(1, 1, 14, 2)).iter(tag("gridCol"))]
+    assert widths[1] > WIDE * 8 / 46
+
+
+def test_unused_rows_of_the_blank_are_left_out() -> None:
+    head = [["A1", "一级指标"], ["B1", "三级指标"], ["C1", "分值"], ["A2:A3", "产出指标"]]
+    grid = grid_of([*head, ["B2", "里程"], ["C2", "10"], ["B3", "指标2："]])
+    assert rows(made(grid, Area(1, 1, 3, 3))) == [["一级指标", "三级指标", "分值"], ["产出指标", "里程", "10"]]
+
+
 def test_the_styles_of_the_document_are_used_by_their_ids() -> None:
     root = made(published_grid(), PUBLISHED_AREA, styles={"表文": "a7", "表题": "a8"})
     assert {style.get(tag("val")) for style in root.iter(tag("pStyle"))} == {"a7", "a8"}

@@ -121,7 +121,7 @@ def test_a_form_with_one_target_column_is_printed_as_filed_and_as_not_adjusted()
         published_evaluation(indicators=(row,)), published_scores(indicators=(score("20"),)), SECTIONS
     )
     shown = context["指标"][0]
-    assert (shown["年初指标"], shown["调整后指标"], shown["年度指标值"]) == ("≥2次", "—", "≥2次")
+    assert (shown["年初指标"], shown["调整后指标"], shown["年度指标值"]) == ("≥2次", "", "≥2次")
     assert (shown["实际完成值"], shown["完成数"]) == ("5次", "5次")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from zpj.domain.errors import ZpjError
 from zpj.domain.model import Section, SelfEvaluation, Workbook
 from zpj.domain.records import record
 from zpj.forms.recognise import form_kinds
+from zpj.report.context import without_code
 from zpj.report.fields import REPORT_TITLE
 from zpj.report.lookup import squeezed
 from zpj.report.meta import DEPARTMENT, NAMED, PROJECT, ReportMeta, load_meta
@@ -63,7 +65,7 @@ def report_tasks(book: Workbook, template: str | None, project: str | None) -> l
         task
         for path in every
         if (meta := _meta(path)).scope != PROJECT
-        for task in _wide_tasks(book, path, meta, every, project)
+        for task in _wide_tasks(book, path, meta, every, chosen if project or len(every) == 1 else (), project)
     ]
     for evaluation in chosen:
         for path in templates[evaluation.location]:
@@ -74,6 +76,18 @@ def report_tasks(book: Workbook, template: str | None, project: str | None) -> l
     return tasks
 
 
+def several_departments(book: Workbook, tasks: Sequence[ReportTask]) -> list[str]:
+    """Tell of a report on a whole department, made of the forms of several: which of them it names."""
+    if not any(task.meta.scope == DEPARTMENT for task in tasks):
+        return []
+    offices = [without_code(evaluation.text("supervising_department")) for evaluation in book.evaluations]
+    found = Counter(office for office in offices if office).most_common()
+    if len(found) < 2:
+        return []
+    listed = "、".join(f"{office} {count} 张" for office, count in found)
+    return [f"各表的主管部门不同（{listed}），报告写的是{found[0][0]}，请核对标题和部门名称"]
+
+
 def without_a_title(book: Workbook, tasks: Sequence[ReportTask], template: str | None) -> list[str]:
     """Reports the workbook asks for that cannot be written: no title in column 报告 says what they are about."""
     asked = {path for evaluation in book.evaluations for path in _templates(book, evaluation, template)}
@@ -82,18 +96,26 @@ def without_a_title(book: Workbook, tasks: Sequence[ReportTask], template: str |
 
 
 def _wide_tasks(
-    book: Workbook, path: Path, meta: ReportMeta, every: list[Path], project: str | None
+    book: Workbook,
+    path: Path,
+    meta: ReportMeta,
+    every: list[Path],
+    chosen: Sequence[SelfEvaluation],
+    project: str | None,
 ) -> Iterator[ReportTask]:
-    """The reports about a whole department, and those about what their title in column 报告 names."""
+    """The reports about a whole department, and those about what their title in column 报告 names.
+
+    Where no title names anything, the latter are about each of the projects chosen.
+    """
     if meta.scope == DEPARTMENT:
         if not project:
             yield _task(book, path, meta, None, every)
         return
     titles = dict.fromkeys(section.report for section in book.sections if meta.could_be_titled(section.report))
-    for title in titles or (("",) if len(every) == 1 else ()):
-        evaluation = _named_in(title, book.evaluations)
-        if not project or (evaluation is not None and evaluation.text("project_name") == project):
-            yield _task(book, path, meta, evaluation, every, title)
+    named = [(title, _named_in(title, book.evaluations)) for title in titles]
+    wanted = [(title, one) for title, one in named if not project or (one and one.text("project_name") == project)]
+    for title, evaluation in wanted or [("", evaluation) for evaluation in chosen]:
+        yield _task(book, path, meta, evaluation, every, title)
 
 
 def _task(

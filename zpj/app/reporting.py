@@ -12,7 +12,7 @@ from zpj import resources
 from zpj.app.checking import Checked, check_scored
 from zpj.app.outputs import free_name, output_path, safe_file_name
 from zpj.app.reading import require_forms, scores, understand_places
-from zpj.app.report_tasks import ReportTask, report_tasks, without_a_title
+from zpj.app.report_tasks import ReportTask, report_tasks, several_departments, without_a_title
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.domain.records import record
@@ -24,7 +24,7 @@ from zpj.report.context import blankless, missing_in, plain_text, report_context
 from zpj.report.fields import LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.form_table import AttachedForm
 from zpj.report.layout import Layout, load_layout
-from zpj.report.meta import PROJECT, ReportMeta
+from zpj.report.meta import DEPARTMENT, PROJECT, ReportMeta
 from zpj.report.render import render_report
 
 if TYPE_CHECKING:
@@ -77,12 +77,16 @@ class Written:
 
 @record
 class ReportRun:
-    """All reports of a run, rows of 报告素材 no report had a place for (location, section), and what a check says."""
+    """All reports of a run, rows of 报告素材 no report had a place for (location, section), and what a check says.
+
+    `notes`: what the clerk should look at in them.
+    """
 
     written: list[Written]
     unplaced: list[tuple[str, str]]
     checked: Checked
     untitled: list[str]
+    notes: list[str]
 
 
 def write_reports(
@@ -103,12 +107,13 @@ def run_reports(source: Path, template: str | None, project: str | None, output:
     opened = open_source(source)
     tasks = report_tasks(opened.book, template, project)
     pairs = _write_all(opened, tasks, output or source.parent, force)
-    every = template is None and project is None
-    unplaced = _unplaced(opened.book, [text for _, text in pairs]) if every else []
+    used = tasks if template or project else None
+    unplaced = _unplaced(opened.book, [text for _, text in pairs], used)
     checked = check_scored(opened.book, opened.sheets)
     if project:
         checked = Checked(tuple(item for item in checked.findings if item.project == project.strip()))
-    return ReportRun([item for item, _ in pairs], unplaced, checked, without_a_title(opened.book, tasks, template))
+    untitled, notes = without_a_title(opened.book, tasks, template), several_departments(opened.book, tasks)
+    return ReportRun([item for item, _ in pairs], unplaced, checked, untitled, notes)
 
 
 def open_source(path: Path) -> Source:
@@ -130,9 +135,15 @@ def _write(report: Rendered, path: Path) -> tuple[Written, str]:
     return Written(report.title, path, tuple(missing_in(text)), report.left_as_typed), blankless(text)
 
 
-def _unplaced(book: Workbook, texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Rows of 报告素材 of which no paragraph stands in any report: an unknown heading, a misspelt project."""
+def _unplaced(book: Workbook, texts: Sequence[str], tasks: Sequence[ReportTask] | None) -> list[tuple[str, str]]:
+    """Rows of 报告素材 of which no paragraph stands in any report: an unknown heading, a misspelt project.
+
+    Where only some reports were wanted (`tasks`), the rows meant for these.
+    """
     rows = [row for row in book.sections if row.title not in (_ATTACHMENT, REPORT_TITLE) and "{" not in row.text]
+    if tasks is not None:
+        meant = {text for task in tasks for text in task.sections.values()}
+        rows = [row for row in rows if row.text in meant]
     printed = "\n".join(texts)
     return [
         (row.location, row.title)
@@ -203,7 +214,7 @@ def _context(source: Source, task: ReportTask) -> dict[str, object]:
     if task.meta.scope != PROJECT:
         from zpj.report.department import department_context
 
-        told_of_all = _told_of_all(book, source.sheets, task.meta)
+        told_of_all = _told_of_all(book, source.sheets, task.meta) if task.meta.scope == DEPARTMENT else {}
         context = department_context(book, source.sheets, sections, task.meta, told_of_all)
     evaluation = task.evaluation
     if evaluation is None:

@@ -72,8 +72,10 @@ def _tell(run: ReportRun) -> None:
             print(f"  待补：{section}")
         for piece in item.left_as_typed:
             print(f"  照原样保留：{piece}（不是已知的字段）")
+    for note in run.notes:
+        print(f"请注意：{note}")
     for location, section in run.unplaced:
-        print(f"没有用上：{location}“{section}”，请核对项目名称、报告和章节的写法")
+        print(f"没有找到位置：{location}“{section}”没有写进报告，请核对项目名称、报告和章节的写法")
     for title in run.untitled:
         print(f"没有出：{title}，请在“报告素材”的“报告”一栏写明这份报告的题目")
     if run.checked.findings:

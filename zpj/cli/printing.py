@@ -116,7 +116,8 @@ def scored(book: Workbook, sheets: list[ScoreSheet], written: ScoredCopy | None)
         for item in evaluation.not_understood:
             click.echo(f"没有读懂：{item.location}“{item.text}”，{item.why}")
     if written:
-        click.echo(f"已写入副本：{written.path}（新填得分 {written.filled} 格；每项依据在“测算依据”一栏）")
+        filled = f"新填执行率 {written.rates} 格、得分 {written.points} 格"
+        click.echo(f"已写入副本：{written.path}（{filled}；每项依据在“测算依据”一栏）")
 
 
 def demo(result: DemoResult) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
 from zpj.domain.regex import regex
 from zpj.grid.package import Package
+from zpj.report.evaluation_table import scored
 from zpj.report.fields import CONCLUSION, INDICATOR_LISTS, LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
 from zpj.report.lookup import heading_text, last_heading
-from zpj.report.meta import ReportMeta
+from zpj.report.meta import NAMED, ReportMeta
 from zpj.report.numbering import numbering
 from zpj.report.rows import fund_rows, indicator_rows, indicator_score, rows_of_level
 from zpj.report.sections import SectionTexts, paragraphs, section_fields
@@ -22,6 +23,7 @@ from zpj.report.shown import missing, number_of, number_text, printed_grade, rat
 from zpj.report.template_text import fill_fields
 from zpj.report.wordml import unescaped
 
+_CONCLUDED = "结论"
 _CODE = regex(r"^\d+\s*[-－—–]\s*")
 _YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
 _TAG = regex("<[^>]+>")
@@ -56,6 +58,10 @@ def report_context(
     context["自评表"] = None
     context[SUM_SENTENCE] = ""
     context["封面"] = cover(tables, context)
+    if meta.scope == NAMED:
+        context["单位"] = without_code(evaluation.text("supervising_department")) or context["实施单位"]
+    if written and scored(tables):
+        written = {path: text for path, text in written.items() if _CONCLUDED not in meta.told.get(path, ())}
     return context | common_fields(meta, sections, tables, context, written, project)
 
 
@@ -66,13 +72,14 @@ def common_fields(
     fields: Mapping[str, object],
     written: Mapping[str, str] | None = None,
     project: str = "",
+    apart: Collection[str] = (),
 ) -> dict[str, object]:
     """Give what every report has: its title, its sections (also by bare title), numbering and the plain sheets.
 
-    `fields` are the others of the same report: they fill the title.
+    `fields` are the others of the same report: they fill the title. `apart`: see `SectionTexts`.
     """
     filled, left = _with_fields(sections, fields)
-    texts = SectionTexts(filled, written, meta.sections)
+    texts = SectionTexts(filled, written, meta.sections, apart)
     others = section_fields(texts, lambda title: _unwritten(title, fields)) | sheet_fields(tables, project)
     others["编号"] = numbering()
     others[LEFT_AS_TYPED] = left

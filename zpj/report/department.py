@@ -13,13 +13,13 @@ from types import MappingProxyType
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import ScoreSheet, Section, SelfEvaluation, SourceTable, Workbook
 from zpj.report.context import common_fields, report_context, without_code
-from zpj.report.department_overview import OVERVIEW_NOTES, amounts_of, distinct, overview
+from zpj.report.department_overview import OVERVIEW_NOTES, amounts_of, distinct, in_wan_yuan, overview
 from zpj.report.evaluation_table import EVALUATION_FIELDS, evaluation_fields
 from zpj.report.lookup import Lookup, heading_path, squeezed
 from zpj.report.meta import ReportMeta
-from zpj.report.project_kinds import BENEFITS, OUTPUTS, kinds
+from zpj.report.project_kinds import BENEFITS, OUTPUTS, kinds, spellings
 from zpj.report.sections import SectionTexts
-from zpj.report.shown import missing, number_of
+from zpj.report.shown import exact_yuan, missing, number_of
 
 DEPARTMENT_TABLE = "部门整体"
 SIGNATURE_TABLE = "落款"
@@ -47,6 +47,7 @@ DEPARTMENT_NOTES: Mapping[str, str] = MappingProxyType(
 )
 
 _PLACES = 2
+_WAN_YUAN = "万元"
 _ALONE = ReportMeta("", "", sections=())
 _OF_A_PROJECT = (
     "项目名称", "年度", "主管部门", "实施单位", "金额单位", "全年预算数", "全年执行数", "资金结余", "执行率",
@@ -69,12 +70,19 @@ def department_context(
     """Give the fields of a report over a whole workbook (see `DEPARTMENT_NOTES`), every value ready to print.
 
     `scores` has one sheet per evaluation, in their order. `sections` is the clerk's text by path (see
-    `department_sections`), `written` what zpj wrote, used where the clerk wrote nothing. What neither a form nor a
-    sheet gives is 【待补：…】; a sum or mean is over the projects that have the amount. With `meta` and the title typed
-    in column 报告 (as section 报告标题) it serves a report on a project without a form as well.
+    `department_sections`), and what stands there under a project's name is about that project; `written` what zpj
+    wrote, used where the clerk wrote nothing. What neither a form nor a sheet gives is 【待补：…】; a sum or mean is
+    over the projects that have the amount. With `meta` and the title typed in column 报告 (as section
+    报告标题) it serves a report on a project without a form as well.
     """
     pairs = list(zip(book.evaluations, scores, strict=True))
-    texts = SectionTexts(sections, written, meta.sections)
+    apart = {
+        title
+        for name in (*(one.text("project_name") for one in book.evaluations), *(row.project for row in book.sections))
+        for spelling in spellings(name)
+        for title in heading_path(spelling)
+    }
+    texts = SectionTexts(sections, written, meta.sections, apart)
     names = distinct([_named(evaluation) for evaluation, _ in pairs])
     projects = [
         _project(number, name, pair, texts, book.tables)
@@ -90,7 +98,7 @@ def department_context(
         **evaluation_fields(book.tables),
         **_from_sheets(book.tables),
     }
-    return fields | common_fields(meta, sections, book.tables, fields, written)
+    return fields | common_fields(meta, sections, book.tables, fields, written, apart=apart)
 
 
 def department_sections(sections: Sequence[Section]) -> dict[str, str]:
@@ -141,15 +149,32 @@ def _project(
     context = report_context(evaluation, scores, {}, tables, meta=_ALONE)
     name = str(context["项目名称"])
     goal = evaluation.goal
-    return {field: context[field] for field in _OF_A_PROJECT} | {
-        "序号": str(number),
-        "项目名称": shown,
-        "全称": f"{name.removesuffix('项目')}项目{shown.removeprefix(name)}",
-        "预期目标": goal.expected.text.strip() if goal.expected else missing(f"{name}的年度绩效目标"),
-        "完成情况": goal.achieved.text.strip() if goal.achieved else missing(f"{name}的目标完成情况"),
-        "产出": kinds(OUTPUTS, name, evaluation, scores, texts),
-        "效益": kinds(BENEFITS, name, evaluation, scores, texts),
-    }
+    return (
+        {field: context[field] for field in _OF_A_PROJECT}
+        | _in_wan_yuan(evaluation)
+        | {
+            "序号": str(number),
+            "项目名称": shown,
+            "全称": f"{name.removesuffix('项目')}项目{shown.removeprefix(name)}",
+            "预期目标": goal.expected.text.strip() if goal.expected else missing(f"{name}的年度绩效目标"),
+            "完成情况": goal.achieved.text.strip() if goal.achieved else missing(f"{name}的目标完成情况"),
+            "产出": kinds(OUTPUTS, name, evaluation, scores, texts),
+            "效益": kinds(BENEFITS, name, evaluation, scores, texts),
+        }
+    )
+
+
+def _in_wan_yuan(evaluation: SelfEvaluation) -> dict[str, str]:
+    """The amounts of a form in another unit of money in 万元, as all the sums of the report are."""
+    amounts = amounts_of(evaluation)
+    if evaluation.unit.strip() in ("", _WAN_YUAN) or None in amounts:
+        return {}
+    budget, executed = (amount or ZERO for amount in amounts)
+    line = evaluation.total_funds
+    balance = exact_yuan(line.balance if line else None, evaluation.unit)
+    left = budget - executed if balance is None else in_wan_yuan(balance)
+    shown = {"全年预算数": plain(budget), "全年执行数": plain(executed), "资金结余": plain(left)}
+    return shown | {"金额单位": _WAN_YUAN}
 
 
 def _sums(pairs: Sequence[Pair]) -> dict[str, object]:

@@ -107,8 +107,13 @@ def amounts_of(evaluation: SelfEvaluation) -> tuple[Decimal | None, Decimal | No
     line = evaluation.total_funds
     entries = (evaluation.budget(line), line.executed) if line else (None, None)
     yuan = [exact_yuan(entry, evaluation.unit) for entry in entries]
-    planned, executed = (None if amount is None else amount / _WAN_YUAN for amount in yuan)
+    planned, executed = (None if amount is None else in_wan_yuan(amount) for amount in yuan)
     return planned, executed
+
+
+def in_wan_yuan(yuan: Decimal) -> Decimal:
+    """An amount in 元 in 万元."""
+    return yuan / _WAN_YUAN
 
 
 def distinct(projects: Sequence[tuple[str, str]]) -> list[str]:

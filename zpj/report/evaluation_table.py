@@ -35,6 +35,12 @@ def evaluation_fields(tables: Sequence[SourceTable]) -> dict[str, object]:
     return {"评价指标": rows, "评价合计": total or _added_up(rows)}
 
 
+def scored(tables: Sequence[SourceTable]) -> bool:
+    """Whether the sheet gives the score of the evaluation."""
+    total = evaluation_fields(tables)["评价合计"]
+    return isinstance(total, dict) and bool(total["得分"])
+
+
 def _typed_rows(tables: Sequence[SourceTable]) -> list[Row]:
     found: list[Row] = []
     for table in (table for table in tables if squeezed(table.name) == EVALUATION_TABLE):

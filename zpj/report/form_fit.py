@@ -16,11 +16,14 @@ from zpj.report.form_strain import Measure, Standing
 from zpj.report.layout import Layout
 
 _USED_OF_A_PAGE = 0.93
+_USED_OF_FEWER = 0.8  # of pages a form need not be pressed onto: a row left over would be worse than a page half full
 _MOST_MOVES = 40
 _STEPS = (4, 2, 1)  # percent of the whole width
 _HOPELESS = 1.15  # what is left above the room after the wide steps is more than the small ones save
 _NARROWEST = 0.55
 _HUNGRY = 3
+_NEARLY = 1.3
+"""A form this much higher than some pages may be pressed onto them."""
 
 
 @record
@@ -33,21 +36,42 @@ class Fit:
 
 
 def fit(pieces: Sequence[Piece], widths: list[int], outside: int, layout: Layout) -> Fit:
-    """Choose type and widths for the cells of a form; `outside` is the height of its titles and notes in twips."""
+    """Choose type and widths for the cells of a form; `outside` is the height of its titles and notes in twips.
+
+    A form that nearly fits on fewer pages than it may take is put on these.
+    """
     total = sum(widths)
     page = layout.page if total <= layout.page.text_width else layout.page.landscape()
-    room = page.text_height * layout.table.most_pages * _USED_OF_A_PAGE - outside
-    for small in (False, True):
-        form = Form(pieces, layout, small=small)
-        needed = form.least_widths(len(widths), total)
-        least = [max(round(width * _NARROWEST), need) for width, need in zip(widths, needed, strict=True)]
-        roomy = _widened(widths, needed)
-        fits = form.height(form.row_lines(roomy)) <= room
-        chosen = roomy if fits else _Search(form, least, room).fitted(roomy, is_last=small)
-        found = Fit(chosen, small, form.row_lines(chosen))
-        if form.height(found.row_lines) <= room:
-            break
+    most = layout.table.most_pages
+    forms = [_Set(Form(pieces, layout, small=small), widths, total) for small in (False, True)]
+    for pages in range(1, most + 1):
+        used = _USED_OF_FEWER if pages < most else _USED_OF_A_PAGE
+        room = page.text_height * pages * used - outside
+        for small, form in enumerate(forms):
+            if pages < most and form.height > room * _NEARLY:
+                continue
+            found = form.fitted(room, is_small=bool(small))
+            if form.form.height(found.row_lines) <= room or (small and pages == most):
+                return found
     return found
+
+
+class _Set:
+    """A form in one type, in widths that cut no figure in two."""
+
+    def __init__(self, form: Form, widths: list[int], total: int) -> None:
+        needed = form.least_widths(len(widths), total)
+        self.form = form
+        self._least = [max(round(width * _NARROWEST), need) for width, need in zip(widths, needed, strict=True)]
+        self._widths = _widened(widths, needed)
+        self.height = form.height(form.row_lines(self._widths))
+
+    def fitted(self, room: float, *, is_small: bool) -> Fit:
+        """The form in these widths where it fits, else in others."""
+        chosen = self._widths
+        if self.height > room:
+            chosen = _Search(self.form, self._least, room).fitted(chosen, is_last=is_small)
+        return Fit(chosen, is_small, self.form.row_lines(chosen))
 
 
 def _widened(widths: list[int], needed: Sequence[int]) -> list[int]:

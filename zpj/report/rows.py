@@ -25,7 +25,6 @@ from zpj.report.shown import (
 FUND_TABLE = "预算执行情况表"
 INDICATOR_TABLE = "绩效指标完成情况表"
 TOTAL_LABEL = "合计"
-_NOT_ADJUSTED = "—"
 
 Row = dict[str, str]
 
@@ -120,7 +119,7 @@ def _indicator_row(row: Indicator, score: Score) -> Row:
         "二级指标": row.level2.strip(),
         "指标名称": row.name.strip(),
         "年初指标": bare_value(initial or target) if has_both else target,
-        "调整后指标": target if has_both else _NOT_ADJUSTED,
+        "调整后指标": target if has_both else "",
         "实际完成值": actual,
         "权重": number_text(number_of(row.weight)) or text_of(row.weight),
         "得分": number_text(indicator_score(row, score)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from zpj.domain.records import record
 from zpj.report.lookup import Lookup, bare_title, heading_path, heading_text, last_heading
@@ -23,12 +23,18 @@ class SectionTexts:
     """Section texts by heading or path of headings (一、项目概况／（一）项目目标).
 
     `typed` is what the clerk wrote, `written` what zpj wrote from the form and its figures: it serves where neither
-    the section nor a part of it is typed. `order` names the report's sections in their order.
+    the section nor a part of it is typed. `order` names the report's sections in their order. What stands under a
+    heading of `apart` (the names of projects, as `heading_path` gives them) answers only keys that name it too.
     """
 
     def __init__(
-        self, typed: Mapping[str, str], written: Mapping[str, str] | None = None, order: Sequence[str] = ()
+        self,
+        typed: Mapping[str, str],
+        written: Mapping[str, str] | None = None,
+        order: Sequence[str] = (),
+        apart: Collection[str] = (),
     ) -> None:
+        self._apart = frozenset(apart)
         self._texts = [_texts(typed), _texts(written or {})]
         self._order = [heading_path(path) for path in order]
         self._longer = {path[-1:]: path for path in reversed(self._order) if path}
@@ -40,7 +46,7 @@ class SectionTexts:
         """
         wanted = heading_path(key)
         for texts in self._texts:
-            fitting = [text for text in texts if _fits(text.path, wanted)]
+            fitting = [text for text in texts if _fits(text.path, wanted) and not self._is_apart(text.path, wanted)]
             if fitting:
                 best = max(fitting, key=lambda text: (min(len(text.path), len(wanted)), -len(text.path)))
                 return list(best.paragraphs)
@@ -48,11 +54,16 @@ class SectionTexts:
                 return []
         return []
 
-    def below(self, key: str) -> list[dict[str, object]]:
-        """The sections directly below a heading: 序号, 标题 without its number, 段落; in the report's order."""
+    def below(self, key: str, *, whole: bool = False) -> list[dict[str, object]]:
+        """The sections directly below a heading: 序号, 标题 without its number, 段落; in the report's order.
+
+        With `whole` only those whose path names every heading of the key.
+        """
         wanted = heading_path(key)
         found: dict[str, _Text] = {}
         for text in (text for texts in self._texts for text in texts if self._is_below(text, wanted)):
+            if whole and len(text.path) <= len(wanted):
+                continue
             found.setdefault(text.path[-1], text)
         ordered = sorted(found.values(), key=self._place)
         return [
@@ -62,7 +73,10 @@ class SectionTexts:
 
     def _is_below(self, text: _Text, wanted: tuple[str, ...]) -> bool:
         path = self._whole(text.path)
-        return len(path) > 1 and _fits(path[:-1], wanted)
+        return len(path) > 1 and _fits(path[:-1], wanted) and not self._is_apart(path[:-1], wanted)
+
+    def _is_apart(self, path: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+        return bool(self._apart and self._apart & (set(path) - set(wanted)))
 
     def _whole(self, path: tuple[str, ...]) -> tuple[str, ...]:
         """The path a heading that stands alone has in the report."""

@@ -18,12 +18,13 @@ _WIDTH = 8844
 _MOST = 20
 _ROOM = 0.4  # of a character, that a line holds beyond its last one
 _PIECE = regex("[（“《‘〔]*(?:[!-~]+|[^!-~])[）”》’〕、，。；：]*")
-_BEGINS = regex("项目支出|支出绩效|绩效|整体|[（“《〔]|[0-9]")
-_BEGINS_LESS = regex("项目|支出|自评|评价|分析报告|报告|总报告")
+_BEGINS = regex("项目支出|支出绩效|绩效|整体|[0-9]")
+_BEGINS_LESS = regex("项目|支出|自评|评价|分析报告|报告|总报告|[（“《〔]")
 _ENDS = regex("(?:[0-9]年度?|[）”》〕])$")
 _GOOD, _FAIR, _PASSABLE, _POOR = 0, 1, 2, 5
 _UNEVEN = 3
 _PARAGRAPH = '<w:p(?: [^<>]*)?><w:pPr><w:pStyle w:val="{}"/>(?P<rest>.*?)</w:pPr>(?P<runs>.*?)</w:p>'
+_GAP = regex("(?<=[一-龥])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[一-龥])")
 _TEXT = regex("<w:t(?: [^<>]*)?>([^<]*)")
 _AFTER_INDENT = regex("<w:(?:jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)[ />]")
 
@@ -47,20 +48,20 @@ def _indented(found: re.Match[str]) -> str:
 def _indent(title: str) -> int:
     """Twips on either side with which the lines of a title end best, 0 for a title of one line."""
     pieces = [found[0] for found in _PIECE.finditer(title.strip())]
-    if length("".join(pieces)) <= _MOST:
-        return 0
     fewest = len(_lines(pieces, _MOST))
-    tried = [(_cost(lines), room, lines) for room in range(_MOST, 0, -1) for lines in [_lines(pieces, room)]]
-    fitting = [(cost, -room) for cost, room, lines in tried if len(lines) == fewest]
-    room = -min(fitting)[1]
+    if fewest == 1:
+        return 0
+    tried = [(quarters / 4, _lines(pieces, quarters / 4)) for quarters in range(4, 4 * _MOST + 1)]
+    surely = [(room, lines) for room, lines in tried if lines == _lines(pieces, room + _ROOM)]
+    _, room = min(((_cost(lines), room) for room, lines in surely if len(lines) == fewest), default=(0, _MOST))
     return max(round((_WIDTH - (room + _ROOM) * _CHARACTER) / 2), 0)
 
 
-def _lines(pieces: Sequence[str], room: int) -> list[str]:
+def _lines(pieces: Sequence[str], room: float) -> list[str]:
     """The lines of a title where so many characters fit on one; each takes what it can."""
     lines = [""]
     for piece in pieces:
-        if lines[-1] and length(lines[-1] + piece) > room + _ROOM:
+        if lines[-1] and _length(lines[-1] + piece) > room:
             lines.append("")
         lines[-1] += piece
     return lines
@@ -68,8 +69,13 @@ def _lines(pieces: Sequence[str], room: int) -> list[str]:
 
 def _cost(lines: Sequence[str]) -> float:
     """How badly a title is broken: within words, or into lines of very different length."""
-    longest = max(map(length, lines))
-    return sum(map(_break_cost, lines, lines[1:])) + _UNEVEN * (1 - length(lines[-1]) / longest)
+    longest = max(map(_length, lines))
+    return sum(map(_break_cost, lines, lines[1:])) + _UNEVEN * (1 - _length(lines[-1]) / longest)
+
+
+def _length(text: str) -> float:
+    """Length in characters, with the quarter that stands between a Chinese character and a digit or letter."""
+    return length(text) + len(_GAP.findall(text)) / 4
 
 
 def _break_cost(before: str, after: str) -> int:
@@ -79,4 +85,6 @@ def _break_cost(before: str, after: str) -> int:
         return _FAIR if before.endswith(("项目", "部门")) else _GOOD
     if _BEGINS_LESS.match(after):
         return _FAIR
+    if before.count("（") > before.count("）"):
+        return _POOR
     return _POOR if is_word(before[-1] + after[0]) else _PASSABLE
