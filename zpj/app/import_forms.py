@@ -52,7 +52,7 @@ def _twice(line: FundLine) -> FundLine:
 
 
 def settings_for(evaluations: Sequence[SelfEvaluation], blanks: Sequence[Blank]) -> dict[str, str]:
-    """What 设置 says of form, scheme and reports; empty where the projects differ, so that each form speaks for itself."""
+    """What 设置 says of form, scheme and reports; empty where the projects differ, so that each sheet tells its own."""
     forms = {blank.form for blank in blanks}
     schemes = {one.scheme for one in evaluations}
     own = {form_kind(form).scheme for form in forms}

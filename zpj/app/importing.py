@@ -21,6 +21,7 @@ from zpj.app.standard_content import (
     form_content,
     form_title,
     forms_of,
+    known_form,
     material_of,
     same_value,
     values_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +21,11 @@ from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
 from zpj.grid.grid import Grid, column_letters
 from zpj.grid.package import Package, open_package
-from zpj.grid.patch import CellChange, Changes, patched
+from zpj.grid.patch import CellChange, patched
+from zpj.grid.percent_styles import PercentStyles
 from zpj.grid.recalculation import recalculated
 from zpj.grid.workbook_parts import cell_formats, workbook_parts
+from zpj.grid.zip_copy import copy_with
 
 _WRITABLE = (".xlsx", ".xlsm")
 _PERCENT = regex(r"\d+(\.\d+)?%")
@@ -32,12 +34,18 @@ _Cells = dict[str, dict[tuple[int, int], CellChange]]
 
 @record
 class ScoredCopy:
-    """The copy written, how many empty cells of the forms were filled, and what was read and computed for it."""
+    """The copy written, how many empty rates and scores of the forms were filled, what was read and computed for it."""
 
     path: Path
-    filled: int
+    rates: int
+    points: int
     book: Workbook
     sheets: list[ScoreSheet]
+
+    @property
+    def filled(self) -> int:
+        """How many cells were filled in all."""
+        return self.rates + self.points
 
 
 def write_scored_copy(source: Path, output: Path | None, scheme: str | None, force: bool) -> ScoredCopy:
@@ -55,11 +63,17 @@ def write_scored_copy(source: Path, output: Path | None, scheme: str | None, for
     grids = workbook_of(package).sheets
     book = require_forms(understand(source, grids, scheme))
     sheets = [scores(evaluation) for evaluation in book.evaluations]
-    changes, filled = _changes(grids, book, sheets)
-    patched_package = Package(package.path, patched(package, _percents_as_numbers(package, changes)))
+    writes = writes_by_sheet(grids, book, sheets)
+    changes = {
+        sheet: {write.place: CellChange(write.value, style_like=write.style_like) for write in cells}
+        for sheet, cells in writes.items()
+    }
+    filled = [write.rate for cells in writes.values() for write in cells if write.filled]
+    numbers = {sheet: {write.place for write in cells if write.number} for sheet, cells in writes.items()}
+    patched_package = _patched(package, changes, numbers)
     fit = {sheet: range(1, max(cells)[0] + 1) for sheet, cells in changes.items() if cells}
     atomic_write(target, recalculated(patched_package, fit=fit))
-    return ScoredCopy(target, filled, book, sheets)
+    return ScoredCopy(target, filled.count(True), filled.count(False), book, sheets)
 
 
 def writes_by_sheet(
@@ -78,30 +92,32 @@ def writes_by_sheet(
     return {name: writes for name, writes in found.items() if writes or name in by_sheet}
 
 
-def _changes(grids: tuple[Grid, ...], book: Workbook, sheets: Sequence[ScoreSheet]) -> tuple[_Cells, int]:
-    writes = writes_by_sheet(grids, book, sheets)
-    changes = {
-        sheet: {write.place: CellChange(write.value, style_like=write.style_like) for write in cells}
-        for sheet, cells in writes.items()
-    }
-    return changes, sum(write.filled for cells in writes.values() for write in cells)
-
-
-def _percents_as_numbers(package: Package, changes: _Cells) -> Changes:
-    """A rate goes as a number (0.9) into a cell that shows numbers as percent; elsewhere it stays “90%” as printed."""
+def _patched(package: Package, changes: _Cells, numbers: Mapping[str, set[tuple[int, int]]]) -> Package:
+    """The copy; a rate goes as a number (0.9) into a cell that shows percents, or is to (`numbers`), else as “90%”."""
     parts = workbook_parts(package)
     formats = cell_formats(package, parts.styles)
-    numbered: _Cells = {sheet: dict(cells) for sheet, cells in changes.items()}
+    styles = PercentStyles(package, parts.styles)
+    changed: _Cells = {sheet: dict(cells) for sheet, cells in changes.items()}
     for part in parts.sheets:
         percents = {
             f"{column_letters(column)}{row}": (row, column)
-            for (row, column), change in numbered.get(part.name, {}).items()
+            for (row, column), change in changed.get(part.name, {}).items()
             if isinstance(change.value, str) and _PERCENT.fullmatch(change.value)
         }
         for _, cell in package.elements(part.part, "c") if percents else ():
             place, style = percents.pop(cell.get("r", ""), None), int(cell.get("s") or 0)
-            if place and style < len(formats) and "%" in formats[style]:
-                change = numbered[part.name][place]
-                number = parse_number(str(change.value).rstrip("%"))
-                numbered[part.name][place] = replace(change, value=None if number is None else number / HUNDRED)
-    return numbered
+            if place is None or style >= len(formats):
+                continue
+            is_percent = "%" in formats[style]
+            if is_percent or place in numbers[part.name]:
+                own = None if is_percent else styles.like(style)
+                changed[part.name][place] = _as_number(changed[part.name][place], own)
+        for place in numbers.get(part.name, set()) & set(percents.values()):
+            changed[part.name][place] = _as_number(changed[part.name][place], styles.like(0))
+    result = Package(package.path, patched(package, changed))
+    return Package(package.path, copy_with(result, styles.replaced())) if styles.replaced() else result
+
+
+def _as_number(change: CellChange, style: int | None) -> CellChange:
+    number = parse_number(str(change.value).rstrip("%"))
+    return replace(change, value=None if number is None else number / HUNDRED, style=style)

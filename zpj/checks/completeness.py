@@ -42,7 +42,8 @@ def unfinished(form: FormCase) -> Iterator[Hit]:
     missing = _unfinished(form)
     if missing:
         blanks = [f"{title}空 {len(places)} 格" for title, places in _blanks(form).items() if title not in missing]
-        what = "、".join([*(f"{title}整栏未填" for title in missing), *blanks])
+        whole = (f"{title}整栏未填" if title in _COLUMNS.values() else f"{title}未填" for title in missing)
+        what = "、".join([*whole, *blanks])
         place = form.rows[0].place if form.rows else form.evaluation.location
         yield Hit(place, found="（空）", words={"what": what})
 
@@ -81,7 +82,9 @@ def _unfinished(form: FormCase) -> list[str]:
         and not _refused(form, field)
     ]
     if form.has("funds.executed") and form.total and form.total.executed is None and not _unread(form, "funds"):
-        empty.append("年度资金总额的执行数")
+        empty += (
+            ["年度资金总额的执行数"] if form.budget(form.total) else ["年度资金总额的预算数", "年度资金总额的执行数"]
+        )
     return empty
 
 

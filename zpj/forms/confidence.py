@@ -48,14 +48,17 @@ def _without_level(evaluation: SelfEvaluation) -> Iterator[str]:
 
 
 def _loose_sums(evaluation: SelfEvaluation) -> Iterator[str]:
-    """Points and scores that do not add up to the total row, neither with nor without the fund row."""
+    """Points and scores that do not add up to the total row, neither with nor without the fund row.
+
+    Of a column in which no indicator has anything yet nothing is said.
+    """
     line, total = evaluation.total_funds, evaluation.total
     for title, field, own, printed in (
         ("分值", "weight", line.weight if line else None, total.weight),
         ("得分", "reported_score", line.reported_score if line else None, total.reported),
     ):
         parts = [getattr(row, field) for row in evaluation.indicators]
-        given = [number for entry in (*parts, own) if (number := _number(entry)) is not None]
+        given = [number for entry in (*parts, own) if (number := _number(entry)) is not None] if any(parts) else []
         wanted = _number(printed)
         found, missing = sum(given, ZERO), _number(own) is None
         if wanted is not None and given and not _tie(found, wanted, _number(own)) and not (missing and found < wanted):

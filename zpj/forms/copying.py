@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import MergedCell
@@ -21,6 +22,8 @@ def copy_sheet(book: Workbook, source: Worksheet, name: str, position: int) -> W
 def adopt_sheet(book: Workbook, source: Worksheet, name: str) -> Worksheet:
     """Copy a sheet of another workbook behind the sheets of this one, each cell with its look."""
     sheet: Worksheet = book.create_sheet(name)
+    cell: Any
+    there: Any
     for row in source.iter_rows():
         for cell in row:
             if isinstance(cell, MergedCell) and not cell.has_style:

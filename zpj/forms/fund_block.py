@@ -100,7 +100,7 @@ def _line(
     if role == "total" and numbers["weight"] is None:
         numbers["weight"] = _weight_in_heading(frame, header)
     return FundLine(
-        location=grid.location(row, grid.area(row, grid.left).left),
+        location=grid.location(row, grid.area(row, grid.first_column(header.top)).left),
         label=label,
         role=role,
         **amounts,

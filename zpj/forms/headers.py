@@ -56,8 +56,8 @@ class Header:
         return (self, *(replace(self, columns=part, left=min(part.values())[0]) for part in self.further))
 
     def location(self, grid: Grid, row: int) -> str:
-        """How a row is named: by its first cell, or the first one of a further indicator."""
-        return grid.location(row, grid.area(row, self.left or grid.left).left)
+        """How a row is named: by its first cell in the table, or the first one of a further indicator."""
+        return grid.location(row, grid.area(row, self.left or grid.first_column(self.top)).left)
 
     @property
     def values_from(self) -> int:

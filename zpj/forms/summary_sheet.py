@@ -29,6 +29,7 @@ _COLUMNS = (
     ("等级", 8), ("扣分", 8), ("问题数", 8), ("排名", 7), ("得分来源", 10), ("备注", 40), ("文件", 30),
 )  # fmt: skip
 _AMOUNT, _POINTS, _PERCENT = "#,##0.00####", "0.00", "0.00%"
+_WIDE = 18
 _THIN = Side(style="thin", color="999999")
 _BORDER = Border(_THIN, _THIN, _THIN, _THIN)
 _PLAIN, _BOLD = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
@@ -112,7 +113,8 @@ class Sheet:
         """A row of headings with the widths of their columns."""
         for column, (title, width) in enumerate(columns, first):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
-            self.put(HEADER_ROW, column, title, bold=True).fill = PatternFill("solid", fgColor="EEF2F7")
+            cell = self.put(HEADER_ROW, column, title, bold=True)
+            cell.fill, cell.alignment = PatternFill("solid", fgColor="EEF2F7"), _CENTRE
 
     def title(self, text: str, remark: str = "") -> None:
         """The sheet's title and a remark below it."""
@@ -128,7 +130,7 @@ class Sheet:
     def put(
         self, row: int, column: int, value: Decimal | int | str | None, shown: str = "", *, bold: bool = False
     ) -> Any:
-        """A text, a number in the format `shown`, or an empty cell."""
+        """A text, a number in the format `shown`, or an empty cell; the texts of a column for names stand left."""
         cell: Any = self.sheet.cell(row, column)
         if isinstance(value, str):
             put_text(cell, value)
@@ -140,7 +142,8 @@ class Sheet:
         if shown:
             cell.number_format = shown
         cell.font, cell.border = _BOLD if bold else _PLAIN, _BORDER
-        cell.alignment = _LEFT if isinstance(value, str) and len(value) > 6 else _CENTRE
+        width = self.sheet.column_dimensions[get_column_letter(column)].width
+        cell.alignment = _LEFT if isinstance(value, str) and width >= _WIDE else _CENTRE
         return cell
 
     def formula(self, row: int, column: int, formula: str, result: Decimal | None, shown: str, **look: bool) -> None:

@@ -21,12 +21,17 @@ Place = tuple[int, int]
 
 @record
 class Write:
-    """One cell to write; `filled` marks an empty score cell of the form that gets zpj's score."""
+    """One cell to write; `filled` marks an empty cell of the form that gets zpj's score or (`rate`) its 执行率.
+
+    `number`: a percent that is to be a number, as no rate of the form is a text.
+    """
 
     place: Place
     value: Decimal | str
     style_like: Place | None = None
     filled: bool = False
+    rate: bool = False
+    number: bool = False
 
 
 _RESULTS = 2
@@ -100,13 +105,21 @@ def _fund_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) ->
         if rate is not None and rate_column and _is_empty(frame, row, rate_column):
             percent = rate * HUNDRED
             value = percent if _has_plain_rates(evaluation, frame.grid.text(frame.funds.top, rate_column)) else None
-            yield Write((row, rate_column), f"{plain(percent)}%" if value is None else value, filled=True)
+            shown = f"{plain(percent)}%" if value is None else value
+            number = not _has_text_rates(frame, evaluation, rate_column)
+            yield Write((row, rate_column), shown, filled=True, rate=True, number=number)
         if line.role != "total":
             continue
         like = frame.indicators.bottom + 1 if frame.indicators else None
         yield from _explained(row, score_column, basis_column, sheet.execution, like)
         if own and not sheet.execution_in_row and sheet.execution.value is not None and _is_empty(frame, row, own):
             yield Write((row, own), sheet.execution.value, filled=True)
+
+
+def _has_text_rates(frame: Frame, evaluation: SelfEvaluation, column: int) -> bool:
+    """Whether a rate of the form is a text like “95%”."""
+    cells = (frame.grid.at(frame.grid.row_of(line.location), column) for line in evaluation.funds)
+    return any(cell is not None and cell.number is None and cell.text.strip().endswith(("%", "％")) for cell in cells)
 
 
 def _has_plain_rates(evaluation: SelfEvaluation, heading: str) -> bool:

@@ -107,6 +107,11 @@ class Grid:
         cell = self.at(row, column)
         return cell.text if cell else ""
 
+    def first_column(self, row: int) -> int:
+        """The first column in which a row shows something; that the grid begins with, where it shows nothing."""
+        columns = range(self.left, self.columns + 1)
+        return next((column for column in columns if self.text(row, column).strip()), self.left)
+
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The filled cells that start in a row, left to right."""
         return iter(self._by_row.get(row, ()))

@@ -26,13 +26,14 @@ class CellChange:
 
     `keep_formula` leaves a formula in place and sets its cached result only; `formula` (without "=") is written with
     the value as its cached result. A cell that does not exist yet takes the
-    style of the cell at `style_like`; an existing cell keeps its own.
+    style of the cell at `style_like`; an existing cell keeps its own. `style` is the index of the style either gets.
     """
 
     value: Decimal | str | None
     keep_formula: bool = False
     style_like: Place | None = None
     formula: str | None = None
+    style: int | None = None
 
 
 @record
@@ -98,7 +99,8 @@ class _Editor:
 
     def _rewritten(self, cell: CellSpan, change: CellChange) -> str:
         kept = change.keep_formula and cell.formula is not None
-        attributes = {"s": cell.span.attributes.get("s"), "cm": cell.span.attributes.get("cm") if kept else None}
+        style = cell.span.attributes.get("s") if change.style is None else str(change.style)
+        attributes = {"s": style, "cm": cell.span.attributes.get("cm") if kept else None}
         place = cell.row, cell.column
         formula = self._promoted.get(place) or self._source(cell.formula) if kept and cell.formula else None
         return self._cell(place, attributes, change.value, self._new_formula(change) or formula)
@@ -106,9 +108,9 @@ class _Editor:
     def _new(self, place: Place) -> str:
         change = self._changes[place]
         model = self._cells.get(change.style_like) if change.style_like else None
-        return self._cell(
-            place, {"s": model.span.attributes.get("s") if model else None}, change.value, self._new_formula(change)
-        )
+        own = model.span.attributes.get("s") if model else None
+        style = own if change.style is None else str(change.style)
+        return self._cell(place, {"s": style}, change.value, self._new_formula(change))
 
     def _new_formula(self, change: CellChange) -> str | None:
         if change.formula is None:
