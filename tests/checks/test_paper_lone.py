@@ -44,7 +44,7 @@ def of_two(line: str) -> set[str]:
     ],
 )
 def test_amounts_right_behind_the_names_of_projects_are_compared_with_their_forms(line: str) -> None:
-    assert of_two(line) & {"ZPJ281", "ZPJ501", "ZPJ502"}
+    assert of_two(line) & {"ZPJ281", "ZPJ467", "ZPJ501", "ZPJ502"}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ _WHEN_NOTHING_ELSE = ("ZPJ241", "ZPJ254", "ZPJ255", "ZPJ258", "ZPJ259", "ZPJ324"
 Found = tuple[Rule, str, Hit, int]
 """A rule, the project, what it found, and the form it is of: its number, below nought for a book or a paper."""
 _OF_A_PAPER = -2
+_OF_GOALS = ("ZPJ562", "ZPJ578")
+"""What is told of a figure of a form's goal: by the words before it, by the noun behind it."""
 _AMOUNT = regex("万元$")
 _FIRST = "first "
 """Before the id of a rule: what its first way tells, which its other ways may follow."""
@@ -89,7 +91,7 @@ def _is_another_way(rule: Rule) -> bool:
 
 
 def _told_once(found: list[Found]) -> list[Found]:
-    """Of what several rules say of one figure of a paper and what it should be, the gravest, then the oldest."""
+    """Of what several rules say of one figure of a paper or a goal the gravest, then the oldest."""
     best: dict[tuple[str, ...], tuple[int, str, bool]] = {}
     for rule, _, hit, _ in found:
         if figures := _figures(hit):
@@ -98,7 +100,7 @@ def _told_once(found: list[Found]) -> list[Found]:
     return [
         item
         for item in found
-        if item[3] > _OF_A_PAPER
+        if (item[3] > _OF_A_PAPER and item[0].id not in _OF_GOALS)
         or not (figures := _figures(item[2]))
         or best[figures][1:] == (item[0].id, _is_another_way(item[0]))
     ]

@@ -251,7 +251,7 @@ def source_names(case: BookCase) -> Iterator[Hit]:
         for line in lines(source) if names is not None else ():
             form = _form_of(case, line, projects)
             own = [_WHERE_OF.sub("", fund.label).strip("：: ") for fund in form.evaluation.funds] if form else []
-            written = line.text(names)
+            written = _WHERE_OF.sub("", line.text(names)).strip("：: ")
             if form and names is not None and own and written and not line.is_total and not _is_among(written, own):
                 expected = own[-1] if len(own) == 2 else "、".join(own)
                 yield Hit(line.place(names), found=written, expected=expected, project=form.project)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_grids import (
+from zpj.checks.grid_figures import (
     FEWEST,
     SURE,
     TOLD,
@@ -17,9 +17,9 @@ from zpj.checks.paper_grids import (
     figures_of,
     heading_of,
     hit_at,
-    rows_off,
     with_project,
 )
+from zpj.checks.paper_grids import rows_off
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check

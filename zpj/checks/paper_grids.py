@@ -7,76 +7,28 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import slipped
+from zpj.checks.grid_figures import FEWEST, SURE, TOLD, Cell, Rows, figures_of, heading_of, hit_at, with_project
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import HALF_CENT, half_shown, places_shown
-from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.reconcile import HALF_CENT, places_shown
+from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tables import column_letters
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, round_half_up
 from zpj.domain.paper import PaperTable
-from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_FIGURE = regex(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|(?:元|分|人次|班次|[\u4e00-\u9fff])(?:/[\u4e00-\u9fff·./]{1,5})?)?"
-)
-_NO_FIGURE = regex("^(?:序号|编号|No\\.?|年度|年份|日期|时间|备注|说明)$")
-_SCORED = regex("^(?:绩效指标|[一二三]级指标|指标名称|考核指标|评价指标|评分项目)")
 _PLANNED = regex("预算|计划|安排|下达")
-_SHARE_HEADING = regex("[(]单位:%[)]|[(]%[)]|占比|比重|百分比")
 _TEN_THOUSAND, _REST = 4, "1−÷"
-FEWEST, _MOST_ROWS, _MOST_COLUMNS = 2, 60, 12
-SURE, TOLD = 3, 2
-
-
-@record
-class Cell:
-    """A figure of a table with its place and how it is printed."""
-
-    row: int
-    column: int
-    value: Decimal
-    digits: str
-    is_share: bool
-
-    @property
-    def half(self) -> Decimal:
-        """What rounding may hide; whole numbers are exact."""
-        return half_shown(self.digits)
-
-    @property
-    def length(self) -> int:
-        """How many digits count: all of a percentage with decimals, else those between noughts."""
-        bare = self.digits.replace(".", "")
-        return len(bare) if self.is_share and places_shown(self.digits) else len(bare.strip("0"))
-
-    def slips_to(self, right: Decimal) -> bool:
-        """Whether the figure is the right one but for a slip of the pen."""
-        shown = round_half_up(right, places_shown(self.digits))
-        return right > 0 and shown != self.value and slipped(self.digits, plain(shown))
-
+_SCALES = (0, -_TEN_THOUSAND, _TEN_THOUSAND, -2 * _TEN_THOUSAND)
+_SAID_BY = {
+    "+": regex("合计|小计|总|共|全"), "−": regex("结余|结转|剩余|余额|节约|节省|差|净|[核扣]减|未|实际支付|实付"),
+    "×": regex("金额|[合小总]计|总价|费|资金|经费|支出|预算|补[助贴]"), "÷": regex("率|比|%|进度"),
+    "/": regex("均|单价|标准|单位成本"),
+}  # fmt: skip
+_UNIT_HEADING = regex("单位")
+_PRICE, _MANY = regex("单价|标准|均价|价格|/"), 4
+_MOST_COLUMNS = 12
 
 _Law = tuple[str, int, tuple[int, ...]]
-Rows = dict[int, dict[int, Cell]]
-
-
-def figures_of(table: PaperTable) -> Rows:
-    """The figures of a table by row and column, down to where indicators begin; {} for a table too long."""
-    rows: Rows = {}
-    heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
-    skipped = {number for number, text in enumerate(heading) if _NO_FIGURE.match(text)}
-    shares = {number for number, text in enumerate(heading) if _SHARE_HEADING.search(text)}
-    for number, texts in enumerate(table.rows if len(table.rows) <= _MOST_ROWS else ()):
-        if any(_SCORED.match(squeezed(text)) for text in texts[:4]):
-            break
-        for column, text in enumerate(texts):
-            match = _FIGURE.fullmatch(squeezed(text)) if text and column not in skipped else None
-            value = parse_number(match["number"]) if match else None
-            if match and value is not None:
-                digits = match["number"].replace(",", "")
-                is_share = match["unit"] == "%" or (column in shares and not match["unit"])
-                rows.setdefault(number, {})[column] = Cell(number, column, value, digits, is_share)
-    return rows
 
 
 @paper_check(
@@ -159,7 +111,8 @@ def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
     """The rules of arithmetic a row keeps: differences, sums of columns side by side, products, rates."""
     by_value: dict[Decimal, list[Cell]] = {}
     for cell in cells:
-        by_value.setdefault(cell.value.normalize(), []).append(cell)
+        if not cell.is_share:
+            by_value.setdefault(cell.value.normalize(), []).append(cell)
     plain_cells = [cell for cell in cells if not cell.is_share and cell.value]
     rates = [cell for cell in cells if places_shown(cell.digits) and (cell.is_share or cell.value != HUNDRED)]
     for start in range(len(plain_cells)):
@@ -206,7 +159,9 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     own, parts = cells[target], [cells[column] for column in others]
     right = _made(sign, parts)
-    if sign not in ("+", "−") and _by_another(sign, own, parts, cells):
+    if (own.is_share and sign not in ("÷", _REST)) or (
+        sign not in ("+", "−") and (_by_another(sign, own, parts, cells) or _in_another_unit(table, sign, own, parts))
+    ):
         return None
     slack = own.half + HALF_CENT + _rounding(sign, parts)
     capped = sign == "÷" and right is not None and own.value == HUNDRED < right
@@ -223,7 +178,28 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
     if not blamed or blamed[0][0].length < (TOLD if kept > 1 else SURE):
         return None
     cell, value = blamed[0]
-    return hit_at(table, cell, value, _shown(table, sign, others), proved=kept > 1 or cell is own)
+    proved = kept >= _MANY or (_is_said(table, law) and (kept > 1 or cell is own))
+    return hit_at(table, cell, value, _shown(table, sign, others), proved=proved)
+
+
+def _is_said(table: PaperTable, law: _Law) -> bool:
+    """Whether the headings say what the rule is: 数量, 单价 and 金额; 结余; 合计; 完成率."""
+    sign, target, others = law
+    named = _SAID_BY["÷" if sign == _REST else sign[0]].search(heading_of(table, target)) is not None
+    return named and (sign[0] != "×" or any(_PRICE.search(squeezed(table.rows[0][column])) for column in others))
+
+
+def _in_another_unit(table: PaperTable, sign: str, own: Cell, parts: Sequence[Cell]) -> bool:
+    """Whether a row of products keeps the rule in its own unit: 420 of 万页 at 0.42元 among 6200 of 卷 at 15元."""
+    units = [column for column, text in enumerate(table.rows[0]) if _UNIT_HEADING.search(squeezed(text))]
+    return (
+        sign.startswith("×")
+        and any("万" in table.rows[own.row][column] for column in units if column < len(table.rows[own.row]))
+        and any(
+            made is not None and abs(made - own.value) <= own.half + HALF_CENT + _rounding(f"×{scale}", parts)
+            for scale in _SCALES for made in [_made(f"×{scale}", parts)]
+        )
+    )  # fmt: skip
 
 
 def _by_another(sign: str, own: Cell, parts: Sequence[Cell], cells: Mapping[int, Cell]) -> bool:
@@ -278,21 +254,3 @@ def _shown(table: PaperTable, sign: str, columns: Iterable[int]) -> str:
     if sign == _REST:
         return f"1−{_shown(table, '÷', columns)}"
     return sign[:1].join(heading_of(table, column) or column_letters(column + 1) for column in columns)
-
-
-def heading_of(table: PaperTable, column: int) -> str:
-    return squeezed(table.rows[0][column]).split("(")[0] if table.rows and column < len(table.rows[0]) else ""
-
-
-def hit_at(table: PaperTable, cell: Cell, right: Decimal, basis: str, *, proved: bool = True) -> Hit:
-    mark = "%" if cell.is_share else ""
-    shown = plain(round_half_up(right, max(places_shown(cell.digits), 1)))
-    title = heading_of(table, cell.column)
-    return Hit(f"{table.name}!{column_letters(cell.column + 1)}{cell.row + 1}", f"{cell.digits}{mark}",
-               f"{shown}{mark}", plain(abs(right - cell.value)), plain(cell.half), cell.digits, basis,
-               level=None if proved else WARNING, words={"title": f"“{title}”" if title else ""})  # fmt: skip
-
-
-def with_project(case: PaperCase, table: PaperTable, hit: Hit) -> Hit:
-    return Hit(hit.location, hit.found, hit.expected, hit.difference, hit.tolerance, hit.quote, hit.basis,
-               level=hit.level, project=case.project(table.section), words=hit.words)  # fmt: skip

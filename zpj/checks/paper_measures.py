@@ -220,6 +220,7 @@ def _words(text: str) -> frozenset[str]:
 
 _ITEM = regex("^(?:[、和及与,;][一-鿿“”()（）]{0,14}|[、和及与])$")
 _EACH = regex("每|均|单价|标准")
+_OWN_NOUN = regex("[一-龥]{2}")
 _LONG_LIST = 3
 
 
@@ -252,9 +253,14 @@ def one_item_in_another_unit(case: PaperCase) -> Iterator[Hit]:
             money = (
                 {odd[0].printed_unit, usual} == {"元", "万元"} and "." in odd[0].digits and odd[0].printed_unit == "元"
             )
-            if whole or money:
+            if money or (whole and not _is_noun_of(odd[0], sentence.text)):
                 yield Hit(sentence.paragraph.location, odd[0].text, odd[0].digits + usual, project=sentence.project,
                           quote=sentence.text[max(0, run[0].start - 6) : run[-1].end][:60])  # fmt: skip
+
+
+def _is_noun_of(figure: Quantity, text: str) -> bool:
+    """Whether a count has a noun of its own behind it: “实有180人，4个空缺岗位”."""
+    return _OWN_NOUN.match(text, figure.end) is not None
 
 
 def _runs(sentence: Sentence) -> Iterator[Sequence[Quantity]]:

@@ -12,7 +12,7 @@ from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.domain.regex import regex
-from zpj.domain.words import TAKEN_FOR, sounding_like, sounds_like
+from zpj.domain.words import TAKEN_FOR, is_word, sounding_like, sounds_like
 
 _HAN = regex("[\u4e00-\u9fff]+")
 _WINDOWS = ((0, 3, 2), (1, 2, 2), (2, 1, 2), (0, 2, 3), (3, 0, 3))
@@ -32,7 +32,7 @@ _TELLS = frozenset(
     clause="文字应当规范",
     message="这里写“{found}”，别处 {times} 次写“{expected}”，疑似错字，请核对",
     fix="核对后改正",
-    follows=("ZPJ539", "ZPJ525", "ZPJ528", "ZPJ130", "ZPJ131", "ZPJ132", "ZPJ140", "ZPJ150"),
+    follows=("ZPJ539", "ZPJ123", "ZPJ525", "ZPJ528", "ZPJ130", "ZPJ131", "ZPJ132", "ZPJ140", "ZPJ150"),
 )
 def one_sign_else(case: PaperCase) -> Iterator[Hit]:
     """“稳患点治理” once, where the file says 隐患点治理 elsewhere; “交公验收” beside 交工验收.
@@ -91,7 +91,19 @@ def _between(left: str, right: str, whole: str) -> Counter[str]:
 @another_way(
     "ZPJ172",
     WARNING,
-    follows=("ZPJ539", "ZPJ172", "ZPJ113", "ZPJ119", "ZPJ525", "ZPJ528", "ZPJ130", "ZPJ131", "ZPJ132", "ZPJ106"),
+    follows=(
+        "ZPJ539",
+        "ZPJ123",
+        "ZPJ172",
+        "ZPJ113",
+        "ZPJ119",
+        "ZPJ525",
+        "ZPJ528",
+        "ZPJ130",
+        "ZPJ131",
+        "ZPJ132",
+        "ZPJ106",
+    ),
 )
 def odd_pair(case: PaperCase) -> Iterator[Hit]:
     """“净水消毒设务” beside 净水消毒设备, the end of an indicator's name: the four signs before it always go on with
@@ -108,6 +120,8 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
         other = next(iter(odd), "")
         if len(odd) != 1 or not _HAN.match(other) or {sign, other[0]} & _TELLS or head + other[0] in told:
             continue
+        if is_word(head[-1] + other[0]) and not sounds_like(sign, other[0]):
+            continue  # 防疫员补充 beside 防疫员补助: another word
         if whole.count(head[-1] + other[0]) == 1 and (not _HAN.fullmatch(other) or whole.count(other) == 1):
             told.add(head + other[0])
             for place, text, section in places:

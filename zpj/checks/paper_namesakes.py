@@ -24,6 +24,10 @@ _OF_REGION = regex(
     f"(?:^|[,。;:、()“”{_LEADS}])(?P<region>(?![{_LEADS}])[\u4e00-\u9fff]{{2,3}}(?P<level>[市县区旗]))"
     "(?=人民政府|政府(?:门户)?网|门户网|信息公开|政务|委办公室|纪委|财政局|审计局|人大|公安局|人力资源|发展和改革|市场监督|统计局)"
 )
+_TAKEN_AS = regex(
+    "(?:作为|列入|纳入|用于|报送?|依据|根据|按照|符合)(?P<region>[\u4e00-\u9fff]{2,3}(?P<level>[市县区旗]))"
+    "(?=20[0-9]{2}年|年度|本级|预算|财政|委|政府|政务|下[一年]|安排|各|人)"
+)
 _AT_HEAD = regex("(?:^|[。;])(?P<region>[\u4e00-\u9fff]{2,3}(?P<level>县))(?=[\u4e00-\u9fff])")
 """A county a sentence begins with; what is called 市 or 区 there is seldom a name."""
 _NO_COUNTY = regex(
@@ -59,7 +63,7 @@ def another_region(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in places if len(own) == 1 else ():
         bare = _CITED.sub("", text) if any(level in text for level in levels) else ""
         begun = [match for match in _AT_HEAD.finditer(bare) if not _NO_COUNTY.search(match["region"])]
-        for match in (*_OF_REGION.finditer(bare), *begun) if bare else ():
+        for match in (*_OF_REGION.finditer(bare), *begun, *_TAKEN_AS.finditer(bare)) if bare else ():
             region = match["region"]
             other = match["level"] in levels and not region.endswith(tuple(own)) and not _NO_REGION.search(region[:-1])
             sentence = next((each for each in re.split("[。;]", text) if region in each), "")

@@ -21,6 +21,7 @@ _IN_CHARGE = regex(
     "主管部门(?:[(]单位[)])?(?:在[^,。;:]{2,14}中)?的?(?:主要)?(?:职能|职责|工作职责)(?:情况)?[。:](?P<duty>[\u4e00-\u9fff]{2,20}?(?:局|委员会|厅|办公室))(?=作为|主要|负责|承担|为|是|的)|"
     "由(?P<before>[\u4e00-\u9fff]{2,20}?(?:局|委员会|厅|办公室))(?:主管|作为主管)"
 )
+_OF_UNITS = ("supervising_department", "implementing_unit")
 _OTHERS = regex("原|借鉴|学习|邻|外[省市县]|兄弟|分局|机构改革|更名|改为|合并|划转|并入")
 _OF_PLACE = regex("^[\u4e00-\u9fff]{1,4}[县区旗](?=[\u4e00-\u9fff]{3})")
 _ALIKE, _SHORT, _HEAD = 0.5, 2, 2
@@ -74,10 +75,10 @@ def _kin(variant: str, name: str) -> bool:
 )
 def other_office_in_charge(case: PaperCase) -> Iterator[Hit]:
     """“主管部门为县民政局” where the only form says 县教育和体育局; another level of government is another matter."""
-    offices = {form.evaluation.text("supervising_department").strip() for form in case.forms} - {""}
-    units = "".join(offices) + "".join(form.evaluation.text("implementing_unit") for form in case.forms)
-    for place, text, section in texts_of_paper(case) if len(offices) == 1 else ():
-        for match in _IN_CHARGE.finditer(text) if "主管" in text or "牵头" in text else ():
+    units = "".join(text for form in case.forms for text in map(form.evaluation.text, _OF_UNITS))
+    for place, text, section in texts_of_paper(case) if case.forms else ():
+        offices = _offices_of(case, section) if "主管" in text or "牵头" in text else set()
+        for match in _IN_CHARGE.finditer(text) if len(offices) == 1 else ():
             found, own = match["behind"] or match["before"] or match["duty"], next(iter(offices))
             levels = [_level(each) for each in (found, own)]
             short = in_order(found.rpartition(levels[0])[2] if levels[0] else found, own)
@@ -86,6 +87,13 @@ def other_office_in_charge(case: PaperCase) -> Iterator[Hit]:
                 cells = [each for form in case.forms if (each := form.evaluation.fields.get("supervising_department"))]
                 at = cells[0].location if match["duty"] and cells else place
                 yield Hit(at, found, own, quote=match.group(), project=case.project(section))
+
+
+def _offices_of(case: PaperCase, section: int) -> set[str]:
+    """The departments in charge of the project a section is about, of all projects where it is about none."""
+    project = case.project(section)
+    own = [form for form in case.forms if form.project == project] if project else case.forms
+    return {form.evaluation.text("supervising_department").strip() for form in own} - {""}
 
 
 def _level(name: str) -> str:

@@ -36,6 +36,7 @@ _OTHER = regex(
 )
 _MOVED = regex("调减|调增|调整|追加|核减|收回|上年|去年|往年")
 _TOTAL = regex("合计|总计|小计|总额")
+_PAID_OR_PLANNED = regex("(?:实际|全年|累计|共|预算|支出|执行|支付|使用|安排|资金|金额|数|了|为|:)*")
 _LEAST_NAME = 3
 
 
@@ -75,6 +76,34 @@ def figures_of_rows(case: PaperCase) -> Iterator[Hit]:
             wrong = [row for row in own if not _fits(row, figure, is_rate)]
             if own and len(wrong) == len(own):
                 yield _hit(sentence, figure, own[0], is_rate)
+
+
+@another_way("ZPJ281", WARNING, follows=("ZPJ281", "ZPJ501", "ZPJ597", "ZPJ502", "ZPJ591", "ZPJ596"))
+def amounts_of_rows(case: PaperCase) -> Iterator[Hit]:
+    """“备品备件费28.80万元” where that row of the table of spending has 30.00 and 25.80: a slip of one of the two."""
+    rows = [row for row in _rows(case) if "第" in row.place]
+    for sentence in said(case) if rows else ():
+        for figure in sentence.quantities if not _MOVED.search(sentence.text) else ():
+            own = [row for row in rows if figure.unit == MONEY and _is_right_behind(row.name, figure)]
+            known = {amount for row in own for amount in (row.budget, row.spent, row.budget - row.spent)}
+            if len(own) != 1 or any(abs(figure.rounded(amount) - figure.value) <= figure.half for amount in known):
+                continue
+            slips = [amount for amount in (own[0].spent, own[0].budget)
+                     if slipped(figure.digits, _as_told(figure, amount))]  # fmt: skip
+            if slips and figure.significant >= _LEAST_NAME:
+                right = _as_told(figure, slips[0]) + figure.text.lstrip("0123456789.")
+                yield Hit(sentence.paragraph.location, figure.text, right, quote=own[0].name + figure.text,
+                          basis=own[0].place, project=sentence.project, words={"name": own[0].name})  # fmt: skip
+
+
+def _is_right_behind(name: str, figure: Quantity) -> bool:
+    """Whether a figure stands right behind the name of a row, with nothing but 支出 or 预算 between."""
+    head, found, between = figure.before.rpartition(name)
+    return bool(found) and not head[-1:].strip(",。;:、和及与的") and _PAID_OR_PLANNED.fullmatch(between) is not None
+
+
+def _as_told(figure: Quantity, amount: Decimal) -> str:
+    return plain(round_half_up(amount.scaleb(-figure.shift), places_shown(figure.digits)))
 
 
 def _hit(sentence: Sentence, figure: Quantity, row: _Spending, is_rate: bool) -> Hit:

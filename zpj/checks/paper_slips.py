@@ -58,7 +58,7 @@ def odd_sign(case: PaperCase) -> Iterator[Hit]:
         number = bisect_right(starts, at) - 1
         place, text, section = places[number]
         near = _usual(whole, text, at - starts[number]) or _between_two(whole, at)
-        if near is not None and not (_in_a_word(whole, at) and near[2] < _OFTEN):
+        if near is not None and not _in_a_word(whole, at):
             found, right, times = near
             words = {"count": str(times)}
             yield Hit(place, found, right, quote=found, project=case.project(section), words=words)
@@ -170,7 +170,7 @@ def rate_of_one_project(case: PaperCase) -> Iterator[Hit]:
                 name for name in forms if name in figure.before.rpartition(",")[2]
             ]
             if right is not None and not of_all and abs(right - figure.value) > max(half, half_unit(2)):
-                sure = slipped(figure.digits, plain(right))
+                sure = slipped(figure.digits, plain(round_half_up(right, places_shown(figure.digits))))
                 yield Hit(sentence.paragraph.location, figure.text, f"{plain(round_half_up(right, 2))}%",
                           plain(abs(right - figure.value)), plain(half), f"执行率{figure.text}"
                           if f"执行率{figure.text}" in sentence.text else _clause(sentence, figure),

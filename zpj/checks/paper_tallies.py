@@ -16,7 +16,7 @@ from zpj.checks.tables import column_letters, number_in, zeros_of
 from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_nouns import measured
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
-from zpj.domain.paper import PaperTable
+from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
 
 _PRICED = regex(
@@ -24,6 +24,7 @@ _PRICED = regex(
     r"(?P<count>\d[\d,]*(?:\.\d+)?)个?(?P<unit>[\u4e00-\u9fff]{1,3})"
 )
 _MORE = regex(r"\d+(?:个?月|天|次|期|年|学期|%)|[×x*+÷]")
+_UNIT_ALONE = regex("[(]?(?:金额)?单位:?万元[)]?")
 _UNIT_OF_TABLE = regex("单位:?(?P<unit>亿元|万元|元)")
 
 
@@ -239,25 +240,38 @@ def _off(case: PaperCase, sentence: Sentence, figure: Quantity, of: str) -> Iter
 
 @paper_check(
     "ZPJ275",
-    "表的金额单位疑似应为万元",
+    "表的金额单位疑似写错",
     WARNING,
     reference="R-23",
     clause="同一金额在全文的单位一致",
-    message="表的单位写“元”，合计 {found} 与自评表的 {expected} 是同一个数，请核对单位",
+    message="表的单位写“{unit}”，合计 {found} 就是自评表的 {expected}，请核对单位",
     fix="核对表的单位（元、万元）",
 )
 def unit_of_a_table(case: PaperCase) -> Iterator[Hit]:
-    """“（单位：元）” over a table whose total is 260.00, the form's own 260.00万元."""
-    totals = {plain(value): form for form in case.forms if form.evaluation.unit == "万元" and form.total
+    """“（单位：元）” over a total of 260.00, the form's own 260.00万元; “单位：万元” over one of 2,600,000."""
+    totals = {value: form for form in case.forms if form.evaluation.unit == "万元" and form.total
               for entry in (form.total.full_year_budget, form.total.executed)
               if (value := printed(entry)) is not None and len(plain(value)) > _FEWEST}  # fmt: skip
     for table in case.paper.tables if totals else ():
-        caption = squeezed(table.caption)
-        if table.form or not re.search("单位:?元", caption):
-            continue
         last = next((row for row in reversed(table.rows) if "计" in row[0]), ())
-        found = [text for text in last if (value := number_in(text)) is not None and plain(value) in totals]
-        line = next((line for line in case.paper.paragraphs if squeezed(line.text) == caption), None)
-        if found and line:
-            form = totals[plain(number_in(found[-1]) or ZERO)]
-            yield Hit(line.location, found[-1], f"{found[-1]}万元", quote=line.text.strip()[-40:], project=form.project)
+        for line in _unit_lines(case, table) if last and not table.form else ():
+            unit = _UNIT_OF_TABLE.search(squeezed(line.text))
+            shift = {"元": 0, "万元": -4}.get(unit["unit"]) if unit else None
+            found = [(text, number.scaleb(shift)) for title, text in zip(table.rows[0], last, strict=False)
+                     if shift is not None and (number := number_in(text.replace(",", ""))) is not None
+                     and number.scaleb(shift) in totals and (not shift or zeros_of(title) is None)]  # fmt: skip
+            if found and unit:
+                text, value = found[-1]
+                yield Hit(line.location, text.strip(), f"{plain(value)}万元", quote=line.text.strip()[-40:],
+                          project=totals[value].project, words={"unit": unit["unit"]})  # fmt: skip
+
+
+def _unit_lines(case: PaperCase, table: PaperTable) -> list[Paragraph]:
+    """The line over a table that names its unit: its caption, or one of its own under the same heading."""
+    caption = squeezed(table.caption)
+    is_only = sum(each.path == table.path and each.section == table.section for each in case.paper.tables) == 1
+    return [
+        line for line in case.paper.paragraphs if "单位" in line.text and line.section == table.section
+        and (squeezed(line.text) == caption
+             or (is_only and line.path == table.path and _UNIT_ALONE.fullmatch(squeezed(line.text))))
+    ]  # fmt: skip

@@ -123,8 +123,8 @@ _MARKS = frozenset("的了并且及和与均已不未无为达到是超过于")
     clause="年度目标和完成情况在自评表和报告里应当一致",
     message="报告写“{found}”，自评表写“{expected}”，其余相同，请核对",
     fix="统一为批复的年度目标和实际完成情况",
-    follows=("ZPJ326", "ZPJ577", "ZPJ578", "ZPJ254", "ZPJ347", "ZPJ528", "ZPJ113", "ZPJ172", "ZPJ545", "ZPJ130",
-             "ZPJ131", "ZPJ132", "ZPJ133"),
+    follows=("ZPJ326", "ZPJ577", "ZPJ578", "ZPJ254", "ZPJ347", "ZPJ528", "ZPJ113", "ZPJ545", "ZPJ130", "ZPJ131",
+             "ZPJ132", "ZPJ133"),
 )  # fmt: skip
 @by_the_paragraph
 def sentences_but_for_a_word(case: PaperCase) -> Iterator[Hit]:
@@ -262,9 +262,7 @@ _RULED = regex("管理办法|实施细则|方案|文件|通知|办法")
 _LEAST_CORE, _USUAL = 5, 3
 
 
-@another_way(
-    "ZPJ181", WARNING, follows=("ZPJ181", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ173", "ZPJ511")
-)
+@another_way("ZPJ181", WARNING, follows=("ZPJ181", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ173", "ZPJ511"))
 def kinds_of_money_renamed(case: PaperCase) -> Iterator[Hit]:
     """“农村公路养护工程专项资金” told once in the report of 农村公路养护工程补助资金."""
     places = texts_of_paper(case)

@@ -8,6 +8,7 @@ from zpj.domain.regex import regex
 
 LEAST_TWIN = 12
 _PIECE = LEAST_TWIN // 2
+_STOP, _INNER_STOP = regex("[,。;:、]"), regex("[,;][^,;]")
 _TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
 
 
@@ -15,7 +16,15 @@ _TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
 def twice_in_a_row(text: str) -> str:
     """Twelve characters or more told twice in a row; "" where there are none."""
     twice = _TWICE.search(text) if _has_piece_again(text) and _has_twin(text) else None
-    return twice["words"] if twice and len(twice["words"]) >= LEAST_TWIN else ""
+    if twice is None or len(twice["words"]) < LEAST_TWIN:
+        return ""
+    is_shifted = _INNER_STOP.search(twice["words"]) and not _at_a_stop(text, twice.start(), twice.end())
+    return "" if is_shifted else twice["words"]  # 年初预算86万元，全年预算86万元，全年执行81.7万元
+
+
+def _at_a_stop(text: str, start: int, end: int) -> bool:
+    """Whether a piece begins or ends where a clause does."""
+    return not start or end == len(text) or bool(_STOP.match(text, start - 1) or _STOP.match(text, end))
 
 
 def _has_piece_again(text: str) -> bool:

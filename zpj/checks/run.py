@@ -41,6 +41,7 @@ from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case
 from zpj.checks.consequences import Found, without_consequences
 from zpj.checks.material import material_cases
 from zpj.checks.rule import IN_PAPERS, RULES, WAYS, PaperFinder, Rule
+from zpj.checks.tie_consequences import without_computed
 from zpj.checks.touched import read_by
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
@@ -100,7 +101,7 @@ _ON_PAPERS = (
     "paper_strays", "paper_sums", "paper_table_counts", "paper_tallies", "paper_targets", "paper_things",
     "paper_timing", "paper_told_otherwise", "paper_topics", "paper_trends", "paper_turnabouts", "paper_twofold",
     "paper_typos", "paper_unexplained", "paper_units", "paper_voices", "paper_wholes", "paper_wording",
-    "paper_work_spans", "paper_year_turns", "paper_years", "tie_belonging", "tie_department", "tie_out",
+    "paper_work_spans", "paper_year_turns", "paper_years", "tie_belonging", "tie_department", "tie_items", "tie_out",
     "tie_tables",
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""
@@ -145,7 +146,8 @@ def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]
 
 def check_paper(case: PaperCase, rules: frozenset[str] = frozenset()) -> list[Finding]:
     """The findings of a filed report alone, read against the forms it is about; of some rules only, where named."""
-    return _sorted(list(_paper_hits(case, rules)), case.forms, case.paper.path)
+    found = without_computed(list(_paper_hits(case, rules)), case)
+    return _sorted(found, case.forms, case.paper.path)
 
 
 def check_tables(report: Workbook, forms: tuple[FormCase, ...]) -> list[Finding]:

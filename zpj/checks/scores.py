@@ -46,7 +46,7 @@ def out_of_range(form: FormCase) -> Iterator[Hit]:
     lines = [line for line in form.evaluation.funds if line.reported_score and line.weight]
     cells = [(row.name, row.indicator.reported_score, row.weight, row.place) for row in form.rows]
     cells += [(line.label.strip("：: "), line.reported_score, printed(line.weight), line.location) for line in lines]
-    if not _sum_of_too_much(form):
+    if not _sum_of_too_much(form) and next(wrong_total(form), None) is None:
         cells.append(("总分", form.evaluation.total.reported, HUNDRED, ""))
     for name, entry, most, row in cells:
         points = printed(entry)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase
 from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance
+from zpj.checks.tie_adjusted import adjusted_claims
 from zpj.checks.tie_claims import ZEROS, Claim, agree, first_of
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_a_thing, sentences_of
 from zpj.domain.amounts import ZERO, parse_number, plain
@@ -51,6 +52,7 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
     Proved where one sentence names both, where the words are the form's own, or where a slip is told by its size.
     """
     yield from source_claims(passage, forms)
+    yield from adjusted_claims(passage, ZEROS.get(passage.form.evaluation.unit, 0))
     line = passage.form.total
     if line is None or "元" not in passage.text:
         return
@@ -88,7 +90,12 @@ def source_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
     for start, sentence in sentences_of(passage):
         if elsewhere(passage, sentence):
             continue
-        told = [(line, match) for key, line in keys.items() for match in _of_source(key).finditer(sentence)]
+        told = [
+            (line, match)
+            for key, line in keys.items()
+            for match in _of_source(key).finditer(sentence)
+            if not _CHANGED_BY.search(sentence[: match.start()])
+        ]
         listed = len({id(line) for line, _ in told}) > 1
         for line, match in told:
             is_spent = match["role"] in _SPENT
@@ -100,7 +107,13 @@ def source_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
                 slips = amounts[:1]
             meant = [*slips, *(each for each in amounts if each not in slips)]
             for claim in money_claims(
-                passage, start, match, f"“{normalise(line.label)}”", meant, source, proved=bool(slips)
+                passage,
+                start,
+                match,
+                f"“{normalise(line.label)}”",
+                meant,
+                source,
+                proved=bool(slips) and (listed or is_spent),
             ):
                 if claim.agrees or slips or (listed and match["role"]):
                     yield claim

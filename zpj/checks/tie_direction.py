@@ -41,6 +41,9 @@ _NOTHING = regex("扣|满分|偏[差离]")
 _OF_A_PART = regex(r"分|方面|[一二三]级")
 _BY = regex("由(?P<unit>[\u4e00-\u9fff]{3,20}?)(?:负责|具体|牵头|组织|承担|统一)*(?:实施|承办|执行)")
 _OURS = regex("(?:我|本)单位(?P<unit>[\u4e00-\u9fff]{3,20}?(?:局|委|馆|校|院|所|站|厅|处|公司|中心))")
+_IS = regex(
+    "(?:实施|承担|执行|建设|承办)单位(?:为|是)(?P<unit>[\u4e00-\u9fff]{3,20}?(?:局|委|馆|校|院|所|站|厅|处|公司|中心))(?=[,。;)]|$)"
+)
 _OFFICE = regex("(?:局|委|委员会|馆|校|院|所|站|厅|处|公司|中心|大学|办公室|政府|协会|医院|学会|总队|支队)$")
 _OF_YEAR = regex("^(?P<year>20[0-9]{2})年度,?(?:本|该|我)?(?:项目|单位|局|部门)")
 
@@ -118,7 +121,7 @@ def office_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
         match = _OF_YEAR.match(sentence)
         if match and re.fullmatch(r"\d{4}", year) and match["year"] != year:
             yield _doubt(passage, match, start, "year", ("评价年度", year), fields.get("year"))
-        for match in (*_BY.finditer(sentence), *_OURS.finditer(sentence)) if all(known) else ():
+        for match in (each for pattern in (_BY, _OURS, _IS) for each in pattern.finditer(sentence) if all(known)):
             unit = match["unit"]
             if _OFFICE.search(unit) and not any(_is_short(unit, each) or each in unit for each in known):
                 yield _doubt(passage, match, start, "unit", ("实施单位", known[1]), fields.get("implementing_unit"))

@@ -121,6 +121,11 @@ def _of_funds(form: FormCase, line: FundLine) -> Iterator[Fact]:
             yield Fact(Kind.PERCENT, executed.number / budget.number * HUNDRED, executed.location, "执行率")
             rest = HUNDRED - executed.number / budget.number * HUNDRED
             yield Fact(Kind.PERCENT, rest, executed.location, "结余率")
+    initial, full = line.initial_budget, line.full_year_budget
+    if initial and full and initial.number and full.number is not None:
+        change = abs(full.number - initial.number)
+        yield Fact(Kind.MONEY, change.scaleb(zeros), full.location, "预算调整")
+        yield Fact(Kind.PERCENT, change / initial.number * HUNDRED, full.location, "调整幅度")
     yield from _number(line.reported_rate, Kind.PERCENT, "执行率")
     yield from _number(line.reported_score, Kind.POINTS, "预算执行得分")
     yield from _number(line.weight, Kind.POINTS, "预算执行分值")

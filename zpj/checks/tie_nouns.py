@@ -117,8 +117,7 @@ class _Named:
 def named(rows: Sequence[Measured], figure: Quantity, text: str) -> _Named | None:
     """The only row whose name the noun before a quantity ends with, or the noun behind it begins with."""
     before, behind = _nouns(figure, text)
-    unit = same_unit(figure.unit)
-    alike = [each for each in rows if each.unit == unit]
+    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
     sizes = [(max(_shared(before, each.name, at_end=True), _shared(behind, each.name, at_end=False)), each)
              for each in alike]  # fmt: skip
     sizes = [(max(size, _LEAST if _holds(before, each.name) or _holds(behind, each.name) else 0), each)
@@ -195,18 +194,19 @@ def _in_goal(
     entry, where = place
     is_goal = where == "年度目标"
     aside = _ASIDE.search(figure.before) or (_PLANNED.search(figure.before) and not is_goal)
-    found = named(rows, figure, text) if not aside and figure.unit != POINTS else None
+    found = None if aside or figure.unit == POINTS else named(rows, figure, text)
     if found is None or (figure.unit in (PERCENT, MONEY) and not (is_goal and found.row.name in figure.before)):
         return
     own, row = found.row, found.row.row
     cell = row.indicator.target if is_goal else row.indicator.actual
-    full_name = squeezed(row.name) in found.noun
     allowed = own.values if is_goal else (own.value,)
-    is_told = full_name and figure.value not in own.goals and not is_goal  # ZPJ562 tells it
+    is_told = squeezed(row.name) in found.noun and figure.value not in own.goals and not is_goal  # ZPJ562 tells it
     times = cell is not None and f"{figure.unit}次" in cell.text and text[figure.end : figure.end + 1] != "次"
     if cell is None or times or is_told or any(abs(value - figure.value) <= figure.half for value in allowed):
         return  # 36家 are no 144家次
-    if not is_goal and (own.is_rounded(figure) or (figure.value < own.value and _LATE.match(text, figure.end))):
+    beside = any(each.value == own.value and each.unit == figure.unit for each in quantities(text))
+    later = figure.value < own.value and _LATE.match(text, figure.end)
+    if not is_goal and (beside or later or own.is_rounded(figure)):
         return
     sure = not is_goal and (found.whole or slipped(figure.digits, own.digits) or figure.value in own.goals)
     said_elsewhere = not is_goal and figure.value not in own.goals and _in_text(case, figure)

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from zpj.checks.case import PaperCase
-from zpj.checks.prose import FINDERS, claims_of
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, paper_check
 from zpj.checks.tie_changes import Edited, at, edited
-from zpj.checks.tie_claims import Claim
-from zpj.checks.tie_facts import MEASURED, facts_of
-from zpj.checks.tie_figures import Figure, Kind, figures, same, spelt
-from zpj.checks.tie_passages import Passage
+from zpj.checks.tie_facts import facts_of
+from zpj.checks.tie_figures import Figure, Kind, spelt
+from zpj.checks.tie_items import claims_at, in_unit, item_claims, loose_figures
 from zpj.domain.amounts import plain
 from zpj.domain.model import Section
+from zpj.domain.paper import Heading
 from zpj.domain.regex import regex
 
 _WITH_UNIT = (Kind.MONEY, Kind.PERCENT)
 _MOST_LISTED = 6
-_NEAR = 12
-_SMALL = 3
-_A_DAY = regex("[0-9]{4}[年/.-][0-9]{1,2}[月/.-][0-9]{1,2}[日号]?")
-_DONE_ON = regex("[^,。;]{0,8}(?:完成|完工|竣工|结束|验收|支付|下达|到位)")
+_NEAR, _SHOWN = 12, 16
+_MARK = regex("[。;,:、\n]")
 
 
 @paper_check(
@@ -31,7 +28,7 @@ _DONE_ON = regex("[^,。;]{0,8}(?:完成|完工|竣工|结束|验收|支付|下�
     ERROR,
     reference="R-52",
     clause="报告里的数应当与自评表和报告素材一致",
-    message="报告写“{found}”，按工作簿应为“{expected}”，请核对后改成一致",
+    message="{what}写“{found}”，按工作簿应为“{expected}”，请核对后改成一致",
     fix="核对后改报告或改工作簿，再生成一次",
 )
 def changed_figures(case: PaperCase) -> Iterator[Hit]:
@@ -46,17 +43,13 @@ def changed_figures(case: PaperCase) -> Iterator[Hit]:
 
 def _told_otherwise(one: Edited, case: PaperCase) -> set[Figure]:
     """The changed figures a rule on their role reports already, and those that were put right."""
-    before, now = _claims(one.before, case), _claims(one.pieces, case)
+    before, now = claims_at(one.before, case), claims_at(one.pieces, case)
     told = {new for new, old in one.changes if Kind.ORDINAL in (new.kind, old.kind)}
     for new, old in one.changes:
         was_wrong = any(at(old, claim.start) and not claim.agrees for claim in before)
         if any(at(new, claim.start) and claim.agrees is was_wrong for claim in now):
             told.add(new)
     return told
-
-
-def _claims(pieces: Sequence[Passage], case: PaperCase) -> list[Claim]:
-    return [claim for find in FINDERS for piece in pieces for claim in claims_of(piece, case, find)]
 
 
 def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure) -> Hit:
@@ -78,7 +71,23 @@ def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure) -> Hit:
         basis=f"工作簿里的 {old.text} 见 {place}" if place else None,
         level=None if in_cell or typed is None else WARNING,
         project=form.project if form else case.project(one.paragraph.section),
+        words={"what": _where(text, new, form, one.paragraph.path)},
     )
+
+
+def _where(text: str, figure: Figure, form: FormCase | None, path: tuple[Heading, ...]) -> str:
+    """What a figure is about: the indicator named last before it or above, or the clause it stands in."""
+    before = text[: figure.start]
+    above = " ".join(spelt(heading.text) for heading in path)
+    named = {row.name: f"{above} {before}".rfind(spelt(row.name)) for row in (form.rows if form else ()) if row.name}
+    name = max(named, key=lambda each: (named[each], len(each)), default="")
+    if name and named[name] >= 0:
+        return f"“{name}”这里"
+    start = max((match.end() for match in _MARK.finditer(before)), default=0)
+    behind = _MARK.search(text, figure.end)
+    end = min(behind.start() if behind else len(text), figure.end + _NEAR)
+    cut = "…" if figure.start - start > _SHOWN else ""
+    return f"报告“{cut}{text[max(start, figure.start - _SHOWN) : end]}”"
 
 
 def _printed(figure: Figure) -> str:
@@ -92,7 +101,8 @@ def _printed(figure: Figure) -> str:
 def _gap(new: Figure, old: Figure) -> str | None:
     if new.amount is None or old.amount is None or new.kind is not old.kind:
         return None
-    return plain(abs(new.amount.value - old.amount.value))
+    gap = abs(new.amount.value - old.amount.value)
+    return in_unit(gap, new) if new.kind is Kind.MONEY else plain(gap)
 
 
 def _holds(section: Section, text: str) -> bool:
@@ -110,30 +120,11 @@ def _holds(section: Section, text: str) -> bool:
 )
 def untied_figures(case: PaperCase) -> Iterator[Hit]:
     """The amounts, percents, scores and quantities of a paragraph that no cell gives; one finding per paragraph."""
-    for one in edited(case) if case.forms else ():
-        told = {new for new, _ in one.changes}
-        given = figures(spelt(one.origin))
-        measured = [
-            figure for figure in _measured(one) if figure not in told and not any(same(figure, each) for each in given)
-        ]
-        loose = [figure for figure in measured if facts_of(case).find(figure) is None]
-        claims = _claims(one.pieces, case) if loose else []
-        found = [figure for figure in loose if not any(at(figure, claim.start) for claim in claims)]
+    for one, loose in loose_figures(case) if case.forms else ():
+        told = item_claims(case).get(one.paragraph.index, [])
+        found = [figure for figure in loose if not any(at(figure, claim.start) for claim in told)]
         if found:
             texts = list(dict.fromkeys(figure.text for figure in found))
             listed = "、".join(texts[:_MOST_LISTED]) + ("等" if len(texts) > _MOST_LISTED else "")
             project = one.pieces[0].form.project if one.pieces else case.project(one.paragraph.section)
             yield Hit(one.paragraph.location, found=listed, quote=texts[0], project=project)
-
-
-def _measured(one: Edited) -> Iterator[Figure]:
-    """The figures that should stand somewhere: no titles, list numbers, numerals,
-    no “1个”, and of the dates only the days on which something was done."""
-    if one.paragraph.heading is not None or one.paragraph.is_title:
-        return
-    text = spelt(one.paragraph.text)
-    for figure in figures(text):
-        small = figure.kind is Kind.QUANTITY and figure.amount is not None and figure.amount.value <= _SMALL
-        is_day = figure.kind is Kind.DATE and _A_DAY.fullmatch(figure.text) and _DONE_ON.match(text[figure.end :])
-        if figure.text[0].isdigit() and (is_day or (figure.kind in MEASURED and not small)):
-            yield figure
