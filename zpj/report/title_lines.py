@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.words import is_word
 from zpj.report.form_measure import length
@@ -47,23 +49,40 @@ def _indented(found: re.Match[str]) -> str:
 
 def _indent(title: str) -> int:
     """Twips on either side with which the lines of a title end best, 0 for a title of one line."""
-    pieces = [found[0] for found in _PIECE.finditer(title.strip())]
+    pieces = _measured([found[0] for found in _PIECE.finditer(title.strip())])
     fewest = len(_lines(pieces, _MOST))
     if fewest == 1:
         return 0
-    tried = [(quarters / 4, _lines(pieces, quarters / 4)) for quarters in range(4, 4 * _MOST + 1)]
+    least = sum(piece.length + piece.gap for piece in pieces) / fewest
+    rooms = (quarters / 4 for quarters in range(int(4 * least), 4 * _MOST + 1))
+    tried = [(room, lines) for room in rooms if len(lines := _lines(pieces, room)) == fewest]
     surely = [(room, lines) for room, lines in tried if lines == _lines(pieces, room + _ROOM)]
-    _, room = min(((_cost(lines), room) for room, lines in surely if len(lines) == fewest), default=(0, _MOST))
+    _, room = min(((_cost(lines), room) for room, lines in surely), default=(0, _MOST))
     return max(round((_WIDTH - (room + _ROOM) * _CHARACTER) / 2), 0)
 
 
-def _lines(pieces: Sequence[str], room: float) -> list[str]:
+@record
+class _Piece:
+    """What no line may end in: its text, its length in characters, and the gap between it and the piece before."""
+
+    text: str
+    length: float
+    gap: float
+
+
+def _measured(texts: Sequence[str]) -> list[_Piece]:
+    gaps = (_length(before[-1] + text[0]) - _length(before[-1]) - _length(text[0]) for before, text in pairwise(texts))
+    return [_Piece(text, _length(text), gap) for text, gap in zip(texts, (0, *gaps), strict=True)]
+
+
+def _lines(pieces: Sequence[_Piece], room: float) -> list[str]:
     """The lines of a title where so many characters fit on one; each takes what it can."""
-    lines = [""]
+    lines, taken = [""], 0.0
     for piece in pieces:
-        if lines[-1] and _length(lines[-1] + piece) > room:
+        if lines[-1] and taken + piece.gap + piece.length > room:
             lines.append("")
-        lines[-1] += piece
+        taken = taken + piece.gap + piece.length if lines[-1] else piece.length
+        lines[-1] += piece.text
     return lines
 
 
