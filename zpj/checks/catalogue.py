@@ -36,7 +36,7 @@ def page() -> str:
 
 def all_rules() -> list[Rule]:
     """Every rule in the order of its id."""
-    run.paper_families()  # imported, they have registered their rules
+    run.all_families()
     return [RULES[name] for name in sorted(RULES)]
 
 

@@ -9,7 +9,7 @@ from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.project_lists import bare_name, is_listing, names_several
 from zpj.checks.reconcile import Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
-from zpj.checks.tables import Line, amount_in, column, lines, number_in, sheets
+from zpj.checks.tables import Line, amount_in, column, is_dash, lines, number_in, sheets
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, SourceTable
 from zpj.domain.regex import regex
@@ -125,13 +125,18 @@ def indicator_scores(case: BookCase) -> Iterator[Hit]:
 )
 def indicator_values(case: BookCase) -> Iterator[Hit]:
     """Targets and actual values; other wording or a reason in one place only is a doubt."""
-    fields = (("指标值", "^调整后指标|^年度指标值|^指标值", "target"), ("完成值", "完成值", "actual"))
+    fields = (
+        ("指标值", "^调整后指标|^年度指标值|^指标值", "target"),
+        ("完成值", "(?<!计划)完成值|^(?:全年|年度)?实际值", "actual"),
+    )
     for source, form, line, row in _same_rows(case):
         for what, pattern, field in fields:
             place = column(source, pattern)
             entry = getattr(row.indicator, field)
             words = line.text(place)
             if place is None or entry is None or not words or normalise(words) == normalise(entry.text):
+                continue
+            if is_dash(words) or is_dash(entry.text):
                 continue
             pair = comparable(parse(entry.text), parse(words))
             if pair is None or pair[0] != pair[1]:

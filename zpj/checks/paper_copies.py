@@ -10,7 +10,7 @@ from zpj.checks.paper_copied_rows import Copied, copies
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import column_letters, is_dash, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry
@@ -20,7 +20,7 @@ from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
 
 _FIGURE = regex(r"\d+(?:\.\d+)?")
-_MOST_BLOCKS, _LONGEST_BLOCK, _SAME_SHARE, _FEWEST, _OF_ALL = 2, 4, 0.55, 3, 3
+_MOST_BLOCKS, _LONGEST_BLOCK, _SAME_SHARE, _FEWEST, _OF_ALL = 2, 4, 0.5, 3, 3
 _TITLES = {"target": "指标值", "actual": "完成值", "weight": "分值", "points": "得分", "level2": "二级指标"}
 
 
@@ -83,7 +83,7 @@ def _compared(each: Copied, field: str) -> _Change | None:
         own_level, level = level_name(indicator.level2), level_name(told)
         return _Change(each, field, level, own_level, proved=False) if level and own_level else None
     entry: Entry | None = getattr(indicator, field)
-    if entry is None or not entry.text.strip() or not told:
+    if entry is None or not entry.text.strip() or not told or is_dash(told) or is_dash(entry.text):
         return None
     return _Change(each, field, *_texts(told, entry.text.strip()))
 

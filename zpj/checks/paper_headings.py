@@ -15,7 +15,7 @@ from zpj.domain.records import changeable, field
 from zpj.domain.regex import regex
 
 _ALONE = regex("[^。；，：,;:0-9]{4,24}")
-_LAST_WORD, _SHORT_LINE = 2, 30
+_LAST_WORD, _SHORT_LINE, _SKIPPED, _NEAR = 2, 30, 2, 3
 _CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
 
 
@@ -189,12 +189,21 @@ def _of_list(part: Part, place: int, key: tuple[int, str], number: int, counter:
     if not runs or (number == 1 and not _is_again(part, place, runs[-1])):
         runs.append(number)
         return
+    if number == runs[-1] + _SKIPPED and _begins_with_a_figure(part, place, runs[-1] + 1):
+        runs[-1] = number
+        return
     last, runs[-1] = runs[-1], runs[-1] + 1
     runs.append(number)
     sign = paragraph.text.strip()[:20]
     what = "重复" if number <= last else "不连续"
     expected = f"{last + 1}"
     yield Hit(paragraph.location, sign, expected, quote=sign, project=part.project, words={"what": what})
+
+
+def _begins_with_a_figure(part: Part, place: int, number: int) -> bool:
+    """Whether a line right before is the one of a number, followed by a figure: “2.3个乡镇……” reads like 2.3."""
+    marks = tuple(f"{number}{stop}" for stop in ".．")
+    return any(line.text.strip().startswith(marks) for line in part.body[max(0, place - _NEAR) : place])
 
 
 @paper_check(

@@ -17,7 +17,7 @@ from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.regex import regex
 
 _MARKS = (
-    regex(r"(?:^|(?<=[;。:]))(?P<number>\d{1,2})[.、)](?![\d.])"),
+    regex(r"(?:^|(?<=[;。:]))(?P<number>\d{1,2})[.、)](?![.]|\d(?!\d{3}年|\d?月))"),
     regex(r"(?:^|(?<=[;。:,]))[(](?P<number>\d{1,2})[)]"),
     regex("(?:^|(?<=[;。:,]))(?P<number>[一二三四五六七八九十]{1,2})是"),
     regex("(?:^|(?<=[;。:,]))第(?P<number>[一二三四五六七八九十]),"),

@@ -12,7 +12,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.row_or_total import row_or_total
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
-from zpj.checks.tables import Line, column, lines, number_in
+from zpj.checks.tables import Line, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
@@ -24,9 +24,6 @@ _NOT_ADDED = regex(
     "率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值|得分率"
 )
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
-_LEVEL = regex("^([一二三])级(?:指标)?(?:名称)?$")
-_WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|标准分)")
-_SCORE = "^(?:评价|自评|实际)?得分$|^评分$"
 _LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
 _TOLD = regex(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
 
@@ -157,21 +154,6 @@ def serials_of_tables(case: BookCase) -> Iterator[Hit]:
                 yield Hit(line.place(place), shown, f"1—{len(rows)}", quote=line.text(place), project=project)
                 break
             last = number
-
-
-def levels_of(source: SourceTable) -> list[tuple[int, int]]:
-    """The columns of names and of weights of each level of a scoring table (一级 分值 二级 分值 三级 分值 得分)."""
-    headings = [re.sub(r"\s", "", heading) for heading in source.header]
-    found = []
-    for number, heading in enumerate(headings[:-1]):
-        if _LEVEL.match(heading) and _WEIGHT.match(headings[number + 1]):
-            found.append((number, number + 1))
-    return found
-
-
-def scores_column(source: SourceTable) -> int | None:
-    """The column of the scores given."""
-    return column(source, _SCORE)
 
 
 @book_check(

@@ -56,7 +56,7 @@ def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
     for paragraph in case.paper.paragraphs:
         match = _FIELD.match(paragraph.text)
         if match and paragraph.heading is None:
-            label, value = re.sub(r"\s", "", match["label"]), _SEAL.sub("", match["value"]).strip()
+            label, value = re.sub(r"\s", "", match["label"]), _value(match["value"])
             yield label, value, paragraph.location, paragraph.section
     for table in case.paper.tables:
         for row, texts in enumerate(table.rows if not table.form else (), 1):
@@ -64,7 +64,12 @@ def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
             is_heading = len(filled) > 2 and sum(bool(_HEADING.search(text)) for _, text in filled) > 1
             for (_, label), (number, value) in pairwise(filled) if not is_heading else ():
                 place = f"{table.name}!{column_letters(number)}{row}"
-                yield re.sub(r"[\s:：]", "", label), _SEAL.sub("", value).strip(), place, table.section
+                yield re.sub(r"[\s:：]", "", label), _value(value), place, table.section
+
+
+def _value(text: str) -> str:
+    """What is filled in behind a label, without the words about the seal and a closing stop."""
+    return _SEAL.sub("", text).strip().rstrip("。；;，,").strip()
 
 
 def _bare(name: str) -> str:
@@ -122,7 +127,7 @@ def unit_names_of_paper(case: PaperCase) -> Iterator[Hit]:
 
 
 def _unit(name: str) -> str:
-    return re.sub(r"^[0-9]{3,}-?|\s*[0-9]{3,}$", "", squeezed(name))
+    return re.sub(r"^[0-9]{3,}-?|\s*[0-9]{3,}$", "", squeezed(name)).rstrip("。;,")
 
 
 @paper_check(

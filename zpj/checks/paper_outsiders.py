@@ -200,7 +200,8 @@ def _without_offices(whole: str) -> str:
 _STAFFED = regex(
     "(?P<name>(?P<level>[市县区旗州]?)(?P<stem>(?:(?![由经向对将与和在为是]|项目|资金|工程)[\u4e00-\u9fff]){2,8}?)"
     "(?P<kind>(?:管理|养护|维护|服务|事务|监测|推广|建设|保障|工作)(?:所|站|处|中心)|中心|大队|支队|所|站|处|队|馆))"
-    "(?=[按将负组对每于在从反严定派及应已统向提出具申]|审核|考核|实施|验收|拨付|管理|开展)"
+    "(?=[按将负组对每于在从反严定派及应已统向提出具申]|审核|考核|实施|验收|拨付|管理|开展|"
+    "(?P<buys>[与和同](?:中标|成交|供[应货]|承[建包]|施工|监理|设计|服务|第三方|该?公司)[^,。;]{0,8}(?:签订|约定|协商|结算|订立)))"
 )
 _KIND = regex("[所站处队馆]|中心")
 _GENERAL = {"管理", "服务", "事务", "工作", "综合", "街道", "乡镇", "农村", "城乡", "人民", "社会", "公共"}
@@ -235,8 +236,23 @@ def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
             kin = next((unit for unit in units if any(piece in unit for piece in pieces)), "")
             own = any(_is_short(stem + match["kind"], unit) for unit in known)
             acts = _ACTS_BY.search(text[: match.start()])
+            if match["buys"] and not kin and not _FOR_OTHERS.search(stem):
+                kin = next(
+                    (unit for unit in units if unit.endswith(match["kind"]) and set(stem) & _stem_signs(unit)), ""
+                )
             if kin and not own and acts and whole.count(stem + match["kind"]) == 1 and not _TOGETHER.search(text):
                 yield Hit(sentence.paragraph.location, name, kin[-24:], quote=name, project=sentence.project)
+
+
+_FOR_OTHERS = regex("交易|采购|代建|核算|支付|评审|评估|检测|鉴定|结算")
+
+
+def _stem_signs(unit: str) -> set[str]:
+    """The signs of a unit's name that tell it from others: without its place and what many units have."""
+    return set(_OF_A_PLACE.sub("", unit)) - set("服务管理事中心站所队馆公共县市区省州")
+
+
+_OF_A_PLACE = regex("^.*[省市县区旗州盟](?=..)")
 
 
 def _is_short(name: str, unit: str) -> bool:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from zpj.checks.case import BookCase, FormCase, PaperCase, Row, row_of
 from zpj.checks.misplaced_reasons import CROSSED, NONE_THERE, crossed, exchanged, in_wrong_row, is_about
 from zpj.checks.paper_figures import quantities, slipped
-from zpj.checks.paper_ledgers import levels_of
 from zpj.checks.paper_scores import REASON, gap, scoring_tables, section_of, stem_of
 from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import is_under, parts, running_text, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check
-from zpj.checks.tables import Line, column, column_letters, lines, number_in
+from zpj.checks.tables import Line, column, column_letters, levels_of, lines, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import longest_shared
 from zpj.domain.model import SourceTable

@@ -8,11 +8,10 @@ from decimal import Decimal
 
 from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_figures import POINTS, Quantity, quantities, slipped
-from zpj.checks.paper_ledgers import levels_of, scores_column
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, Hit, book_check, paper_check
-from zpj.checks.tables import Line, column, lines, number_in
+from zpj.checks.tables import Line, column, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import SourceTable
 from zpj.domain.paper import Paragraph

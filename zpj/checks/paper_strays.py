@@ -37,7 +37,7 @@ _POINT = regex("(?:[一二三四五六]是|[0-9]{1,2}[.、])[^,;:]{2,12}。?")
 _FIGURE = regex("[0-9]|二[〇零○]|自评|评价|绩效")
 _OF_POINTS = regex("逐级审批|固定资产|调度|通报|定性|量化|可衡量|挤占|截留|计分|记分|满分|加权|权重|小数")
 _OF_EVALUATION = regex("自评|评价工作|组织情况|附件")
-_FEWEST_PAIRS, _FEW, _EXPLAINED = 5, 8, 4
+_FEWEST_PAIRS, _FEW, _EXPLAINED, _THEME = 5, 8, 4, 6
 _MANY_PAIRS, _RARELY, _MOST_STRAYS, _MANY_NUMBERS = 14, 12, 3, 3
 _NUMBER = regex(r"\d+")
 _EVERYWHERE = regex(
@@ -98,7 +98,10 @@ def _core(name: str) -> str:
     fix="核对是否误抄；确与项目有关的，在项目内容里写明",
 )
 def of_another_paper(case: PaperCase) -> Iterator[Hit]:
-    """A problem, measure or effect none of whose own words occurs anywhere else in the file; any long sentence."""
+    """A problem, measure or effect none of whose own words occurs anywhere else in the file; any long sentence.
+
+    One word of what the whole paper is about (审校 in six texts) is link enough.
+    """
     places = texts_of_paper(case)
     counted = counted_pairs(case)
     known: list[tuple[str, str]] = []
@@ -115,6 +118,7 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                         continue
                     shared = sum([counted[pair] > 1 for pair in own])
                     told_alone = shared * _FEW <= len(own) and not (shared and _is_explained(line, sentence, counted))
+                    told_alone = told_alone and not any(counted[pair] >= _THEME for pair in own)
                     if told_alone and not _FIGURE.search(clause) and not _OF_POINTS.search(clause):
                         known.append((line.location, clause))
                         yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)

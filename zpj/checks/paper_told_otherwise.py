@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, PaperCase, printed
 from zpj.checks.paper_copied_rows import columns_of
 from zpj.checks.paper_figures import MONEY, quantities, said, same_unit
+from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -107,12 +108,7 @@ def _names(case: PaperCase) -> tuple[_Name, ...]:
                  and not _WHOLE_SUM.search(name.text))  # fmt: skip
 
 
-_PIECES = regex("[,;。:!?\n]")
-_LEAD = regex(
-    "^(?:年度|总体|绩效|本项目|项目|[0-9一二三四五六]{1,2}[、.]|[(][0-9一二三四五六]{1,2}[)])*(?:目标)?[为是]?"
-)
-_LONG, _FEWEST, _MOST_ELSE, _ALIKE, _SURE = 7, 1, 2, 0.55, 0.75
-_MARKS = frozenset("的了并且及和与均已不未无为达到是超过于")
+_FEWEST, _MOST_ELSE, _ALIKE, _SURE = 1, 2, 0.55, 0.75
 
 
 @paper_check(
@@ -143,6 +139,10 @@ def sentences_but_for_a_word(case: PaperCase) -> Iterator[Hit]:
                     if (one, other) not in told:
                         told.add((one, other))
                         yield Hit(line.location, one[-40:], other[-40:], quote=one[-40:], project=form.project)
+                for one, other in short_pairs(pieces(line.text), pieces(entry.text)) if entry else ():
+                    if (one, other) not in told:
+                        told.add((one, other))
+                        yield Hit(line.location, one, other, quote=one, project=form.project)
 
 
 def _lines(case: PaperCase, form: FormCase) -> Iterator[Paragraph]:
@@ -154,8 +154,7 @@ def _lines(case: PaperCase, form: FormCase) -> Iterator[Paragraph]:
 
 @lru_cache(maxsize=1024)
 def _items(text: str) -> tuple[str, ...]:
-    found = (_LEAD.sub("", each) for each in _PIECES.split(squeezed(text)))
-    return tuple(each for each in found if len(each) >= _LONG)
+    return tuple(each for each in pieces(text) if len(each) >= LONG_ITEM)
 
 
 def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -186,8 +185,9 @@ def _words_else(one: str, other: str) -> bool:
     opcodes = matcher(one, other).get_opcodes()
     blocks = [(one[a1:a2], other[b1:b2]) for kind, a1, a2, b1, b2 in opcodes if kind != "equal"]
     plain_words = all(_WHOLE_NAME.fullmatch(a + b) for a, b in blocks)
+    small = any(SMALL_WORDS.intersection(a + b) for a, b in blocks)
     return (0 < len(blocks) <= _MOST_ELSE and all(len(a) == len(b) for a, b in blocks) and plain_words
-            and one[:_HEAD] == other[:_HEAD] and not any(_MARKS.intersection(a + b) for a, b in blocks))  # fmt: skip
+            and one[:_HEAD] == other[:_HEAD] and not small)  # fmt: skip
 
 
 _LEVELS = {

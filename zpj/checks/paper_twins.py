@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 LEAST_TWIN = 12
 _PIECE = LEAST_TWIN // 2
 _STOP, _INNER_STOP = regex("[,。;:、]"), regex("[,;][^,;]")
+_FIGURE = regex("[0-9]")
 _TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
 
 
@@ -37,3 +39,14 @@ def _has_twin(text: str) -> bool:
     """Whether any 12 characters stand twice in a text."""
     pieces = [text[start : start + LEAST_TWIN] for start in range(len(text) - LEAST_TWIN + 1)]
     return len(set(pieces)) < len(pieces)
+
+
+def is_clause_again(sentence: str, text: str) -> bool:
+    """Whether a sentence without figures stands in a text once more, as a clause of another sentence."""
+    if _FIGURE.search(sentence) or text.count(sentence) < 2:
+        return False
+    return len(_clauses_of(sentence).findall(text)) > 1
+
+
+def _clauses_of(words: str) -> re.Pattern[str]:
+    return pattern(f"(?:(?<=[,。;:])|^){re.escape(words)}(?=[,。;]|$)")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import plain
@@ -64,9 +65,19 @@ def unexplained(case: PaperCase) -> Iterator[Hit]:
     for table in case.paper.tables:
         rows = list(_docked(case, table))
         why = [row for row in rows if not _is_told(case, row.name)]
-        for row in why if len(why) < len(rows) else ():
+        for row in why if len(why) < len(rows) or _tells_of_others(case, table, why) else ():
             yield Hit(row.place, plain(row.points), difference=plain(row.lost), quote=row.name,
                       project=row.project, words={"name": row.name})  # fmt: skip
+
+
+def _tells_of_others(case: PaperCase, table: PaperTable, why: Sequence[_Docked]) -> bool:
+    """Whether a reason is given for another row that fell short, though it has its points in full."""
+    docked = {row.name for row in why}
+    return any(
+        unmet(row) and squeezed(row.name) not in docked and _is_told(case, squeezed(row.name))
+        for form in case.forms if form.evaluation.location.rpartition("!")[0] == table.name
+        or form.evaluation.location == table.name for row in form.rows
+    )  # fmt: skip
 
 
 def _docked(case: PaperCase, table: PaperTable) -> Iterator[_Docked]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, Row, printed
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
-from zpj.checks.paper_twins import twice_in_a_row
+from zpj.checks.paper_twins import is_clause_again, twice_in_a_row
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import column_letters
@@ -20,7 +20,7 @@ from zpj.domain.regex import pattern, regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
-_LONG_PARAGRAPH, _LONG_PIECE, _LONG_SENTENCE, _LEAST_TWICE = 30, 24, 16, 10
+_LONG_PARAGRAPH, _LONG_PIECE, _LONG_SENTENCE, _LEAST_TWICE, _LEAST_CLAUSE = 30, 24, 16, 10, 14
 _SCORE = regex(
     r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
 )
@@ -38,7 +38,7 @@ _LONG_HEADING = 8
 _DEFAULT_SCHEME = "mof-2020"
 _DONE = ("完成", "达到", "达成", "实现")
 _ALL_DONE = regex(
-    "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效)?(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:产出|数量|质量|时效|成本|效益|满意度)?(?:指标|目标)(?:均|全部|都)(?:已|全部|全面|按期|如期)*(?:完成|达到|达成|实现)"
+    "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成|(?:各项|全部|所有)(?:绩效|年度|产出|数量|质量|时效|成本|效益|满意度)*(?:指标|目标|工作任务|任务)[^。,;]{0,8}(?:均|全部|都)?[^。,;]{0,4}(?:完成|达到|达成|实现)|(?:(?:产出|数量|质量|时效|成本|效益|满意度)任务|(?:产出|数量|质量|时效|成本|效益|满意度)?(?:指标|目标))(?:均|全部|都)(?:已|全部|全面|按期|如期)*(?:完成|达到|达成|实现)"
 )
 
 _CONCLUSION = regex("结论|评价意见|自评情况|自评意见|总体评价")
@@ -105,6 +105,9 @@ def _sentences_again(part: Part, line: Paragraph, text: str, seen: dict[str, str
         if bare in seen and len(bare) >= (_LEAST_TWICE if here else _LONG_SENTENCE):
             where, what = ("同一段", "同一段里") if here else (seen[bare], "句子")
             yield _repeat(part, line, bare, where, what)
+            return
+        if len(bare) >= _LEAST_CLAUSE and is_clause_again(bare, text):
+            yield _repeat(part, line, bare, "同一段", "同一段里")
             return
         if len(bare) >= _LEAST_TWICE:
             seen.setdefault(bare, place)

@@ -30,4 +30,4 @@ def is_listing(name: str, known: Sequence[str]) -> bool:
 
 def bare_name(name: str) -> str:
     """A name without year, code and the closing 项目."""
-    return re.sub("项目$", "", _CODE.sub("", _YEAR.sub("", normalise(name))).strip(":"))
+    return re.sub("项目$", "", _CODE.sub("", _YEAR.sub("", normalise(name))).strip(":。;,"))

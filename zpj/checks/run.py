@@ -8,20 +8,15 @@ from importlib import import_module
 from types import ModuleType
 
 from zpj.checks import (
-    accounts,
     budgets,
     completeness,
     costs,
-    documents,
     formulas,
     funds,
     indicators,
     number_cells,
     paper_facts,
-    paper_ledgers,
     paper_plans,
-    paper_prices,
-    paper_ranks,
     paper_rates,
     paper_reasons,
     paper_results,
@@ -33,7 +28,6 @@ from zpj.checks import (
     scores,
     text,
     tie_nouns,
-    tie_summary,
     vague_reasons,
     values,
 )
@@ -47,7 +41,7 @@ from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
 from zpj.domain.records import replace
 
-FAMILIES = (
+_FAMILIES = (
     funds,
     indicators,
     budgets,
@@ -56,15 +50,9 @@ FAMILIES = (
     row_labels,
     costs,
     formulas,
-    accounts,
-    documents,
     paper_facts,
     tie_nouns,
-    tie_summary,
-    paper_ledgers,
-    paper_prices,
     paper_plans,
-    paper_ranks,
     paper_rates,
     paper_results,
     paper_reasons,
@@ -77,11 +65,14 @@ FAMILIES = (
     values,
     prose,
 )
-"""What looks at workbooks, in the order of its findings; `paper_families` are the others."""
+"""What looks at forms, in the order of its findings."""
+_ON_TABLES = ("accounts", "documents", "paper_ledgers", "paper_prices", "paper_ranks", "tie_summary")
+"""What looks at the plain tables of workbooks and reports alone, imported when there are any."""
 
 _ON_PAPERS = (
     "paper_added_up", "paper_afterwards", "paper_alls", "paper_arithmetic", "paper_attachments", "paper_averages",
-    "paper_balances", "paper_bearers", "paper_chronology", "paper_claims", "paper_copies", "paper_counts",
+    "paper_balances", "paper_bearers", "paper_cells_again", "paper_chronology", "paper_claims", "paper_copies",
+    "paper_counts",
     "paper_dated_rows", "paper_dates", "paper_declared", "paper_directions", "paper_echoes", "paper_empty_cells",
     "paper_endings",
     "paper_event_order", "paper_event_twice", "paper_form_labels", "paper_form_names", "paper_formulas",
@@ -120,9 +111,9 @@ _ON_SECTIONS = (
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
 
 
-def paper_families() -> tuple[ModuleType, ...]:
-    """The families over filed reports."""
-    return _families(_ON_PAPERS)
+def all_families() -> tuple[ModuleType, ...]:
+    """Every family; imported, it has registered its rules."""
+    return (*_FAMILIES, *_families(_ON_TABLES), *_families(_ON_PAPERS))
 
 
 def _families(names: tuple[str, ...]) -> tuple[ModuleType, ...]:
@@ -153,7 +144,8 @@ def check_paper(case: PaperCase, rules: frozenset[str] = frozenset()) -> list[Fi
 def check_tables(report: Workbook, forms: tuple[FormCase, ...]) -> list[Finding]:
     """What a filed report's own tables prove by themselves: totals, products, rates, serial numbers, scores."""
     case = BookCase(report, forms)
-    found = [(RULES[name], hit.project, hit, -1) for name in _ARITHMETIC for hit in RULES[name].find(case)]
+    rules = [rule for rule in _rules("book", tables=True) if rule.id in _ARITHMETIC]
+    found = [(rule, hit.project, hit, -1) for rule in rules for hit in rule.find(case)]
     return _sorted(found, forms, report.path)
 
 
@@ -165,10 +157,11 @@ def _sorted(found: list[Found], forms: Sequence[FormCase], file: str) -> list[Fi
 
 
 @cache
-def _rules(over: str) -> tuple[Rule, ...]:
-    """The rules over a form, or over a workbook, in the order of their families."""
+def _rules(over: str, *, tables: bool = False) -> tuple[Rule, ...]:
+    """The rules over a form, or over a workbook with or without plain tables, in the order of their families."""
+    families = (*_FAMILIES, *_families(_ON_TABLES if tables else ()))
     found = [rule for rule in RULES.values() if rule.over == over]
-    return tuple(rule for family in FAMILIES for rule in found if rule.find.__module__ == family.__name__)
+    return tuple(rule for family in families for rule in found if rule.find.__module__ == family.__name__)
 
 
 def _form_hits(case: BookCase) -> Iterable[Found]:
@@ -178,7 +171,7 @@ def _form_hits(case: BookCase) -> Iterable[Found]:
 
 
 def _book_hits(case: BookCase) -> Iterable[Found]:
-    for rule in _rules("book"):
+    for rule in _rules("book", tables=bool(case.book.tables)):
         for hit in rule.find(case):
             in_table = case.book.paper is not None and not hit.row
             yield rule, hit.project, replace(hit, row=hit.location) if in_table else hit, -1
@@ -216,7 +209,7 @@ def _own_of_papers() -> tuple[Rule, ...]:
 @cache
 def _paper_finders() -> tuple[tuple[Rule, PaperFinder], ...]:
     """What looks at filed reports, by the families: their own rules, then those of workbooks."""
-    paper_families()  # imported, they have registered their rules
+    all_families()
     own = [(rule, rule.find) for rule in _own_of_papers()]
     of_books = [(RULES[name], find) for name, find in IN_PAPERS.items()]
     return tuple(item for finders in (own, of_books) for item in sorted(finders, key=lambda item: item[1].__module__))

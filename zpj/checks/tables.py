@@ -14,6 +14,7 @@ from zpj.domain.model import SourceTable, Workbook
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 
+_DASHES = regex("[—–─－/／-]+")
 _MONEY_UNIT = regex("亿元|万元|元")
 _TOTAL = regex("^(?:合计|总计|小计)$")
 _UNIT = regex("(?:万元|元|%|％|分|个)$")
@@ -74,6 +75,11 @@ def number_in(text: str) -> Decimal | None:
     return parse_number(_UNIT.sub("", text.strip()))
 
 
+def is_dash(text: str) -> bool:
+    """Whether a cell holds nothing but dashes or strokes: nothing is told there."""
+    return _DASHES.fullmatch(text.strip()) is not None
+
+
 def amount_in(text: str, places: int = 0) -> Amount | None:
     """A displayed amount; whole numbers count as exact."""
     number = number_in(text)
@@ -96,3 +102,23 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+_LEVEL = regex("^([一二三])级(?:指标)?(?:名称)?$")
+_WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|标准分)")
+_SCORE = "^(?:评价|自评|实际)?得分$|^评分$"
+
+
+def levels_of(source: SourceTable) -> list[tuple[int, int]]:
+    """The columns of names and of weights of each level of a scoring table (一级 分值 二级 分值 三级 分值 得分)."""
+    headings = [re.sub(r"\s", "", heading) for heading in source.header]
+    found = []
+    for number, heading in enumerate(headings[:-1]):
+        if _LEVEL.match(heading) and _WEIGHT.match(headings[number + 1]):
+            found.append((number, number + 1))
+    return found
+
+
+def scores_column(source: SourceTable) -> int | None:
+    """The column of the scores given."""
+    return column(source, _SCORE)

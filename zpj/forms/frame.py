@@ -5,17 +5,15 @@ Everything is found by labels, so inserted rows, moved columns and other wording
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
 from zpj.domain.records import record
-from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.broken_lines import with_whole_headings
+from zpj.forms.goal_heading import is_goal_row
 from zpj.forms.goal_words import goal_field, goals_told, heads_both_goals
 from zpj.forms.headers import (
     Header,
-    Span,
     columns_of,
     fund_header,
     indicator_columns,
@@ -29,7 +27,6 @@ from zpj.grid.grid import Grid
 
 _MOST_HEADINGS = 4
 _OFFICES = {"supervising_department", "implementing_unit"}
-_SENTENCE = regex("[，。；,;]|[:：]\\s*\\S")
 
 __all__ = ["Frame", "Header", "find_frames", "value_right_of"]
 
@@ -231,7 +228,7 @@ def _frame(grid: Grid, top: int, start: int, bottom: int) -> Frame | None:
 
 def _goal_row(grid: Grid, start: int, funds: Header | None, last: int) -> int | None:
     """The row that heads both goals: below the funds, or above them where it holds nothing else."""
-    below = (row for row in range(funds.bottom + 1 if funds else start, last + 1) if _is_goal_row(grid, row))
+    below = (row for row in range(funds.bottom + 1 if funds else start, last + 1) if is_goal_row(grid, row))
     above = (row for row in range(start, funds.top if funds else start) if _heads_goals_alone(grid, row))
     return next(below, None) or next(above, None)
 
@@ -245,7 +242,7 @@ def _funds_end(grid: Grid, funds: Header | None, end: int) -> int:
     """The first row below the funds that belongs to the goals (or the indicators)."""
     for row in range(funds.bottom + 1 if funds and not funds.lines else end, end):
         cells = list(grid.row_cells(row))[:2]
-        if _is_goal_row(grid, row) or any(_begins_goals(cell.text) for cell in cells):
+        if is_goal_row(grid, row) or any(_begins_goals(cell.text) for cell in cells):
             return row
     return funds.bottom + 1 if funds and funds.lines else end
 
@@ -264,29 +261,6 @@ def _is_form_without_name(frame: Frame) -> bool:
     """A form whose 项目名称 is missing still has funds, or results in a table with a total."""
     results = {"target", "initial_target", "actual"} & (frame.indicators.columns.keys() if frame.indicators else set())
     return frame.funds is not None or (frame.total_row is not None and bool(results))
-
-
-def _is_goal_row(grid: Grid, row: int) -> bool:
-    return {"expected", "achieved"} <= goal_columns(grid, row).keys()
-
-
-def goal_columns(grid: Grid, row: int) -> dict[str, Span]:
-    """The columns of 预期目标 and 实际完成情况 in a row, known wordings before resembling ones."""
-    cells = list(grid.row_cells(row))
-    headings = cells[1:] if len(cells) > len(("expected", "achieved")) else cells
-    headings = [cell for cell in headings if not _SENTENCE.search(cell.text)]
-    found: dict[str, Span] = {}
-    for look in (labels.section("goal").field, goal_field, partial(_resembled_goal, found=found)):
-        for cell in reversed(headings):
-            field = look(cell.text)
-            area = grid.area(row, cell.column)
-            if field and field not in found and (area.left, area.right) not in found.values():
-                found[field] = (area.left, area.right)
-    return found
-
-
-def _resembled_goal(text: str, found: Mapping[str, Span]) -> str | None:
-    return labels.section("goal_like").resembled(text, found)
 
 
 def _right_border(grid: Grid, start: int, indicators: Header | None, funds: Header | None) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from zpj.domain.model import Entry, Goal
 from zpj.domain.regex import regex
 from zpj.forms import labels
-from zpj.forms.frame import Frame, goal_columns
+from zpj.forms.frame import Frame
+from zpj.forms.goal_heading import goal_columns
 from zpj.forms.goal_words import SHORTEST_TEXT, goal_field, goals_told, heads_both_goals
 from zpj.forms.values import Reading
 from zpj.grid.grid import Cell
