@@ -10,7 +10,7 @@ from tests.checks.paper_cases import LINES, Block, findings_in
 from tests.checks.paper_scored import RIGHT_SCORED, SCORED
 from zpj.domain.findings import Severity
 
-_OWN = {rule for rule, _ in SCORED} | {"ZPJ592", "ZPJ595", "ZPJ375"}
+_OWN = {rule for rule, _ in SCORED} | {"ZPJ592", "ZPJ595", "ZPJ375", "ZPJ246", "ZPJ561", "ZPJ503"}
 _NAMES = [f"{number} {rule}" for number, (rule, _) in enumerate(SCORED)]
 
 

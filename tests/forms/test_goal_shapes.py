@@ -35,6 +35,9 @@ def both(form: SelfEvaluation) -> list[str | None]:
 
 SHAPES: dict[str, Rows] = {
     "beside one another": [["年度目标", PLAN, None, "完成情况", RESULT]],
+    "beside one another, behind the name of the block": [
+        ["三、目标完成情况", "年度预期目标", PLAN, None, "具体完成情况", RESULT]
+    ],
     "one below the other": [["年度总体目标", "年初设定目标", PLAN], [None, "全年实际完成情况", RESULT]],
     "told in two cells": [[f"年度绩效目标：{PLAN}"], [f"目标完成情况：{RESULT}"]],
     "beside one label for both": [["年度目标及实现情况", PLAN, None, None, RESULT, None]],
@@ -85,3 +88,29 @@ def test_a_label_is_told_by_its_words(label: str, field: str | None) -> None:
 def test_numbers_within_a_goal_do_not_divide_it() -> None:
     text = "年度绩效目标：目标1：维修渠道12公里；\n目标2：改善灌溉面积3000亩。"
     assert goals_told(text) == [("expected", "目标1：维修渠道12公里；\n目标2：改善灌溉面积3000亩。")]
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        (
+            ["三、目标完成情况", "年度目标", f"{PLAN}，验收合格。", None, "完成情况", None],
+            [f"{PLAN}，验收合格。", None],
+        ),
+        (["目标", "预期目标", None, None, "实际完成情况", f"{RESULT}，合格。"], [None, f"{RESULT}，合格。"]),
+    ],
+)
+def test_a_row_with_the_text_beside_its_label_heads_no_columns(row: list[Content], wanted: list[str | None]) -> None:
+    assert goals(HEAD, FUNDS, [row], INDICATORS) == wanted
+
+
+def test_texts_below_the_total_are_read_by_whatever_label_heads_them() -> None:
+    told: Rows = [
+        ["项目绩效分析", "项目实施和预算执行情况", None, "年度预算50万元，执行48万元。", None],
+        [None, "存在的主要问题", None, "进场晚，工期紧。", None],
+        ["五、存在问题、原因及下一步整改措施", None, None, "材料涨价，下年提前采购。", None],
+    ]
+    (form,) = read_forms(grid_of(HEAD + FUNDS + [["年度目标", PLAN, "完成情况", RESULT]] + INDICATORS + told))
+    assert [entry.text for entry in form.analysis.values()] == [
+        "年度预算50万元，执行48万元。", "进场晚，工期紧。", "材料涨价，下年提前采购。",
+    ]  # fmt: skip

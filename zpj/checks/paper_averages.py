@@ -163,15 +163,15 @@ def _mended(
             yield sentence, figure, value, _basis(product, figure), len(own) == 1 and bool(of)
             return
     if not products:
-        for count in counts if each[1].significant >= _TOLD else ():
-            rows = [(each[1].rounded(amount / count[1].value), label) for amount, label in _in_tables(case, each)]
-            if any(right == each[1].value for right, _ in rows):
-                return
-            for right, label in rows:
-                if slipped(each[1].digits, as_printed(right, each[1])):
-                    is_sure = each[1].significant >= _SURE
-                    yield each[0], each[1], right, f"表里{label}的金额÷{count[1].text}", is_sure
-                    return
+        told_of = counts if each[1].significant >= _TOLD else []
+        rows = [(each[1].rounded(amount / count[1].value), f"表里{label}的金额÷{count[1].text}")
+                for amount, label in (_in_tables(case, each) if told_of else ()) for count in told_of]  # fmt: skip
+        if any(right == each[1].value for right, _ in rows):
+            return
+        slip = next((row for row in rows if slipped(each[1].digits, as_printed(row[0], each[1]))), None)
+        if slip:
+            yield each[0], each[1], *slip, each[1].significant >= _SURE
+            return
     yield from _of_forgotten(each, counts, told)
     if len(products) == 1 and of and _IS_AVERAGE.search(each[1].before):
         product = products[0]

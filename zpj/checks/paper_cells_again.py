@@ -31,7 +31,7 @@ class _Cell:
     text: str
 
 
-@another_way("ZPJ537", WARNING, follows=("ZPJ504", "ZPJ197"))
+@another_way("ZPJ537", WARNING, follows=("ZPJ504",))
 def copied_from_another_cell(case: PaperCase) -> Iterator[Hit]:
     """存在的主要问题 that repeats the sentence on how the budget was spent; a sentence told twice within one cell."""
     for table in case.paper.tables:

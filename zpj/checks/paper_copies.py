@@ -20,6 +20,7 @@ from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
 
 _FIGURE = regex(r"\d+(?:\.\d+)?")
+_BETTERED = frozenset(("改善", "提高", "提升", "增强", "加强", "优化"))
 _MOST_BLOCKS, _LONGEST_BLOCK, _SAME_SHARE, _FEWEST, _OF_ALL = 2, 4, 0.5, 3, 3
 _TITLES = {"target": "指标值", "actual": "完成值", "weight": "分值", "points": "得分", "level2": "二级指标"}
 
@@ -106,7 +107,10 @@ def word_else(one: str, other: str) -> bool:
     if one == other or not one or not other:
         return False
     compared = matcher(one, other)
-    blocks = [(a2 - a1, b2 - b1) for kind, a1, a2, b1, b2 in compared.get_opcodes() if kind != "equal"]
+    changes = [change for change in compared.get_opcodes() if change[0] != "equal"]
+    if all({one[a1:a2], other[b1:b2]} <= _BETTERED for _, a1, a2, b1, b2 in changes):
+        return False
+    blocks = [(a2 - a1, b2 - b1) for _, a1, a2, b1, b2 in changes]
     same = sum(block.size for block in compared.get_matching_blocks())
     return (len(blocks) <= _MOST_BLOCKS and all(0 < a <= _LONGEST_BLOCK and abs(a - b) <= 1 and b for a, b in blocks)
             and same >= _SAME_SHARE * max(len(one), len(other)))  # fmt: skip

@@ -245,6 +245,8 @@ def bounds_as_results(case: PaperCase) -> Iterator[Hit]:
 
 _PERIOD = regex("每(?:个)?(?P<period>季度?|月|半年)(?P<does>[^0-9,。;]{0,8})$")
 _YEARLY = regex("(?:全年|年度|一年|当年)(?:共计?|累计|合计|总共)?(?P<does>[^0-9,。;]{0,8})$")
+_OF_EACH = regex("[每各](?!个?(?:季|月|半年))[^,。;]{1,8}每|[处个家所座条户点]的?每")
+"""So often in each of several places: the whole year's count is that of all of them."""
 _TIMES = {"季": 4, "季度": 4, "月": 12, "半年": 2}
 
 
@@ -270,7 +272,8 @@ def counts_of_periods(case: PaperCase) -> Iterator[Hit]:
                 continue
             right = one.value * _TIMES[period["period"]]
             alike = not period["does"] or not whole["does"] or period["does"][-2:] == whole["does"][-2:]
-            if alike and other.value != right and other.half == 0:
+            several = other.value > right and _OF_EACH.search(one.before)
+            if alike and other.value != right and other.half == 0 and not several:
                 hit = wrong(sentence, other, right, f"{one.text}×{_TIMES[period['period']]}")
                 yield Hit(hit.location, hit.found, hit.expected, hit.difference, "0", hit.quote, hit.basis,
                           project=hit.project, words={"period": period["period"], "each": one.text})  # fmt: skip

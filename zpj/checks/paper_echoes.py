@@ -10,6 +10,7 @@ from itertools import combinations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit
+from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_twofold import times_told
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -105,7 +106,7 @@ def told_in_the_same_words(case: PaperCase) -> Iterator[Hit]:
         if len(values) != _MOST:
             continue
         for one, other in combinations(group, 2):
-            if one.figure.value == other.figure.value or not _may_be_one(one, other):
+            if one.figure.value == other.figure.value or not _may_be_one(case, one, other):
                 continue
             odd, usual = (one, other) if _rank(one, times, group) < _rank(other, times, group) else (other, one)
             once = times_told(case)[odd.figure.value, same_unit(odd.figure.unit)] <= 1
@@ -123,9 +124,10 @@ def _rank(each: _Told, times: Counter[tuple[Decimal, str]], group: list[_Told]) 
     )
 
 
-def _may_be_one(one: _Told, other: _Told) -> bool:
+def _may_be_one(case: PaperCase, one: _Told, other: _Told) -> bool:
     """Whether two counts may be of one thing: in two places, of no two projects, not two rows of a table."""
     apart = one.subject and other.subject and one.subject != other.subject
+    apart = apart or not may_be_one(case, (one.section, one.place), (other.section, other.place))
     return one.place != other.place and not apart and (not one.table or one.table != other.table)
 
 

@@ -72,7 +72,11 @@ def _in_unit(value: Decimal, written: str, unit: str) -> Decimal:
     """A result in the unit it is printed in: money was worked out in 元, rates as fractions."""
     if unit.endswith("元") and "元" in written:
         return value.scaleb(-_scale(unit))
-    return value * HUNDRED if unit == "%" and "%" not in written else value
+    return value * HUNDRED if unit == "%" and not _IN_HUNDREDTHS.search(written) else value
+
+
+_IN_HUNDREDTHS = regex("[×x*]100(?![0-9.%])")
+"""A rate worked out by “×100” is one of hundredths; “×100%” leaves it a fraction."""
 
 
 def _scale(unit: str) -> int:

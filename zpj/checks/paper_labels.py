@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed, starts_of
@@ -124,6 +125,11 @@ def _one_sign_apart(whole: str, name: str) -> Iterator[str]:
                     yield piece
 
 
+def same_sense(one: str, other: str) -> bool:
+    """Whether one sign for the other says the same in a name: 每册 and 单册, 还 and 尚."""
+    return frozenset((one, other)) in _SAME_SENSE
+
+
 def _two_things(signs: frozenset[str]) -> bool:
     """Whether one sign for the other makes another thing: 县级 and 市级, 新建 and 改建, 第一 and 第二."""
     apart = [sign for sign in signs if TELLS_APART.match(sign)]
@@ -150,7 +156,7 @@ def _at(case: PaperCase, found: str, expected: str) -> Iterator[Hit]:
 )
 def headings_of_projects(case: PaperCase) -> Iterator[Hit]:
     """“（二）校园安全保障项目” where the form is of 校园安保项目: the one heading and the one project left over."""
-    names = _projects(case)
+    names = projects_named(case)
     for part in parts(case) if len(names) > 1 else ():
         groups: dict[str, list[tuple[str, str]]] = {}
         for line in part.body:
@@ -166,7 +172,8 @@ def headings_of_projects(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(odd[0][1], f"{odd[0][0]}项目", f"{left[0]}项目", quote=odd[0][0], project=part.project)
 
 
-def _projects(case: PaperCase) -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def projects_named(case: PaperCase) -> tuple[str, ...]:
     """The projects of a file: of its forms, else of its table of projects."""
     names = [_bare(squeezed(form.project)) for form in case.forms] if len(case.forms) > 1 else []
     for table in case.paper.tables if not names else ():

@@ -24,6 +24,7 @@ _NOT_ADDED = regex(
     "率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值|得分率"
 )
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
+_YEAR = regex("(20[0-9]{2})年")
 _LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
 _TOLD = regex(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
 
@@ -268,8 +269,18 @@ def _score_told(case: BookCase, source: SourceTable, total: Line | None, score: 
     name = source.location.rpartition("!")[0]
     section = next((table.section for table in paper.tables if table.name == name), None) if paper else None
     for line in paper.paragraphs if paper and stated is not None else ():
-        for match in _TOLD.finditer(squeezed(line.text).replace("*", "")) if line.section == section else ():
+        text = squeezed(line.text).replace("*", "")
+        for match in _TOLD.finditer(text) if line.section == section else ():
             number = parse_number(match["number"])
+            if _is_of_last_year(case, text[: match.start()].rpartition("。")[2]):
+                continue
             if number is not None and stated is not None and abs(number - stated) > HALF_CENT:
                 yield Hit(line.location, plain(number), plain(stated), plain(abs(number - stated)), plain(HALF_CENT),
                           match.group(), project=project, words={"what": "文字写的总分"})  # fmt: skip
+
+
+def _is_of_last_year(case: BookCase, before: str) -> bool:
+    """Whether the words before a total speak of an earlier year than the forms."""
+    own = [int(year) for form in case.forms if (year := form.evaluation.text("year")).isdecimal()]
+    told = [int(year) for year in _YEAR.findall(before)]
+    return "上年" in before or bool(own and told and max(told) < min(own))

@@ -10,6 +10,7 @@ from itertools import combinations
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit, slipped, with_figures
 from zpj.checks.paper_orphans import keys_of
+from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -54,6 +55,8 @@ class _Told:
     group: int
     quote: str
     project: str
+    section: int
+    cell: str
 
     @property
     def size(self) -> int:
@@ -104,7 +107,8 @@ def told_once(case: PaperCase) -> Iterator[Hit]:
         if _OTHER.search(odd.clause) or _CHANGED.match(odd.behind) or _is_price_or_bare(odd):
             continue
         likely = sorted({number for key in own for number in alike[key]})
-        twins = [other for other in map(every.__getitem__, likely) if _is_twin(odd, other)]
+        twins = [other for other in map(every.__getitem__, likely) if _is_twin(odd, other)
+                 and may_be_one(case, (odd.section, odd.place), (other.section, other.cell))]  # fmt: skip
         twins = [other for other in twins if times[other.number] > 1 or odd.company & other.company]
         twins = [other for other in twins if other.number not in told]
         if twins and not _is_worked_out(odd) and not _is_one_of_many(odd, every):
@@ -200,6 +204,7 @@ def _in_sentences(case: PaperCase) -> Iterator[_Told]:
             yield _Told(
                 figure, same_unit(figure.unit), without_noughts(figure.digits), words, company,
                 (*above[-_ABOVE:], *others), behind, sentence.paragraph.location, group, quote, sentence.project,
+                sentence.paragraph.section, sentence.paragraph.location,
             )  # fmt: skip
 
 
@@ -231,7 +236,8 @@ def _in_row(table: PaperTable, number: int, row: tuple[str, ...], project: str) 
     told, words, company = _of_row(row)
     for figure in told:
         yield _Told(figure, same_unit(figure.unit), without_noughts(figure.digits), words, company, (), "",
-                    f"{table.name}第{number}行", -1, figure.text, project)  # fmt: skip
+                    f"{table.name}第{number}行", -1, figure.text, project,
+                    table.section, f"{table.name}!A{number}")  # fmt: skip
 
 
 @lru_cache(maxsize=1024)

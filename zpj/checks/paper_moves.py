@@ -34,7 +34,9 @@ _SURE_MOVE = regex("追加|调增|调减|核减|压减|收回")
 _MOVED = regex("增拨|增加|新增|补充|结转|结余|减少|调出|扣减|削减|压缩|缩减|调低")
 _MOST_MOVES = 4
 _UP_OR_DOWN = regex("(?:提高|提升|上升|增加|增长|下降|降低|减少|高|低|多|少|扩大|缩小|升高|回升)(?:了|约|近|为|幅度)*$")
-_COMPARED = regex("比|较|由|从|同比|上年|去年|20[0-9]{2}年")
+_COMPARED = regex("(?<![占百])比(?![例重率])|较|由|从|同比|上年|去年|20[0-9]{2}年")
+_LIMIT = regex("以[上下内]")
+"""Behind a change: a goal for it, and no difference of two rates."""
 _POINT = "百分点"
 _Role = tuple[Sentence, Quantity, str]
 
@@ -133,6 +135,8 @@ def points_and_percents(case: PaperCase) -> Iterator[Hit]:
     for sentence, above in with_figures(case):
         for number, figure in enumerate(sentence.quantities):
             if figure.unit not in (PERCENT, _POINT) or not _UP_OR_DOWN.search(figure.before):
+                continue
+            if _LIMIT.match(sentence.text, figure.end):
                 continue
             others = [each for each in sentence.quantities if each is not figure]
             near = [each for each in (*above, *others) if not _UP_OR_DOWN.search(each.before)]

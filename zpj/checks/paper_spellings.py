@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import ne
 
 from zpj.checks.case import PaperCase
+from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -94,7 +95,9 @@ def quoted_in_two_ways(case: PaperCase) -> Iterator[Hit]:
     known: dict[str, None] = {}
     for name, place, section in told:
         likely = [other for other in known if len(other) == len(name)] if name not in known else []
-        twin = next((other for other in likely if _one_name(name, other)), "")
+        twin = next((other for other in likely if _one_name(name, other)
+                     and any(may_be_one(case, (section, place), (part, there))
+                             for each, there, part in told if each == other)), "")  # fmt: skip
         if twin and times[name] <= times[twin]:
             yield Hit(place, name, twin, quote=name, project=case.project(section))
         elif twin:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import Part, parts, sentences, squeezed
+from zpj.checks.paper_text import Part, is_headed, parts, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.paper import Paragraph
@@ -21,6 +21,7 @@ _MARK = regex(r"^附[件表]([0-9一二三四五六七八九])?:?$")
 _ELSEWHERE = regex("[(](?:略|另附|另行报送|另报|单独报送)[)]|另附|略$")
 _NAME_MARKS = regex('20[0-9]{2}年度?|[《》“”"()、，。:：\\s]')
 _ADVICE = regex("建议|措施|打算|计划|问题|成效|绩效|效益|经验|改进|整改|下一步|不足")
+_PRACTICE = regex("经验|做法")
 _STOP = regex("[,。;:、()“”《》!?]|[0-9.%]+")
 _USUAL = regex(
     "项目|资金|绩效|预算|财政|评价|自评|管理|工作|单位|部门|实施|进一步|加强|提高|完善|建立|健全|制度|机制|目标|指标|执行|支出|监督|党组|党委|会议|立项|决策|程序|"
@@ -100,7 +101,7 @@ def _core(name: str) -> str:
 def of_another_paper(case: PaperCase) -> Iterator[Hit]:
     """A problem, measure or effect none of whose own words occurs anywhere else in the file; any long sentence.
 
-    One word of what the whole paper is about (审校 in six texts) is link enough.
+    Among the practices one word of what the whole paper is about (审校 in six texts) is link enough.
     """
     places = texts_of_paper(case)
     counted = counted_pairs(case)
@@ -118,13 +119,18 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                         continue
                     shared = sum([counted[pair] > 1 for pair in own])
                     told_alone = shared * _FEW <= len(own) and not (shared and _is_explained(line, sentence, counted))
-                    told_alone = told_alone and not any(counted[pair] >= _THEME for pair in own)
+                    told_alone = told_alone and not _is_practice(line, own, counted)
                     if told_alone and not _FIGURE.search(clause) and not _OF_POINTS.search(clause):
                         known.append((line.location, clause))
                         yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
     for hit in _told_of_another(case, counted):
         if not any(hit.location == place and clause[:20] in str(hit.quote) for place, clause in known):
             yield hit
+
+
+def _is_practice(line: Paragraph, own: Sequence[str], counted: Counter[str]) -> bool:
+    """Whether a practice is told that has a word of what the whole paper is about."""
+    return any(counted[pair] >= _THEME for pair in own) and is_headed(line, _PRACTICE)
 
 
 def _is_explained(line: Paragraph, sentence: str, counted: Counter[str]) -> bool:
@@ -146,6 +152,8 @@ def _told_of_another(case: PaperCase, counted: Counter[str]) -> Iterator[Hit]:
             for sentence in sentences(line.text) if len(line.text) > _LONG_NOTE else ():
                 own = distinct_pairs(sentence) if len(sentence) > _LONG_NOTE else ()
                 if len(own) < _MANY_PAIRS or sum([counted[pair] > 1 for pair in own]) * _RARELY > len(own):
+                    continue
+                if _is_practice(line, own, counted):
                     continue
                 if not _EVERYWHERE.search(sentence) and len(_NUMBER.findall(sentence)) < _MANY_NUMBERS:
                     found.append((line, sentence))

@@ -10,6 +10,7 @@ from zpj.checks.case import FormCase, PaperCase, printed
 from zpj.checks.paper_copied_rows import columns_of
 from zpj.checks.paper_figures import MONEY, quantities, said, same_unit
 from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
+from zpj.checks.paper_labels import same_sense
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -81,7 +82,8 @@ def _with_a_word_else(text: str, name: str) -> Iterator[str]:
         if told[-_TAIL:] == name[-_TAIL:] and len(told) == len(name) and _WHOLE_NAME.fullmatch(told):
             other = [place for place, (a, b) in enumerate(zip(told, name, strict=True)) if a != b]
             apart = any(_TELLS_APART.match(sign) for place in other for sign in (told[place], name[place]))
-            if other and other[-1] - other[0] < _LONGEST and not apart:
+            usual = all(same_sense(told[place], name[place]) for place in other)
+            if other and other[-1] - other[0] < _LONGEST and not apart and not usual:
                 yield told
 
 

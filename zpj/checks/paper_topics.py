@@ -17,7 +17,7 @@ from zpj.domain.likeness import longest_shared
 from zpj.domain.regex import regex
 from zpj.domain.topics import TOPICS
 
-_NAMES = regex("《[^》]*》|“[^”]*”|党建引领|律师资")
+_NAMES = regex("《[^》]*》|“[^”]*”|党建引领|律师资|现场教学")
 _OVERVIEW = regex("概况|职责|背景|简介|简况|机构|编制|附件")
 _LIST = regex("、[^,。;]*、|等|、[^,。;]*?[两二三四五六2-9][类项种个]")
 _CLAUSE = regex("[^,;。:]+")

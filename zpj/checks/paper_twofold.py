@@ -85,6 +85,8 @@ def one_clause_two_numbers(case: PaperCase) -> Iterator[Hit]:
     found: dict[tuple[str, str], list[tuple[Paragraph | _Cell, str, str, tuple[str, ...]]]] = {}
     for project, text, where, kind in _texts(case):
         for own, numbers, words in _numbered(text):
+            if kind == _DONE and text.partition(own)[0].endswith("计划"):
+                continue  # what was planned, told beside what was done
             found.setdefault((project, words), []).append((where, kind, own, numbers))
     for (project, _), alike in found.items():
         several = len(alike) > 1 and len({each[-1] for each in alike}) > 1

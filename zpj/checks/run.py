@@ -70,11 +70,12 @@ _ON_TABLES = ("accounts", "documents", "paper_ledgers", "paper_prices", "paper_r
 """What looks at the plain tables of workbooks and reports alone, imported when there are any."""
 
 _ON_PAPERS = (
-    "paper_added_up", "paper_afterwards", "paper_alls", "paper_arithmetic", "paper_attachments", "paper_averages",
+    "paper_added_up", "paper_afterwards", "paper_all_done", "paper_alls", "paper_arithmetic", "paper_attachments",
+    "paper_averages",
     "paper_balances", "paper_bearers", "paper_cells_again", "paper_chronology", "paper_claims", "paper_copies",
     "paper_counts",
     "paper_dated_rows", "paper_dates", "paper_declared", "paper_directions", "paper_echoes", "paper_empty_cells",
-    "paper_endings",
+    "paper_endings", "paper_far_figures",
     "paper_event_order", "paper_event_twice", "paper_form_labels", "paper_form_names", "paper_formulas",
     "paper_frames", "paper_gaps_in_reasons", "paper_goals", "paper_goals_as_results", "paper_grid_sums",
     "paper_grids", "paper_headings", "paper_identity", "paper_inline", "paper_kin", "paper_labels",
@@ -98,7 +99,8 @@ _ON_PAPERS = (
 """What looks at filed reports alone, imported when there is one."""
 _ON_PROSE = (
     "paper_arithmetic", "paper_counts", "paper_endings", "paper_listed", "paper_plans", "paper_points",
-    "paper_rates", "paper_results", "paper_slips", "paper_sums", "paper_typos", "paper_wording",
+    "paper_rates", "paper_results", "paper_slips", "paper_sums", "paper_typos", "paper_all_done",
+    "paper_wording",
 )  # fmt: skip
 """Of the families over papers, those that read the short texts of forms: goals, results, reasons."""
 _ON_SECTIONS = (

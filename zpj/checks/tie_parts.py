@@ -83,6 +83,8 @@ def _execution(passage: Passage, text: str) -> Iterator[Claim]:
         return
     for match in _OF_EXECUTION.finditer(text):
         number = parse_number(match["number"]) or ZERO
+        if match["bare"] and number > passage.form.execution_weight:
+            continue  # “执行率98.20%，得97.98分”: the whole score
         yield Claim(
             passage, match.group(), passage.offset + match.start("number"), plain(number), plain(own),
             plain(abs(number - own)), plain(HALF_CENT), "预算执行的得分", agrees=abs(number - own) <= HALF_CENT,
@@ -162,7 +164,8 @@ def _source(part: _Part, what: str) -> str:
 
 _LISTED = regex("得(?:分)?(?:为|是|:)*[0-9.]+分[,:(](?:其中:?)?(?:(?!满分|分值|权重|共计?|扣)[^。;])*$")
 _OF_EXECUTION = regex(
-    "(?:预算|资金)执行(?:率|情况|指标|部分)*(?:[0-9.]+%)?[,:]?(?:[(][^()]*[)])?(?:自评|实际)?得(?:分)?(?:为|是|:)*(?P<number>[0-9]+(?:[.][0-9]+)?)分"
+    "(?:(?:预算|资金)执行(?:率|情况|指标|部分)*|(?:^|(?<=[,。;:]))(?P<bare>执行率))(?:为|是|达到?|:)*(?:[0-9.]+%)?(?:[(][^()]*[)])?[,:、(]?"
+    "(?:本项|该项|此项)?(?:指标)?(?:自评|实际|应)?[得计记](?:分)?(?:为|是|:)*(?P<number>[0-9]+(?:[.][0-9]+)?)分"
 )
 _FULL_MARKS = regex("(?P<number>[0-9]+)(?:项|个)(?:[三二]级)?(?:绩效)?(?:指标)?(?:均|都)?(?:得|获得?|为|是)(?:了)?满分")
 _NOT_DONE = regex(

@@ -13,7 +13,7 @@ from zpj.checks.tie_belonging import gives_rows
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
 from zpj.domain.amounts import HUNDRED, parse_number, plain
-from zpj.domain.paper import Paragraph
+from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -28,7 +28,8 @@ _PART = regex(
 )
 _LAST_YEAR = regex("上一?年度?|以前年度|往年")
 _BARE_SCORE = regex("^(?:自评|评价)?得")
-_LEAST_NAME, _SURE = 3, 3
+_OF_POINTS = regex("(?P<name>.+)的(?:得分|分值|扣分)$")
+_LEAST_NAME, _SURE, _FEWEST_OTHERS = 3, 3, 3
 
 
 @record
@@ -43,12 +44,16 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
     """Whether a figure that does not agree with the form as a whole is told of a part of it.
 
     A balance or a rate is one of a row of the report's tables where the row has it, or where the sentence names that
-    row alone; a score is one of a part where the heading it stands under names the part. Under 上年度……应用 the year
+    row alone; a score is one of a part where the heading it stands under names the part; points are those of a table
+    of scores that weighs the rows otherwise than the form. Under 上年度……应用 the year
     told is the year before.
     """
     if claim.what == "评价年度":
         is_before = claim.expected.isdecimal() and claim.found == str(int(claim.expected) - 1)
         return is_before and is_headed(paragraph, _LAST_YEAR)
+    if not claim.agrees and (points := _OF_POINTS.match(claim.what)):
+        given = _points_of_others(case, claim.passage.form)
+        return any(claim.found in told for name, told in given if name.startswith(points["name"]))
     if claim.agrees or claim.what not in _OF_WHOLE:
         return False
     if claim.what == "总分":
@@ -71,13 +76,41 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
 @lru_cache(maxsize=8)
 def _totals_of_others(case: PaperCase, form: FormCase) -> frozenset[str]:
     """The totals of the tables of scores that are of another system than the form: 决策, 过程, 产出 and 效益."""
-    tables = [table for table in case.paper.tables if not table.form and not gives_rows(table, form)]
+    tables = [table for table in case.paper.tables if not table.form]
+    tables = [table for table in tables if not gives_rows(table, form) or _weighs_otherwise(table, form)]
     scored = (table for table in tables if "得分" in "".join(table.rows[0]))
     lines = ([spelt(text) for text in row] for table in scored for row in table.rows)
     totals = (cells for cells in lines if any(_TOTAL_SCORE.search(cell) for cell in cells[:2]))
     return frozenset(plain(value) for cells in totals for cell in cells
                      if (match := _NUMBER.fullmatch(cell)) and (value := parse_number(match["number"])) is not None
                      and value < HUNDRED)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _points_of_others(case: PaperCase, form: FormCase) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The figures of each line of the tables that weigh the rows of the form otherwise, by every cell of it."""
+    return tuple(
+        (cell, frozenset(_figures(cells)))
+        for table in case.paper.tables if not table.form and _weighs_otherwise(table, form)
+        for cells in ([spelt(text) for text in row] for row in table.rows)
+        for cell in cells if len(cell) >= _LEAST_NAME and not _NUMBER.fullmatch(cell)
+    )  # fmt: skip
+
+
+def _weighs_otherwise(table: PaperTable, form: FormCase) -> bool:
+    """Whether a table of scores has rows of the form with other weights: a system of its own."""
+    if not table.rows or "得分" not in "".join(table.rows[0]):
+        return False
+    weights = {spelt(row.name): plain(row.weight) for row in form.rows if row.weight is not None}
+    lines = [[spelt(text) for text in row] for row in table.rows]
+    pairs = [(weights[cell], _figures(cells)) for cells in lines for cell in cells if cell in weights]
+    others = sum(1 for weight, figures in pairs if figures and weight not in figures)
+    return others >= _FEWEST_OTHERS and 2 * others > len(pairs)
+
+
+def _figures(cells: list[str]) -> set[str]:
+    found = (parse_number(match["number"]) for cell in cells if (match := _NUMBER.fullmatch(cell)))
+    return {plain(number) for number in found if number is not None}
 
 
 @lru_cache(maxsize=4)

@@ -169,14 +169,16 @@ def foreign(case: PaperCase) -> list[PaperTable]:
 
 
 def _columns(table: PaperTable, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[int, dict[str, int]]:
-    """The first row with at least two such headings, and their columns."""
+    """The first row with at least two such headings, and their columns; 年初预算数 may be told apart below it."""
     for number, row in enumerate(table.rows):
         cells = [re.sub(r"\s|[(（].*", "", cell) for cell in row]
         found = {
             field: column for field, pattern in patterns for column, cell in enumerate(cells) if pattern.match(cell)
         }
         if len(found) > 1:
-            return number, found
+            below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
+            own = next((column for column, cell in enumerate(below) if cell.strip().startswith("预算编制")), None)
+            return number, found if own is None else {**found, "initial_budget": own}
     return -1, {}
 
 

@@ -10,13 +10,11 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_NO_DECIMAL = r"(?!\s*\d(?!\d{3}年|\d?月))"
-"""What is no part of a number behind a stop: “2.2024年6月底前……”, “3.12月底前……”."""
 _MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (0, "第", regex(rf"第({_NUMERAL}|\d{{1,2}})(?:部分|章)[、:：.．]?")),
     (1, "、", regex(rf"({_NUMERAL})[、.．]")),
     (2, "（", regex(rf"[(（]\s*({_NUMERAL})\s*[、.．]?\s*[)）][、.．]?")),
-    (3, ".", regex(rf"(\d{{1,2}})\s*[.．]{_NO_DECIMAL}")),
+    (3, ".", regex(r"(\d{1,2})\s*[.．](?!\s*\d)")),
     (3, "、", regex(r"(\d{1,2})\s*[、](?!\s*\d+[%％])")),
     (4, "（", regex(r"[(（]\s*(\d{1,2})\s*[)）][、.．]?")),
     (4, ")", regex(r"(\d{1,2})\s*[)）][、.．]?")),

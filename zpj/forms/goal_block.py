@@ -61,10 +61,21 @@ def _pairs(frame: Frame, row: int, known: dict[Place, str]) -> Iterator[tuple[Pl
     cells = list(frame.grid.row_cells(row))
     if len(cells) > 1 and (len(cells) % 2 == 1 or _heads_block(frame, cells, known)):
         cells = cells[1:]
-    pairs = list(zip(cells[::2], [*cells[1::2], None], strict=False))
+    pairs = list(_beside(cells, known))
     fitting = [_is_label(cell, known) and (text is None or _is_goal_text(text, known)) for cell, text in pairs]
     if all(fitting) and len(pairs) <= len(("expected", "achieved")):
         yield from (((row, cell.column), (row, text.column) if text else None) for cell, text in pairs)
+
+
+def _beside(cells: list[Cell], known: dict[Place, str]) -> Iterator[tuple[Cell, Cell | None]]:
+    """Each label with the cell behind it, None where the next label follows at once."""
+    left = iter([*cells, None])
+    cell = next(left)
+    while cell is not None:
+        behind = next(left)
+        is_empty = behind is None or (_is_label(cell, known) and _is_label(behind, known))
+        yield cell, None if is_empty else behind
+        cell = behind if is_empty else next(left)
 
 
 def _heads_block(frame: Frame, cells: list[Cell], known: dict[Place, str]) -> bool:

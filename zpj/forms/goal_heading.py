@@ -7,7 +7,7 @@ from functools import partial
 
 from zpj.domain.regex import regex
 from zpj.forms import labels
-from zpj.forms.goal_words import goal_field
+from zpj.forms.goal_words import SHORTEST_TEXT, goal_field
 from zpj.forms.headers import Span
 from zpj.grid.grid import Grid
 
@@ -25,7 +25,8 @@ def _has_texts_beside(grid: Grid, row: int, columns: Mapping[str, Span]) -> bool
     following = (columns[field][1] + 1 for field in ("expected", "achieved"))
     beside = (grid.area(row, column) for column in following if column <= grid.columns)
     texts = [grid.text(row, area.left) for area in beside if area.top == row]
-    return any(_SENTENCE.search(text) and not goal_field(text) for text in texts)
+    told = [len(text.strip()) >= SHORTEST_TEXT and not goal_field(text) and not labels.is_label(text) for text in texts]
+    return any(_SENTENCE.search(text) and not goal_field(text) for text in texts) or (len(told) > 1 and all(told))
 
 
 def goal_columns(grid: Grid, row: int) -> dict[str, Span]:

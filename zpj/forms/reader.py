@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zpj.domain.model import Entry, FundLine, Indicator, NotUnderstood, SelfEvaluation
 from zpj.domain.records import replace
+from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.confidence import assessed
 from zpj.forms.frame import Frame, find_frames, value_right_of
@@ -21,6 +22,9 @@ from zpj.forms.text_numbers import change_the_sums
 from zpj.forms.total_block import total_of
 from zpj.forms.values import Reading
 from zpj.grid.grid import Area, Grid
+
+_HEADS_A_TEXT = regex("(?:情况|问题|措施|做法|经验|建议|分析|原因)$")
+_SENTENCE = regex("[，。；]")
 
 DEFAULT_UNIT = "万元"
 
@@ -122,14 +126,16 @@ def _gaps(
 
 
 def _analysis(frame: Frame, reading: Reading) -> dict[str, Entry]:
+    """The texts below the total by their labels: those of the known forms, or any heading with sentences beside it."""
     known = labels.section("analysis")
     found: dict[str, Entry] = {}
     for row in range((frame.total_row or frame.bottom) + 1, frame.bottom + 1):
         for cell in frame.grid.row_cells(row):
-            if known.field(cell.text):
+            is_known = known.field(cell.text) is not None
+            if is_known or _HEADS_A_TEXT.search(labels.bare_label(cell.text)):
                 place = value_right_of(frame.grid, row, cell.column)
                 entry = reading.text(*place) if place and place[1] <= frame.right else None
-                if entry:
+                if entry and (is_known or _SENTENCE.search(entry.text)):
                     found[cell.text.strip()] = entry
     return found
 

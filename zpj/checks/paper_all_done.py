@@ -1,0 +1,99 @@
+"""5xx over a filed report: “all indicators fulfilled” beside a form with rows that fell short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zpj.checks.case import FormCase, PaperCase, Row
+from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.row_scores import unmet
+from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import column_letters
+from zpj.checks.touched import by_the_paragraph
+from zpj.domain.amounts import plain
+from zpj.domain.regex import regex
+
+_DONE = ("完成", "达到", "达成", "实现")
+_LEVELS = "产出|数量|质量|时效|成本|效益|满意度"
+_ALL_DONE = regex(
+    "(?:均|全部|全面|都)(?:已|按期|如期|圆满)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成"
+    f"|(?:各项|全部|所有)(?:绩效|年度|{_LEVELS})*(?:指标|目标|工作任务|任务)[^。,;]{{0,8}}(?:均|全部|都)?[^。,;]{{0,4}}"
+    f"(?:完成|达到|达成|实现)|(?:(?:{_LEVELS})任务|(?:{_LEVELS})?(?:指标|目标))(?:均|全部|都)(?:已|全部|全面|按期|如期)*"
+    "(?:完成|达到|达成|实现)|(?:各项|所有|全部)[\u4e00-\u9fff]{2,4}任务(?:均|全部|都)(?:已|按期|如期|按计划)*完成"
+    f"|(?:各项|所有|全部)(?:{_LEVELS})(?:均|全部|都)[^。,;]{{0,8}}(?:完成|达到|达成|实现)"
+    "|全部按(?:年度|年初|既定|预期|绩效)*(?:目标|计划|指标|任务)值?完成"
+)
+_TASKS = regex("(?:各项|所有|全部)(?!绩效|年度|工作)[\u4e00-\u9fff]{2,4}任务")
+
+_CONCLUSION = regex("结论|评价意见|自评情况|自评意见|总体评价")
+_OF_ALL_PROJECTS = regex("(?:[两二三四五六七八九十0-9]+个|各|所有|全部)(?:子)?项目[^。;,]{0,12},?$")
+_SHORT_TAIL = 8
+
+
+@paper_check(
+    "ZPJ543",
+    "文字说全部完成，自评表却有没完成的指标",
+    WARNING,
+    reference="R-52",
+    clause="文字应与自评表一致",
+    message="文字说“{found}”，自评表里却有没有完成的指标（{expected}），请核对",
+    fix="按自评表改正文字",
+)
+@by_the_paragraph
+def all_done(case: PaperCase) -> Iterator[Hit]:
+    """“各项指标均已完成” beside a form with a row that fell short."""
+    for part in parts(case):
+        form = next((form for form in case.forms if form.project == part.project), None)
+        for line in part.body if case.forms else ():
+            said = squeezed(line.text)
+            match = _ALL_DONE.search(said) if any(word in said for word in _DONE) else None
+            of_all = match is not None and form is None and _OF_ALL_PROJECTS.search(said[: match.start()]) is not None
+            forms = case.forms if of_all else (form,) if form else ()
+            short = [row for each in forms for row in _short_rows(each, match.group())] if match else []
+            if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
+                clause = re.split("[,。;]", said[: match.start()])[-1]
+                told = clause[-14:] + match.group()
+                yield Hit(line.location, told, "、".join(short[:3]), quote=told, project=part.project)
+    for place, text, form in _conclusions(case):
+        match = _ALL_DONE.search(text)
+        short = _short_rows(form, match.group()) if match else []
+        if match and short:
+            told = match.group() + re.split("[,。;]", text[match.end() :])[0][:_SHORT_TAIL]
+            yield Hit(place, told, "、".join(short[:3]), quote=told, project=form.project)
+
+
+def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:
+    """The cells of the forms' tables that say how the work ended."""
+    for table in case.paper.tables:
+        form = next((form for form in case.forms if form.project == case.project(table.section)), None)
+        for number, cells in enumerate(table.rows, 1) if table.form and form else ():
+            if form and _CONCLUSION.search(squeezed(cells[0])):
+                column = next((at for at, text in enumerate(cells, 1) if at > 1 and text), 1)
+                yield f"{table.name}!{column_letters(column)}{number}", squeezed("".join(cells[1:])), form
+
+
+def _short_rows(form: FormCase, words: str) -> list[str]:
+    """The rows that fell short and lost points, of the level the words name (产出, 效益, 时效) where they name one."""
+    named = [level for level in _LEVELS.split("|") if level in words] or ["产出"] * bool(_TASKS.search(words))
+    return [
+        f"{row.name} {_result(row)}"
+        for row in form.rows
+        if _fell_short(row, bool(named))
+        and (not named or any(level in row.indicator.level1 + row.indicator.level2 for level in named))
+    ]
+
+
+def _result(row: Row) -> str:
+    """The points of a row of its weight; its actual value where it has none."""
+    if row.points is not None and row.weight is not None:
+        return f"{plain(row.points)}/{plain(row.weight)}"
+    return row.actual.text
+
+
+def _fell_short(row: Row, named: bool) -> bool:
+    """Whether a row lost points, or missed its bound."""
+    if row.points is None:
+        return row.weight is None and unmet(row)
+    lost = row.weight is not None and row.points < row.weight
+    return unmet(row) or (lost and (named or row.score.rate is None or row.score.rate < 1))
