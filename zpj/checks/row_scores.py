@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.reconcile import places_shown
-from zpj.checks.rule import ERROR, WARNING, Hit, form_check
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.checks.scores import as_rounded_here, score_hit, tolerance_of
 from zpj.checks.standards import Verdict, goal_of, plainly, points_for, result_in
 from zpj.domain import clauses
@@ -160,13 +160,16 @@ def _month_is_later(row: Row) -> bool:
     follows=("ZPJ402", "ZPJ406", "ZPJ407", "ZPJ101"),
 )
 def too_high(form: FormCase) -> Iterator[Hit]:
-    """More points than the scheme's rule gives; a doubt where the rule rests on an assumption."""
+    """More points than the scheme's rule gives; a doubt where the rule rests on an assumption, and only a hint where a
+    limit was kept and the scheme takes points off all the same.
+    """
     for row in _by_scheme(form):
         computed = row.score.value
         if row.points is None or computed is None or row.points - computed <= tolerance_of(form):
             continue
         if row.points == row.weight or not as_rounded_here(form, row.points, _exact(row, computed)):
-            yield _with_basis(row, score_hit(form, row, computed), None if _proved(row) else WARNING)
+            doubt = INFO if _within_limit(row) else WARNING
+            yield _with_basis(row, score_hit(form, row, computed), None if _proved(row) else doubt)
 
 
 @form_check(
