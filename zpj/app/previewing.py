@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, Row, printed
+from zpj.checks.case import FormCase, Row
 from zpj.checks.scores import tolerance_of
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.findings import Finding
-from zpj.domain.model import Score
+from zpj.domain.model import Score, printed
 from zpj.forms.summary_preview import Outlier, Preview, PreviewRow
 from zpj.forms.summary_sheet import SummaryRow
 from zpj.scoring.grade import grade_of, sum_scores

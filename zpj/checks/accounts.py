@@ -13,6 +13,7 @@ from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
 from zpj.domain.regex import pattern, regex
+from zpj.domain.units import MONEY_ZEROS
 
 _ARITHMETIC, _LEDGER, _DEPARTMENT = "表内勾稽：合计应等于各行之和", "支出明细", "部门整体"
 _AMOUNT, _PROJECT, _SERIAL = "金额", "^项目名称", "^序号"
@@ -22,7 +23,6 @@ _PAID = (
     "^(?:实际|全年|累计|已)*(?:支出|支付|执行|结算)[额数]?(?:[(（]|$)",
 )
 _MONEY = regex("[(（](亿元|万元|元)[)）]")
-_ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _PARTS = (
     ("预算数", "^全年预算数$", "^(?:基本|项目|其他)支出预算数$"),
     ("支出", "^(?:总体支出|支出合计|全年支出)$", "^(?:基本|项目|其他)支出$"),
@@ -156,8 +156,8 @@ def _form_of(case: BookCase, project: str) -> FormCase | None:
 def _shift(form: FormCase, source: SourceTable, amount: int) -> int | None:
     """The power of ten from the ledger's unit to the form's; None where the ledger names no unit."""
     unit = _MONEY.search(source.header[amount])
-    own = _ZEROS.get(form.evaluation.unit)
-    return None if unit is None or own is None else _ZEROS[unit.group(1)] - own
+    own = MONEY_ZEROS.get(form.evaluation.unit)
+    return None if unit is None or own is None else MONEY_ZEROS[unit.group(1)] - own
 
 
 @book_check(

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import BookCase, FormCase, printed
+from zpj.checks.case import BookCase, FormCase
 from zpj.checks.funds import places_of
 from zpj.checks.indicators import weights
 from zpj.checks.paper_figures import MONEY, Quantity, quantities
 from zpj.checks.paper_text import sentences
 from zpj.checks.reconcile import amount_of, apart, tolerance
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, form_check, shown
-from zpj.checks.tie_claims import ZEROS
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain
+from zpj.domain.model import printed
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 from zpj.schemes import DEFAULT
 from zpj.scoring.points import percent
 
@@ -77,7 +78,7 @@ def adjusted(case: BookCase) -> Iterator[Hit]:
 
 def _is_told(case: BookCase, form: FormCase, difference: Decimal) -> bool:
     """Whether a sentence of the report says that so much was added or taken away: “市财政追加展演经费24万元”."""
-    amount = difference.scaleb(ZEROS.get(form.evaluation.unit, 0))
+    amount = difference.scaleb(MONEY_ZEROS.get(form.evaluation.unit, 0))
     lines = case.book.paper.paragraphs if case.book.paper else ()
     return any(
         amount in _moved_by([each for each in quantities(sentence) if each.unit == MONEY])

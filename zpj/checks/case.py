@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.domain.amounts import ZERO
-from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed
 from zpj.domain.paper import Paper
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -211,16 +211,6 @@ def book_case(book: Workbook, scored: Sequence[ScoreSheet] = ()) -> BookCase:
 def paper_case(case: BookCase) -> PaperCase | None:
     """The filed report a .docx itself is, with the forms inside it; None for a workbook."""
     return PaperCase(case.book.paper, case.forms, case.book) if case.book.paper else None
-
-
-def printed(entry: Entry | None) -> Decimal | None:
-    """The number as printed on the form."""
-    return entry.displayed_number if entry else None
-
-
-def text(entry: Entry | None) -> str:
-    """The text of a cell, "" where it is empty."""
-    return entry.text.strip() if entry else ""
 
 
 def place_of(items: Iterable[Indicator] | Iterable[FundLine], item: Indicator | FundLine, field: str) -> str:

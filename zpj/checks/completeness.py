@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zpj.checks.case import FormCase, column_of, row_of, text
+from zpj.checks.case import FormCase, column_of, row_of
 from zpj.checks.number_cells import number_columns
 from zpj.checks.placeholders import left_over
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain.amounts import ZERO, plain
-from zpj.domain.model import Entry, FundLine, NotUnderstood
+from zpj.domain.model import Entry, FundLine, NotUnderstood, text_of
 from zpj.domain.regex import pattern, regex
 from zpj.domain.targets import Kind
 
@@ -64,7 +64,7 @@ def blanks(form: FormCase) -> Iterator[Hit]:
         cells = "、".join(place.rpartition("!")[2] for place in places[:_MANY])
         more = f" 等 {len(places)} 格" if len(places) > _MANY else ""
         row = next((row for row in form.rows if row_of(row.place) == row_of(places[0])), None)
-        basis = f"{row.name} {text(row.indicator.target)}".strip() if row else None
+        basis = f"{row.name} {text_of(row.indicator.target)}".strip() if row else None
         points = row.score.value if row and title.endswith("得分") else None
         right = plain(points) if points is not None and len(places) == 1 else None
         words = {"title": title, "cells": cells + more, "by_rule": f"（按规则为 {right} 分）" if right else ""}
@@ -268,10 +268,10 @@ def left_open(form: FormCase) -> Iterator[Hit]:
 def cut_off(form: FormCase) -> Iterator[Hit]:
     """An actual value that is the beginning of its target, or a reason that breaks off."""
     for row in form.rows:
-        done, wanted = text(row.indicator.actual), text(row.indicator.target)
+        done, wanted = text_of(row.indicator.actual), text_of(row.indicator.target)
         words = row.actual.kind is Kind.QUALITATIVE and done != wanted and wanted.startswith(done)
         if (words and len(wanted) - len(done) <= 2) or any("截断" in doubt for doubt in row.actual.warnings):
             yield Hit(form.place(row, "actual"), found=done, expected=wanted, row=row.place)
-        reason = text(row.indicator.deviation_reason)
+        reason = text_of(row.indicator.deviation_reason)
         if pattern("(?:下一步|[，、：]|因为|由于|以及)$").search(reason):
             yield Hit(form.place(row, "deviation_reason"), found=reason, quote=reason[-12:], row=row.place)

@@ -14,12 +14,12 @@ from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, SourceTable
 from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
+from zpj.domain.units import MONEY_ZEROS
 from zpj.domain.wording import normalise
 
 _PROJECT_LABEL = regex("^(?:自评|评价)?项目名称$")
 _UNIT_LABEL = regex("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
 _WHERE_OF, _PAYER = regex("^其中[:：]?"), regex("中央|省|[市州盟]|[县旗]|区级|[乡镇]|其他|自筹")
-_ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _FUNDS = (
     ("initial_budget", "^年初预算数?[(（]|预算编制"),
     ("full_year_budget", "^全年预算数"),
@@ -221,11 +221,11 @@ def _form_of(case: BookCase, line: Line, projects: int | None) -> FormCase | Non
 def _amount_differs(line: Line, place: int, form: FormCase, entry: Entry | None) -> Iterator[Hit]:
     heading = line.table.header[place]
     unit = re.search("[(（](亿元|万元|元)[)）]", heading)
-    own, written = _ZEROS.get(form.evaluation.unit), amount_in(line.text(place))
+    own, written = MONEY_ZEROS.get(form.evaluation.unit), amount_in(line.text(place))
     known = amount_of(entry)
     if unit is None or own is None or written is None or known is None:
         return
-    shift = _ZEROS[unit.group(1)] - own
+    shift = MONEY_ZEROS[unit.group(1)] - own
     amount = Amount(written.value.scaleb(shift), written.half.scaleb(shift))
     if abs(amount.value - known.value) > tolerance(amount, known):
         yield Hit(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, printed
+from zpj.checks.case import FormCase
 from zpj.checks.reconcile import (
     Amount,
     amount_of,
@@ -21,7 +21,7 @@ from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.checks.scores import as_rounded_here
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
-from zpj.domain.model import FundLine
+from zpj.domain.model import FundLine, printed
 from zpj.scoring.execution import score_execution
 from zpj.scoring.points import percent
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, Row, printed
+from zpj.checks.case import FormCase, Row
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.model import printed
 from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
 

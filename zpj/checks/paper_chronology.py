@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from zpj.checks.case import FormCase, PaperCase, printed
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_dates import Written, dates, in_full, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.model import printed
 from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
@@ -201,7 +202,7 @@ def years_compared(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     for part in parts(case) if year else ():
         own = year or 0
-        found = [(line, match) for line in part.body if "年" in line.text and not _planned(line)
+        found = [(line, match) for line in part.body if "年" in line.text and not is_headed(line, _ADVICE)
                  for match in _COMPARED.finditer(squeezed(line.text))]  # fmt: skip
         usual = sum(int(match["year"]) == own - 1 for _, match in found)
         for line, match in found:
@@ -227,10 +228,6 @@ def _last_year_told(part: Part, own: int) -> Iterator[Hit]:
             if match and match["own"] and int(match["own"]) == own and others - {own} and own - 1 not in others:
                 year = max(others - {own})
                 yield _of_year(part, line, f"{year}年", own, f"同一句里的上年应是{own - 1}年")
-
-
-def _planned(line: Paragraph) -> bool:
-    return is_headed(line, _ADVICE)
 
 
 def _of_year(part: Part, line: Paragraph, found: str, year: int, what: str) -> Hit:

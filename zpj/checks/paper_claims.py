@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from zpj.checks.case import FormCase, PaperCase, printed
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, apart
 from zpj.checks.row_scores import unmet
@@ -16,7 +16,7 @@ from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import Passage, in_paper
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
-from zpj.domain.model import FundLine
+from zpj.domain.model import FundLine, printed
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from zpj.checks.case import FormCase, PaperCase, printed, text
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_arithmetic import namesakes, wholes_of
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, with_figures
 from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import plain
+from zpj.domain.model import printed, text_of
 from zpj.domain.regex import regex
 
 _POINT = "百分点"
@@ -260,8 +261,8 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
                 less = _LESS.search(match.group()) is not None
                 if same and less == (actual > target):
                     yield Hit(sentence.paragraph.location, match.group(), "高于" if less else "低于",
-                              basis=f"自评表“{row.name}”的指标值是{text(row.indicator.target)}、完成值是"
-                              f"{text(row.indicator.actual)}", quote=(by.before + by.text)[-40:],
+                              basis=f"自评表“{row.name}”的指标值是{text_of(row.indicator.target)}、完成值是"
+                              f"{text_of(row.indicator.actual)}", quote=(by.before + by.text)[-40:],
                               project=sentence.project)  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import BookCase, FormCase, printed
+from zpj.checks.case import BookCase, FormCase
 from zpj.checks.paper_figures import MONEY, Quantity, quantities, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
@@ -14,7 +14,7 @@ from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import column_letters, lines, number_in, zeros_of
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.likeness import longest_shared
-from zpj.domain.model import SourceTable
+from zpj.domain.model import SourceTable, printed
 from zpj.domain.regex import regex
 
 _LEADING = regex("^(?:[一二三四]是|全年|年度|累计|完成|实际|计划|目标|共计?|已|新增|应)+")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zpj.checks.case import PaperCase, Row, text
+from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_places import turned_sign
 from zpj.checks.paper_text import parts, says_nothing, squeezed
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
+from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
@@ -44,7 +45,7 @@ def nothing_told(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms:
         short = sorted(filter(_fell_short, form.rows), key=lambda row: row.points == row.weight)
         table = next((each for each in case.paper.tables if each.name == form.evaluation.location), None)
-        names = "、".join(f"{row.name} {text(row.indicator.actual)}" for row in short[:2])
+        names = "、".join(f"{row.name} {text_of(row.indicator.actual)}" for row in short[:2])
         for place, label, told in _cells(table) if table and short else ():
             yield Hit(place, told or "（空）", names, quote=f"{label}:{told or '（空）'}"[:40], project=form.project,
                       words={"where": f"“{label}”"})  # fmt: skip
@@ -93,12 +94,13 @@ def full_points_and_no_reason(case: PaperCase) -> Iterator[Hit]:
         if not form.has("indicators.deviation_reason"):
             continue
         for row in form.rows:
-            reason = squeezed(text(row.indicator.deviation_reason))
+            reason = squeezed(text_of(row.indicator.deviation_reason))
             none = not row.has_reason or _NOTHING.fullmatch(reason) is not None
             full = row.points is not None and row.points == row.weight
             if full and none and unmet(row) and not turned_sign(row):
-                yield Hit(form.place(row, "deviation_reason"), text(row.indicator.actual), text(row.indicator.target),
-                          quote=row.name, row=form.place(row, "deviation_reason"), project=form.project,
+                own = row.indicator
+                yield Hit(form.place(row, "deviation_reason"), text_of(own.actual), text_of(own.target), quote=row.name,
+                          row=form.place(row, "deviation_reason"), project=form.project,
                           words={"name": row.name})  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def of_no_such_kind(case: PaperCase) -> Iterator[Hit]:
             name = re.sub("[(].*?[)]", "", squeezed(row.indicator.name))
             if match is None or len(name) < _LEAST or name == squeezed(row.indicator.level2):
                 continue
-            goals = squeezed(f"{text(row.indicator.target)} {text(row.indicator.actual)}")
+            goals = squeezed(f"{text_of(row.indicator.target)} {text_of(row.indicator.actual)}")
             fits = _OF_KIND[match.group()].search(name) or _about(match.group(), goals)
             if not fits and not name[:1].isdecimal() and told != row.indicator.level2:
                 told = row.indicator.level2

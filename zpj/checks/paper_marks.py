@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, PaperCase, printed
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
@@ -14,6 +14,7 @@ from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.model import printed
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 

@@ -14,11 +14,11 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
 from zpj.checks.tables import column_letters, number_in, zeros_of
-from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_passages import bare_name
 from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _SPENT = regex("(?:支出|执行|支付|使用)(?:数|资金|金额|了|共|合计|为|:)*$")
 _LEFT = regex("(?:结余|结转|节余|剩余)(?:结转|资金|金额|数|了|共|为|:)*$")
@@ -48,7 +48,7 @@ def _is(figure: Quantity, amount: Decimal) -> bool:
 
 def _spent_and_left(form: FormCase) -> tuple[Decimal, Decimal] | None:
     """What a form has spent and left of its budget, in 元; None where it does not say, or spent all or nothing."""
-    line, zeros = form.total, ZEROS.get(form.evaluation.unit)
+    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
     spent = amount_of(line.executed) if line else None
     budget = amount_of(form.budget(line)) if line else None
     if spent is None or budget is None or zeros is None or not 0 < spent.value < budget.value:
@@ -116,7 +116,7 @@ def _rows_of_projects(table: PaperTable) -> Iterator[tuple[str, str, frozenset[D
 
 
 def _amounts(form: FormCase) -> frozenset[Decimal]:
-    line, zeros = form.total, ZEROS.get(form.evaluation.unit)
+    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
     cells = (line.executed, line.full_year_budget, line.initial_budget) if line and zeros is not None else ()
     values = (amount_of(cell) for cell in cells if cell)
     return frozenset(each.value.scaleb(zeros or 0).normalize() for each in values if each and each.value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from zpj.checks.case import BookCase, PaperCase, text
+from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, Amount, half_unit, places_shown, rate_range
 from zpj.checks.row_scores import unmet
@@ -15,7 +15,7 @@ from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, zeros_of
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
-from zpj.domain.model import SourceTable
+from zpj.domain.model import SourceTable, text_of
 from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
 from zpj.domain.wording import Comparator
@@ -140,7 +140,7 @@ def short_without_reason(case: BookCase) -> Iterator[Hit]:
         for row in form.rows if form.has("indicators.deviation_reason") else ():
             if row.points is None and not row.has_reason and unmet(row):
                 own = row.indicator
-                yield Hit(form.place(row, "deviation_reason"), text(own.actual), text(own.target),
+                yield Hit(form.place(row, "deviation_reason"), text_of(own.actual), text_of(own.target),
                           project=form.project, words={"name": row.name})  # fmt: skip
     for source in case.book.tables if case.book.paper else ():
         names, reason = column(source, _NAMES), column(source, _REASON)

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import BookCase, FormCase, PaperCase, printed
+from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, squeezed, under
 from zpj.checks.row_names import of_forms
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, column, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.likeness import is_like, matcher
+from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
 from zpj.scoring.grade import grade_of

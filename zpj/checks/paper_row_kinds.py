@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zpj.checks.case import PaperCase, Row, text
+from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.model import text_of
 from zpj.domain.regex import regex
 
 _KIND = regex("经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度")
@@ -51,7 +52,7 @@ def of_another_kind_by_its_goal(case: PaperCase) -> Iterator[Hit]:
 def _right(row: Row, kind: str, kinds: list[str]) -> str:
     """The kind the name and the goal of a row prove; "" where they prove none."""
     name = _BRACKETS.sub("", squeezed(row.name))
-    goal = squeezed(text(row.indicator.target))
+    goal = squeezed(text_of(row.indicator.target))
     if _AT.search(name) and _DATE.search(goal) and not _NOT_FIXED & set(name):
         return "时效"
     if _TAKES.search(name) and _SPAN.search(goal) and kind in ("数量", "质量", "成本"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import PaperCase, text
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, said, same_unit
 from zpj.checks.paper_text import squeezed
 from zpj.checks.standards import Result, result_in
+from zpj.domain.model import text_of
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -36,7 +37,7 @@ class Told:
 def in_forms(case: PaperCase, name: str, unit: str) -> Told | None:
     """The result of the rows of this name, where all forms agree."""
     rows = [row for form in case.forms for row in form.rows if squeezed(row.name) == name]
-    found = {text(row.indicator.actual) for row in rows}
+    found = {text_of(row.indicator.actual) for row in rows}
     own = result_in(squeezed(next(iter(found))), unit) if len(found) == 1 else None
     return Told(own, squeezed(next(iter(found))), is_beside=False) if own else None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import PaperCase, printed
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, with_figures
 from zpj.checks.paper_text import whole_number
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.scores import summed_scores
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.model import printed
 from zpj.domain.regex import regex
 
 _RATE = regex("(?:率|比例|比重|占比|占[^,。;]{0,12}|完成[^,。;]{0,10}的|任务的|计划的|目标的)(?:为|达到?|是|约|:)*$")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zpj.checks.case import PaperCase, text
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import Written, dates
 from zpj.checks.paper_figures import Sentence, said
 from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
+from zpj.domain.model import text_of
 from zpj.domain.regex import regex
 
 _DUE = regex("应(?:当)?[于在]|应(?:该)?完|计划|目标|要求|原定|约定|规定|时限|期限|预定|预计|拟[于在]|工期至")
@@ -67,8 +68,8 @@ def early_or_late(case: PaperCase) -> Iterator[Hit]:
 def _due_else(case: PaperCase) -> Iterator[Hit]:
     """A day told as due beside the day a row of the form was done on, where the row's own goal is another day."""
     known = [(row.name, goals[0], days[0]) for form in case.forms for row in form.rows
-             if len(goals := dates(squeezed(text(row.indicator.target)))) == 1
-             and len(days := dates(squeezed(text(row.indicator.actual)))) == 1]  # fmt: skip
+             if len(goals := dates(squeezed(text_of(row.indicator.target)))) == 1
+             and len(days := dates(squeezed(text_of(row.indicator.actual)))) == 1]  # fmt: skip
     for sentence in said(case) if known else ():
         due, done = _days(sentence.text) if sentence.text.count("月") > 1 else ([], [])
         for name, goal, actual in known if len(due) == 1 else ():

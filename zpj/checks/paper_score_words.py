@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, PaperCase, Row, text
+from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
+from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
@@ -70,7 +71,7 @@ def lost_in_remarks(case: PaperCase) -> Iterator[Hit]:
             yield from _remarks(case, table)
     for form in case.forms:
         for row in form.rows:
-            said = squeezed(text(row.indicator.deviation_reason))
+            said = squeezed(text_of(row.indicator.deviation_reason))
             lost = _lost(said)
             if lost is not None and row.weight is not None and row.points is not None and row.weight != row.points:
                 gap = row.weight - row.points
@@ -123,7 +124,7 @@ def decimals_of_points(case: PaperCase) -> Iterator[Hit]:
     most = told_once if len(case.forms) == 1 else None
     for form in case.forms if most is not None else ():
         for row in form.rows:
-            shown = text(row.indicator.reported_score)
+            shown = text_of(row.indicator.reported_score)
             if row.points is not None and most is not None and places_shown(plain(row.points)) > most:
                 yield Hit(told[0][0], shown, quote=told[0][1].group(), project=form.project, words={"name": row.name})
                 return
@@ -166,7 +167,7 @@ def points_to_the_decimal(case: PaperCase) -> Iterator[Hit]:
     """
     rounds = any(_ROUNDED.search(line) and "得分" in line for _, line, _ in texts_of_paper(case) if "四舍五入" in line)
     for form in case.forms:
-        kept = max((places_shown(text(row.indicator.reported_score)) for row in form.rows), default=0)
+        kept = max((places_shown(text_of(row.indicator.reported_score)) for row in form.rows), default=0)
         for row in form.rows if kept else ():
             exact = _exact(row)
             if exact is None or row.points is None or row.score.value is None or row.points == row.weight:

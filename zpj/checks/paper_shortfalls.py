@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, PaperCase, text
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
 from zpj.checks.paper_targets import forms_of, pairs_of
 from zpj.checks.paper_text import squeezed
@@ -15,6 +15,7 @@ from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.model import text_of
 from zpj.domain.regex import regex
 
 _RATE = regex("(?P<root>[\u4e00-\u9fff]{2})(?:件|工|完成)?率(?:均|都)?(?:为|达到?|是|约|:)*$")
@@ -134,10 +135,10 @@ def days_of_completion(case: PaperCase) -> Iterator[Hit]:
         if len(matches) != 1 or len(forms) != 1 or not all(_RESULTS.search(each.title) for each in line.path[:1]):
             continue
         days = [(row, day) for row in forms[0].rows if _OF_DONE.search(row.name)
-                and (day := _A_DAY.match(squeezed(text(row.indicator.actual))))]  # fmt: skip
+                and (day := _A_DAY.match(squeezed(text_of(row.indicator.actual))))]  # fmt: skip
         own = (matches[0]["month"], matches[0]["day"])
         if len(days) == 1 and not _same(days, own) and f"{days[0][1]['month']}月{days[0][1]['day']}日" not in told:
-            yield Hit(line.location, matches[0].group(), text(days[0][0].indicator.actual), quote=matches[0].group(),
+            yield Hit(line.location, matches[0].group(), text_of(days[0][0].indicator.actual), quote=matches[0].group(),
                       project=forms[0].project, words={"name": days[0][0].name})  # fmt: skip
 
 
@@ -146,14 +147,14 @@ def _named_days(place: str, told: str, matches: Sequence[re.Match[str]], form: F
     for match in matches:
         words = pairs_of(match["verb"])
         days = [(row, day) for row in form.rows if words & pairs_of(row.name) and not _OTHER_DAY.search(match["verb"])
-                and (day := _A_DAY.match(squeezed(text(row.indicator.actual))))]  # fmt: skip
+                and (day := _A_DAY.match(squeezed(text_of(row.indicator.actual))))]  # fmt: skip
         own = (match["month"], match["day"])
         if len(days) != 1 or _same(days, own) or _OTHER_DAY.search(_clause(told, match.start())):
             continue
-        target = squeezed(text(days[0][0].indicator.target))
+        target = squeezed(text_of(days[0][0].indicator.target))
         shown = f"{days[0][1]['month']}月{days[0][1]['day']}日"
         if f"{own[0]}月{own[1]}日" not in target and shown not in told:
-            yield Hit(place, match.group(), text(days[0][0].indicator.actual), quote=match.group(),
+            yield Hit(place, match.group(), text_of(days[0][0].indicator.actual), quote=match.group(),
                       project=form.project, words={"name": days[0][0].name})  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate
 
-from zpj.checks.case import BookCase, FormCase, PaperCase, printed
+from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
@@ -20,6 +20,7 @@ from zpj.checks.tie_several import is_rate_of_all
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
+from zpj.domain.model import printed
 from zpj.domain.regex import regex
 from zpj.domain.words import is_word
 
@@ -28,7 +29,7 @@ _TELLS_APART = frozenset(
     "一二三四五六七八九十上下中前后大小高低新旧老东西南北内外左右正副男女省市县区镇乡村甲乙丙丁不未无有已的是为和与及或等了各本该其数质时成"
 )
 _CLAUSE_END = regex("[,。;:、]")
-_USUAL, _AROUND, _OFTEN = 3, 4, 4
+_USUAL, _AROUND = 3, 4
 _EACH = regex("(?:平均)?(?:每(?P<of>[\u4e00-\u9fff]{1,2}?)|(?P<average>[人户亩台套件盏])均)[^,。;0-9]{0,8}$")
 _RATE = regex("执行率(?:仅|只有|仅为|只|为|达到?|约|是|:)*$")
 _OTHER = regex("目标|上年|去年|同期|季度|上半年|[1-9]月|应|要求|低于|高于|平均|其中")

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import PaperCase, printed
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in, zeros_of
-from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_nouns import measured
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.model import printed
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _PRICED = regex(
     r"(?P<price>\d[\d,]*(?:\.\d+)?)(?P<money>万?元)/(?P<of>[\u4e00-\u9fff]{1,3})[^\d;。]{0,10}"
@@ -65,7 +66,7 @@ def _number(text: str) -> Decimal:
 def _amounts(table: PaperTable, row: tuple[str, ...], apart: int) -> Iterator[tuple[Decimal, Decimal, str]]:
     """The amounts of a row in 元 with what rounding hides: by the unit of their heading, or of the whole table."""
     caption = _UNIT_OF_TABLE.search(squeezed(table.caption))
-    whole = {"亿元": 8, "万元": 4, "元": 0}[caption["unit"]] if caption else None
+    whole = MONEY_ZEROS[caption["unit"]] if caption else None
     for column, text in enumerate(row):
         title = squeezed(table.rows[0][column]) if column < len(table.rows[0]) else ""
         own = zeros_of(title)
@@ -224,7 +225,7 @@ def _off(case: PaperCase, sentence: Sentence, figure: Quantity, of: str) -> Iter
     told = [each.value for other in said(case) for each in other.quantities if each.unit == MONEY]
     near: list[tuple[Decimal, str]] = []
     for form in case.forms:
-        zeros, line = ZEROS.get(form.evaluation.unit), form.total
+        zeros, line = MONEY_ZEROS.get(form.evaluation.unit), form.total
         spent = printed(line.executed) if line else None
         for row in measured(form) if zeros is not None and spent else ():
             if row.unit == of and row.value > 1 and spent is not None and zeros is not None:

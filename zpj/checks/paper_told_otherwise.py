@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from zpj.checks.case import FormCase, PaperCase, printed
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_copied_rows import columns_of
 from zpj.checks.paper_figures import MONEY, quantities, said, same_unit
 from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
@@ -18,6 +18,7 @@ from zpj.checks.tables import zeros_of
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import likeness, matcher
+from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex

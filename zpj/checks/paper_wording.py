@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zpj.checks.case import PaperCase, printed
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
 from zpj.checks.paper_twins import is_clause_again, twice_in_a_row
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, parse_number, plain
+from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
 from zpj.schemes import load_scheme

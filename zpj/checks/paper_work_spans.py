@@ -18,7 +18,6 @@ from zpj.checks.paper_turnabouts import one_day_out_of_order
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
 from zpj.domain.months import days_of
-from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
 _DAY = "(?:(?P<{0}year>20[0-9]{{2}})年)?(?P<{0}month>[0-9]{{1,2}})月(?P<{0}day>[0-9]{{1,2}})日"
@@ -82,7 +81,7 @@ def work_that_ends_after_the_report(case: PaperCase) -> Iterator[Hit]:
         days = [(day.first(), day) for line, day in signed(case) if line.section == part.section]
         last = max(days, key=lambda each: each[0], default=None)
         for line in part.body if last else ():
-            text = squeezed(line.text) if "月" in line.text and last and not _is_advice(line) else ""
+            text = squeezed(line.text) if "月" in line.text and last and not is_headed(line, _ADVICE) else ""
             year = last[0].year if last else 0
             for match in _SPAN.finditer(text):
                 both = _both(match.groupdict(), year)
@@ -100,10 +99,6 @@ def _told_odd(case: PaperCase) -> frozenset[str]:
     return frozenset(hit.location for hit in one_day_out_of_order(case))
 
 
-def _is_advice(line: Paragraph) -> bool:
-    return is_headed(line, _ADVICE)
-
-
 _SELF = regex("(?:成立|组建|启动|开展|组织|形成|完成|印发|布置|部署|召开)[^,。;]{0,24}(?:自评|绩效评价|评价工作)")
 _BOUNDED = regex("至$|到$|截[至止]|〔|[—-]$|目标|前")
 _OF_ANOTHER = regex("上年|上一年|监控|事前|中期|半年|试评|培训")
@@ -115,7 +110,12 @@ def evaluated_before_the_year_ended(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     for sentence in said(case) if year else ():
         text = sentence.text if "自评" in sentence.text or "评价" in sentence.text else ""
-        if not text or _OF_ANOTHER.search(text) or str((year or 0) - 1) in text or _is_advice(sentence.paragraph):
+        if (
+            not text
+            or _OF_ANOTHER.search(text)
+            or str((year or 0) - 1) in text
+            or is_headed(sentence.paragraph, _ADVICE)
+        ):
             continue
         titles = "".join(heading.title for heading in sentence.paragraph.path)
         for each in dates(text):
@@ -253,7 +253,7 @@ def steps_that_end_after_the_next(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     for part in parts(case) if year else ():
         for line in part.body:
-            text = squeezed(line.text) if line.text.count("月") > 2 and not _is_advice(line) else ""
+            text = squeezed(line.text) if line.text.count("月") > 2 and not is_headed(line, _ADVICE) else ""
             spans = [
                 (match, both) for match in _SPAN.finditer(text) if (both := _both(match.groupdict(), (year or 0) + 1))
             ]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from zpj.checks.case import PaperCase, printed
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import dates, main_year
 from zpj.checks.paper_events import events
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
@@ -14,6 +14,7 @@ from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.amounts import exact
+from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 

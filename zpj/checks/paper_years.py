@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from zpj.checks.case import PaperCase, printed
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year, signed
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Sentence, quantities, said
 from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import parse_number, plain
+from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 

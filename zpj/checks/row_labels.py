@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zpj.checks.case import FormCase, text
+from zpj.checks.case import FormCase
 from zpj.checks.paper_figures import quantities
 from zpj.checks.rule import INFO, WARNING, Hit, form_check
+from zpj.domain.model import text_of
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
@@ -83,7 +84,7 @@ def weights_in_names(form: FormCase) -> Iterator[Hit]:
 def rates_with_other_units(form: FormCase) -> Iterator[Hit]:
     """满意度 ≥90件: a rate whose target is counted in pieces."""
     for row in form.rows:
-        target = normalise(text(row.indicator.target))
+        target = normalise(text_of(row.indicator.target))
         told = quantities(target) if _A_RATE.search(normalise(row.name)) else ()
         if len(told) == 1 and told[0].unit not in _RATE_UNITS and target.endswith(told[0].unit):
             place = form.place(row, "target")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, Row, printed
+from zpj.checks.case import FormCase, Row
 from zpj.checks.completeness import is_score_cell
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain
-from zpj.domain.model import Entry
+from zpj.domain.model import Entry, printed
 from zpj.scoring.grade import grade_of, standard_grade
 from zpj.scoring.points import rounded
 

@@ -13,6 +13,7 @@ from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.model import SourceTable, Workbook
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
+from zpj.domain.units import MONEY_ZEROS
 
 _DASHES = regex("[—–─－/／-]+")
 _MONEY_UNIT = regex("亿元|万元|元")
@@ -92,7 +93,7 @@ def amount_in(text: str, places: int = 0) -> Amount | None:
 def zeros_of(heading: str) -> int | None:
     """The power of ten of the money unit a heading names: 金额（万元） has 4, （元） 0; None where it names none."""
     match = _MONEY_UNIT.search(heading)
-    return {"亿元": 8, "万元": 4, "元": 0}[match.group()] if match else None
+    return MONEY_ZEROS[match.group()] if match else None
 
 
 def column_letters(number: int) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from zpj.checks.case import BookCase, FormCase, Row, text
+from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, form_check
 from zpj.domain import clauses
 from zpj.domain.likeness import is_like, likeness
+from zpj.domain.model import text_of
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
@@ -47,9 +48,9 @@ _FIGURE = regex("[0-9]+(?:[.][0-9]+)?")
 def copied_goal(form: FormCase) -> Iterator[Hit]:
     """Expected and achieved text are at least 95 % alike, down to the figures."""
     goal = form.evaluation.goal
-    expected, achieved = normalise(text(goal.expected)), normalise(text(goal.achieved))
+    expected, achieved = normalise(text_of(goal.expected)), normalise(text_of(goal.achieved))
     new = set(_FIGURE.findall(achieved)) - set(_FIGURE.findall(expected)) if expected != achieved else set()
-    if new and any(not new.isdisjoint(_FIGURE.findall(text(row.indicator.actual))) for row in form.rows):
+    if new and any(not new.isdisjoint(_FIGURE.findall(text_of(row.indicator.actual))) for row in form.rows):
         return  # the year's own figures are told
     if goal.achieved and expected and achieved and is_like(expected, achieved, _COPIED):
         ratio = likeness(expected, achieved)
@@ -81,11 +82,11 @@ def other_year(form: FormCase) -> Iterator[Hit]:
             if written and str(written) != year and not (field == "actual" and _is_only_late(row, year)):
                 yield Hit(form.place(row, field), found=f"{written} 年", expected=year, quote=value.text, row=row.place)
     texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
-    achieved = normalise(text(form.evaluation.goal.achieved))
+    achieved = normalise(text_of(form.evaluation.goal.achieved))
     both = set(_YEAR.findall(achieved)) if year in achieved else set()
     analysis = (entry for label, entry in form.evaluation.analysis.items() if not _OF_NEXT_YEAR.search(label))
     for entry in (*texts, *analysis):
-        told = _SPAN_OF_YEARS.sub("", normalise(text(entry)))
+        told = _SPAN_OF_YEARS.sub("", normalise(text_of(entry)))
         years = set(_YEAR.findall(told))
         if entry and years - both and year not in years and not all(compares_years(told, each, year) for each in years):
             yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)
@@ -140,7 +141,7 @@ def compares_years(written: str, other: str, year: str) -> bool:
 def short_reason(form: FormCase) -> Iterator[Hit]:
     """A reason of less than 15 characters on a row with a deduction, without a word of what is to be done."""
     for row in form.rows:
-        reason = text(row.indicator.deviation_reason)
+        reason = text_of(row.indicator.deviation_reason)
         deducted = row.points is not None and row.weight is not None and row.points < row.weight
         if deducted and row.has_reason and len(reason) < _SHORT_REASON and not _MEASURE.search(reason):
             place = form.place(row, "deviation_reason")
@@ -163,7 +164,7 @@ def reason_without_deduction(form: FormCase) -> Iterator[Hit]:
         full = row.points is not None and row.points == row.weight
         above = row.score.rate is not None and row.score.rate > 1
         if full and row.has_reason and not above:
-            reason = text(row.indicator.deviation_reason)
+            reason = text_of(row.indicator.deviation_reason)
             yield Hit(form.place(row, "deviation_reason"), found=reason[:40], row=row.place, words={"name": row.name})
 
 

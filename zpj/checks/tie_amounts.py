@@ -13,12 +13,13 @@ from zpj.checks.case import FormCase
 from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance
 from zpj.checks.tie_adjusted import adjusted_claims
-from zpj.checks.tie_claims import ZEROS, Claim, agree, first_of
+from zpj.checks.tie_claims import Claim, agree, first_of
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_a_thing, sentences_of
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import Entry, FundLine
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 from zpj.domain.wording import normalise
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
@@ -52,7 +53,7 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
     Proved where one sentence names both, where the words are the form's own, or where a slip is told by its size.
     """
     yield from source_claims(passage, forms)
-    yield from adjusted_claims(passage, ZEROS.get(passage.form.evaluation.unit, 0))
+    yield from adjusted_claims(passage, MONEY_ZEROS.get(passage.form.evaluation.unit, 0))
     line = passage.form.total
     if line is None or "元" not in passage.text:
         return
@@ -253,10 +254,10 @@ def money_claims(
 def written_amount(match: re.Match[str], unit: str) -> Amount | None:
     """The amount a match tells, in the unit of a form; None where the form has none that is known."""
     number = parse_number(match["number"])
-    zeros = ZEROS.get(unit)
+    zeros = MONEY_ZEROS.get(unit)
     if number is None or zeros is None:
         return None
-    shift = ZEROS[match["unit"]] - zeros
+    shift = MONEY_ZEROS[match["unit"]] - zeros
     decimals = places_shown(match["number"])
     return Amount(number.scaleb(shift), half_unit(decimals).scaleb(shift) if decimals else ZERO)
 

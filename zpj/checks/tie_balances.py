@@ -9,10 +9,11 @@ from zpj.checks.case import FormCase
 from zpj.checks.paper_figures import MONEY, quantities
 from zpj.checks.reconcile import Amount, amount_of
 from zpj.checks.tie_amounts import TOLD, balance_of, money_claims, written_amount
-from zpj.checks.tie_claims import ZEROS, Claim, agree
+from zpj.checks.tie_claims import Claim, agree
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import ZERO
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _BALANCE = regex(rf"(?:^|资金|项目|年末|年底|预算|[,;。])(?:资金)?结(?:转|\(转\))?(?:余|结余)(?:资金|金额|数)?{TOLD}")
 _RATE_OF_SOURCE = regex(
@@ -61,7 +62,7 @@ def _is_of_a_source(form: FormCase, match: re.Match[str]) -> bool:
 
 def _is_left_of_two(sentence: str, match: re.Match[str], wanted: Amount, unit: str) -> bool:
     """Whether a balance is that of two other amounts of its sentence: of a part, not of the whole."""
-    stated, zeros = written_amount(match, unit), ZEROS.get(unit, 0)
+    stated, zeros = written_amount(match, unit), MONEY_ZEROS.get(unit, 0)
     if stated is None or agree(stated, wanted):
         return False
     told = [Amount(each.value.scaleb(-zeros), each.half.scaleb(-zeros)) for each in quantities(sentence)

@@ -15,7 +15,6 @@ from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.model import Entry
 from zpj.domain.records import record
 
-ZEROS = {"元": 0, "万元": 4, "亿元": 8}
 _RATE_WORDS = 4
 """The signs at the end of a rate's name that many have: 合格率 with the sign before it."""
 

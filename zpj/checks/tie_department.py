@@ -8,11 +8,11 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance, total
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_changes import Edited, edited
-from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_figures import spelt
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _SENTENCE = regex("[^。;\n]+[。;]?")
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元)"
@@ -60,7 +60,7 @@ def _amounts(case: PaperCase, one: Edited) -> Iterator[Hit]:
             number = parse_number(match["number"]) if match else None
             if match is None or number is None or wanted is None:
                 continue
-            zeros = ZEROS[match["unit"]]
+            zeros = MONEY_ZEROS[match["unit"]]
             places = places_shown(match["number"])
             found = Amount(number.scaleb(zeros), half_unit(places).scaleb(zeros) if places else ZERO)
             gap, allowed = abs(found.value - wanted.value), tolerance(found, wanted)
@@ -88,7 +88,7 @@ def _each(forms: tuple[FormCase, ...], field: str) -> list[Amount]:
     parts = []
     for form in forms:
         entry = None if form.total is None else form.budget(form.total) if field != "executed" else form.total.executed
-        amount, zeros = amount_of(entry), ZEROS.get(form.evaluation.unit)
+        amount, zeros = amount_of(entry), MONEY_ZEROS.get(form.evaluation.unit)
         if amount is not None and zeros is not None:
             parts.append(Amount(amount.value.scaleb(zeros), amount.half.scaleb(zeros)))
     return parts

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, Row, printed, text
+from zpj.checks.case import FormCase, Row
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import Passage, elsewhere, sentences_of
 from zpj.domain.amounts import ZERO, plain
-from zpj.domain.model import Entry
+from zpj.domain.model import Entry, printed, text_of
 from zpj.domain.regex import regex
 from zpj.domain.targets import comparable
 from zpj.domain.wording import Comparator
@@ -114,7 +114,7 @@ def _lost(form: FormCase) -> Decimal:
 def office_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
     """“由某市文化馆实施” beside a form of another unit, “2023年度，本项目…” beside one of another year: doubts."""
     fields = passage.form.evaluation.fields
-    known = [spelt(text(fields.get(name))) for name in ("supervising_department", "implementing_unit")]
+    known = [spelt(text_of(fields.get(name))) for name in ("supervising_department", "implementing_unit")]
     year = passage.form.evaluation.text("year")
     whole = spelt(passage.text)
     for start, sentence in sentences_of(passage) if "由" in whole or "单位" in whole or "年度" in whole else ():

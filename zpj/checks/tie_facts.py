@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.reconcile import Amount
-from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
 from zpj.domain.model import Entry, FundLine, Workbook
 from zpj.domain.records import record
+from zpj.domain.units import MONEY_ZEROS
 
 _FUNDS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
 _CELLS = ("target", "initial_target", "actual", "deviation_reason")
@@ -109,7 +109,7 @@ def form_facts(form: FormCase) -> Iterator[Fact]:
 
 
 def _of_funds(form: FormCase, line: FundLine) -> Iterator[Fact]:
-    zeros = ZEROS.get(form.evaluation.unit, 0)
+    zeros = MONEY_ZEROS.get(form.evaluation.unit, 0)
     for field in _FUNDS:
         entry: Entry | None = getattr(line, field)
         if entry and entry.number is not None:
@@ -213,7 +213,7 @@ def _in_cell(cell: str, heading: str, location: str) -> Iterator[Fact]:
         if figure.kind is Kind.NUMBER:
             kinds = [Kind.PERCENT, Kind.POINTS, *([Kind.MONEY] if unit else [])]
             for kind in kinds:
-                zeros = ZEROS[unit] if kind is Kind.MONEY else 0
+                zeros = MONEY_ZEROS[unit] if kind is Kind.MONEY else 0
                 yield Fact(kind, figure.amount.value.scaleb(zeros), location, heading or figure.text)
 
 
@@ -223,7 +223,7 @@ def sums_over(forms: Iterable[FormCase]) -> Iterator[Fact]:
     lines = [(form, form.total) for form in listed if form.total]
     for field in _FUNDS:
         known = [
-            entry.number.scaleb(ZEROS.get(form.evaluation.unit, 0))
+            entry.number.scaleb(MONEY_ZEROS.get(form.evaluation.unit, 0))
             for form, line in lines
             if (entry := getattr(line, field)) and entry.number is not None
         ]

@@ -12,13 +12,14 @@ from zpj.checks.paper_figures import slipped
 from zpj.checks.prose import FINDERS, claims_of
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tie_changes import Edited, at, edited
-from zpj.checks.tie_claims import ZEROS, Claim, once
+from zpj.checks.tie_claims import Claim, once
 from zpj.checks.tie_facts import MEASURED, Fact, facts_of, form_facts
 from zpj.checks.tie_figures import Figure, Kind, figures, same, spelt
 from zpj.checks.tie_passages import Passage, bare_name, elsewhere, form_at
 from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _SMALL = 3
 _A_DAY = regex("[0-9]{4}[年/.-][0-9]{1,2}[月/.-][0-9]{1,2}[日号]?")
@@ -179,8 +180,8 @@ def _told(passage: Passage, figure: Figure, value: Decimal, what: str, before: s
 def in_unit(value: Decimal, figure: Figure) -> str:
     """A value as a figure's text would print it: money in its unit, a rate in percent."""
     if figure.kind is Kind.MONEY:
-        unit = figure.unit if figure.unit in ZEROS else "元"
-        return f"{plain(value.scaleb(-ZEROS[unit]))}{unit}"
+        unit = figure.unit if figure.unit in MONEY_ZEROS else "元"
+        return f"{plain(value.scaleb(-MONEY_ZEROS[unit]))}{unit}"
     return f"{plain(value)}{'%' if figure.kind is Kind.PERCENT else ''}"
 
 
@@ -206,7 +207,7 @@ _OF_TABLE = " "
 
 def _of_funds(form: FormCase) -> Iterator[tuple[str, Decimal, str]]:
     """The amounts of the sources of funds, each under its label."""
-    zeros = ZEROS.get(form.evaluation.unit, 0)
+    zeros = MONEY_ZEROS.get(form.evaluation.unit, 0)
     for line in form.evaluation.funds:
         label = _COMMON_OF_SOURCES.sub("", spelt(line.label)) if line.role == "carryover" else ""
         for entry in (line.full_year_budget, line.executed) if len(label) >= _LEAST_LABEL else ():
@@ -227,4 +228,4 @@ def _of_tables(case: PaperCase, form: FormCase) -> Iterator[tuple[str, Decimal, 
             is_other = owner is not None and owner < len(cells) and bare_name(cells[owner]) != bare_name(form.project)
             for cell in dict.fromkeys(cells) if not is_other else ():
                 if value and len(cell) >= _LEAST_LABEL and bare_name(cell) not in names and not _NO_LABEL.search(cell):
-                    yield cell, value.scaleb(ZEROS[unit]), table.location + _OF_TABLE
+                    yield cell, value.scaleb(MONEY_ZEROS[unit]), table.location + _OF_TABLE

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, Row
-from zpj.checks.case import text as text_of
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit, slipped, with_unit_of
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
@@ -17,7 +16,7 @@ from zpj.checks.tie_claims import Claim, are_parts
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.likeness import longest_shared
-from zpj.domain.model import Entry
+from zpj.domain.model import Entry, text_of
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 

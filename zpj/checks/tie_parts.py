@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from zpj.checks.case import FormCase, Row, printed
+from zpj.checks.case import FormCase, Row
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.tie_claims import Claim, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_passages import Passage
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.model import printed
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise

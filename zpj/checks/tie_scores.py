@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, printed
+from zpj.checks.case import FormCase
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_last_year
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.model import printed
 from zpj.domain.regex import regex
 from zpj.scoring.grade import grade_of, standard_grade
 

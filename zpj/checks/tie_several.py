@@ -12,13 +12,14 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.reconcile import amount_of, half_unit, places_shown
 from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_belonging import lists_projects
-from zpj.checks.tie_claims import ZEROS, Claim
+from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import bare_name
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _INITIAL, _FULL, _SPENT, _LEFT = range(4)
 _AMOUNTS = {
@@ -71,7 +72,7 @@ def _is_told(claim: Claim, case: PaperCase) -> bool:
     half, told = half_unit(places) if places else ZERO, _told(case)
     if match["unit"] == "%":
         return any(abs(rate - number) <= half for rate in told.rates)
-    shift = ZEROS[match["unit"]]
+    shift = MONEY_ZEROS[match["unit"]]
     amounts = told.listed.union(*(told.sums[role] for role in _AMOUNTS[claim.what]))
     return any(abs(amount - number.scaleb(shift)) <= half.scaleb(shift) for amount in amounts)
 
@@ -99,7 +100,7 @@ def _groups(amounts: Sequence[Decimal]) -> Iterator[Sequence[Decimal]]:
 
 def _values(form: FormCase) -> tuple[Decimal, ...]:
     """Initial and full-year budget, spending and what is left, in 元."""
-    line, zeros = form.total, ZEROS.get(form.evaluation.unit, 0)
+    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit, 0)
     entries = (line.initial_budget, line.full_year_budget, line.executed) if line else (None,) * 3
     known = [amount.value if entry and (amount := amount_of(entry)) else None for entry in entries]
     full = known[1] if known[1] is not None else known[0] or ZERO

@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import BookCase, FormCase, PaperCase, printed
+from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, apart, half_unit, places_shown, rate_range
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, amount_in, lines, number_in, zeros_of
-from zpj.checks.tie_claims import ZEROS
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.likeness import is_like
-from zpj.domain.model import Entry, SourceTable
+from zpj.domain.model import Entry, SourceTable, printed
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
+from zpj.domain.units import MONEY_ZEROS
 from zpj.scoring.grade import grade_of, standard_grade
 
 _NAMES = regex("^(?:自评|评价|预算|支出)?(?:项目|专项)(?:资金)?(?:名称)?$|^(?:子)?项目名称|^资金名称")
@@ -108,7 +108,7 @@ def _unit_of(source: SourceTable, table: PaperTable | None, column: int) -> int 
     """The power of ten of a column of amounts: by its heading, else by the line above the table."""
     own = zeros_of(source.header[column])
     match = _UNIT.search(squeezed(table.caption)) if own is None and table else None
-    return ZEROS[match.group(1)] if match else own
+    return MONEY_ZEROS[match.group(1)] if match else own
 
 
 def _cell(each: _Listed, column: int, head: str, zeros: int | None) -> tuple[str, str, str, str | None] | None:
@@ -117,7 +117,7 @@ def _cell(each: _Listed, column: int, head: str, zeros: int | None) -> tuple[str
     for what, field, pattern in _AMOUNTS:
         if pattern.search(head) and line is not None:
             entry: Entry | None = getattr(line, field)
-            return _amount(what, text, entry, zeros, ZEROS.get(form.evaluation.unit))
+            return _amount(what, text, entry, zeros, MONEY_ZEROS.get(form.evaluation.unit))
     number = number_in(text)
     if _RATE_SCORE.search(head):
         score = printed(line.reported_score) if line is not None else None

@@ -13,7 +13,6 @@ from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import amount_in, column_letters, number_in
 from zpj.checks.tie_align import aligned, changed
 from zpj.checks.tie_belonging import form_of_table, forms_in, gives_rows, lists_projects
-from zpj.checks.tie_claims import ZEROS
 from zpj.checks.tie_facts import Facts, facts_of
 from zpj.checks.tie_figures import Figure, Kind, spelt
 from zpj.domain.amounts import plain
@@ -21,6 +20,7 @@ from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry, SourceTable, Workbook
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _LONGEST_WORDS = 30
 _MOST_KEY = 200
@@ -196,10 +196,10 @@ def _funds(table: PaperTable, form: FormCase) -> Iterator[Hit]:
     for field, column in columns.items() if row and unit else ():
         entry: Entry | None = getattr(form.total, field)
         known, found = amount_of(entry), amount_in(row[column])
-        own = ZEROS.get(form.evaluation.unit)
+        own = MONEY_ZEROS.get(form.evaluation.unit)
         if entry is None or known is None or found is None or own is None:
             continue
-        shift = ZEROS[unit] - own
+        shift = MONEY_ZEROS[unit] - own
         amount = Amount(found.value.scaleb(shift), found.half.scaleb(shift))
         if abs(amount.value - known.value) > tolerance(amount, known):
             yield Hit(

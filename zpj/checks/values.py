@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.case import FormCase, Row, text
+from zpj.checks.case import FormCase, Row
 from zpj.checks.indicators import WEIGHT_IN_NAME
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
+from zpj.domain.model import text_of
 from zpj.domain.regex import pattern, regex
 from zpj.domain.targets import Comparator, Direction, Kind, comparable, implied_by
 from zpj.domain.units import PERCENT, QUANTITIES
@@ -72,7 +73,7 @@ def comparator_in_actual(form: FormCase) -> Iterator[Hit]:
         if row.actual.comparator is not Comparator.NONE and row.actual.kind in QUANTITIES | {Kind.RANGE}:
             bare = pattern("^[≥≤><=~]+|(?:及|含)?以[上下内]$").sub("", row.actual.text)
             if bare != row.actual.text:
-                yield _at(form, row, "actual", text(row.indicator.actual), bare)
+                yield _at(form, row, "actual", text_of(row.indicator.actual), bare)
 
 
 @form_check(
@@ -93,8 +94,8 @@ def units_differ(form: FormCase) -> Iterator[Hit]:
         proved = proved and bool(row.target.unit and row.actual.unit) and row.score.rule == "not_comparable"
         yield Hit(
             form.place(row, "actual"),
-            found=text(row.indicator.actual),
-            expected=text(row.indicator.target),
+            found=text_of(row.indicator.actual),
+            expected=text_of(row.indicator.target),
             basis=row.score.basis,
             level=None if proved else WARNING,
             row=row.place,
@@ -104,7 +105,7 @@ def units_differ(form: FormCase) -> Iterator[Hit]:
 
 def _are_days(row: Row) -> bool:
     """“6月5日前后” beside “6月3日至7日”: days, not of two units."""
-    wanted, done = text(row.indicator.target), text(row.indicator.actual)
+    wanted, done = text_of(row.indicator.target), text_of(row.indicator.actual)
     return "前后" in wanted and _DAY.search(wanted) is not None and _DAY.search(done) is not None
 
 
@@ -183,7 +184,7 @@ def target_in_name(form: FormCase) -> Iterator[Hit]:
 def ambiguous_month(form: FormCase) -> Iterator[Hit]:
     """“6月前” as target and June as the actual month."""
     for row in form.rows:
-        written = normalise(f"{row.indicator.name} {text(row.indicator.target)}")
+        written = normalise(f"{row.indicator.name} {text_of(row.indicator.target)}")
         match = None if _SPELLED_OUT.search(written) else _MONTH_BEFORE.search(written)
         done = row.actual.deadline
         if match and done and done.month == int(match.group(1)) and not (done.day or done.end):

@@ -246,3 +246,13 @@ class Workbook:
     sections: tuple[Section, ...] = ()
     tables: tuple[SourceTable, ...] = ()
     paper: Paper | None = None
+
+
+def printed(entry: Entry | None) -> Decimal | None:
+    """The number of a cell as the form shows it, in its own unit; None where there is none."""
+    return entry.displayed_number if entry else None
+
+
+def text_of(entry: Entry | None) -> str:
+    """The text of a cell as filed, "" where it is empty."""
+    return entry.text.strip() if entry else ""

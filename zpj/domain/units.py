@@ -18,6 +18,8 @@ YEAR = "年"
 MONTHS = "个月"
 DURATIONS = frozenset({YEAR, MONTHS, "周", "工作日", "天", "小时", "分钟", "秒"})
 
+MONEY_ZEROS = MappingProxyType({"元": 0, "万元": 4, "亿元": 8})
+"""By how many noughts a unit of money is more than 元."""
 _ZEROS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
 SCALES = MappingProxyType({name: normal(ONE.scaleb(zeros)) for name, zeros in _ZEROS.items()})
 

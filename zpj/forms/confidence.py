@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ZERO, round_half_up
-from zpj.domain.model import Entry, SelfEvaluation
+from zpj.domain.model import SelfEvaluation, printed
 from zpj.domain.records import replace
 
 _WANTED = (
@@ -53,22 +53,18 @@ def _loose_sums(evaluation: SelfEvaluation) -> Iterator[str]:
     Of a column in which no indicator has anything yet nothing is said.
     """
     line, total = evaluation.total_funds, evaluation.total
-    for title, field, own, printed in (
+    for title, field, own, whole in (
         ("分值", "weight", line.weight if line else None, total.weight),
         ("得分", "reported_score", line.reported_score if line else None, total.reported),
     ):
         parts = [getattr(row, field) for row in evaluation.indicators]
-        given = [number for entry in (*parts, own) if (number := _number(entry)) is not None] if any(parts) else []
-        wanted = _number(printed)
-        found, missing = sum(given, ZERO), _number(own) is None
-        if wanted is not None and given and not _tie(found, wanted, _number(own)) and not (missing and found < wanted):
+        given = [number for entry in (*parts, own) if (number := printed(entry)) is not None] if any(parts) else []
+        wanted = printed(whole)
+        found, missing = sum(given, ZERO), printed(own) is None
+        if wanted is not None and given and not _tie(found, wanted, printed(own)) and not (missing and found < wanted):
             yield f"读出的各行{title}加起来与总分行不符，请核对{title}栏是否读对"
 
 
 def _tie(found: Decimal, wanted: Decimal, own: Decimal | None) -> bool:
     """Equal to the printed sum, with or without the fund row."""
     return any(abs(found - part - wanted) * HUNDRED <= _TOLERANCE for part in (ZERO, own or ZERO))
-
-
-def _number(entry: Entry | None) -> Decimal | None:
-    return entry.displayed_number if entry else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from zpj.domain.amounts import ZERO, plain
-from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable
+from zpj.domain.model import FundLine, ScoreSheet, SelfEvaluation, SourceTable, text_of
 from zpj.domain.regex import regex
 from zpj.grid.package import Package
 from zpj.report.evaluation_table import scored
@@ -19,7 +19,7 @@ from zpj.report.numbering import numbering
 from zpj.report.rows import fund_rows, indicator_rows, indicator_score, rows_of_level
 from zpj.report.sections import SectionTexts, paragraphs, section_fields
 from zpj.report.sheets import cover, sheet_fields
-from zpj.report.shown import missing, number_of, number_text, printed_grade, rate_text, text_of
+from zpj.report.shown import missing, number_of, number_text, printed_grade, rate_text
 from zpj.report.template_text import fill_fields
 from zpj.report.wordml import unescaped
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
-from zpj.domain.model import Entry, FundLine, ScoreSheet, SelfEvaluation
+from zpj.domain.model import Entry, FundLine, ScoreSheet, SelfEvaluation, printed
 from zpj.domain.records import record
 from zpj.report.narrative_points import execution_points
 from zpj.report.narrative_telling import Teller
-from zpj.report.narrative_text import amount, amount_of, bare, percent
+from zpj.report.narrative_text import amount, bare, percent
 from zpj.report.shown import is_nearly_all, missing, number_of, percent_text, source_label
 
 FULL_YEAR, INITIAL = "全年预算数", "年初预算数"
@@ -39,8 +39,8 @@ def read_funds(evaluation: SelfEvaluation, scores: ScoreSheet) -> Funds:
     title = _budget_title(evaluation)
     column: Callable[[FundLine], Entry | None] = _full_year if title == FULL_YEAR else _initial
     sources, spent = _lines(evaluation, column), _lines(evaluation, lambda row: row.executed)
-    budget = amount_of(column(line)) if line else None
-    executed = amount_of(line.executed) if line else None
+    budget = printed(column(line)) if line else None
+    executed = printed(line.executed) if line else None
     is_sum = budget is None and len(sources) > 1 and _may_be_added(evaluation, sources)
     if is_sum:
         budget = sum((number for _, number in sources), ZERO)
@@ -48,7 +48,7 @@ def read_funds(evaluation: SelfEvaluation, scores: ScoreSheet) -> Funds:
         unit=evaluation.unit,
         title=title,
         budget=budget,
-        initial=amount_of(line.initial_budget) if line and title == FULL_YEAR else None,
+        initial=printed(line.initial_budget) if line and title == FULL_YEAR else None,
         executed=executed,
         balance=_balance(line, column, executed) if line else None,
         rate=_rate(evaluation, scores),
@@ -104,7 +104,7 @@ def _initial(line: FundLine) -> Entry | None:
 
 def _lines(evaluation: SelfEvaluation, column: Callable[[FundLine], Entry | None]) -> tuple[tuple[str, Decimal], ...]:
     """The lines below the total that have an amount other than zero."""
-    lines = [(_label(line), amount_of(column(line))) for line in evaluation.funds if line.role != "total"]
+    lines = [(_label(line), printed(column(line))) for line in evaluation.funds if line.role != "total"]
     return tuple((label, number) for label, number in lines if number)
 
 
@@ -121,9 +121,9 @@ def _may_be_added(evaluation: SelfEvaluation, sources: Sequence[tuple[str, Decim
 
 def _balance(line: FundLine, column: Callable[[FundLine], Entry | None], executed: Decimal | None) -> Decimal | None:
     """资金结(转)余 as filed, else the difference of the printed amounts, so that the sentence adds up."""
-    budget = amount_of(column(line))
+    budget = printed(column(line))
     if line.balance is not None or budget is None or executed is None:
-        return amount_of(line.balance)
+        return printed(line.balance)
     return budget - executed
 
 

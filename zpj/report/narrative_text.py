@@ -95,11 +95,6 @@ def kind_name(level2: str, level1: str) -> str:
     return re.sub("(?<!指)标$", "指标", name) or "其他指标"
 
 
-def amount_of(entry: Entry | None) -> Decimal | None:
-    """The amount as printed on the form, in the form's unit."""
-    return entry.displayed_number if entry else None
-
-
 def amount(number: Decimal, unit: str) -> str:
     """An amount with its unit; a form without a unit is in 万元, as the ministry's form is."""
     return plain(number) + (bare(unit) or _MONEY_UNIT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zpj.report.official import OfficialDocument
-from zpj.report.wordml import BODY, TABLE_TEXT, TableCell, TableRow, table
+from zpj.report.wordml import BODY, LEVEL2, TABLE_TEXT, TableCell, TableRow, table
 
 
 def section(document: OfficialDocument, key: str, label: str = "", style: str = BODY) -> None:
@@ -71,3 +71,9 @@ def repeated(rows: str, cells: Sequence[TableCell]) -> list[TableRow]:
     width = sum(cell.span for cell in cells)
     opening = TableRow((TableCell(f"{{% for 行 in {rows} %}}", width),))
     return [opening, TableRow(tuple(cells)), TableRow((TableCell("{% endfor %}", width),))]
+
+
+def headed(document: OfficialDocument, title: str) -> None:
+    """A second heading and the section under it."""
+    document.paragraph(title, LEVEL2)
+    section(document, title)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from zpj.domain.amounts import grouped
-from zpj.domain.model import FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, SourceTable
+from zpj.domain.model import FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, SourceTable, text_of
 from zpj.domain.regex import pattern
 from zpj.report.fields import FUND_FIELDS, TABLE_FIELDS
 from zpj.report.shown import (
@@ -18,7 +18,6 @@ from zpj.report.shown import (
     number_text,
     rate_text,
     source_label,
-    text_of,
     yuan_text,
 )
 

@@ -6,7 +6,7 @@ import unicodedata
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, grouped, parse_number, plain, round_half_up
-from zpj.domain.model import Entry, FundLine, ScoreSheet, Total
+from zpj.domain.model import Entry, FundLine, ScoreSheet, Total, text_of
 from zpj.domain.regex import regex
 
 _YUAN = {"元": 1, "千元": 1_000, "万元": 10_000, "": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
@@ -27,11 +27,6 @@ def missing(title: str) -> str:
 def source_label(line: FundLine) -> str:
     """Where money comes from: the label of a fund line, without the 其中： that its form has before the first."""
     return _WHERE_OF.sub("", line.label.strip())
-
-
-def text_of(entry: Entry | None) -> str:
-    """The text as filed, "" where nothing is."""
-    return entry.text.strip() if entry else ""
 
 
 def number_of(entry: Entry | None) -> Decimal | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ZERO
-from zpj.domain.model import Entry, Indicator, Score, ScoreSheet, SelfEvaluation
+from zpj.domain.model import Entry, Indicator, Score, ScoreSheet, SelfEvaluation, printed
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
@@ -23,8 +23,8 @@ def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
     """Score one form. The grade belongs to the computed total, or to the reported one where there is none."""
     line = evaluation.total_funds
     row = execution_row(evaluation, scheme)
-    weight = _printed(line.weight) if line else None
-    weight = _printed(row.weight) if row and weight is None else weight
+    weight = printed(line.weight) if line else None
+    weight = printed(row.weight) if row and weight is None else weight
     counted_in_rows = row is not None or _has_no_points(evaluation)
     execution = _execution(evaluation, scheme, weight)
     if counted_in_rows and row is None:
@@ -33,7 +33,7 @@ def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
     counted = [score.value for score in _counted(evaluation, indicators)]
     total = sum_scores(counted if counted_in_rows else [execution.value, *counted], execution.rate, scheme)
     total = total if evaluation.complete else None
-    reported = _printed(evaluation.total.reported)
+    reported = printed(evaluation.total.reported)
     own = scheme.execution_weight.value if weight is None else weight
     return ScoreSheet(
         scheme=scheme.id,
@@ -61,7 +61,7 @@ def execution_row(evaluation: SelfEvaluation, scheme: Scheme) -> Indicator | Non
         (row for row in evaluation.indicators if row.weight and _NAME.fullmatch(re.sub(r"\s", "", row.name))), None
     )
     line = evaluation.total_funds
-    own = _printed(line.weight) if line else None
+    own = printed(line.weight) if line else None
     summed = _total_weight(evaluation, ZERO)
     is_left_out = own is None and summed != HUNDRED - scheme.execution_weight.value
     return named if summed == HUNDRED or is_left_out else None
@@ -88,17 +88,17 @@ def _execution(evaluation: SelfEvaluation, scheme: Scheme, weight: Decimal | Non
 def _score(row: Indicator, scheme: Scheme) -> Score:
     target = row.target.text if row.target else ""
     actual = row.actual.text if row.actual else ""
-    return score_indicator(target, actual, _printed(row.weight), scheme, row.level2, row.name)
+    return score_indicator(target, actual, printed(row.weight), scheme, row.level2, row.name)
 
 
 def _counted(evaluation: SelfEvaluation, scores: tuple[Score, ...]) -> list[Score]:
     """Rows without a weight (“/”, “—”, empty) take no part in the total (S-56)."""
     rows = zip(evaluation.indicators, scores, strict=True)
-    return [score for row, score in rows if _printed(row.weight) is not None]
+    return [score for row, score in rows if printed(row.weight) is not None]
 
 
 def _total_weight(evaluation: SelfEvaluation, execution_weight: Decimal) -> Decimal | None:
-    weights = [_printed(row.weight) for row in evaluation.indicators]
+    weights = [printed(row.weight) for row in evaluation.indicators]
     known = [weight for weight in weights if weight is not None]
     return sum(known, ZERO) + execution_weight if known else None
 
@@ -110,7 +110,3 @@ def _rate(budget: Entry | None, executed: Entry | None, scheme: Scheme) -> Decim
 
 def _exact(entry: Entry | None) -> Decimal | None:
     return entry.number if entry else None
-
-
-def _printed(entry: Entry | None) -> Decimal | None:
-    return entry.displayed_number if entry else None

@@ -8,7 +8,7 @@ from zpj.report.evaluation_table import EVALUATION_FIELDS
 from zpj.report.fields import REPORT_TITLE
 from zpj.report.layout import Layout
 from zpj.report.official import OfficialDocument
-from zpj.report.pieces import heads, loop, or_nothing, repeated, section, written
+from zpj.report.pieces import headed, heads, loop, or_nothing, repeated, section, written
 from zpj.report.wordml import LEVEL1, LEVEL2, LEVEL3, TABLE_TEXT, TITLE, TableCell, TableRow, table
 
 ID = "fengtai-evaluation"
@@ -27,16 +27,16 @@ def build(layout: Layout) -> bytes:
     document.paragraph()
     document.paragraph("一、基本情况", LEVEL1)
     for title in ("（一）项目概况。", "（二）项目绩效目标。"):
-        _headed(document, title)
+        headed(document, title)
     document.paragraph("二、绩效评价工作开展情况", LEVEL1)
-    _headed(document, "（一）绩效评价目的、对象和范围。")
-    _headed(document, "（二）绩效评价原则、评价指标体系、评价方法、评价标准等。")
+    headed(document, "（一）绩效评价目的、对象和范围。")
+    headed(document, "（二）绩效评价原则、评价指标体系、评价方法、评价标准等。")
     _indicators(document, scored=False)
-    _headed(document, "（三）绩效评价工作过程。")
+    headed(document, "（三）绩效评价工作过程。")
     _conclusion(document)
     document.paragraph("四、绩效评价指标分析", LEVEL1)
     for title in ("（一）项目决策情况。", "（二）项目过程情况。"):
-        _headed(document, title)
+        headed(document, title)
     for title in ("（三）项目产出情况。", "（四）项目效益情况。"):
         _with_parts(document, title)
     document.paragraph("五、主要经验及做法、存在的问题及原因分析", LEVEL1)
@@ -80,11 +80,6 @@ def _kept_together(xml: str) -> str:
 def _cells(tags: list[str], *, scored: bool) -> tuple[TableCell, ...]:
     """A cell for each tag; the last, the score, stays blank in the table that only sets the indicators."""
     return tuple(TableCell(f"{{{{ {tag} }}}}" if scored or tag != tags[-1] else "") for tag in tags)
-
-
-def _headed(document: OfficialDocument, title: str) -> None:
-    document.paragraph(title, LEVEL2)
-    section(document, title)
 
 
 def _with_parts(document: OfficialDocument, title: str) -> None:

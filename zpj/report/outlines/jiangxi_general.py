@@ -5,7 +5,7 @@ from __future__ import annotations
 from zpj.report.fields import REPORT_TITLE
 from zpj.report.layout import Layout
 from zpj.report.official import OfficialDocument
-from zpj.report.pieces import loop, or_nothing, section
+from zpj.report.pieces import headed, loop, or_nothing, section
 from zpj.report.project_kinds import BENEFITS, OUTPUTS
 from zpj.report.wordml import BODY, LEVEL1, LEVEL2, LEVEL3, SIGNATURE, TITLE
 
@@ -57,11 +57,11 @@ def build(layout: Layout) -> bytes:
     document.paragraph("三、综合评价结论", LEVEL1)
     document.paragraph(_SCORES, LEVEL2)
     _scores(document)
-    _headed(document, "（二）主要结论")
+    headed(document, "（二）主要结论")
     _completion(document)
     document.paragraph("五、偏离绩效目标的原因和改进措施", LEVEL1)
     for title in ("（一）偏离绩效目标的原因分析", "（二）改进措施"):
-        _headed(document, title)
+        headed(document, title)
     document.paragraph("六、绩效自评结果拟应用和公开情况", LEVEL1)
     section(document, "六、绩效自评结果拟应用和公开情况")
     for text, style in (("", BODY), ("", BODY), ("{{ 落款单位 }}", SIGNATURE), ("{{ 落款日期 }}", SIGNATURE)):
@@ -79,7 +79,7 @@ def _work(document: OfficialDocument) -> None:
     loop(document, "节.段落", label="（{{ 节.序号 }}）{{ 节.标题 }}：")
     document.paragraph("{% endfor %}")
     for title in ("（二）数据采集和自评阶段", "（三）自评汇总阶段"):
-        _headed(document, title)
+        headed(document, title)
 
 
 def _completion(document: OfficialDocument) -> None:
@@ -151,8 +151,3 @@ def _of_each_project(
 def _each(document: OfficialDocument, projects: str, sentence: str) -> None:
     for text in (f"{{% for 项 in {projects} %}}", sentence, "{% endfor %}"):
         document.paragraph(text)
-
-
-def _headed(document: OfficialDocument, title: str) -> None:
-    document.paragraph(title, LEVEL2)
-    section(document, title)

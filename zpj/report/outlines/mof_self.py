@@ -5,7 +5,7 @@ from __future__ import annotations
 from zpj.report.fields import REPORT_TITLE, SUM_SENTENCE
 from zpj.report.layout import Layout
 from zpj.report.official import OfficialDocument
-from zpj.report.pieces import loop, or_nothing, section, written
+from zpj.report.pieces import headed, loop, or_nothing, section, written
 from zpj.report.wordml import BODY, LEVEL1, LEVEL2, LEVEL3, TITLE
 
 ID = "mof-self"
@@ -26,7 +26,7 @@ def build(layout: Layout) -> bytes:
     _analysis(document)
     document.paragraph("五、主要经验及做法、存在的问题及原因分析", LEVEL1)
     for title in ("（一）主要经验及做法", "（二）存在的问题及原因分析"):
-        _headed(document, title)
+        headed(document, title)
     for title in ("六、有关建议", "七、其他需要说明的问题"):
         document.paragraph(title, LEVEL1)
         or_nothing(document, title)
@@ -46,7 +46,7 @@ def _basics(document: OfficialDocument) -> None:
     _children(document, "（一）项目概况", "{{ 节.序号 }}、{{ 节.标题 }}", LEVEL3)
     for text in (f"{{% if {SUM_SENTENCE} %}}", f"{{{{ {SUM_SENTENCE} }}}}", "{% endif %}"):
         document.paragraph(text)
-    _headed(document, "（二）项目绩效目标")
+    headed(document, "（二）项目绩效目标")
 
 
 def _evaluation_work(document: OfficialDocument) -> None:
@@ -62,7 +62,7 @@ def _evaluation_work(document: OfficialDocument) -> None:
     document.paragraph("2、评价指标体系：", LEVEL3)
     section(document, "2、评价指标体系")
     section(document, "3、评价方法和标准", label="3、评价方法和标准：")
-    _headed(document, "（三）绩效评价工作过程。")
+    headed(document, "（三）绩效评价工作过程。")
 
 
 def _principles(document: OfficialDocument, key: str) -> None:
@@ -80,7 +80,7 @@ def _principles(document: OfficialDocument, key: str) -> None:
 def _analysis(document: OfficialDocument) -> None:
     document.paragraph("四、绩效评价指标分析", LEVEL1)
     for title in ("（一）项目决策情况。", "（二）项目过程情况。"):
-        _headed(document, title)
+        headed(document, title)
     for title in ("（三）项目产出情况。", "（四）项目效益情况。"):
         document.paragraph(title, LEVEL2)
         document.paragraph(f'{{% if 下级["{title}"] %}}')
@@ -97,8 +97,3 @@ def _children(document: OfficialDocument, key: str, heading: str, style: str) ->
     document.paragraph(heading, style, keep_with_next=True)
     loop(document, "节.段落")
     document.paragraph("{% endfor %}")
-
-
-def _headed(document: OfficialDocument, title: str) -> None:
-    document.paragraph(title, LEVEL2)
-    section(document, title)
