@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.odd_signs import has_odd_signs, odd_signs
@@ -13,7 +12,7 @@ from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.misspellings import MISSPELLINGS, USUAL_SIGNS
+from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.regex import regex
 
 _WORDS_TWICE = r"([的了是和及等在为与将并均把被])\1|([\u4e00-\u9fff]{2,4})\2(?![\u4e00-\u9fff]{0,2}[地])"
@@ -59,11 +58,8 @@ def slips(case: PaperCase) -> Iterator[Hit]:
     """Known misspellings, doubled words and doubled punctuation, in running text and in tables of the report."""
     written = texts_of_paper(case)
     whole = whole_text(case)
-    listed = _by_their_signs()
     signs = set(whole)
-    likely = (each for sign in listed.keys() & signs for each in listed[sign] if signs.issuperset(each[1]))
-    seen = sorted(each for each in likely if each[1] in whole)
-    known = [(wrong, right) for _, wrong, right in seen]
+    known = [(wrong, right) for wrong, right in MISSPELLINGS if signs.issuperset(wrong) and wrong in whole]
     for place, text, section in written:
         alone, twins, may_be_odd = _seen_in(text)
         misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text] if known else []
@@ -82,17 +78,6 @@ def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str
         if not any(wrong in found for wrong in known) and what not in told:
             told.append(what)
             yield found, what
-
-
-@cache
-def _by_their_signs() -> dict[str, list[tuple[int, str, str]]]:
-    """The known misspellings with their numbers, each under the one of its signs that the fewest of them have."""
-    times = Counter(sign for wrong, _ in MISSPELLINGS for sign in wrong)
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for number, (wrong, right) in enumerate(MISSPELLINGS):
-        rarest = min(wrong, key=lambda sign: (sign in USUAL_SIGNS, times[sign]))
-        found.setdefault(rarest, []).append((number, wrong, right))
-    return found
 
 
 def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
