@@ -1,4 +1,4 @@
-"""2xx over the whole workbook: the ledger of payments and the department's figures."""
+"""Over the whole workbook: the ledger of payments and the department's figures."""
 
 from __future__ import annotations
 

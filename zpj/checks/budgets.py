@@ -1,4 +1,4 @@
-"""2xx: what a reviewer would ask about the budget: low execution, changes during the year, empty cells."""
+"""What a reviewer would ask about the budget: low execution, changes during the year, empty cells."""
 
 from __future__ import annotations
 

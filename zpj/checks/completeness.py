@@ -1,4 +1,4 @@
-"""1xx: what is not filled in, cannot be read, or stands in the wrong shape."""
+"""What is not filled in, cannot be read, or stands in the wrong shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx: cost indicators against the funds of the same form."""
+"""Cost indicators against the funds of the same form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx: the tables of a workbook against its forms: names, scores and values of the same indicator."""
+"""The tables of a workbook against its forms: names, scores and values of the same indicator."""
 
 from __future__ import annotations
 

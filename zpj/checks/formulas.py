@@ -1,4 +1,4 @@
-"""4xx: formulas of the standard workbook that somebody typed over."""
+"""Formulas of the standard workbook that somebody typed over."""
 
 from __future__ import annotations
 

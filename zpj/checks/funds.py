@@ -1,4 +1,4 @@
-"""2xx: amounts, execution rate, its score, sources."""
+"""Amounts, execution rate, its score, sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx: weights, classes, target and actual values."""
+"""Weights, classes, target and actual values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx: cells for numbers that hold a number as text, alone or with its unit."""
+"""Cells for numbers that hold a number as text, alone or with its unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx and 2xx in the prose of a filed report: scores of the parts and their total, what came less what went."""
+"""In the prose of a filed report: scores of the parts and their total, what came less what went."""
 
 from __future__ import annotations
 

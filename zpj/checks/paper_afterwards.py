@@ -1,4 +1,4 @@
-"""1xx over a filed report: what is to be done afterwards, in a year already past."""
+"""Over a filed report: what is to be done afterwards, in a year already past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: “all indicators fulfilled” beside a form with rows that fell short."""
+"""Over a filed report: “all indicators fulfilled” beside a form with rows that fell short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: “all of so many did it”, where the paper counts fewer of them, or names some who did not."""
+"""Over a filed report: “all of so many did it”, where the paper counts fewer of them, or names some who did not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx and 5xx in the prose of a filed report: restatements, differences, changes and counts of periods."""
+"""In the prose of a filed report: restatements, differences and changes worked out again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: attachments and tables it speaks of and does not hold."""
+"""Over a filed report: attachments and tables it speaks of and does not hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: so much for each, how many of them, and how much in all."""
+"""In the prose of a filed report: so much for each, how many of them, and how much in all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: what was there, came and went; shares of a whole told beside; least and most."""
+"""In the prose of a filed report: what was there, came and went; shares of a whole told beside; least and most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: what it rests on and who it names: grounds of a later year, offices and funds renamed."""
+"""Over a filed report: what it rests on and who it names: grounds of a later year, offices and funds renamed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: what a cell of a form has word for word from one about something else."""
+"""Over a filed report: what a cell of a form has word for word from one about something else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: the days of its own making: work told after its date, out of order, or too early."""
+"""Over a filed report: the days of its own making: work told after its date, out of order, or too early."""
 
 from __future__ import annotations
 

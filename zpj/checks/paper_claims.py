@@ -1,4 +1,4 @@
-"""2xx and 3xx over a filed report: words of all, none and unchanged against the figures of the form and the paper."""
+"""Over a filed report: words of all, none and unchanged against the figures of the form and the paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx and 5xx over a filed report: rows, reasons and names of projects given a second time, otherwise than the form."""
+"""Over a filed report: rows, reasons and names of projects given a second time, otherwise than the form."""
 
 from __future__ import annotations
 

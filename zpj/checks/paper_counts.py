@@ -1,4 +1,4 @@
-"""3xx and 5xx in the prose of a filed report: counts that contradict what is listed, planned or told elsewhere."""
+"""In the prose of a filed report: counts that contradict what is listed, planned or told elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: dates told of a thing in prose against those of its row in a table."""
+"""Over a filed report: dates told of a thing in prose against those of its row in a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: dates out of order, deadlines already past, reports dated too early, other years."""
+"""Over a filed report: its dates and its year, read once; dates there are not, deadlines past, reports too early."""
 
 from __future__ import annotations
 

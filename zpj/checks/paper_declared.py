@@ -1,4 +1,4 @@
-"""1xx and 2xx over a filed report: declared short names, the unit of a title, figures without the 万 of the form."""
+"""Over a filed report: declared short names, the unit of a title, figures without the 万 of the form."""
 
 from __future__ import annotations
 

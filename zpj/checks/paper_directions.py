@@ -1,4 +1,4 @@
-"""3xx in the prose of a filed report: more told as less, less as more, a goal said to be passed that was missed."""
+"""In the prose of a filed report: more told as less, less as more, a goal said to be passed that was missed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: a small count told twice in the same words with two figures."""
+"""Over a filed report: a small count told twice in the same words with two figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx over a filed report: cells of a form that are empty, where the report tells what belongs there."""
+"""Over a filed report: cells of a form that are empty, where the report tells what belongs there."""
 
 from __future__ import annotations
 

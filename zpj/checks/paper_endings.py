@@ -1,4 +1,4 @@
-"""1xx and 5xx over a filed report: texts that break off, within a word or without the stop that their likes have."""
+"""Over a filed report: texts that break off, within a word or without the stop that their likes have."""
 
 from __future__ import annotations
 

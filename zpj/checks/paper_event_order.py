@@ -1,4 +1,4 @@
-"""1xx over a filed report: what was done told with days that cannot follow each other, wherever they are told."""
+"""Over a filed report: what was done told with days that cannot follow each other, wherever they are told."""
 
 from __future__ import annotations
 

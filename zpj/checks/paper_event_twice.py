@@ -1,4 +1,4 @@
-"""1xx over a filed report: one thing done told of two days, and the project's last day before what belongs to it."""
+"""Over a filed report: one thing done told of two days, and the project's last day before what belongs to it."""
 
 from __future__ import annotations
 

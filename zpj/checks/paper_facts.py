@@ -1,4 +1,4 @@
-"""5xx: the same fact told twice: texts inside a form, tables against prose."""
+"""The same fact told twice: texts inside a form, tables against prose."""
 
 from __future__ import annotations
 

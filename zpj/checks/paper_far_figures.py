@@ -1,4 +1,4 @@
-"""3xx over a filed report: a count beside that of its row in a table; a change beside this year's figure elsewhere."""
+"""Over a filed report: a count beside that of its row in a table; a change beside this year's figure elsewhere."""
 
 from __future__ import annotations
 

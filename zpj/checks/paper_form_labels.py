@@ -1,4 +1,4 @@
-"""1xx over a filed report: the labels and headings of its forms against the usual ones."""
+"""Over a filed report: the labels and headings of its forms against the usual ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: the project a form names against the line above it, the list of attachments, the text."""
+"""Over a filed report: the project a form names against the line above it, the list of attachments, the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: calculations written out with + − × ÷."""
+"""In the prose of a filed report: calculations written out with + − × ÷."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx and 4xx over a filed report: what it says of a form's own frame: its weights, the targets it leaves empty."""
+"""Over a filed report: what it says of a form's own frame: its weights, the targets it leaves empty."""
 
 from __future__ import annotations
 

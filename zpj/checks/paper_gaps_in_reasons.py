@@ -1,4 +1,4 @@
-"""4xx over a filed report: no reason, or “无”, beside a row that fell short; rows under a kind they are not of."""
+"""Over a filed report: no reason, or “无”, beside a row that fell short; rows under a kind they are not of."""
 
 from __future__ import annotations
 

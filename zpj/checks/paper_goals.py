@@ -1,4 +1,4 @@
-"""3xx over a filed report: goals and reasons of a form against prose that gives them in the same words."""
+"""Over a filed report: goals and reasons of a form against prose that gives them in the same words."""
 
 from __future__ import annotations
 

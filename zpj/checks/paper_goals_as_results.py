@@ -1,4 +1,4 @@
-"""1xx over a filed report: the goal of a row of the form told as what was done."""
+"""Over a filed report: the goal of a row of the form told as what was done."""
 
 from __future__ import annotations
 

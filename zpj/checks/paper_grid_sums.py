@@ -1,4 +1,4 @@
-"""2xx over the tables of a filed report: totals of columns and shares of them, by what other columns and rows show."""
+"""Over the tables of a filed report: totals of columns and shares of them, by what other columns and rows show."""
 
 from __future__ import annotations
 

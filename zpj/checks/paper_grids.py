@@ -1,4 +1,4 @@
-"""2xx over the tables of a filed report: what one row or column shows of its arithmetic, another breaks by a slip."""
+"""Over the tables of a filed report: what one row or column shows of its arithmetic, another breaks by a slip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: numbers of headings and lists, headings with nothing under them, places left to fill."""
+"""Over a filed report: numbers of headings and lists, headings with nothing under them, places left to fill."""
 
 from __future__ import annotations
 

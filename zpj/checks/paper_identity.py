@@ -1,4 +1,4 @@
-"""1xx over a filed report: what it says of itself – its own year, the names it is about, how many there are."""
+"""Over a filed report: what it says of itself – its own year, the names it is about, how many there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx to 3xx over a filed report: lists inside a paragraph: their numbers, bands of grades, figures told in turn."""
+"""Over a filed report: lists inside a paragraph: their numbers, bands of grades, figures told in turn."""
 
 from __future__ import annotations
 

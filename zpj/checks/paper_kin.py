@@ -1,4 +1,4 @@
-"""1xx over a filed report: a school, town, office or project under two names, document numbers with digits swapped."""
+"""Over a filed report: a school, town, office or project under two names, document numbers with digits swapped."""
 
 from __future__ import annotations
 

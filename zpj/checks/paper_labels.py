@@ -1,4 +1,4 @@
-"""1xx over a filed report: names of places, rows, projects and documents that stand in it in two ways."""
+"""Over a filed report: names of places, rows, projects and documents that stand in it in two ways."""
 
 from __future__ import annotations
 

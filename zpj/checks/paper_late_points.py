@@ -1,4 +1,4 @@
-"""4xx over a filed report: the points of what was done late against the rule for it that the report itself prints."""
+"""Over a filed report: the points of what was done late against the rule for it that the report itself prints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx and 4xx over the tables of a filed report: totals of columns, price times quantity, serial numbers, scores."""
+"""Over the tables of a filed report: totals of columns and rows, serial numbers, scores of scoring tables."""
 
 from __future__ import annotations
 

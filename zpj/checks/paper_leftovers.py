@@ -1,4 +1,4 @@
-"""4xx over a filed report: words of another project of the same file in a form's goal or reasons."""
+"""Over a filed report: words of another project of the same file in a form's goal or reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx over a filed report: the points a table gives a level of indicators, and those of the rows under it."""
+"""Over a filed report: the points a table gives a level of indicators, and those of the rows under it."""
 
 from __future__ import annotations
 

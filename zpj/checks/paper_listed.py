@@ -1,4 +1,4 @@
-"""5xx over a filed report: how many things a sentence says there are, and those it names or counts one by one."""
+"""Over a filed report: how many things a sentence says there are, and those it names or counts one by one."""
 
 from __future__ import annotations
 

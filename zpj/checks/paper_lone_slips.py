@@ -1,4 +1,4 @@
-"""1xx over a filed report: a figure told once, a slip of the pen from one told elsewhere in the same company."""
+"""Over a filed report: a figure told once, a slip of the pen from one told elsewhere in the same company."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx over a filed report: a rate below the bound from which the report's own rules ask for reasons, and none told."""
+"""Over a filed report: a rate below the bound from which the report's own rules ask for reasons, and none told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx over a filed report: points told in its prose, and how far a result lies from its goal, against the form."""
+"""Over a filed report: points told in its prose, and how far a result lies from its goal, against the form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: averages and prices a slip of the pen from the figures near them."""
+"""In the prose of a filed report: averages and prices a slip of the pen from the figures near them."""
 
 from __future__ import annotations
 

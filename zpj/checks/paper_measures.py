@@ -1,4 +1,4 @@
-"""2xx over a filed report: points of percent for a rate, one number in two units, one item of a list in another."""
+"""Over a filed report: points of percent for a rate, one number in two units, one item of a list in another."""
 
 from __future__ import annotations
 

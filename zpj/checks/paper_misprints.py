@@ -1,4 +1,4 @@
-"""1xx over a filed report: a word with one sign else than everywhere else in the file."""
+"""Over a filed report: a word with one sign else than everywhere else in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx over a filed report: an amount whose unit slipped, 元 for 万元; how far the budget is from the first one."""
+"""Over a filed report: an amount whose unit slipped, 元 for 万元; how far the budget is from the first one."""
 
 from __future__ import annotations
 

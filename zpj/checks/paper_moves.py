@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: how a budget was changed in the year, and points of percent taken for percent."""
+"""In the prose of a filed report: how a budget was changed in the year, and points of percent taken for percent."""
 
 from __future__ import annotations
 

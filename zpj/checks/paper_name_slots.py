@@ -1,4 +1,4 @@
-"""1xx over a filed report: what stands where the project's or the unit's name must stand, and is not that name."""
+"""Over a filed report: what stands where the project's or the unit's name must stand, and is not that name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: names of project and unit, dates and years across cover, forms and report."""
+"""Over a filed report: names of project and unit, dates and years across cover, forms and report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: another county's government, the project under a changed name, days past a limit told."""
+"""Over a filed report: another county's government, the project under a changed name, days past a limit told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: what is to be done next, in the year the report itself is about."""
+"""Over a filed report: what is to be done next, in the year the report itself is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: “none happened”, “no complaint”, where the paper itself counts some."""
+"""Over a filed report: “none happened”, “no complaint”, where the paper itself counts some."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: a sign too many, one missing, another one or two turned round, in words told elsewhere."""
+"""Over a filed report: a sign too many, one missing, another one or two turned round, in words told elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: its own office under the name of another bureau."""
+"""Over a filed report: its own office under the name of another bureau."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: a figure told once, a slip of the pen away from that told of the same thing elsewhere."""
+"""Over a filed report: a figure told once, a slip of the pen away from that told of the same thing elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx–4xx over the forms of one file: a fund's source told otherwise in one, costs and sentences of another project."""
+"""Over the forms of one file: a fund's source told otherwise in one, costs and sentences of another project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: a proper name told many times, and once with another word in it."""
+"""Over a filed report: a proper name told many times, and once with another word in it."""
 
 from __future__ import annotations
 

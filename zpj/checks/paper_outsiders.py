@@ -1,4 +1,4 @@
-"""1xx over a filed report: projects and offices that have nothing to do with it, left over from another paper."""
+"""Over a filed report: projects and offices that have nothing to do with it, left over from another paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx and 5xx over a filed report: lists of parts with a figure or two each, counts larger than what they are of."""
+"""Over a filed report: lists of parts with a figure or two each, counts larger than what they are of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: lists a slip of the pen away from their sum, how many there are of one thing."""
+"""In the prose of a filed report: lists a slip of the pen away from their sum, how many there are of one thing."""
 
 from __future__ import annotations
 

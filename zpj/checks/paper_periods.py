@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: so much a day or a month, months between two dates, years of a period."""
+"""In the prose of a filed report: so much a day or a month, months between two dates, years of a period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: indicators of the wrong kind or sign, shares of completion, units within a row."""
+"""Over a filed report: indicators of the wrong kind or sign, shares of completion, units within a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: what was done against what was planned, and the same rate told in two places."""
+"""Over a filed report: what was done against what was planned, and the same rate told in two places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx in the prose of a filed report: weights, deductions and scores told part by part against those of the whole."""
+"""In the prose of a filed report: weights, deductions and scores told part by part against those of the whole."""
 
 from __future__ import annotations
 

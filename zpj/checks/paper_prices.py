@@ -1,4 +1,4 @@
-"""2xx over the tables of a filed report: price times quantity, row by row, and the units of their headings."""
+"""Over the tables of a filed report: price times quantity, row by row, and the units of their headings."""
 
 from __future__ import annotations
 

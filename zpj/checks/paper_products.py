@@ -1,4 +1,4 @@
-"""2xx and 5xx in the prose of a filed report: totals behind their parts, price times quantity, rates of two figures."""
+"""In the prose of a filed report: totals behind their parts, price times quantity, rates of two figures."""
 
 from __future__ import annotations
 

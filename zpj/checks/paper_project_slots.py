@@ -1,4 +1,4 @@
-"""5xx over a filed report of projects: amounts told of each other, names of one project where another's must stand."""
+"""Over a filed report of projects: amounts told of each other, names of one project where another's must stand."""
 
 from __future__ import annotations
 

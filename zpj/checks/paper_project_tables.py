@@ -1,4 +1,4 @@
-"""3xx and 4xx over a filed report: what it says of all projects of its table: how many, their grades, the last."""
+"""Over a filed report: what it says of all projects of its table: how many, their grades, the last."""
 
 from __future__ import annotations
 

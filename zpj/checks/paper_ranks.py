@@ -1,4 +1,4 @@
-"""3xx over a filed report: the most and the least of a table, as the text tells them."""
+"""Over a filed report: the most and the least of a table, as the text tells them."""
 
 from __future__ import annotations
 

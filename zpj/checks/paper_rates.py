@@ -1,4 +1,4 @@
-"""2xx to 5xx over a filed report: rates, grades and reasons in its tables, ratios in its sentences."""
+"""Over a filed report: rates, grades and reasons in its tables, ratios in its sentences."""
 
 from __future__ import annotations
 

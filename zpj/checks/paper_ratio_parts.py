@@ -1,4 +1,4 @@
-"""2xx over a filed report: how a sum is borne, “中央、省、县分担比例为60∶24∶16”, against the amounts and 100."""
+"""Over a filed report: how a sum is borne, “中央、省、县分担比例为60∶24∶16”, against the amounts and 100."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: rates that no two figures near them make, but for a slip of the pen."""
+"""In the prose of a filed report: rates that no two figures near them make, but for a slip of the pen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx: reasons for deductions: missing, in the wrong row, another project's, or none at all."""
+"""Reasons for deductions: missing, in the wrong row, another project's, or none at all."""
 
 from __future__ import annotations
 

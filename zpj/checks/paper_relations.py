@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: figures that stand together and are a slip of the pen away from adding up."""
+"""In the prose of a filed report: figures that stand together and are a slip of the pen away from adding up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: one thing named twice in an enumeration, or in two rows of a table."""
+"""Over a filed report: one thing named twice in an enumeration, or in two rows of a table."""
 
 from __future__ import annotations
 

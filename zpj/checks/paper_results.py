@@ -1,4 +1,4 @@
-"""4xx and 5xx over a filed report: whether what it says of results, reasons and measures fits its scores and forms."""
+"""Over a filed report: whether what it says of results, reasons and measures fits its scores and forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: who does, who signs and what it is about, told otherwise than in form and title."""
+"""Over a filed report: who does, who signs and what it is about, told otherwise than in form and title."""
 
 from __future__ import annotations
 

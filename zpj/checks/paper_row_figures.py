@@ -1,4 +1,4 @@
-"""2xx and 3xx over a filed report: a rate or balance of one row of its tables; counts that are no whole numbers."""
+"""Over a filed report: a rate or balance of one row of its tables; counts that are no whole numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: rows whose name and goal together prove that they stand under another kind."""
+"""Over a filed report: rows whose name and goal together prove that they stand under another kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx over a filed report: an indicator that the report tells with another word in its name than its table has."""
+"""Over a filed report: an indicator that the report tells with another word in its name than its table has."""
 
 from __future__ import annotations
 

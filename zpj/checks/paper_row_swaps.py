@@ -1,4 +1,4 @@
-"""3xx over a filed report: two rows of a form or a table of scores that stand under each other's kind."""
+"""Over a filed report: two rows of a form or a table of scores that stand under each other's kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: rows of a form whose result the report tells, but never as the form has it."""
+"""Over a filed report: rows of a form whose result the report tells, but never as the form has it."""
 
 from __future__ import annotations
 

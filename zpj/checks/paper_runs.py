@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: figures told in a run with one unit, rates of a cut, and the parts of a year."""
+"""In the prose of a filed report: figures told in a run with one unit, rates of a cut, and the parts of a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx and 4xx over a filed report: a 万 lost or put in as its rate shows, the mean score of its projects."""
+"""Over a filed report: a 万 lost or put in as its rate shows, the mean score of its projects."""
 
 from __future__ import annotations
 

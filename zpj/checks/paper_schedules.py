@@ -1,4 +1,4 @@
-"""3xx in the prose of a filed report: a day that was due and the day it was done, and how early or late that is."""
+"""In the prose of a filed report: a day that was due and the day it was done, and how early or late that is."""
 
 from __future__ import annotations
 

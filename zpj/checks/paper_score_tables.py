@@ -1,4 +1,4 @@
-"""3xx and 4xx over a filed report: points and deductions of its tables of scores, the number of rows of all forms."""
+"""Over a filed report: points and deductions of its tables of scores, the number of rows of all forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx over a filed report: points lost told in remarks and beside the whole, decimals of the points."""
+"""Over a filed report: points lost told in remarks and beside the whole, decimals of the points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx over a filed report: points in prose against their parts, scoring tables against their own standards, reasons."""
+"""Over a filed report: totals in prose against their parts, and scores of levels against the scoring table."""
 
 from __future__ import annotations
 

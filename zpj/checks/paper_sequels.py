@@ -1,4 +1,4 @@
-"""1xx and 3xx over a filed report: what follows a public notice, goals dated a year back, all done of so many."""
+"""Over a filed report: what follows a public notice, goals dated a year back, all done of so many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over the tables of a filed report: a change against the year before, beside the figures of the years."""
+"""Over the tables of a filed report: a change against the year before, beside the figures of the years."""
 
 from __future__ import annotations
 

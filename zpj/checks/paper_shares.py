@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: shares of a whole."""
+"""In the prose of a filed report: shares of a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx and 3xx over a filed report: rates named after a count, what is missing to a goal, the day the work was done."""
+"""Over a filed report: rates named after a count, what is missing to a goal, the day the work was done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: what single words and figures give away: a sign mistaken, a price beyond all money."""
+"""Over a filed report: what single words and figures give away: a sign mistaken, a price beyond all money."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in a filed report: how long from one date to another, shares beyond all, a part or whole in another unit."""
+"""In a filed report: how long from one date to another, shares beyond all, a part or whole in another unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: names of firms, names in quotes and lists of names that stand there in two ways."""
+"""Over a filed report: names of firms, names in quotes and lists of names that stand there in two ways."""
 
 from __future__ import annotations
 

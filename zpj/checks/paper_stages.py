@@ -1,4 +1,4 @@
-"""5xx over a filed report: the stages of a work out of order, in a sentence, a paragraph or a table of dates."""
+"""Over a filed report: the stages of a work out of order, in a sentence, a paragraph or a table of dates."""
 
 from __future__ import annotations
 

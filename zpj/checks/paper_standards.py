@@ -1,4 +1,4 @@
-"""4xx over a filed report: the points of a row against the scoring standard printed beside it."""
+"""Over a filed report: the points of a row against the scoring standard printed beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: attachments listed and not there, text of another paper, one note among its likes."""
+"""Over a filed report: attachments listed and not there, text of another paper, one note among its likes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx in the prose of a filed report: sums and rates that can be worked out from the text alone."""
+"""In the prose of a filed report: sums and rates that can be worked out from the text alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx and 3xx over a filed report: how many kinds, places or steps a table lists; parts told in the next sentence."""
+"""Over a filed report: how many kinds, places or steps a table lists; parts told in the next sentence."""
 
 from __future__ import annotations
 

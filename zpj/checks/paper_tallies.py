@@ -1,4 +1,4 @@
-"""2xx and 3xx over a filed report: price and number in one cell, shares of a table added up, parts beyond a whole."""
+"""Over a filed report: price and number in one cell, shares of a table added up, parts beyond a whole."""
 
 from __future__ import annotations
 

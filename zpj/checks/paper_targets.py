@@ -1,4 +1,4 @@
-"""3xx over a filed report: goals told in its prose and in the goal of a form against the targets of the rows."""
+"""Over a filed report: goals told in its prose and in the goal of a form against the targets of the rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: one thing counted before or behind its noun, in prose, goals, rows and reasons."""
+"""Over a filed report: one thing counted before or behind its noun, in prose, goals, rows and reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx and 3xx over a filed report: contracts after their term began, ends before the last day, years out of place."""
+"""Over a filed report: contracts after their term began, ends before the last day, years out of place."""
 
 from __future__ import annotations
 

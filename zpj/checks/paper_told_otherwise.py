@@ -1,4 +1,4 @@
-"""1xx and 3xx over a filed report: names of rows and sentences of goals that its text gives with a word else."""
+"""Over a filed report: names of rows and sentences of goals that its text gives with a word else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx over a filed report: fields, contents of other projects and uses of the result that are not the paper's own."""
+"""Over a filed report: fields, contents of other projects and uses of the result that are not the paper's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: “明显增加”, “大幅下降”, “持平” told without a figure, where the figures say otherwise."""
+"""Over a filed report: “明显增加”, “大幅下降”, “持平” told without a figure, where the figures say otherwise."""
 
 from __future__ import annotations
 

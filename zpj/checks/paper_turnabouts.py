@@ -1,4 +1,4 @@
-"""1xx over a filed report: one day out of the order of the others; years that look back where they must look ahead."""
+"""Over a filed report: one day out of the order of the others; years that look back where they must look ahead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""2xx over a filed report: one clause told twice with two numbers, a figure a slip of the pen from that of a row."""
+"""Over a filed report: one clause told twice with two numbers, a figure a slip of the pen from that of a row."""
 
 from __future__ import annotations
 

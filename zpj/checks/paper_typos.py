@@ -1,4 +1,4 @@
-"""5xx over a filed report: slips of the pen, words and figures written twice, stray stops, brackets without a pair."""
+"""Over a filed report: slips of the pen, words and figures written twice, stray stops, brackets without a pair."""
 
 from __future__ import annotations
 

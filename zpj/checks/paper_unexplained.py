@@ -1,4 +1,4 @@
-"""4xx over a filed report: points lost in a table without a column for reasons, told nowhere else either."""
+"""Over a filed report: points lost in a table without a column for reasons, told nowhere else either."""
 
 from __future__ import annotations
 

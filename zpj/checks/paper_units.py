@@ -1,4 +1,4 @@
-"""5xx over a filed report: names of offices and of its projects written in two ways."""
+"""Over a filed report: names of offices and of its projects written in two ways."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx over a filed report: the names of another unit, of an abolished office, or of another project."""
+"""Over a filed report: the names of another unit, of an abolished office, or of another project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a filed report: how many there are in all, told in prose, in the total of a table and in the form."""
+"""Over a filed report: how many there are in all, told in prose, in the total of a table and in the form."""
 
 from __future__ import annotations
 

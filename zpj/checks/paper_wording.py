@@ -1,4 +1,4 @@
-"""5xx over a filed report: repeated and copied text, problems and measures left out."""
+"""Over a filed report: repeated and copied text, problems and measures left out."""
 
 from __future__ import annotations
 

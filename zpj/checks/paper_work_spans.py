@@ -1,4 +1,4 @@
-"""1xx over a filed report: spans of days that end before they begin or too late, batches and terms out of order."""
+"""Over a filed report: spans of days that end before they begin or too late, batches and terms out of order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1xx and 5xx over a filed report: years that cannot be, seen from what is said beside them."""
+"""Over a filed report: years that cannot be, seen from what is said beside them."""
 
 from __future__ import annotations
 

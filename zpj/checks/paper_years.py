@@ -1,4 +1,4 @@
-"""5xx over a filed report: this year's results told as last year's, titles of another year, days of the work done."""
+"""Over a filed report: this year's results told as last year's, titles of another year, days of the work done."""
 
 from __future__ import annotations
 

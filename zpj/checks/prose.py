@@ -1,4 +1,4 @@
-"""5xx: figures in prose against the form: amounts, execution rate, balance, scores, grade, quantities, counts.
+"""Figures in prose against the form: amounts, execution rate, balance, scores, grade, quantities, counts.
 
 Each rule reads the texts of a workbook and the paragraphs of a filed report alike.
 """

@@ -1,4 +1,4 @@
-"""1xx and 3xx over a form: how its rows name their level, their indicator and their unit."""
+"""Over a form: how its rows name their level, their indicator and their unit."""
 
 from __future__ import annotations
 

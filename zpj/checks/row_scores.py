@@ -1,4 +1,4 @@
-"""4xx: the score of each indicator row against its target, its actual value and the scheme's rule."""
+"""The score of each indicator row against its target, its actual value and the scheme's rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx: scores of rows, total and grade."""
+"""Scores of rows, total and grade."""
 
 from __future__ import annotations
 

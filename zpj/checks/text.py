@@ -1,4 +1,4 @@
-"""5xx: texts of the forms, years, document numbers, personal data, names."""
+"""Texts of the forms, years, document numbers, personal data, names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx: whether a filed report is about the projects of the workbooks given beside it."""
+"""Whether a filed report is about the projects of the workbooks given beside it."""
 
 from __future__ import annotations
 

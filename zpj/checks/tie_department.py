@@ -1,4 +1,4 @@
-"""5xx: what a report over several projects says of all of them: totals and how many there are."""
+"""What a report over several projects says of all of them: totals and how many there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx: words of prose against the form: over, short, done, nothing deducted; whose work it was and in which year."""
+"""Words of prose against the form: over, short, done, nothing deducted; whose work it was and in which year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx: quantities known by the noun before or behind them (线上服务1.38万人次, 9个中心) against the rows of a form."""
+"""Quantities known by the noun before or behind them (线上服务1.38万人次, 9个中心) against the rows of a form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""5xx: every figure of a filed report tied to the workbook: what was changed, what has no counterpart."""
+"""Every figure of a filed report tied to the workbook: what was changed, what has no counterpart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""4xx over a report on several projects: its table of them, and what it says of all, against each one's own form."""
+"""Over a report on several projects: its table of them, and what it says of all, against each one's own form."""
 
 from __future__ import annotations
 

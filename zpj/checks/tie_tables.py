@@ -1,4 +1,4 @@
-"""5xx: the tables of a filed report against the workbook: cell by cell, or by the name of the indicator."""
+"""The tables of a filed report against the workbook: cell by cell, or by the name of the indicator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""3xx over a form: reasons for deductions that name none."""
+"""Over a form: reasons for deductions that name none."""
 
 from __future__ import annotations
 

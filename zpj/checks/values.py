@@ -1,4 +1,4 @@
-"""3xx: what target and actual values say."""
+"""What target and actual values say."""
 
 from __future__ import annotations
 
