@@ -224,3 +224,9 @@ def test_python_without_assertions_knows_the_same_rules() -> None:
     ask = "from zpj.checks.catalogue import all_rules; print(len(all_rules()))"
     told = subprocess.run([sys.executable, "-O", "-c", ask], capture_output=True, text=True, check=True)
     assert int(told.stdout) == len(all_rules())
+
+
+def test_a_sign_turned_round_in_a_workbook_is_told_instead_of_a_limit_passed() -> None:
+    told = {finding.rule for finding in found(book({"E18": "≤90%", "F18": "93%", "H18": 10, "H19": 100}))}
+    assert "ZPJ340" in told
+    assert not {"ZPJ406", "ZPJ408"} & told

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase, Row
-from zpj.checks.paper_places import turned_sign
 from zpj.checks.paper_text import parts, says_nothing, squeezed
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.values import turned_sign
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex

@@ -16,7 +16,6 @@ from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_ha
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.domain.wording import Comparator
 
 _KINDS = "经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度"
 _LABELLED = regex(
@@ -112,42 +111,6 @@ def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | 
     if len(pieces) >= _LEAST_PIECES and len(under) == 1 and shares.get(kind, ZERO) <= _FEW and right in ("", under[0]):
         return under[0], "报告写在另一类"
     return None
-
-
-_LIMITED = regex("成本|单价|造价|投诉|事故|差错率|失误率|死亡|死淘率|损失率|等候时间|等待时间|能耗|违规")
-_WANTED = regex("满意[度率]|合格率|优良率|达标率|完成率|覆盖率|及时率|知晓率|到位率|利用率|完好率|出勤率|参与率")
-_TURNED = regex(
-    "节约|降低|缩短|压缩|节省|下降|减少|压减|压降|控制|办结|处置|处理|整改|回复|不|未|超|查处|排查|演练|预防|培训|收益|回收|核减|受理|追回|拆除|清理|整治|查办|核查|化解|调解|追缴|挽回|取缔|劝阻"
-)
-_AT_LEAST, _AT_MOST = (Comparator.AT_LEAST, Comparator.MORE), (Comparator.AT_MOST, Comparator.LESS)
-
-
-@paper_check(
-    "ZPJ340",
-    "指标值的比较符方向疑似填反",
-    WARNING,
-    reference="R-38",
-    clause="成本、差错、投诉等以不超过为目标，满意度、合格率等以不低于为目标",
-    message="“{name}”的指标值填“{found}”，一般应为“{expected}”，请核对",
-    fix="核对比较符的方向",
-    follows=("ZPJ310",),
-)
-def signs_turned(case: PaperCase) -> Iterator[Hit]:
-    """单座成本 ≥8万元, 投诉 ≥5起; 满意度 ≤90%: the sign the other way round."""
-    for form in case.forms:
-        for row in form.rows:
-            right = turned_sign(row)
-            if right:
-                yield Hit(form.place(row, "target"), row.target.text, right, quote=row.target.text,
-                          row=row.place, project=form.project, words={"name": row.name})  # fmt: skip
-
-
-def turned_sign(row: Row) -> str:
-    """The sign the goal of a row should have, where it has the other one; "" where it is right."""
-    name, sign = squeezed(row.name), row.target.comparator
-    limited = sign in _AT_LEAST and _LIMITED.search(name)
-    wanted = sign in _AT_MOST and _WANTED.search(name)
-    return "" if not (limited or wanted) or _TURNED.search(name) else "≤" if limited else "≥"
 
 
 _SHARE = regex("^(?:得分系数|(?:指标)?完成(?:率|比例|程度|百分比)|(?:指标)?得分率)(?:[(].*[)])?$")

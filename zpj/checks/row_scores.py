@@ -99,7 +99,7 @@ def _by_own_rule(form: FormCase, row: Row) -> Iterator[Hit]:
     clause=str(clauses.QUANTITATIVE),
     message="“{name}”没有达到指标值，却得满分 {found}，应按比例扣分并说明原因",
     fix="按完成值与指标值的比例计分，写明偏差原因",
-    follows=("ZPJ402",),
+    follows=("ZPJ402", "ZPJ340"),
 )
 def full_though_unmet(form: FormCase) -> Iterator[Hit]:
     """A missed bound with full points."""

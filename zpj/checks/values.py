@@ -125,6 +125,40 @@ def limited_quantity(form: FormCase) -> Iterator[Hit]:
             yield _at(form, row, "target", row.target.text)
 
 
+_LIMITED = regex("成本|单价|造价|投诉|事故|差错率|失误率|死亡|死淘率|损失率|等候时间|等待时间|能耗|违规")
+_WANTED = regex("满意[度率]|合格率|优良率|达标率|完成率|覆盖率|及时率|知晓率|到位率|利用率|完好率|出勤率|参与率")
+_TURNED = regex(
+    "节约|降低|缩短|压缩|节省|下降|减少|压减|压降|控制|办结|处置|处理|整改|回复|不|未|超|查处|排查|演练|预防|培训|收益|回收|核减|受理|追回|拆除|清理|整治|查办|核查|化解|调解|追缴|挽回|取缔|劝阻"
+)
+_AT_LEAST, _AT_MOST = (Comparator.AT_LEAST, Comparator.MORE), (Comparator.AT_MOST, Comparator.LESS)
+
+
+@form_check(
+    "ZPJ340",
+    "指标值的比较符方向疑似填反",
+    WARNING,
+    reference="R-38",
+    clause="成本、差错、投诉等以不超过为目标，满意度、合格率等以不低于为目标",
+    message="“{name}”的指标值填“{found}”，一般应为“{expected}”，请核对",
+    fix="核对比较符的方向",
+    follows=("ZPJ310",),
+)
+def signs_turned(form: FormCase) -> Iterator[Hit]:
+    """单座成本 ≥8万元, 投诉 ≥5起; 满意度 ≤90%: the sign the other way round."""
+    for row in form.rows:
+        right = turned_sign(row)
+        if right:
+            yield _at(form, row, "target", row.target.text, right)
+
+
+def turned_sign(row: Row) -> str:
+    """The sign the goal of a row should have, where it has the other one; "" where it is right."""
+    name, sign = normalise(row.name), row.target.comparator
+    limited = sign in _AT_LEAST and _LIMITED.search(name)
+    wanted = sign in _AT_MOST and _WANTED.search(name)
+    return "" if not (limited or wanted) or _TURNED.search(name) else "≤" if limited else "≥"
+
+
 @form_check(
     "ZPJ311",
     "百分比完成值大于100%",
