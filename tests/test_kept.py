@@ -116,6 +116,7 @@ def test_runs_at_the_same_time_leave_a_whole_file(path: Path) -> None:
         list(pool.map(run, range(64)))
     found = shelf(path, 1000)
     assert any(found.get(number) == "长" * 10_000 for number in range(64))
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
 def test_the_folder_is_the_one_named_or_the_systems_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import sys
 import zlib
 from collections.abc import Hashable
 from contextlib import suppress
+from threading import get_ident
 from typing import Any
 
 from zpj import __version__
@@ -97,7 +98,7 @@ def _read(path: str) -> dict[Hashable, bytes]:
 
 
 def _write(path: str, body: bytes) -> None:
-    temporary = f"{path}.{os.getpid()}"
+    temporary = f"{path}.{os.getpid()}.{get_ident()}"
     with suppress(OSError):
         folder = os.path.dirname(path)
         os.makedirs(folder, mode=0o700, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -230,5 +231,9 @@ def test_a_total_over_several_projects_is_not_compared_with_one_of_them(
 
 
 def test_no_check_compiles_its_patterns_when_it_is_imported() -> None:
+    """A function may compile a pattern of a paper's own words, which is not to be kept."""
     for path in Path(tie_tables.__file__).parent.glob("*.py"):
-        assert "re.compile(" not in path.read_text(encoding="utf-8"), path.name
+        outside = [
+            part for part in ast.parse(path.read_text(encoding="utf-8")).body if not isinstance(part, ast.FunctionDef)
+        ]
+        assert not any("re.compile(" in ast.unparse(part) for part in outside), path.name

@@ -115,7 +115,8 @@ def _patched(package: Package, changes: _Cells, numbers: Mapping[str, set[tuple[
         for place in numbers.get(part.name, set()) & set(percents.values()):
             changed[part.name][place] = _as_number(changed[part.name][place], styles.like(0))
     result = Package(package.path, patched(package, changed))
-    return Package(package.path, copy_with(result, styles.replaced())) if styles.replaced() else result
+    added = styles.replaced()
+    return Package(package.path, copy_with(result, added)) if added else result
 
 
 def _as_number(change: CellChange, style: int | None) -> CellChange:

@@ -12,7 +12,7 @@ from zpj.checks.rule import WARNING, Hit
 from zpj.checks.tables import column_letters
 from zpj.domain.amounts import parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
 
 _FIGURE = regex(
@@ -75,10 +75,12 @@ def figures_of(table: PaperTable) -> Rows:
 
 
 def heading_of(table: PaperTable, column: int) -> str:
+    """What heads a column, without its unit; "" where nothing does."""
     return squeezed(table.rows[0][column]).split("(")[0] if table.rows and column < len(table.rows[0]) else ""
 
 
 def hit_at(table: PaperTable, cell: Cell, right: Decimal, basis: str, *, proved: bool = True) -> Hit:
+    """The finding on a figure that should be another, printed with as many places; a doubt where it is not proved."""
     mark = "%" if cell.is_share else ""
     shown = plain(round_half_up(right, max(places_shown(cell.digits), 1)))
     title = heading_of(table, cell.column)
@@ -88,5 +90,5 @@ def hit_at(table: PaperTable, cell: Cell, right: Decimal, basis: str, *, proved:
 
 
 def with_project(case: PaperCase, table: PaperTable, hit: Hit) -> Hit:
-    return Hit(hit.location, hit.found, hit.expected, hit.difference, hit.tolerance, hit.quote, hit.basis,
-               level=hit.level, project=case.project(table.section), words=hit.words)  # fmt: skip
+    """The finding with the project of the section its table stands in."""
+    return replace(hit, project=case.project(table.section))

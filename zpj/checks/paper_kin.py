@@ -10,7 +10,7 @@ from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_labels import places_listed
 from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import Places, texts_of_paper
+from zpj.checks.paper_units import Places, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import is_like, likeness
@@ -50,7 +50,7 @@ _SHORT, _LONG_HEAD, _ALIKE = 2, 5, 0.5
 def one_of_two_kinds(case: PaperCase) -> Iterator[Hit]:
     """“双塘小学” where the table has 双塘学校, 石门乡 for 石门镇, …大队 for …支队, the office of another county."""
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     for variant, name in (
         *_in_tables(case, places, whole),
         *_signs_lost(case, whole),

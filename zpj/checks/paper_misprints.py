@@ -88,22 +88,16 @@ def _between(left: str, right: str, whole: str) -> Counter[str]:
     return found
 
 
+MISPRINTS_TOLD = (
+    "ZPJ539", "ZPJ123", "ZPJ172", "ZPJ113", "ZPJ119", "ZPJ525", "ZPJ528", "ZPJ130", "ZPJ131", "ZPJ132",
+)  # fmt: skip
+"""What every further way of ZPJ172 gives way to."""
+
+
 @another_way(
     "ZPJ172",
     WARNING,
-    follows=(
-        "ZPJ539",
-        "ZPJ123",
-        "ZPJ172",
-        "ZPJ113",
-        "ZPJ119",
-        "ZPJ525",
-        "ZPJ528",
-        "ZPJ130",
-        "ZPJ131",
-        "ZPJ132",
-        "ZPJ106",
-    ),
+    follows=(*MISPRINTS_TOLD, "ZPJ106"),
 )
 def odd_pair(case: PaperCase) -> Iterator[Hit]:
     """“净水消毒设务” beside 净水消毒设备, the end of an indicator's name: the four signs before it always go on with

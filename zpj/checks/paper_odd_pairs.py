@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.odd_signs import STANDING_ALONE, is_sign
+from zpj.checks.paper_misprints import MISPRINTS_TOLD
 from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -23,8 +24,7 @@ _TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北�
 @another_way(
     "ZPJ172",
     WARNING,
-    follows=("ZPJ539", "ZPJ123", "ZPJ172", "ZPJ113", "ZPJ119", "ZPJ525", "ZPJ528", "ZPJ551", "ZPJ130", "ZPJ131",
-             "ZPJ132", "ZPJ106", "ZPJ140", "ZPJ150"),
+    follows=(*MISPRINTS_TOLD, "ZPJ551", "ZPJ106", "ZPJ140", "ZPJ150"),
 )  # fmt: skip
 def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
     """“合格合率”, “优良中等率路”, “优侍金”: at a pair of signs no report has, which stands here alone, where the
@@ -48,19 +48,7 @@ def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
 @another_way(
     "ZPJ172",
     WARNING,
-    follows=(
-        "ZPJ539",
-        "ZPJ123",
-        "ZPJ172",
-        "ZPJ113",
-        "ZPJ119",
-        "ZPJ525",
-        "ZPJ528",
-        "ZPJ551",
-        "ZPJ130",
-        "ZPJ131",
-        "ZPJ132",
-    ),
+    follows=(*MISPRINTS_TOLD, "ZPJ551"),
 )
 def names_a_sign_else(case: PaperCase) -> Iterator[Hit]:
     """“浅水泵” in a cell of its own where the text has 潜水泵: two words by sound or shape, one of them told once."""

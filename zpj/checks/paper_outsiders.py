@@ -10,8 +10,8 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_strays import counted_pairs, own_pairs
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import is_headed, squeezed
+from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched
@@ -56,8 +56,8 @@ def project_of_another_paper(case: PaperCase) -> Iterator[Hit]:
     if len(places) <= _LEAST_TEXTS:
         return
     overview = {line.location for line in case.paper.paragraphs
-                if line.is_title or any(_OVERVIEW.search(each.title) for each in line.path)}  # fmt: skip
-    whole = "\n".join(text for _, text, _ in places)
+                if line.is_title or is_headed(line, _OVERVIEW)}  # fmt: skip
+    whole = whole_text(case)
     found = [(place, name, quote, section) for place, text, section in places
              if "!" not in place and place not in overview for name, quote in _projects(text, whole)]  # fmt: skip
     counted = counted_pairs(case) if found else Counter[str]()
@@ -167,7 +167,7 @@ def office_of_another_field(case: PaperCase) -> Iterator[Hit]:
     """
     units = own_units(case)
     places = texts_of_paper(case)
-    whole = "\n".join(text for _, text, _ in places)
+    whole = whole_text(case)
     for place, text, section in places if units else ():
         for match in _BUREAU.finditer(_CITED.sub("", text)) if "局" in text else ():
             name, words = match["name"], _WORDS_OF[match["field"]]
@@ -225,7 +225,7 @@ _LEAST_WORD = 2
 )
 def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
     """“由县公路管理所按季考核” in a paper of 某县农村公路养护站: a station or centre of its own field, named once."""
-    whole = "\n".join(text for _, text, _ in texts_of_paper(case))
+    whole = whole_text(case)
     known = (*own_units(case), *(match["named"] or match["short"] for match in _DECLARED.finditer(whole)))
     units = [unit for unit in known if unit[-1] in "站所处队馆" or unit.endswith("中心")]
     for sentence in said(touched(case)) if units else ():

@@ -30,6 +30,7 @@ _WORDS = (
 )
 _COUNT = regex("(?:数|数量|个数|人数|人次|户数|面积|里程|座数|台数|套数|场次|批次|次数|长度|件数)$")
 _LEVEL2, _NAME, _BRACKETS = regex("^二级指标"), regex("^(?:三级指标|指标名称|指标内容)"), regex("[(][^()]*[)]")
+_MOST_HEADS = 3
 
 
 @record
@@ -62,14 +63,12 @@ def under_each_others_kind(case: PaperCase) -> Iterator[Hit]:
 
 def _placed(name: str, place: str, level2: str) -> _Placed:
     match = _KIND.search(squeezed(level2))
-    return _Placed(
-        name, place, text_of(level2), match.group() if match else "", _meant(_BRACKETS.sub("", squeezed(name)))
-    )
+    return _Placed(name, place, _bare(level2), match.group() if match else "", _meant(_bare(name)))
 
 
-def text_of(level2: str) -> str:
-    """A kind as written, without its points."""
-    return _BRACKETS.sub("", squeezed(level2))
+def _bare(words: str) -> str:
+    """A kind or a name as written, without its points."""
+    return _BRACKETS.sub("", squeezed(words))
 
 
 @lru_cache(maxsize=2048)
@@ -83,14 +82,22 @@ def _meant(name: str) -> str:
 
 def _rows(table: PaperTable) -> Iterator[_Placed]:
     """The rows of a table of scores, each with the 二级指标 above it."""
-    heads = [[squeezed(each) for each in texts] for texts in table.rows[:3]]
-    head = next((at for at, each in enumerate(heads) if any(map(_LEVEL2.match, each))), None)
-    if head is None:
+    found, written = _headings(table), ""
+    if found is None:
         return
-    level2 = next(at for at, each in enumerate(heads[head]) if _LEVEL2.match(each))
-    name = next((at for at, each in enumerate(heads[head]) if _NAME.match(each)), None)
-    written = ""
-    for number, texts in enumerate(table.rows[head + 1 :], head + 2) if name is not None else ():
-        if max(level2, name or 0) < len(texts) and texts[name or 0].strip():
+    head, level2, name = found
+    for number, texts in enumerate(table.rows[head:], head + 1):
+        if max(level2, name) < len(texts) and texts[name].strip():
             written = texts[level2].strip() or written
-            yield _placed(texts[name or 0].strip(), f"{table.name}!{column_letters((name or 0) + 1)}{number}", written)
+            yield _placed(texts[name].strip(), f"{table.name}!{column_letters(name + 1)}{number}", written)
+
+
+def _headings(table: PaperTable) -> tuple[int, int, int] | None:
+    """The number of the row with 二级指标, and the columns of that and of the name; None where either is missing."""
+    for head, texts in enumerate(table.rows[:_MOST_HEADS], 1):
+        titles = [squeezed(each) for each in texts]
+        level2 = next((at for at, each in enumerate(titles) if _LEVEL2.match(each)), None)
+        name = next((at for at, each in enumerate(titles) if _NAME.match(each)), None)
+        if level2 is not None:
+            return None if name is None else (head, level2, name)
+    return None

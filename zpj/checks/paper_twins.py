@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zpj.domain.regex import pattern, regex
+from zpj.domain.regex import regex
 
 LEAST_TWIN = 12
 _PIECE = LEAST_TWIN // 2
@@ -45,8 +45,4 @@ def is_clause_again(sentence: str, text: str) -> bool:
     """Whether a sentence without figures stands in a text once more, as a clause of another sentence."""
     if _FIGURE.search(sentence) or text.count(sentence) < 2:
         return False
-    return len(_clauses_of(sentence).findall(text)) > 1
-
-
-def _clauses_of(words: str) -> re.Pattern[str]:
-    return pattern(f"(?:(?<=[,。;:])|^){re.escape(words)}(?=[,。;]|$)")
+    return len(re.findall(f"(?:(?<=[,。;:])|^){re.escape(sentence)}(?=[,。;]|$)", text)) > 1

@@ -43,5 +43,5 @@ def _name_of(line: Line, number: int) -> str:
 def _is_told(figure: str, texts: list[str], name: str = "") -> bool:
     """Whether a text tells a figure, of a name right before it where one is given."""
     ahead = f"{re.escape(name)}[^0-9,。;、]{{0,8}}" if name else ""
-    told = regex(rf"{ahead}(?<![0-9.]){re.escape(figure)}(?:[.]0+)?(?![0-9.])")
+    told = re.compile(rf"{ahead}(?<![0-9.]){re.escape(figure)}(?:[.]0+)?(?![0-9.])")
     return any(figure in text and told.search(text) for text in texts)

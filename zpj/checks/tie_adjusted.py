@@ -40,38 +40,33 @@ def adjusted_claims(passage: Passage, zeros: int) -> Iterator[Claim]:
     known = changed_budget(passage.form) if any(sign in passage.text for sign in "追调增减收") else None
     if known is None:
         return
-    size, is_more = known
     for start, sentence in sentences_of(passage):
         matches = list(_CHANGED.finditer(sentence)) if _OF_BUDGET.search(sentence) else []
         for match in matches if len(matches) == 1 else ():
-            claim = None if elsewhere(passage, sentence[: match.start()]) else _claim(passage, match, size, zeros)
-            if claim and claim.expected:
-                yield _placed(claim, passage, start, match, is_more)
+            amount = None if elsewhere(passage, sentence[: match.start()]) else _told(match, known[0], zeros)
+            if amount:
+                yield _claim(passage, passage.offset + start, match, amount, known)
 
 
-def _claim(passage: Passage, match: re.Match[str], size: Amount, zeros: int) -> Claim | None:
-    """The claim of the amount alone; none where it is another one, which may have come and gone."""
+def _told(match: re.Match[str], size: Amount, zeros: int) -> Amount | None:
+    """The amount told, in the form's unit; None where it is no slip of the right one: it may have come and gone."""
     told = figures(match["number"])
     if len(told) != 1 or told[0].kind is not Kind.MONEY or told[0].amount is None:
         return None
     amount = Amount(told[0].amount.value.scaleb(-zeros), told[0].amount.half.scaleb(-zeros))
-    same = agree(amount, size)
-    if not same and not slipped(plain(amount.value), plain(size.value)):
-        return None
-    unit = passage.form.evaluation.unit
-    gap = None if same else plain(abs(amount.value - size.value))
-    return Claim(passage, match.group(), 0, f"{plain(amount.value)}{unit}", f"{plain(size.value)}{unit}", gap,
-                 None if gap is None else "0", "预算调整", agrees=same)  # fmt: skip
+    return amount if agree(amount, size) or slipped(plain(amount.value), plain(size.value)) else None
 
 
-def _placed(claim: Claim, passage: Passage, start: int, match: re.Match[str], is_more: bool) -> Claim:
-    """The claim with its direction and its place."""
-    said, right = match["up"] or match["down"], "追加" if is_more else "调减"
+def _claim(passage: Passage, start: int, match: re.Match[str], amount: Amount, known: tuple[Amount, bool]) -> Claim:
+    """The claim of the amount and of its direction; the sentence begins at `start`."""
+    size, is_more = known
+    said, same = match["up"] or match["down"], agree(amount, size)
     is_right = bool(match["up"]) is is_more
-    line = passage.form.total
+    right = said if is_right else "追加" if is_more else "调减"
+    unit, line = passage.form.evaluation.unit, passage.form.total
     cell = line.full_year_budget if line else None
     return Claim(
-        passage, claim.quote, passage.offset + start + match.start("number"), said + claim.found,
-        (said if is_right else right) + claim.expected, claim.difference, claim.tolerance, claim.what,
-        agrees=claim.agrees and is_right, proved=claim.agrees, source=cell.location if cell else "",
+        passage, match.group(), start + match.start("number"), f"{said}{plain(amount.value)}{unit}",
+        f"{right}{plain(size.value)}{unit}", None if same else plain(abs(amount.value - size.value)),
+        None if same else "0", "预算调整", agrees=same and is_right, proved=same, source=cell.location if cell else "",
     )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import slipped
 from zpj.checks.prose import FINDERS, claims_of
+from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tie_changes import Edited, at, edited
 from zpj.checks.tie_claims import Claim, once
@@ -121,7 +122,7 @@ def _claim(case: PaperCase, passage: Passage, text: str, figure: Figure) -> Clai
         return None
     if figure.kind is Kind.MONEY:
         for item in _items(case, passage.form):
-            match = regex(re.escape(item.label) + _TAIL).search(sentence)
+            match = re.search(re.escape(item.label) + _TAIL, sentence) if item.label in sentence else None
             if match:
                 return _of_item(passage, figure, item, match.group())
     return _of_digits(passage, figure, sentence)
@@ -149,7 +150,7 @@ def _of_digits(passage: Passage, figure: Figure, sentence: str) -> Claim | None:
     facts = (fact for fact in form_facts(passage.form) if fact.kind is figure.kind and fact.what in names)
     found: dict[Decimal, Fact] = {}
     for fact in (each for each in facts if each.value > ZERO):
-        value = _rounded(fact.value, figure) if is_rate else fact.value
+        value = round_half_up(fact.value, places_shown(figure.text)) if is_rate else fact.value
         digits = _digits(value)
         shifted = digits == own and not is_rate
         if shifted or (digits != own and sorted(digits.replace("0", "")) == signs and _is_slip(figure, value)):
@@ -159,12 +160,6 @@ def _of_digits(passage: Passage, figure: Figure, sentence: str) -> Claim | None:
     value, fact = next(iter(found.items()))
     before = clause[-_SHOWN:]
     return _told(passage, figure, value, f"“{before}”", before, fact.location, proved=False)
-
-
-def _rounded(value: Decimal, figure: Figure) -> Decimal:
-    """A rate with as many places as the figure is printed with."""
-    shown = regex(r"\.(\d+)").search(figure.text)
-    return round_half_up(value, len(shown.group(1)) if shown else 0)
 
 
 def _digits(value: Decimal) -> str:
@@ -187,22 +182,24 @@ def in_unit(value: Decimal, figure: Figure) -> str:
 
 @lru_cache(maxsize=16)
 def _items(case: PaperCase, form: FormCase) -> tuple[_Item, ...]:
-    """What the workbook has under a label for a form, the longest labels first."""
-    found: dict[str, tuple[list[Decimal], str]] = {}
-    for label, value, place in (*_of_funds(form), *_of_tables(case, form)):
-        found.setdefault(label, ([], place))[0].append(value)
-    items = (
-        _Item(
-            label,
-            tuple(dict.fromkeys((sum(values, ZERO), *values))) if place.endswith(_OF_TABLE) else tuple(values),
-            place.removesuffix(_OF_TABLE),
-        )
-        for label, (values, place) in found.items()
-    )
+    """What the workbook has under a label for a form, the longest labels first.
+
+    Rows of a table under one label may be told by their sum; the lines of the form are no parts of each other.
+    """
+    funds, rows = _by_label(_of_funds(form)), _by_label(_of_tables(case, form))
+    items = [_Item(label, (*values, *rows.get(label, ((), ""))[0]), place) for label, (values, place) in funds.items()]
+    for label, (values, place) in rows.items():
+        if label not in funds:
+            items.append(_Item(label, tuple(dict.fromkeys((sum(values, ZERO), *values))), place))
     return tuple(sorted(items, key=lambda item: -len(item.label)))
 
 
-_OF_TABLE = " "
+def _by_label(told: Iterable[tuple[str, Decimal, str]]) -> dict[str, tuple[list[Decimal], str]]:
+    """All amounts under each label, with the place of the first."""
+    found: dict[str, tuple[list[Decimal], str]] = {}
+    for label, value, place in told:
+        found.setdefault(label, ([], place))[0].append(value)
+    return found
 
 
 def _of_funds(form: FormCase) -> Iterator[tuple[str, Decimal, str]]:
@@ -228,4 +225,4 @@ def _of_tables(case: PaperCase, form: FormCase) -> Iterator[tuple[str, Decimal, 
             is_other = owner is not None and owner < len(cells) and bare_name(cells[owner]) != bare_name(form.project)
             for cell in dict.fromkeys(cells) if not is_other else ():
                 if value and len(cell) >= _LEAST_LABEL and bare_name(cell) not in names and not _NO_LABEL.search(cell):
-                    yield cell, value.scaleb(MONEY_ZEROS[unit]), table.location + _OF_TABLE
+                    yield cell, value.scaleb(MONEY_ZEROS[unit]), table.location

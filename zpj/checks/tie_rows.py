@@ -81,16 +81,14 @@ def _totals_of_others(case: PaperCase, form: FormCase) -> frozenset[str]:
     scored = (table for table in tables if "得分" in "".join(table.rows[0]))
     lines = ([spelt(text) for text in row] for table in scored for row in table.rows)
     totals = (cells for cells in lines if any(_TOTAL_SCORE.search(cell) for cell in cells[:2]))
-    return frozenset(plain(value) for cells in totals for cell in cells
-                     if (match := _NUMBER.fullmatch(cell)) and (value := parse_number(match["number"])) is not None
-                     and value < HUNDRED)  # fmt: skip
+    return frozenset(plain(value) for cells in totals for value in _numbers(cells) if value < HUNDRED)
 
 
 @lru_cache(maxsize=8)
 def _points_of_others(case: PaperCase, form: FormCase) -> tuple[tuple[str, frozenset[str]], ...]:
     """The figures of each line of the tables that weigh the rows of the form otherwise, by every cell of it."""
     return tuple(
-        (cell, frozenset(_figures(cells)))
+        (cell, frozenset(map(plain, _numbers(cells))))
         for table in case.paper.tables if not table.form and _weighs_otherwise(table, form)
         for cells in ([spelt(text) for text in row] for row in table.rows)
         for cell in cells if len(cell) >= _LEAST_NAME and not _NUMBER.fullmatch(cell)
@@ -103,14 +101,15 @@ def _weighs_otherwise(table: PaperTable, form: FormCase) -> bool:
         return False
     weights = {spelt(row.name): plain(row.weight) for row in form.rows if row.weight is not None}
     lines = [[spelt(text) for text in row] for row in table.rows]
-    pairs = [(weights[cell], _figures(cells)) for cells in lines for cell in cells if cell in weights]
+    pairs = [(weights[cell], set(map(plain, _numbers(cells)))) for cells in lines for cell in cells if cell in weights]
     others = sum(1 for weight, figures in pairs if figures and weight not in figures)
     return others >= _FEWEST_OTHERS and 2 * others > len(pairs)
 
 
-def _figures(cells: list[str]) -> set[str]:
+def _numbers(cells: list[str]) -> list[Decimal]:
+    """The numbers of the cells that hold nothing else, whatever their unit."""
     found = (parse_number(match["number"]) for cell in cells if (match := _NUMBER.fullmatch(cell)))
-    return {plain(number) for number in found if number is not None}
+    return [number for number in found if number is not None]
 
 
 @lru_cache(maxsize=4)
@@ -122,8 +121,7 @@ def _read(case: PaperCase) -> Iterator[_Row]:
     for table in case.paper.tables:
         for texts in table.rows if not table.form else ():
             cells = [spelt(text) for text in texts]
-            numbers = [match["number"] for cell in cells if (match := _NUMBER.fullmatch(cell))]
             name = next((cell for cell in cells if len(cell) >= _LEAST_NAME and not _NUMBER.fullmatch(cell)), "")
-            values = [value for number in numbers if (value := parse_number(number.replace(",", ""))) is not None]
+            values = _numbers(cells)
             if name and len(values) > 1 and not any(_TOTAL.search(cell) for cell in cells):
                 yield _Row(name, frozenset(values) | {one - other for one, other in permutations(values, 2)})

@@ -53,7 +53,10 @@ def compiled(written: str, flags: int = 0) -> re.Pattern[str]:
 
 @cache
 def pattern(written: str) -> re.Pattern[str]:
-    """A pattern that is put together or chosen while the program runs, as `compiled` gives it, made once."""
+    """A pattern that is put together or chosen while the program runs, as `compiled` gives it, made once.
+
+    Not for patterns of a file's own words: these would be kept for ever, and for the next run.
+    """
     return compiled(written)
 
 

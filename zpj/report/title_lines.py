@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 from zpj.domain.words import is_word
 from zpj.report.form_measure import length
 from zpj.report.wordml import escaped, unescaped
@@ -33,8 +33,7 @@ _AFTER_INDENT = regex("<w:(?:jc|textDirection|textAlignment|outlineLvl|rPr|sectP
 
 def with_whole_words(part: str, style_id: str) -> str:
     """Indent the titles (paragraphs in a style) of a rendered part so that their lines end with a word."""
-    pattern = regex(_PARAGRAPH.format(re.escape(escaped(style_id))))
-    return pattern.sub(_indented, part)
+    return pattern(_PARAGRAPH.format(re.escape(escaped(style_id)))).sub(_indented, part)
 
 
 def _indented(found: re.Match[str]) -> str:
