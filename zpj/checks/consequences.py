@@ -34,8 +34,7 @@ def without_consequences(found: list[Found]) -> list[Found]:
     for rule, _, hit, position in found:
         for name in (rule.id,) if _is_another_way(rule) else (rule.id, _FIRST + rule.id):
             rows.setdefault((name, position), set()).add(row_of(hit.row))
-            if position < 0:
-                texts.setdefault(name, set()).update((row_of(hit.row), hit.location))
+            texts.setdefault(name, set()).update((row_of(hit.row), hit.location))
 
     def follows(rule: Rule, hit: Hit, position: int) -> bool:
         own = row_of(hit.row)
@@ -43,7 +42,8 @@ def without_consequences(found: list[Found]) -> list[Found]:
         causes = (rows.get((name, position), set()) for name in names)
         if any(known and (not own or own in known or "" in known) for known in causes):
             return True
-        return bool(own) and position < 0 and any(own in texts.get(name, ()) for name in names)
+        places = {own, hit.location} if _CELL.match(hit.location) else {own}
+        return bool(own) and any(places & texts.get(name, set()) for name in names)
 
     kept = _told_once([item for item in _without_sums(found) if not follows(item[0], item[2], item[3])])
     told: dict[str, str] = {}

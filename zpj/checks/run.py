@@ -39,6 +39,7 @@ from zpj.checks.tie_consequences import without_computed
 from zpj.checks.touched import read_by
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
+from zpj.domain.paper import Paper
 from zpj.domain.records import replace
 
 _FAMILIES = (
@@ -109,6 +110,13 @@ _ON_SECTIONS = (
     "paper_shares", "paper_spans", "paper_stages", "paper_wholes",
 )  # fmt: skip
 """Those that read the sections written for a report, too: not headings, names on a cover, tables or attachments."""
+_ON_FORMS = (
+    "paper_claims", "paper_directions", "paper_gaps_in_reasons", "paper_places", "paper_row_kinds", "paper_row_swaps",
+    "paper_rows_told", "paper_score_words", "paper_sequels", "paper_targets",
+)  # fmt: skip
+"""Those that find something in a form alone: workbooks get it, too."""
+_BETWEEN_FORMS = ("paper_leftovers", "paper_outsiders", "paper_topics")
+"""Those that find in one form what belongs into another."""
 
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
 
@@ -133,7 +141,8 @@ def check_workbook(book: Workbook, paper: PaperCase | None = None) -> list[Findi
 def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]:
     """The findings of a workbook already read and scored, and of the report it is."""
     report = paper or paper_case(case)
-    found = [*_form_hits(case), *_book_hits(case), *_material_hits(case), *(_paper_hits(report) if report else ())]
+    of_paper = _paper_hits(report) if report else _hits_of_forms(case)
+    found = [*_form_hits(case), *_book_hits(case), *_material_hits(case), *of_paper]
     return _sorted(found, case.forms, case.book.path)
 
 
@@ -177,6 +186,19 @@ def _book_hits(case: BookCase) -> Iterable[Found]:
         for hit in rule.find(case):
             in_table = case.book.paper is not None and not hit.row
             yield rule, hit.project, replace(hit, row=hit.location) if in_table else hit, -1
+
+
+def _hits_of_forms(case: BookCase) -> Iterable[Found]:
+    """What the rules of papers say of the forms of a workbook, beside which there is no paper."""
+    paper = PaperCase(Paper(case.book.path), case.forms, case.book)
+    for rule in _rules_of_forms(several=len(case.forms) > 1):
+        yield from ((rule, hit.project, replace(hit, row=hit.row or hit.location), -2) for hit in rule.find(paper))
+
+
+@cache
+def _rules_of_forms(*, several: bool) -> tuple[Rule, ...]:
+    families = {family.__name__ for family in _families(_ON_FORMS + (_BETWEEN_FORMS if several else ()))}
+    return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in families)
 
 
 def _material_hits(case: BookCase) -> Iterable[Found]:
