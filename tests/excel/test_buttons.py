@@ -16,6 +16,7 @@ from engine import Calls
 from zpj.app.making import new_workbook, write_workbook
 from zpj.app.on_screen import scores_on_screen
 from zpj.app.reading import read_workbook, scores
+from zpj.app.reporting import run_reports
 from zpj.app.scored_copy import write_scored_copy
 from zpj.excel import ribbon
 from zpj.excel.memory import log_file
@@ -79,7 +80,7 @@ def test_the_score_button_fills_what_the_command_fills(excel: xw.App, tmp_path: 
     assert not [place for place in changed if before.get(place) is not None and place[2] < 10]
     alive = {place for place in before if "ZPJ_" in str(before[place])}
     assert {place for place in expected if expected[place] != before.get(place)} - changed <= alive
-    assert (f"填写了 {copy.filled} 个得分" in told) or copy.filled == 0
+    assert all(f"{name} {count} 格" in told for name, count in (("执行率", copy.rates), ("得分", copy.points)) if count)
 
 
 def cells_of(workbook: openpyxl.Workbook) -> dict[tuple[str, int, int], object]:
@@ -98,7 +99,7 @@ def test_the_score_button_calls_excel_a_few_times_however_many_indicators(
 ) -> None:
     book = opened(excel, one_form(tmp_path, indicators), tmp_path)
     ((_, told),) = press(book, "zpjScore")
-    assert f"填写了 {indicators // 2} 个得分" in told
+    assert f"得分 {indicators // 2} 格" in told
     assert Calls.count < MOST_CALLS
 
 
@@ -204,6 +205,19 @@ def test_the_report_button_writes_the_reports_beside_the_workbook(excel: xw.App,
     assert written
     assert all(str(path) in told and docx.Document(str(path)).paragraphs for path in written)
     assert Calls.count < MOST_CALLS
+
+
+def test_the_report_button_tells_what_the_command_tells(excel: xw.App, tmp_path: Path) -> None:
+    source = tmp_path / "原.xlsx"
+    workbook = openpyxl.load_workbook(ROOT / "sample_workbooks" / "xinzhou_2022.xlsx")
+    material = workbook["报告素材"]
+    material.append([material.cell(2, 1).value, None, "没有这一章", "这一段没有地方放。"])
+    workbook.save(source)
+    ((_, told),) = press(opened(excel, source, tmp_path), "zpjReport")
+    assert "没有找到位置" in told
+    lines = [*run_reports(source, None, None, tmp_path / "令", force=False).told()]
+    assert lines
+    assert all(line in told.splitlines() for line in lines)
 
 
 def test_the_settings_button_shows_the_sheet_or_adds_it(excel: xw.App, tmp_path: Path) -> None:

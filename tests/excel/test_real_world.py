@@ -58,7 +58,7 @@ def test_every_writing_button_works_on_what_has_no_folder(excel: xw.App, tmp_pat
     book.impl.known_as = PLACES[place]
     before = cells_of(book.impl.workbook)
     told = press(book, "zpjScore")
-    assert "填写了 2 个得分" in told[-1][1]
+    assert "填写了得分 2 格" in told[-1][1]
     assert cells_of(book.impl.workbook) != before
     assert "已撤销" in press(book, "zpjUndo")[-1][1]
     assert cells_of(book.impl.workbook) == before

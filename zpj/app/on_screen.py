@@ -11,7 +11,7 @@ from zpj.app.checking import Checked, check_books
 from zpj.app.fixing import Fixed, place_of, safely_fixed
 from zpj.app.reading import read_workbook, require_forms, scores, understand
 from zpj.app.report_tasks import report_tasks
-from zpj.app.reporting import Written, run_reports
+from zpj.app.reporting import ReportRun, run_reports
 from zpj.app.scored_copy import writes_by_sheet
 from zpj.checks.catalogue import fixable
 from zpj.domain.amounts import HUNDRED, exact, plain
@@ -38,16 +38,16 @@ _OWN_FUNCTION = "ZPJ_"
 
 @record
 class ScreenScores:
-    """What to write: `cells` by sheet; `filled` are the score cells among them. `waiting` scores need a person."""
+    """What to write: `cells` by sheet; `filled` are the empty rates and scores of the forms among them.
+
+    `rates`, `points`: how many of these there are of each. `waiting` scores need a person.
+    """
 
     cells: Mapping[str, Mapping[Place, Decimal | str]]
     filled: Mapping[str, Mapping[Place, str]]
+    rates: int
+    points: int
     waiting: int
-
-    @property
-    def count(self) -> int:
-        """How many score cells are filled."""
-        return sum(len(places) for places in self.filled.values())
 
 
 def scores_on_screen(copy: Path, earlier: Earlier, functions_work: bool = True) -> ScreenScores:
@@ -65,9 +65,12 @@ def scores_on_screen(copy: Path, earlier: Earlier, functions_work: bool = True) 
         if (found := writes_by_sheet(grids, book).get(grid.name))
     }
     sheets = [scores(evaluation) for evaluation in book.evaluations]
+    rates = [write.rate for found in writes.values() for write in found if write.filled]
     return ScreenScores(
         cells={sheet: {write.place: write.value for write in found} for sheet, found in writes.items()},
         filled={sheet: _filled(found) for sheet, found in writes.items()},
+        rates=rates.count(True),
+        points=rates.count(False),
         waiting=sum(score.value is None for sheet in sheets for score in (sheet.execution, *sheet.indicators)),
     )
 
@@ -89,14 +92,13 @@ def check_on_screen(copy: Path) -> ScreenCheck:
 
 @record
 class ScreenReports:
-    """The reports written, the title of each one's template, and those without a title that could not be written.
+    """The reports written, and the title of each one's template.
 
     `chosen`: the sheet 设置 named the templates, not the form.
     """
 
-    written: tuple[Written, ...]
+    run: ReportRun
     templates: tuple[str, ...]
-    untitled: tuple[str, ...]
     chosen: bool
 
 
@@ -105,7 +107,7 @@ def reports_on_screen(copy: Path, folder: Path) -> ScreenReports:
     book = require_forms(read_workbook(copy))
     templates = tuple(task.meta.title for task in report_tasks(book, None, None))
     run = run_reports(copy, None, None, folder, force=False)
-    return ScreenReports(tuple(run.written), templates, tuple(run.untitled), bool(book.settings.get("reports")))
+    return ScreenReports(run, templates, bool(book.settings.get("reports")))
 
 
 @record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -74,6 +74,11 @@ class Written:
     missing: tuple[str, ...]
     left_as_typed: tuple[str, ...] = ()
 
+    def told(self) -> Iterator[str]:
+        """What the clerk should know of it, a line each."""
+        yield from (f"  待补：{section}" for section in self.missing)
+        yield from (f"  照原样保留：{piece}（不是已知的字段）" for piece in self.left_as_typed)
+
 
 @record
 class ReportRun:
@@ -87,6 +92,14 @@ class ReportRun:
     checked: Checked
     untitled: list[str]
     notes: list[str]
+
+    def told(self) -> Iterator[str]:
+        """What the clerk should look at in all of them, a line each: at the prompt and in Excel the same."""
+        yield from (f"请注意：{note}" for note in self.notes)
+        for place, section in self.unplaced:
+            yield f"没有找到位置：{place}“{section}”没有写进报告，请核对项目名称、报告和章节的写法"
+        for title in self.untitled:
+            yield f"没有出：{title}，请在“报告素材”的“报告”一栏写明这份报告的题目"
 
 
 def write_reports(

@@ -68,15 +68,9 @@ def _tell(run: ReportRun) -> None:
     """Print the reports written, what only a person can add, and what found no place."""
     for item in run.written:
         print(f"已生成：{item.path}")
-        for section in item.missing:
-            print(f"  待补：{section}")
-        for piece in item.left_as_typed:
-            print(f"  照原样保留：{piece}（不是已知的字段）")
-    for note in run.notes:
-        print(f"请注意：{note}")
-    for location, section in run.unplaced:
-        print(f"没有找到位置：{location}“{section}”没有写进报告，请核对项目名称、报告和章节的写法")
-    for title in run.untitled:
-        print(f"没有出：{title}，请在“报告素材”的“报告”一栏写明这份报告的题目")
+        for line in item.told():
+            print(line)
+    for line in run.told():
+        print(line)
     if run.checked.findings:
         print(f"审核：{run.checked.verdict}（用 zpj check 查看）")

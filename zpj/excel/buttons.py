@@ -24,7 +24,7 @@ from zpj.app.on_screen import (
     scores_on_screen,
 )
 from zpj.app.outputs import free_name
-from zpj.app.settings_sheet import MATERIAL, SETTINGS, settings_rows
+from zpj.app.settings_sheet import SETTINGS, settings_rows
 from zpj.domain.errors import ZpjError
 from zpj.excel.asking import agreed, ask, tell, working
 from zpj.excel.blocks import Entered, Place, Typed, as_text
@@ -80,9 +80,11 @@ def score(book: xw.Book) -> None:
             found = scores_on_screen(copy, filled_earlier(known_by), functions_work=sys.platform != "darwin")
             states = sheet_states(copy, RESULTS)
         hint = write_step(book, known_by, "计算得分", found.cells, states)
-        if found.count:
+        if found.rates or found.points:
             remember_filled(known_by, found.filled)
-    told = f"填写了 {found.count} 个得分。" if found.count else "没有需要填写的得分格。"
+    counts = (("执行率", found.rates), ("得分", found.points))
+    filled = "、".join(f"{name} {count} 格" for name, count in counts if count)
+    told = f"填写了{filled}。" if filled else "没有需要填写的执行率和得分。"
     waiting = f"\n还有 {found.waiting} 项要由人评定，原因见“测算依据”一栏。" if found.waiting else ""
     tell(book, f"{told}您填的内容没有改动。{hint}{waiting}{read_only_note(name)}")
 
@@ -143,18 +145,18 @@ def report(book: xw.Book) -> None:
         if not checked.passes and not agreed(book, question):
             return
         made = reports_on_screen(copy, folder)
-    lines = [f"已生成 {len(made.written)} 份报告：", *_told_of(made)]
-    for item in made.written:
+    lines = [f"已生成 {len(made.run.written)} 份报告：", *_told_of(made)]
+    for item in made.run.written:
         open_file(item.path)
     tell(book, "\n".join(lines) + place_note(name, folder))
 
 
 def _told_of(made: ScreenReports) -> Iterator[str]:
-    for item, template in zip(made.written, made.templates, strict=True):
+    for item, template in zip(made.run.written, made.templates, strict=True):
         yield str(item.path)
         yield f"  模板：{template}"
-        yield from (f"  待补：{section}" for section in item.missing)
-    yield from (f"没有生成“{title}”：请在“{MATERIAL}”表的“报告”一栏写上它的标题。" for title in made.untitled)
+        yield from item.told()
+    yield from made.run.told()
     here = f"模板按“{SETTINGS}”表“报告”一行" if made.chosen else f"模板按表样；要换模板请在“{SETTINGS}”表“报告”一行填写"
     yield f"{here}。"
 
