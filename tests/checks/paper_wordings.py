@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.paper_calculations import CALCULATIONS, RIGHT_CALCULATIONS
 from tests.checks.paper_near import NEAR, RIGHT_NEAR
+from tests.checks.paper_score_rows import RIGHT_SCORE_ROWS, SCORE_ROWS
 from tests.checks.paper_told import RIGHT_TOLD, TOLD
 from tests.checks.paper_words import RIGHT_WORDS, WORDS
 
@@ -80,3 +81,13 @@ WORDINGS += WORDS
 RIGHT += RIGHT_WORDS
 WORDINGS += NEAR
 RIGHT += RIGHT_NEAR
+RIGHT += (
+    ("县道每公里4000元支出114.52万元，乡道每公里2500元支出103.20万元，村道155.18万元，共计372.90万元。",),
+    ("全年发生水毁14处，均在24小时内抢通，最长用时16小时。",),
+    ("组织4个县（市、区）开展自评。", "9个乡镇（街道、园区）都设了养护点。"),
+    ("为县道、乡道和村道中的临崖、急弯路段提供巡查、清扫、修补、除草和养护等5类服务。",),
+    ("注：比重按四舍五入保留一位小数。", "清扫道路412公里，修补坑槽36处，均完成年度指标。"),
+    ("2021—2022年累计支出836.08万元。", "三年预算累计855万元，累计支出836.08万元。"),
+)
+WORDINGS += SCORE_ROWS
+RIGHT += RIGHT_SCORE_ROWS

@@ -44,3 +44,9 @@ def test_sources_that_tie_neither_with_nor_without_them_are_found() -> None:
         "自评表!D4",
         "自评表!E4",
     ]
+
+
+def test_sources_divided_twice_are_each_time_the_whole() -> None:
+    income, basic, projects = ["按收入性质分：财政拨款", 100, 100, 90], ["按支出性质分：基本支出", 60, 60, 55], 35
+    assert found(income, basic, ["项目支出", 40, 40, projects]) == []
+    assert found(income, basic, ["项目支出", 40, 40, 53]) == ["自评表!E4"]

@@ -25,6 +25,8 @@ from tests.checks.paper_signs import SIGNS
 from tests.checks.paper_slips import RIGHT, SLIPS, own_form
 from tests.checks.paper_slots import SLOTS
 from tests.checks.paper_strangers import STRANGERS
+from tests.checks.paper_structure import STRUCTURE
+from tests.checks.paper_tables_told import TOLD
 from tests.checks.paper_turns import TURNS
 from tests.checks.paper_whole import TOLD_TWICE
 from zpj.app.reading import read_workbook
@@ -162,11 +164,13 @@ for _rule, _blocks in (
     *OVERSIGHTS,
     *NEAREST,
     *PLACED,
+    *STRUCTURE,
     *EVIDENT,
     *SEQUENCE,
     *COUNTED,
     *LONE,
     *COMPUTED,
+    *TOLD,
 ):
     TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
 TRIGGERS["ZPJ191"] = (

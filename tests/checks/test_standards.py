@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from zpj.checks.paper_text import squeezed
+from zpj.checks.standard_items import of_faults, of_items
 from zpj.checks.standards import goal_of, plainly, points_for, result_in
 
 CASES = (
@@ -72,3 +73,32 @@ def test_what_is_left_of_a_rate_is_not_the_rate() -> None:
     told = result_in("5%")
     assert told
     assert points_for(plainly("(1-结转结余率)×分值", Decimal(4)), Decimal(4), told, None, is_least=True) is None
+
+
+@pytest.mark.parametrize(
+    ("standard", "weight", "result", "goal", "points"),
+    [
+        ("达到90%得满分,未达到按“实际值÷90%×标准分”计分", "6", "88.5%", None, "5.9"),
+        ("完成值÷目标值×分值", "5", "92%", "96%", "4.79"),
+        ("执行率×分值", "4", "96.2%", "95%", "3.85"),
+    ],
+)
+def test_a_divided_result_gets_its_part_of_the_divisor_and_a_rate_its_own(
+    standard: str, weight: str, result: str, goal: str | None, points: str
+) -> None:
+    told, own = result_in(result), goal_of(standard)
+    assert told is not None
+    aim = own[0] if own else result_in(goal or "")
+    verdict = points_for(standard, Decimal(weight), told, aim, is_least=True)
+    assert verdict is not None
+    assert [round(each, 2) for each in verdict.points] == [Decimal(points)]
+
+
+def test_items_called_undone_and_faults_counted_lose_their_points() -> None:
+    full, four = Decimal(5), (Decimal(4),)
+    listed = "有补贴办法2分,有考核办法2分,有档案管理制度1分"
+    lost = of_items(listed, full, "有补贴办法、考核办法,尚未制定档案管理制度")
+    late = of_faults(plainly("按时拨付得满分,逾期一次扣1分", full), full, ("10月28日拨付,逾期1次",))
+    assert (lost.points if lost else ()) == (late.points if late else ()) == four
+    assert of_items(listed, full, "有补贴办法、考核办法和档案管理制度") is None
+    assert of_faults(plainly("按时得满分,每有1个未完成扣1分", full), full, ("大棚延期1个月",)) is None

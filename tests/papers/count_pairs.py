@@ -1,4 +1,5 @@
-"""Counts the pairs of signs and the words in the papers of tests/papers and writes zpj/domain/words.txt.
+"""Counts the pairs of signs and the words in the papers of tests/papers and writes zpj/domain/words.txt; writes
+zpj/domain/frequencies.txt, how often words are used.
 
 `pip install -e .[words]`, `pip install --no-deps pycorrector`, then `python -m tests.papers.count_pairs` after a set of
 papers was added. Slips of the pen in the lists do not count. What is a word, and which pairs of signs stand within
@@ -12,15 +13,18 @@ import re
 from collections import Counter
 from importlib import import_module
 from importlib.util import find_spec
+from math import log2
 from pathlib import Path
 
 from tests.papers.lists import read_slips
 from tests.papers.published import CLEAN, SETS, transcription
 from zpj.domain import words
+from zpj.domain.frequencies import CHEAPEST, UNKNOWN
 from zpj.domain.wording import normalise
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_SELDOM, _IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _RARE, _SIGNS, _LONGEST = 2, 3, 50, 100, 20, 4500, 4
+_SELDOM, _IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _RARE, _SIGNS, _LONGEST, _PHRASE = 2, 3, 50, 100, 20, 4500, 4, 10
+_NEAR_SOUNDS = (("^zh", "z"), ("^ch", "c"), ("^sh", "s"), ("^n", "l"), ("^f", "h"), ("^r", "l"), ("ng$", "n"))
 _NAMES = ("nr", "ns")
 """How jieba marks names of persons and places."""
 
@@ -90,6 +94,52 @@ def shapes(signs: set[str]) -> str:
     return "\n".join(sign + "".join(others) for sign, others in sorted(like.items()) if others)
 
 
+def frequencies(known: list[tuple[str, int, str]]) -> str:
+    """The words with what they cost in bits, as zpj/domain/frequencies.py reads them."""
+    signs = {word: times for word, times in every_sign() if times}
+    total = sum(times for _, times, _ in known) + sum(signs.values())
+    by_first: dict[str, dict[str, list[str]]] = {}
+    used = [(word, times) for word, times, kind in known if times >= _least(word) and not kind.startswith("nr")]
+    for word, times in (*signs.items(), *used):
+        letter = chr(CHEAPEST + min(round(log2(total / times)), UNKNOWN - 1, ord("z") - CHEAPEST))
+        letter = letter.upper() if len(word) > len("预算") else letter
+        by_first.setdefault(word[0], {}).setdefault(letter, []).append(word[1:] or ".")
+    return "\n".join(
+        first
+        + " ".join(letter + ("," if letter.isupper() else "").join(tails) for letter, tails in sorted(costs.items()))
+        for first, costs in sorted(by_first.items())
+    )
+
+
+def _least(word: str) -> int:
+    """How often a word must be used to be told: longer ones are many."""
+    return _WITHIN_WORDS if len(word) > len("预算") else _AS_WORD
+
+
+def every_sign() -> list[tuple[str, int]]:
+    """The single signs of jieba's list and how often they stand as words of their own."""
+    path = Path(str(import_module("jieba").__file__)).with_name("dict.txt")
+    entries = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return [(word, int(times)) for word, times, _ in entries if len(word) == 1 and _RUN.fullmatch(word)]
+
+
+def nearly_alike(signs: list[str]) -> str:
+    """The first sign of each group of one sound, with those of the groups that sound nearly so."""
+    pinyin = import_module("pypinyin")
+    first: dict[str, str] = {}
+    for sign in signs:
+        first.setdefault(pinyin.pinyin(sign, style=pinyin.Style.NORMAL)[0][0], sign)
+    near: dict[str, set[str]] = {sound: set() for sound in first}
+    for one, other in _NEAR_SOUNDS:
+        for sound in first:
+            for like in {re.sub(one, other, sound)} & first.keys() - {sound}:
+                near[sound].add(like)
+                near[like].add(sound)
+    return "\n".join(
+        first[sound] + "".join(sorted(first[each] for each in like)) for sound, like in near.items() if like
+    )
+
+
 def main() -> None:
     """Write the lists anew."""
     papers, known = counted(), listed()
@@ -107,9 +157,13 @@ def main() -> None:
     rest = usual - papers.keys()
     of_the_list = {word for word, times, kind in known
                    if times > _WITHIN_WORDS and word in rest and not kind.startswith(_NAMES)}  # fmt: skip
-    words_apart = (groups(in_use), *sounds(often), shapes(set(often)), groups(of_the_list))
+    common = (word for word, times, kind in known if times >= _PHRASE and not kind.startswith((*_NAMES, "nt")))
+    phrases = sorted(word for word in common if len(word) == _LONGEST)
+    words_apart = (groups(in_use), *sounds(often), shapes(set(often)), groups(of_the_list), "\n".join(phrases))
     parts = (groups(set(papers)), groups(rest - of_the_list), *words_apart)
     Path(words.__file__).with_suffix(".txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    costs = f"{frequencies(known)}\n\n{nearly_alike(often)}\n"
+    Path(words.__file__).with_name("frequencies.txt").write_text(costs, encoding="utf-8")
 
 
 if __name__ == "__main__":

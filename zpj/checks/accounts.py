@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, FormCase
-from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance, total, usual_width
+from zpj.checks.ledger_totals import subtotals_of, wrong_totals
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance, total
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, table
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
@@ -50,8 +51,9 @@ def ledgers(case: BookCase) -> Iterator[tuple[str, list[Line], int]]:
         names, owner = column(source, _PROJECT), case.owner(source.location)
         usual = owner.project if owner and case.book.paper else ""
         groups: dict[str, list[Line]] = {}
+        subtotals = subtotals_of(source, amount)
         for line in lines(source):
-            if not line.is_total and any(line.texts):
+            if not line.is_total and any(line.texts) and line.number not in subtotals:
                 groups.setdefault(line.text(names) if names is not None else usual, []).append(line)
         for project, rows in groups.items():
             yield project, rows, amount
@@ -72,36 +74,6 @@ def ledger_total(case: BookCase) -> Iterator[Hit]:
         owner = case.owner(source.location)
         for hit in wrong_totals(source, amount):
             yield replace(hit, project=owner.project if owner else "")
-
-
-def wrong_totals(source: SourceTable, amount: int) -> Iterator[Hit]:
-    """The rows 合计 whose figure in a column is not the sum of the rows above (since the last 合计).
-
-    A difference that rounding could make, but hardly ever does, is a warning.
-    """
-    above: list[Amount] = []
-    for line in lines(source):
-        figure = amount_in(line.text(amount))
-        if not line.is_total:
-            above += [figure] if figure else []
-            continue
-        summed = total(above)
-        if figure is None or not above:
-            above = []
-            continue
-        gap, most = abs(figure.value - summed.value), tolerance(figure, summed)
-        if gap > most or gap > usual_width((*above, figure)) > 0:
-            yield Hit(
-                line.place(amount),
-                found=plain(figure.value),
-                expected=plain(summed.value),
-                difference=plain(gap),
-                tolerance=plain(most),
-                quote=f"合计 {line.text(amount)}",
-                level=None if gap > most else WARNING,
-                basis="+".join(plain(part.value) for part in above) + f" = {plain(summed.value)}",
-            )
-        above = []
 
 
 def _one_project(case: BookCase) -> str:
@@ -127,7 +99,7 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
             continue
         parts = [figure for row in rows if (figure := amount_in(row.text(amount)))]
         summed = total([Amount(part.value.scaleb(shift), part.half.scaleb(shift)) for part in parts])
-        if case.book.paper and shift == 0 and _agrees(rows[0].table, amount, executed):
+        if case.book.paper and _agrees(rows[0].table, amount, executed, shift):
             continue
         if parts and abs(summed.value - executed.value) > tolerance(summed, executed):
             yield Hit(
@@ -141,10 +113,11 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
             )
 
 
-def _agrees(source: SourceTable, amount: int, executed: Amount) -> bool:
+def _agrees(source: SourceTable, amount: int, executed: Amount, shift: int) -> bool:
     """Whether the 合计 printed in a report's ledger is the executed amount: then ZPJ204 tells which differs."""
-    stated = [amount_in(line.text(amount)) for line in lines(source) if line.is_total]
-    return any(each is not None and abs(each.value - executed.value) <= tolerance(each, executed) for each in stated)
+    stated = [found for line in lines(source) if line.is_total and (found := amount_in(line.text(amount)))]
+    scaled = [Amount(each.value.scaleb(shift), each.half.scaleb(shift)) for each in stated]
+    return any(abs(each.value - executed.value) <= tolerance(each, executed) for each in scaled)
 
 
 def _form_of(case: BookCase, project: str) -> FormCase | None:

@@ -9,7 +9,7 @@ from zpj.checks.case import BookCase, FormCase
 from zpj.checks.funds import places_of
 from zpj.checks.indicators import weights
 from zpj.checks.paper_figures import MONEY, Quantity, quantities
-from zpj.checks.paper_text import sentences
+from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, apart, tolerance
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, form_check, shown
 from zpj.domain import clauses
@@ -83,7 +83,7 @@ def _is_told(case: BookCase, form: FormCase, difference: Decimal) -> bool:
     return any(
         amount in _moved_by([each for each in quantities(sentence) if each.unit == MONEY])
         for line in lines if "元" in line.text
-        for sentence in sentences(line.text)
+        for sentence in squeezed(line.text).split("。")
     )  # fmt: skip
 
 

@@ -231,9 +231,13 @@ def no_budget_column(form: FormCase) -> Iterator[Hit]:
     fix="在标题下补写年度",
 )
 def no_year(form: FormCase) -> Iterator[Hit]:
-    """No year in the head of the form: neither years nor deadlines without a year can be compared."""
+    """No year in the head of the form: neither years nor deadlines without a year can be compared.
+
+    A table of indicators alone, without a head and funds, is of the year of the report it stands in.
+    """
     evaluation = form.evaluation
-    if form.rows and not evaluation.text("year").strip():
+    whole = evaluation.funds or any(name.startswith("head.") for name in evaluation.columns)
+    if form.rows and whole and not evaluation.text("year").strip():
         yield Hit(evaluation.places.get("head.year", evaluation.location), found="（空）", expected="评价年度")
 
 

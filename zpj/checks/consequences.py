@@ -8,6 +8,7 @@ from zpj.checks.case import row_of
 from zpj.checks.rule import RULES, Hit, Rule
 from zpj.domain.amounts import parse_number, without_noughts
 from zpj.domain.findings import Severity
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
@@ -23,6 +24,7 @@ _FIRST = "first "
 """Before the id of a rule: what its first way tells, which its other ways may follow."""
 _FIGURE = regex(r"\d+(?:\.\d+)?")
 _CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
+_TOTAL, _TOO_LOW = "ZPJ403", "ZPJ409"
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
@@ -45,7 +47,9 @@ def without_consequences(found: list[Found]) -> list[Found]:
         places = {own, hit.location} if _CELL.match(hit.location) else {own}
         return bool(own) and any(places & texts.get(name, set()) for name in names)
 
-    kept = _told_once([item for item in _without_sums(found) if not follows(item[0], item[2], item[3])])
+    kept = _told_once(
+        _without_totals([item for item in _without_sums(found) if not follows(item[0], item[2], item[3])])
+    )
     told: dict[str, str] = {}
     for rule, _, hit, _ in kept:
         if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
@@ -77,6 +81,27 @@ def _without_sums(found: list[Found]) -> list[Found]:
         )
 
     return [item for item in found if not is_made(*item[:3])]
+
+
+def _without_totals(found: list[Found]) -> list[Found]:
+    """Drop a total of scores that is right once the one row a rule gives as many more points has them: that row is
+    wrong, and with the total's witness it is proved.
+    """
+    totals = [(position, gap) for rule, _, hit, position in found if rule.id == _TOTAL and (gap := _gap(hit))]
+    rows = [item for item in found if item[0].id == _TOO_LOW and any(_explains(item, total) for total in totals)]
+    if not rows or len(rows) > len(totals):
+        return found
+    right = [total for total in totals if any(_explains(row, total) for row in rows)]
+    return [
+        (item[0], item[1], replace(item[2], level=Severity.ERROR), item[3]) if item in rows else item
+        for item in found
+        if item[0].id != _TOTAL or (item[3], _gap(item[2])) not in right
+    ]
+
+
+def _explains(item: Found, total: tuple[int, Decimal]) -> bool:
+    gap = _gap(item[2])
+    return gap is not None and (item[3], -gap) == total
 
 
 def _gap(hit: Hit) -> Decimal | None:

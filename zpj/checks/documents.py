@@ -19,6 +19,9 @@ from zpj.domain.wording import normalise
 
 _PROJECT_LABEL = regex("^(?:自评|评价)?项目名称$")
 _UNIT_LABEL = regex("^(?:自评|评价)?项目(?:实施)?单位$|^实施单位$|^预算单位$")
+_OF_PAYER = regex("当年|本年|年度|一般公共预算|预算内|(?:中央|省|[市州盟]|[县旗]|区|[乡镇]|本)(?:级|本级)?|资金$")
+"""What a source's name may have or lack: 县级财政拨款 is the 当年财政拨款 of a form that names no payer."""
+_NAMED = regex("中央|省|[市州盟]|[县旗]|区级|[乡镇]|其他|自筹|本级")
 _WHERE_OF, _PAYER = regex("^其中[:：]?"), regex("中央|省|[市州盟]|[县旗]|区级|[乡镇]|其他|自筹")
 _FUNDS = (
     ("initial_budget", "^年初预算数?[(（]|预算编制"),
@@ -257,15 +260,18 @@ def source_names(case: BookCase) -> Iterator[Hit]:
             form = _form_of(case, line, projects)
             own = [_WHERE_OF.sub("", fund.label).strip("：: ") for fund in form.evaluation.funds] if form else []
             written = _WHERE_OF.sub("", line.text(names)).strip("：: ")
-            if form and names is not None and own and written and not line.is_total and not _is_among(written, own):
+            if form and names is not None and own and written and not line.is_total and not is_among(written, own):
                 expected = own[-1] if len(own) == 2 else "、".join(own)
                 yield Hit(line.place(names), found=written, expected=expected, project=form.project)
 
 
-def _is_among(written: str, own: list[str]) -> bool:
+def is_among(written: str, own: list[str]) -> bool:
     """Whether a source is one of the form's by name, or by whose money it is: 县级配套 is 县级资金."""
     payers = set(_PAYER.findall(written))
-    return written in own or bool(len(payers) == 1 and any(payers == set(_PAYER.findall(label)) for label in own))
+    if written in own or (len(payers) == 1 and any(payers == set(_PAYER.findall(label)) for label in own)):
+        return True
+    bare = _OF_PAYER.sub("", written)
+    return bool(bare) and any(bare == _OF_PAYER.sub("", label) for label in own if not _NAMED.search(label))
 
 
 @book_check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from zpj.domain.near_labels import is_slip
+from zpj.domain.words import sounds_like
 
 _OF_REASONS = ("原因", "原因分析", "原因说明", "原因及改进措施", "原因和改进措施", "原因分析和改进措施")
 LABELS = (
@@ -16,7 +17,7 @@ LABELS = (
 )  # fmt: skip
 _OTHER_LABELS = (
     "年初指标值", "年末指标值", "年度目标值", "绩效目标", "主办部门", "效果指标", "成效指标", "项目全称",
-    "项目简称", "预设目标", "预定目标", "社会效果指标", "经济效果指标",
+    "项目简称", "自评分", "产出目标", "效益目标", "预设目标", "预定目标", "社会效果指标", "经济效果指标",
 )  # fmt: skip
 KNOWN_LABELS = frozenset((*LABELS, *_OTHER_LABELS))
 HEADINGS = frozenset((
@@ -37,5 +38,13 @@ def misspelt_heading(head: str) -> str:
     bare = head.split("(")[0]
     if not LEAST_LABEL <= len(bare) <= LONGEST_LABEL or bare in KNOWN_LABELS or bare in HEADINGS:
         return ""
-    near = (label for label in sorted(HEADINGS) if is_slip(bare, label, _SIGNS_OF_HEADINGS))
+    near = (label for label in sorted(HEADINGS) if is_slip(bare, label, _SIGNS_OF_HEADINGS) or _sounds_as(bare, label))
     return next((label for label in near if not label.startswith(bare) and not label.endswith(bare)), "")
+
+
+def _sounds_as(head: str, label: str) -> bool:
+    """Whether a heading has one sign of a label in another of the same sound: 平分标准, 扣分说名; 年终 is no 年中."""
+    if len(head) != len(label):
+        return False
+    changed = [pair for pair in zip(head, label, strict=True) if pair[0] != pair[1]]
+    return len(changed) == 1 and changed[0][0] not in _MORE_SIGNS and sounds_like(*changed[0])

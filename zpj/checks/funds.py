@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from zpj.checks.case import FormCase
 from zpj.checks.reconcile import (
@@ -22,10 +23,12 @@ from zpj.checks.scores import as_rounded_here
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import FundLine, printed
+from zpj.domain.regex import regex
 from zpj.scoring.execution import score_execution
 from zpj.scoring.points import percent
 
 _ARITHMETIC = "表内勾稽：同一张表上的数应当相互一致"
+_DIVIDED = regex("按.{2,8}分(?:类|成|解)?[:：]")
 _AMOUNTS = {
     "requested_budget": "目标申报数",
     "initial_budget": "年初预算数",
@@ -219,6 +222,19 @@ def sources(form: FormCase) -> Iterator[Hit]:
         parts, details = [*parts, *details], []
     if line is None or len({part.label for part in parts}) < len(parts):
         return
+    for group in _by_kind(parts):
+        yield from _sum_of(form, line, group, details)
+
+
+def _by_kind(parts: list[FundLine]) -> list[list[FundLine]]:
+    """The sources as they are divided: 按收入性质分：… and 按支出性质分：… each are the whole once."""
+    heads = [number for number, part in enumerate(parts) if _DIVIDED.match(part.label.strip())]
+    bounds = [0, *heads[1:], len(parts)] if len(heads) > 1 else [0, len(parts)]
+    return [parts[start:end] for start, end in pairwise(bounds)]
+
+
+def _sum_of(form: FormCase, line: FundLine, parts: list[FundLine], details: list[FundLine]) -> Iterator[Hit]:
+    """The total against its sources, column by column."""
     whole_list = any(part.role == "other" for part in parts)
     for field, title in _AMOUNTS.items():
         if field == "executed" and executed_is_wrong(form):

@@ -26,8 +26,10 @@ _TOLERANCE = "0"
 
 
 def weights(form: FormCase) -> list[Decimal]:
-    """The weights that count."""
-    return [row.weight for row in form.rows if row.weight is not None]
+    """The weights that count; none where only some of the points written into the names can be shared out."""
+    found = [row.weight for row in form.rows if row.weight is not None]
+    counted = [row for row in form.rows if not row.name.startswith("其中")]
+    return found if form.has("indicators.weight") or len(found) >= len(counted) else []
 
 
 @form_check(
@@ -131,7 +133,8 @@ def _kind_of(row: Row, kinds: Collection[str]) -> str:
 def usual_weights(form: FormCase) -> Iterator[Hit]:
     """The scheme's usual weights are only a principle, so a doubt."""
     usual = form.scheme.usual_weights
-    if not weights(form) or not usual.value or form.execution_weight != form.scheme.execution_weight.value:
+    named = any(row.indicator.level1 or row.indicator.level2 for row in form.rows)
+    if not named or not weights(form) or not usual.value or form.execution_weight != form.scheme.execution_weight.value:
         return
     held = [level_weights(form, dict(wanted)) for wanted in usual.value]
     if any(found == dict(wanted) for found, wanted in zip(held, usual.value, strict=True)):
@@ -164,11 +167,13 @@ def misplaced(form: FormCase) -> Iterator[Hit]:
         if of_content and _CONTENT in level2 and level1.startswith(_BENEFIT):
             wanted = "满意度指标"
         doubt = _CONTENT in level2 and level1 == _FRAME_OF_BENEFITS and not wanted and not of_content
+        cost = not wanted and not doubt and level2.startswith("成本指标") and level1.startswith((_BENEFIT, _CONTENT))
+        wanted = "产出指标" if cost else wanted
         if (wanted or doubt) and (level1, level2) not in seen:
             seen.add((level1, level2))
             place = form.level_place(row, "level2")
             yield Hit(place, found=level2, expected=wanted or "满意度指标", row=row.place,
-                      level=WARNING if doubt else None, words={"level1": level1})  # fmt: skip
+                      level=WARNING if doubt or cost else None, words={"level1": level1})  # fmt: skip
 
 
 def _level1_of(level1: str, level2: str) -> str | None:
@@ -214,14 +219,14 @@ def of_another_kind(form: FormCase) -> Iterator[Hit]:
     fix="补上这类指标，或说明不适用",
 )
 def missing_level(form: FormCase) -> Iterator[Hit]:
-    """No benefit or no satisfaction indicator."""
+    """No benefit or no satisfaction indicator; a form without levels (重庆) does not tell."""
     names = " ".join(row.indicator.level1 + row.indicator.level2 for row in form.rows)
     missing = [
         f"{kind}指标"
-        for kind, words in ((_OUTPUT, "产出|数量|质量"), (_BENEFIT, "效益|可持续"), (_CONTENT, "满意"))
+        for kind, words in ((_OUTPUT, "产出|数量|质量"), (_BENEFIT, "效益|效应|效果|成效|可持续"), (_CONTENT, "满意"))
         if not pattern(words).search(names)
     ]
-    if form.rows and missing:
+    if names.strip() and missing:
         yield Hit(form.rows[-1].place, found="、".join(missing))
 
 

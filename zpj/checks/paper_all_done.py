@@ -51,6 +51,8 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
             of_all = match is not None and form is None and _OF_ALL_PROJECTS.search(said[: match.start()]) is not None
             forms = case.forms if of_all else (form,) if form else ()
             short = [row for each in forms for row in _short_rows(each, match.group())] if match else []
+            if match and short and _of_these(said, match):
+                continue
             if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
                 clause = re.split("[,。;]", said[: match.start()])[-1]
                 told = clause[-14:] + match.group()
@@ -61,6 +63,13 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
         if match and short:
             told = match.group() + re.split("[,。;]", text[match.end() :])[0][:_SHORT_TAIL]
             yield Hit(place, told, "、".join(short[:3]), quote=told, project=form.project)
+
+
+def _of_these(said: str, match: re.Match[str]) -> bool:
+    """Whether “均完成” speaks of the figures right before it: “数字化66430卷，扫描801.9万页，均完成年度指标”."""
+    own = re.split("[。;]", said[: match.start()])[-1]
+    own_words = match.group()[0] in "均都" and own.endswith(",") and not re.search(_LEVELS, match.group())
+    return own_words and bool(re.search("[0-9][\u4e00-\u9fff]*$", own[:-1]))
 
 
 def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:

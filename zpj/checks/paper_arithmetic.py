@@ -33,6 +33,8 @@ _REACHED = regex("^(?:增加?|降低?|减少?|提高|提升|上升|下降|增长
 _AS_GOAL = regex("(?:以[上内下])?的?(?:年度|预期|绩效)*(?:目标|要求|指标值|标准)|以[上内下]")
 _YEAR, _THAN = regex("20[0-9]{2}(?=年)"), regex("(?:比|较)20[0-9]{2}年[^,]{0,8}$")
 _COMPARED = regex("比|较|由|从|同比")
+_THAN_BEFORE = regex("(?:[比较](?!重|例)|同比|环比)(?:20[0-9]{2}年)?[^,。;0-9]{0,12}$")
+_LESSENED = regex("减|少|降")
 _OF_GOAL = regex("[0-9][^,。;0-9]{1,3}的(?:控制|规定)(?:标准|价),(?:比|较)(?:20[0-9]{2}年|上年|去年)[^,。;]*$")
 _NEITHER = regex("目标|计划|预期|其中|分别|平均|每")
 _POINTS = {"百分点": PERCENT, "千分点": "‰"}
@@ -235,8 +237,10 @@ def _of_base(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -
     named = _BASE.search(base.before.rpartition(",")[2]) and _CHANGED.search(told.before)
     if named and base.unit == told.unit and base.value:
         half = _rounding(figure) + (base.half + told.half) / base.value * HUNDRED
-        right = told.value / base.value * HUNDRED
-        if abs(right - figure.value) > half:
+        old = base.value + told.value * (1 if _LESSENED.search(told.before) else -1)  # 安排400万元，比2023年减少26万元
+        olds = (base.value, old) if old > ZERO and _THAN_BEFORE.search(told.before) else (base.value,)
+        right, *others = (told.value / each * HUNDRED for each in olds)
+        if all(abs(each - figure.value) > half for each in (right, *others)):
             yield wrong(sentence, figure, right, f"{told.text}÷{base.text}", places=decimals(figure))
 
 

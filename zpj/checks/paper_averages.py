@@ -153,7 +153,10 @@ def _mended(
     wholes = [item for item in told if item is not each and item[1].unit == each[1].unit
               and not _EACH.search(item[1].before) and _may_be_all(item[1], each[1])]  # fmt: skip
     products = [product for count in counts for whole in wholes for product in _products(each, count, whole, told)]
-    if any(product.fits for product in products):
+    of_rows = _in_tables(case, each) if products and each[1].significant >= _TOLD else ()
+    if any(product.fits for product in products) or any(
+        each[1].rounded(amount / count[1].value) == each[1].value for amount, _ in of_rows for count in counts
+    ):
         return
     for product in products:
         near = [(item, right) for item, right in product.corrections() if _is_long(item[1], right)]

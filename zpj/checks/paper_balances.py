@@ -130,7 +130,8 @@ def _is_near(right: Decimal, figure: Quantity) -> bool:
     return slipped(figure.digits, shown) or abs(right - figure.value) * 2 <= right
 
 
-_MEAN = regex("(?:平均|均值|均)[^,。;0-9]{0,8}$")
+_MEAN = regex("(?:平均|均值|(?<!都)均(?![在于按已未能可由不达]))[^,。;0-9]{0,8}$")
+"""A mean; “均在24小时内” says so of all."""
 _MOST, _LEAST = regex("最(?:高|大|多|长|快)[^,。;0-9]{0,8}$"), regex("最(?:低|小|少|短|慢)[^,。;0-9]{0,8}$")
 
 

@@ -237,6 +237,8 @@ def _of_year(part: Part, line: Paragraph, found: str, year: int, what: str) -> H
 _UNTIL_DAY = regex(r"截[至止]到?(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底)")
 _YEAR_AHEAD = regex(r"(?<![\d〔])(?P<year>20\d\d)年(?:度)?[^,。;:0-9]{0,14}$")
 _NOT_OWN = regex("上年|结转|结余|比|较|与|同")
+_THERE_BY_THEN = regex("^(?:[^,。;0-9]{0,6})(?:已|全部|全额|均|足额|及时)*(?:到位|下达|批复|落实)")
+"""A year's budget may all be there before the year is out."""
 _LAST_DAY = 31
 
 
@@ -260,7 +262,8 @@ def whole_year_told_else(case: PaperCase) -> Iterator[Hit]:
             if amount is None or not any(abs(amount - each) <= figure.half for each in known):
                 continue
             found = _told_of(sentence.text[: figure.start], year or 0)
-            if found and str(year) + "年" not in sentence.text.replace(found, ""):
+            there = _THERE_BY_THEN.search(sentence.text[figure.end :])
+            if found and not there and str(year) + "年" not in sentence.text.replace(found, ""):
                 yield Hit(sentence.paragraph.location, found, figure.text, quote=(found + "…" + figure.text),
                           project=sentence.project, words={"year": str(year)})  # fmt: skip
                 break

@@ -100,7 +100,7 @@ def all_though_short(case: PaperCase) -> Iterator[Hit]:
         for line in case.paper.paragraphs
         if not line.is_title and _may_tell_all(line.text) and _ALL.search(line.text)
     ]
-    for passage in in_paper(case, paragraphs):
+    for passage in in_paper(case, paragraphs, else_of_unit=True):
         line = next(each for each in paragraphs if each.index == passage.index)
         if passage.planned or any(_PLAN_TITLE.search(heading.title) for heading in line.path[-1:]):
             continue

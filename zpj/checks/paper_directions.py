@@ -181,6 +181,10 @@ _BY_SO_MUCH = regex(
 )
 _LESS = regex("少|低|小于|未达|减")
 _NAMED = 3
+_GOAL_ITSELF = regex(
+    "(?<!完成)(?<!达到)(?<!实现)(?<!符合)(?<!满足)(?<!优于)(?:目标|指标|控制|任务|计划|标准|要求|限额|上限|约定|规定)(?:值|数|量|线|为|是|:)*$"
+)
+"""Before 不超过 or 控制在: “12起，目标不超过10起” tells the goal, and nothing of the result."""
 _LIKE = regex("[,;:(]?(?:[\u4e00-\u9fff]{0,4})?(?:已|均|都|仍|明显|大幅|略|远|也|并)*$")
 _NOT = regex("若|如|凡|应|须|每|其中|确保|力争|的,|不得|未(?=超|突)")
 
@@ -249,6 +253,8 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
                 plain(each.value.scaleb(-each.shift)) for each in sentence.quantities[:number]
             }
             clause = by.before.rpartition(",")[2][: -len(match.group())]
+            told: list[Hit] = []
+            right = False
             for row, target, actual in rows:
                 if target is None or actual is None or target == actual:
                     continue
@@ -259,18 +265,20 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
                     continue
                 same = plain(abs(actual - target)) in (plain(by.value), plain(by.value.scaleb(-by.shift)))
                 less = _LESS.search(match.group()) is not None
+                right = right or (same and less == (actual < target))
                 if same and less == (actual > target):
-                    yield Hit(sentence.paragraph.location, match.group(), "高于" if less else "低于",
+                    told.append(Hit(sentence.paragraph.location, match.group(), "高于" if less else "低于",
                               basis=f"自评表“{row.name}”的指标值是{text_of(row.indicator.target)}、完成值是"
                               f"{text_of(row.indicator.actual)}", quote=(by.before + by.text)[-40:],
-                              project=sentence.project)  # fmt: skip
+                              project=sentence.project))  # fmt: skip
+            yield from () if right else told
 
 
 def _told(before: str) -> tuple[bool, str] | None:
     """Whether the words before a goal say that it was passed (True) or not reached (False); None where neither."""
     for above, pattern in ((True, _ABOVE), (False, _BELOW), (False, _WITHIN)):
         match = pattern.search(before)
-        if match and _LIKE.fullmatch(before[: match.start()]):
+        if match and _LIKE.fullmatch(before[: match.start()]) and not _GOAL_ITSELF.search(before[: match.start()]):
             return above, match.group()
     return None
 

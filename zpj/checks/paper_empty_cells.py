@@ -1,4 +1,4 @@
-"""Over a filed report: cells of a form that are empty, where the report tells what belongs there."""
+"""Over a filed report: empty cells of a form where the report tells what belongs there, and among figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import sentences, squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.tables import column_letters
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -64,3 +65,38 @@ def _behind(sentence: str, name: str) -> Quantity | None:
     rest = behind[lead.end() :] if lead else ""
     figure = next(iter(quantities(rest[:16])), None)
     return figure if figure and rest.startswith(figure.text) and not _GOAL.search(before[-12:]) else None
+
+
+_COUNTS = regex(
+    "率|[占比]比|金额|[总税]额|支出|执行|结余|结转|预算|决算|支付|数量|[人户件次台套个场班课批项期份]数|人次|户次|得分|面积|长度|里程|产量|总价|到位|拨付|发放|完成"
+)
+_NOT_OF_ROW = regex("标准|单价|年度|时间|日期|备注|说明|原因|序号|编号|累计|[上去]年|补助|补贴|合同|中标|期限")
+_ALL_ROWS = regex("^(?:合计|总计|小计|总分|共计|平均)|^其中")
+_FIGURE = regex("[≥≤=约]?[0-9][0-9,.]*(?:%|‰|[\u4e00-\u9fff/]{1,5})?")
+_FEWEST_ROWS, _MOST_ROWS = 4, 40
+
+
+@another_way("ZPJ546", WARNING, follows=("ZPJ546", "ZPJ235"))
+def empty_among_figures(case: PaperCase) -> Iterator[Hit]:
+    """The one empty 执行率 of a table of projects whose other columns all have a figure in that row."""
+    for table in case.paper.tables:
+        rows = [[squeezed(text) for text in row] for row in table.rows] if not table.form else []
+        heads = rows[0] if _FEWEST_ROWS < len(rows) <= _MOST_ROWS else []
+        body = [(number, row) for number, row in enumerate(rows[1:], 2)
+                if len(row) == len(heads) and not any(map(_ALL_ROWS.match, row[:2]))]  # fmt: skip
+        figures = [place for place, _ in enumerate(heads)
+                   if len(body) >= _FEWEST_ROWS and _is_full_but_one([row[place] for _, row in body])]  # fmt: skip
+        for place in figures:
+            title = heads[place]
+            number, row = next(((number, row) for number, row in body if not row[place]), (0, []))
+            wanted = row and place and _COUNTS.search(title) and not _NOT_OF_ROW.search(title)
+            if wanted and len(figures) > 1 and all(row[other] for other in figures if other != place):
+                name = next((text for text in row if text and not _FIGURE.fullmatch(text)), row[0])
+                yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=name,
+                          project=case.project(table.section),
+                          words={"name": name, "title": title, "moved": ""})  # fmt: skip
+
+
+def _is_full_but_one(column: list[str]) -> bool:
+    """Whether a column holds figures alone, with one empty cell at most."""
+    return column.count("") <= 1 and all(_FIGURE.fullmatch(text) for text in column if text)

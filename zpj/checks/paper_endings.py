@@ -14,10 +14,10 @@ from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_word
 
 _CUT_OFF = regex(
-    "(?:未能|以及|或者|并且|由于|因为|等待|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
+    "(?:未能|以及|或者|并且|由于|因为|等待|[用对关鉴基属]于|作为|成为|按照|包括|例如|[别其]是|以便|从而|使得|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
     "(?<![核校应比面针])对|(?<![存所潜实现])在|(?<![干])将|(?<=[0-9%‰个次人名份户家万元吨亩米里项])以|[、,，])$"
 )
-_ENDS = frozenset("能及者且于为待和与或因对在将以、,，")
+_ENDS = frozenset("能及者且于为待和与或因对在将以照括如是便而得、,，")
 _HALF_WORDS = {
     "完": "付用办收发做建修工施审核拨结交验售补种看说", "达": "到传下上表发抵直送转",
     "核": "审考复稽初结查内校会联评", "落": "部下脱坠段村院回角", "推": "类公助首力主", "促": "督催敦急",
@@ -28,7 +28,7 @@ _HALF_WORDS = {
     "采": "开集补抽征",
     "实": "落真切核现据充扎属务其", "培": "", "规": "法正常合违定新", "措": "", "整": "调完平", "配": "分适装匹支",
     "预": "干", "按": "", "已": "而", "未": "", "把": "", "被": "棉植", "并": "合一兼", "督": "监", "竣": "",
-    "遵": "", "贯": "连", "严": "庄威", "积": "面体容累", "及": "普涉波危以", "较": "比", "均": "平人户亩",
+    "遵": "", "贯": "连", "严": "庄威不从森戒", "积": "面体容累", "及": "普涉波危以", "较": "比", "均": "平人户亩",
     "尚": "高时风", "动": "活推带流运启互劳行变移自联拉调发主驱机浮波跑震", "拟": "模虚", "依": "", "我": "自",
     "欺": "", "截": "", "影": "电摄合阴皮", "智": "人才理启明", "原": "高草平还复中", "相": "真互照", "专": "",
     "疾": "残顽", "没": "淹出吞", "其": "尤极", "指": "", "企": "国民私央外校政农", "扩": "", "异": "差优变各歧",
@@ -40,6 +40,15 @@ _HALF_WORDS = {
 }  # fmt: skip
 """Signs that end no sentence, but for the words that end with them: the signs before."""
 _LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
+_WANTING = regex(
+    "加强|做细|做好|做实|做优|做到|提高|提升|细化|强化|规范|健全|建立|开展|组织|督促|加大|加快|促进|保障|确保|严格|抓好|抓实|搞好|增强|充实|深化|扩大|拓宽|制定|修订|编制|压实|严把|争取|"
+    "联系|邀请|安排|积极|进一|不断|切实|逐步|及时|按照|结合|通过|针对|根据|主动|认真|合理|科学|重点|充分|有效|注重|突出|坚持|围绕|依托|引导|鼓励|支持|帮助|指导|推动|避免|防止|减少|缩短|"
+    "明确|理顺|落细|用好|管好|控制|筹措|补齐|对接|选派|聘请|购置|配备|增加|设立|成立"
+)
+_PROMISE = regex(
+    "(?:^|[,。;:、])(?:(?:下一?步|下一?年度?|今后|以后|明年|后续|将来|20[0-9]{2}年度?|我[局校院委办中心县市区单位]+|同时|并|要|将|拟|应|"
+    "计划|准备|继续|持续|进一步|还|再|需要?)[,]?)*(?:继续|持续|进一步|切实|不断|积极|及时)?[\u4e00-\u9fff]{2}[。;]?$"
+)
 _TAIL, _FEWEST_TAILS = 3, 2
 _HAN_TAIL, _HAN = regex("[\u4e00-\u9fff]{3}"), regex("[\u4e00-\u9fff]")
 _PROSE = regex("[,;。]|[0-9]月|下一步|计划|因|由于")
@@ -49,6 +58,7 @@ _CELL_ENDED = regex("[。;:!?…”)》】」’0-9%]$")
 _NO_PROSE = regex(
     "^(?:附[件表注]|注|图|表[0-9]|单位|联系|填报|报送|抄送|主题词|日期|时间)|^[^,。;]{2,12}:[^。;]{0,40}$"
 )
+_STOPS = regex("[,;。]")
 _MOST_WITHOUT, _FEWEST_ENDED, _FEWEST_CELLS = 2, 5, 3
 
 
@@ -113,6 +123,7 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in places[len(case.paper.paragraphs) :]:
         broken = (
             _stops_short(text)
+            or _promises_nothing(text)
             or (_INNER.search(text) and _within_a_word(text))
             or (_PROSE.search(text) and _always_goes_on(text, whole))
         )
@@ -120,12 +131,13 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
     for form in case.forms:
         yield from _cut_in_goal(case, form)
+    leading = {part.body[0].index for part in parts(case) if part.body}  # a title that is not centred has no stop
     for line in case.paper.paragraphs:
         text = squeezed(line.text)
         broken = len(text) >= _LONG_LINE and (
-            _stops_short(text) or _within_a_word(text) or _always_goes_on(text, whole)
+            _stops_short(text) or _promises_nothing(text) or _within_a_word(text) or _always_goes_on(text, whole)
         )
-        if line.is_title or not broken:
+        if line.is_title or not broken or (line.index in leading and not _STOPS.search(text)):
             continue
         runs_on = line.heading is None or len(text) > len(squeezed(line.heading.title)) + _LONG_CELL
         if runs_on and text[-1] not in ",、":
@@ -148,6 +160,11 @@ def _cut_in_goal(case: PaperCase, form: FormCase) -> Iterator[Hit]:
 
 def _stops_short(text: str) -> bool:
     return text[-1] in _ENDS and _CUT_OFF.search(text[-8:]) is not None
+
+
+def _promises_nothing(text: str) -> bool:
+    """Whether the last clause is a verb that wants something behind it: 下一步做细, 今后加强."""
+    return bool(_WANTING.fullmatch(text[-3:].rstrip("。;")[-2:]) and _PROMISE.search(text))
 
 
 def _within_a_word(text: str) -> bool:

@@ -13,7 +13,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import is_headed, sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
-from zpj.domain.amounts import HUNDRED, ZERO, plain
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -25,7 +25,7 @@ _NOT_DONE = regex(
     "[0-9]月|半年|[首前后]批|第|中央|省级|各|以来|累计|抽|随机|回访|仅|只|部分|个别|尚|[和与及]"
 )
 _BOUND = regex("以[上下内]|左右|余|多|次|/|、[0-9]")
-_HAN_TAIL = regex("[\u4e00-\u9fff]+$")
+_HAN_TAIL, _HAN_NEXT = regex("[\u4e00-\u9fff]+$"), regex("[\u4e00-\u9fff]")
 _NO_RESULT = regex(
     "概况|基本|立项|背景|依据|内容|主要任务|职[责能]|措施|建议|打算|计划|(?<!完成)目标(?!.*(?:完成|实现|达成))"
 )
@@ -83,7 +83,8 @@ def _shown(figure: Quantity) -> str:
 def _row_of(sentence: str, figure: Quantity, rows: list[_Row]) -> _Row | None:
     """The one row whose name has the noun right before a count."""
     clause = figure.before.rpartition(",")[2].rpartition("、")[2]
-    if figure.shift or _NOT_DONE.search(clause) or _BOUND.match(sentence, figure.end):
+    one_of_them = figure.value == ONE and _HAN_NEXT.match(sentence, figure.end)  # 1台电脑有坏点
+    if figure.shift or one_of_them or _NOT_DONE.search(clause) or _BOUND.match(sentence, figure.end):
         return None
     tail = _HAN_TAIL.search(_JOINS.sub("", clause))
     held = [row for row in rows if tail and _ends_with(tail.group(), row.name)]

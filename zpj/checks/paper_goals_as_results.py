@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, same_unit
@@ -48,7 +49,7 @@ _MARKS, _LEAST, _HALF, _NEAR = regex("[,:、(]"), 2, 2, 14
 def goals_told_as_results(case: PaperCase) -> Iterator[Hit]:
     """“平均办结时限15个工作日” among the results, 15 being the goal and 12 what the form has as done."""
     for sentence in said(case) if case.forms else ():
-        if not sentence.quantities or not _tells_results(sentence):
+        if not sentence.quantities or not tells_results(sentence):
             continue
         for form in forms_of(case, sentence.paragraph):
             rows = measured(form)
@@ -58,7 +59,7 @@ def goals_told_as_results(case: PaperCase) -> Iterator[Hit]:
                     yield _hit(sentence, figure, row, form)
 
 
-def _tells_results(sentence: Sentence) -> bool:
+def tells_results(sentence: Sentence) -> bool:
     """Whether the headings above a sentence are those of results, the deepest that says so deciding."""
     for heading in reversed(sentence.paragraph.path):
         title = squeezed(heading.title)
@@ -119,6 +120,7 @@ def _of_rate(clause: str, meant: Sequence[Measured], alike: Sequence[Measured], 
     )
 
 
+@lru_cache(maxsize=2048)
 def _pairs(text: str) -> frozenset[str]:
     bare = squeezed(text)
     return frozenset(bare[at : at + 2] for at in range(len(bare) - 1)) - _COMMON

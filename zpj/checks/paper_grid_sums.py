@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.column_means import means
 from zpj.checks.grid_figures import (
     FEWEST,
     SURE,
@@ -80,8 +81,13 @@ def _means(table: PaperTable, rows: Rows) -> Iterator[Hit]:
         for column, own in rows[row].items():
             above = [cells[column] for each, cells in rows.items()
                      if each < row and column in cells and not _label(table, each, _TOTAL)]  # fmt: skip
-            mean = sum((cell.value for cell in above), ZERO) / len(above) if len(above) >= FEWEST else None
-            if mean is not None and abs(mean - own.value) > own.half * 2 and own.slips_to(mean):
+            if len(above) < FEWEST:
+                continue
+            weights = ([cells[other].value if other in (cells := rows[cell.row]) else None for cell in above]
+                       for other in rows[row] if other != column)  # fmt: skip
+            fair = list(means([cell.value for cell in above], weights))
+            mean = fair[0]
+            if all(abs(each - own.value) > own.half * 2 for each in fair) and own.slips_to(mean):
                 yield hit_at(table, own, mean, f"({'+'.join(cell.digits for cell in above)})÷{len(above)}")
 
 
@@ -202,6 +208,8 @@ def shares_in_tables(case: PaperCase) -> Iterator[Hit]:
                 told = [(cells[base], cells[column]) for cells in known]
                 wholes = {rows[row][base].value for row in totals[-1:] if base in rows[row]}
                 wholes.add(sum((one.value for one, _ in told), ZERO))
+                wholes |= {rows[row][base].value * HUNDRED / rows[row][column].value for row in totals
+                           if {base, column} <= rows[row].keys() and rows[row][column].value}  # fmt: skip
                 best = max(sorted(wholes), key=lambda whole: sum(_is_share(each, whole) for each in told))
                 yield from _shares(case, table, told, best)
         yield from _shares_alone(case, table, rows, parts, totals)

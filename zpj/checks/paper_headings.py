@@ -55,7 +55,12 @@ def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
         for place, paragraph in enumerate(part.body):
             found = ordinal(paragraph.text)
             heading = paragraph.heading
-            if heading and heading.level <= 2:
+            lower = counter.last.get(2, 0) + 1  # “三、” between （二） and （四）
+            if heading and heading.level == 1 and heading.number == lower > 1 and _next_of(part, place, 2) == lower + 1:
+                counter.last[2], shown = lower, f"{_printed(2, lower)}{heading.title}"
+                yield Hit(paragraph.location, heading.text, shown, quote=heading.text, project=part.project,
+                          words={"what": "用错了级别"})  # fmt: skip
+            elif heading and heading.level <= 2:
                 yield from _of_heading(part, place, heading, counter)
                 counter.reset_below(heading.level)
             elif found and found.level in (1, 2):
@@ -222,8 +227,19 @@ def empty_sections(case: PaperCase) -> Iterator[Hit]:
             heading = paragraph.heading
             if heading is None or heading.level > 2 or len(running_text(paragraph)) > 1:
                 continue
-            if _is_empty(part, heading, tables) and not _is_list(part, paragraph, tables):
+            if not _is_empty(part, heading, tables) or _is_list(part, paragraph, tables):
+                continue
+            if not _has_form(case, paragraph):
                 yield Hit(paragraph.location, heading.text, quote=heading.text, project=part.project)
+
+
+def _has_form(case: PaperCase, paragraph: Paragraph) -> bool:
+    """Whether a form with a title of its own stands right under a heading: its report goes on behind it."""
+    behind = iter(case.paper.paragraphs)
+    next((line for line in behind if line is paragraph), None)
+    following = next(behind, None)
+    apart = following is not None and following.section != paragraph.section
+    return apart and any(line.section == paragraph.section for line in behind)
 
 
 def _is_empty(part: Part, heading: Heading, tables: list[PaperTable]) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zpj.checks.accounts import ledger_tables, wrong_totals
+from zpj.checks.accounts import ledger_tables
 from zpj.checks.case import BookCase
+from zpj.checks.column_means import is_mean
+from zpj.checks.ledger_totals import wrong_totals
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.row_or_total import row_or_total
@@ -62,7 +64,7 @@ def column_totals(case: BookCase) -> Iterator[Hit]:
             is_share = any("%" in line.text(number) or "％" in line.text(number) for line in lines(source))
             parts = (line for line in lines(source) if not line.is_total)
             across = number == whole and any(_across(source, line, whole) for line in parts)
-            for hit in () if is_share or across else wrong_totals(source, number):
+            for hit in () if is_share or across or is_mean(source, number) else wrong_totals(source, number):
                 words = {"title": heading.strip(), "row": "合计", "by": "各行之和为"}
                 yield row_or_total(case, source, number, replace(hit, project=project, words=words))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from zpj.domain.regex import regex
 
 _LEVEL = regex("^(?P<name>[\u4e00-\u9fff]{2,12})[(](?P<points>[0-9]+(?:[.][0-9]+)?)分[)]$")
 _TOTAL = regex("^(?:合计|总计|总分|小计)")
-_FEWEST = 2
+_FEWEST, _HEADING_ROWS = 2, 4
 _Level = tuple[str, str, Decimal, list[Decimal]]
 """The place of a level, its text, its points, the weights of its rows."""
 
@@ -34,7 +34,7 @@ _Level = tuple[str, str, Decimal, list[Decimal]]
 def points_of_levels(case: PaperCase) -> Iterator[Hit]:
     """“过程（20分）” over rows of 6, 4, 3, 4, 4, 2 and 2 points; only where another level of the table adds up."""
     for table in case.paper.tables:
-        found = _in_one(list(_levels(table)))
+        found = _in_one(list(_levels(table))) or _by_columns(table)
         if sum(sum(weights, ZERO) == told for _, _, told, weights in found) < _FEWEST:
             continue
         for place, name, told, weights in found:
@@ -43,6 +43,41 @@ def points_of_levels(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(place, plain(told), plain(whole), plain(abs(whole - told)), "0", name,
                           "+".join(map(plain, weights)), project=case.project(table.section),
                           words={"name": name})  # fmt: skip
+
+
+def _by_columns(table: PaperTable) -> list[_Level]:
+    """The levels of a table with a column of points behind each column of names, where most of them add up.
+
+    Of a level whose sum is wrong only because of one below it that is wrong by as much, the one below alone.
+    """
+    head = next((number for number, row in enumerate(table.rows[:_HEADING_ROWS])
+                 if sum(1 for text in row if WEIGHT_COLUMN.match(squeezed(text))) > 1), None)  # fmt: skip
+    if head is None or not table.form:
+        return []
+    columns = [place for place, text in enumerate(table.rows[head]) if place and WEIGHT_COLUMN.match(squeezed(text))]
+    rows = [row for row in enumerate(table.rows[head + 1 :], head + 2)
+            if not any(_TOTAL.match(squeezed(text)) for text in row[1][:2])]  # fmt: skip
+    found: list[_Level] = []
+    gaps: set[Decimal] = set()
+    for upper, lower in reversed(list(pairwise(columns))):
+        levels = list(_between(table, rows, upper, lower))
+        wrong = {told - sum(weights, ZERO) for _, _, told, weights in levels} - {ZERO}
+        found += [each for each in levels if each[2] == sum(each[3], ZERO) or sum(each[3], ZERO) - each[2] not in gaps]
+        gaps |= wrong
+    odd = sum(1 for _, _, told, weights in found if sum(weights, ZERO) != told)
+    return found if odd * 2 < len(found) else []
+
+
+def _between(table: PaperTable, rows: Sequence[tuple[int, Sequence[str]]], upper: int, lower: int) -> Iterator[_Level]:
+    """Each level with points in a column: those of the next level that stand beside and below it."""
+    starts = [number for number, (_, row) in enumerate(rows) if squeezed(row[upper - 1])]
+    for start, stop in pairwise([*starts, len(rows)]):
+        number, row = rows[start]
+        told = number_in(squeezed(row[upper]))
+        weights = [number_in(squeezed(each[lower])) for _, each in rows[start:stop] if squeezed(each[lower - 1])]
+        known = [weight for weight in weights if weight is not None]
+        if told is not None and known and len(known) == len(weights):
+            yield f"{table.name}!{column_letters(upper + 1)}{number}", squeezed(row[upper - 1]), told, known
 
 
 def _in_one(found: list[_Level]) -> list[_Level]:
@@ -56,13 +91,17 @@ def _in_one(found: list[_Level]) -> list[_Level]:
 
 def _levels(table: PaperTable) -> Iterator[_Level]:
     """Each level with points in brackets: its place, its text, its points and the weights of its rows."""
-    head = next(
-        (number for number, row in enumerate(table.rows) if any(map(WEIGHT_COLUMN.match, map(squeezed, row)))), None
-    )
-    if head is None:
-        return
+    heads = [
+        number for number, row in enumerate(table.rows) if any(WEIGHT_COLUMN.match(squeezed(text)) for text in row)
+    ]
+    for head, end in pairwise([*heads, len(table.rows)]):
+        yield from _levels_under(table, head, end)
+
+
+def _levels_under(table: PaperTable, head: int, end: int) -> Iterator[_Level]:
+    """The levels between a heading and the next: the points of a form's funds stand in another column."""
     column = next(place for place, text in enumerate(table.rows[head]) if WEIGHT_COLUMN.match(squeezed(text)))
-    rows = [[squeezed(text) for text in row] for row in table.rows[head + 1 :]]
+    rows = [[squeezed(text) for text in row] for row in table.rows[head + 1 : end]]
     for level in range(column):
         starts = [number for number, row in enumerate(rows) if level < len(row) and row[level]]
         for start, stop in pairwise([*starts, len(rows)]):

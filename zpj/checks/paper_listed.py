@@ -75,6 +75,15 @@ _DETAILED = regex("其中|包括|分别为|含")
 _OF_ALL_KINDS, _OF_ONE_KIND = "件", "台套辆件盏块张支棵株副把"
 _OF_EACH = ("各", "每", "均", "分别")
 _DIGIT = regex(r"\d")
+_KINDS_OF_PLACE = regex(
+    f"(?:{_CLASS}|州|盟|苏木|街办|农场|林场|团场|园区|新区|开发区|高新区|管[委理][会区])"
+    f"(?:[、/和](?:{_CLASS}|州|盟|苏木|街办|农场|林场|团场|园区|新区|开发区|高新区|管[委理][会区]))*"
+)
+"""“4个县（市、区）”, “9个乡镇（街道、园区）”: other kinds of one place, none of them named."""
+_OF_WHOM = regex(
+    "^[^,。;:]*?(?:为|向|对|给|面向|针对|由)[^,。;:]*?、[^,。;:]*?(?:提供|开展|实施|组织|配备|发放)(?=[^、]*、)"
+)
+"""“为失能、高龄老年人提供” ahead of what they are given."""
 _MOST_APART, _FEWEST_NAMES, _LONG_PART = 2, 3, 4
 _PARTIAL = regex("等|主要|部分|重点|以上")
 
@@ -96,10 +105,11 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
             text = squeezed(line.text)
             for sentence in sentences(line.text) if "、" in text or _CLASSED.search(text) else ():
                 for match in _counted(sentence):
-                    said, listed = whole_number(match["count"]), _names(match["list"], case)
+                    said, listed = whole_number(match["count"]), _names(_OF_WHOM.sub("", match["list"]), case)
                     partial = match.groupdict().get("etc")
                     if (
                         match["list"].endswith(_OF_EACH)
+                        or _KINDS_OF_PLACE.fullmatch(match["list"])
                         or said is None
                         or said in listed
                         or (partial and said > max(listed))

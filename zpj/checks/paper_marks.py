@@ -107,7 +107,7 @@ def points_of_no_row(case: PaperCase) -> Iterator[Hit]:
         marks = _marks(form)
         told = list(_points(case, form, marks)) if marks else []
         odd = [each for each in told if not each.fits]
-        known = _in_tables(case) if odd else frozenset()
+        known = _in_tables(case) | _of_funds(case, form) if odd else frozenset()
         for each in odd if len(odd) * _MOST_OF_THEM <= len(told) or len(odd) == 1 < len(told) else ():
             if each.sure or parse_number(each.figure.digits) not in known:
                 yield _hit(each, form)
@@ -127,6 +127,14 @@ def _in_tables(case: PaperCase) -> frozenset[Decimal]:
     return frozenset(number for table in case.paper.tables if not table.form and "分" in "".join(table.rows[0])
                      for row in table.rows[1:] for title, text in zip(table.rows[0], row, strict=False)
                      if "分" in title and (number := number_in(text)) is not None)  # fmt: skip
+
+
+def _of_funds(case: PaperCase, form: FormCase) -> frozenset[Decimal]:
+    """The numbers of a form's own table beside 年度资金总额, where its funds could not be read."""
+    name = form.evaluation.location.partition("!")[0]
+    rows = [row for table in case.paper.tables if table.name == name for row in table.rows if not form.total]
+    texts = [text for row in rows if any("资金总额" in text for text in row) for text in row]
+    return frozenset(number for text in texts if (number := number_in(text)) is not None)
 
 
 def _points(case: PaperCase, form: FormCase, marks: _Marks) -> Iterator[_Told]:
@@ -174,7 +182,7 @@ def _meant(text: str, figure: Quantity, marks: _Marks) -> frozenset[Decimal]:
 
 _GAP = regex(
     "(?:[比较](?:年度|绩效|原定|预期|全年|年初)*(?:目标|计划|任务|指标)(?:值|数|任务|要求)?(?:相差|低|高|多|少|超|差)(?:了|出|完成)?|"
-    "(?:高于|低于|超过|少于|多于|超出|超|高出|低出)(?:年度|绩效|预期|全年|年初)*(?:目标|计划|任务|指标)(?:值|数|任务)?|(?:少|超额|多|超)完成)(?:了|约)?$"
+    "(?:高于|低于|超过|少于|多于|超出|超|高出|低出)(?:年度|绩效|预期|全年|年初|调整后?的?|[原既设约省市]定|下达的?|考核|总体|当年|本年)*(?:目标|计划|任务|指标)(?:值|数|任务)?|(?:少|超额|多|超)完成)(?:了|约)?$"
 )
 _AS_GOAL = regex(
     "的?(?:年度|绩效|控制|规定)*(?:目标|指标)(?:值|数)?(?![：:]|完成)|的(?:控制|最高|规定)?(?:标准|限价|价|上限)"

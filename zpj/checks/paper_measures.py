@@ -248,6 +248,12 @@ def one_item_in_another_unit(case: PaperCase) -> Iterator[Hit]:
             if often != len(run) - 1 or len(odd) != 1 or odd[0].unit in odd[0].before[-3:]:
                 continue
             known = [each for each in (*above, *sentence.quantities) if each not in run and each.printed_unit == usual]
+            if any(
+                f"{one}{mark}{other}" in sentence.text
+                for mark in "(/"
+                for one, other in ((usual, odd[0].printed_unit), (odd[0].printed_unit, usual))
+            ):
+                continue  # 215台(套)
             numbers = [parse_number(each.digits) or ZERO for each in run]
             whole = any(parse_number(each.digits) == sum(numbers, ZERO) for each in known)
             money = (

@@ -16,8 +16,9 @@ from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_
 
 _RUN, _NAME = regex("[\u4e00-\u9fff]{4,}"), regex("[\u4e00-\u9fff]{3,12}")
 _BEFORE, _BEHIND, _LONG = 4, 4, 4
+_OFFICES = frozenset("馆局院校厅委部处社县市区省")
 _SCHOOLS, _LONG_NAME = {"中", "小"}, 8
-_BEFORE_A_VERB = frozenset("未不已可须应将需再均都没")
+_BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
 _TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不")
 
 
@@ -77,6 +78,9 @@ def _a_sign_else(name: str, whole: str) -> Iterator[str]:
             other = whole[max(0, start) : start + len(name)]
             odd = [at for at, (one, two) in enumerate(zip(name, other, strict=False)) if one != two]
             if len(other) == len(name) and len(odd) == 1 and _likely(name[odd[0]], other[odd[0]]):
+                end = start + len(name)
+                if odd[0] == len(name) - 1 and is_word(whole[end - 1 : end + 1]):
+                    continue  # 完成指标 is no 完成值 written amiss
                 if name[odd[0]] in _SCHOOLS and (name[odd[0] + 1 : odd[0] + 2] != "学" or len(name) < _LONG_NAME):
                     continue
                 yield other
@@ -129,9 +133,11 @@ def _too_many(before: str, sign: str, behind: str, whole: str) -> tuple[str, str
     """合格合率 for 合格率: the sign goes with neither neighbour, or has just been written."""
     for left, right in ((2, 2), (3, 1), (1, 3)):
         head, tail = before[-left:], behind[:right]
+        if sign == "属" and head[-1:] in _OFFICES:
+            continue  # 馆属信息中心: the centre of that office
         whole_ones = len(head) == left and len(tail) == right
         odd = sign in head or _is_odd_between(head[-1:], sign, tail[:1])
-        if whole_ones and odd and sign not in _TELLS and head + tail in whole:
+        if whole_ones and odd and sign not in _TELLS | _BEFORE_A_VERB and head + tail in whole:
             return head + sign + tail, head + tail
     return None
 

@@ -32,7 +32,7 @@ _MOST_CHANGED = 0.4
 
 @paper_check(
     "ZPJ183",
-    "同一项目、资金的名称有一个词不同",
+    "同一项目、资金、指标、单位的名称有一个词不同",
     WARNING,
     reference="R-56",
     clause="封面、自评表、报告应当写同一个名称",

@@ -103,6 +103,7 @@ def _projects(text: str, whole: str) -> Iterator[tuple[str, str]]:
             clause = _MARK.split(sentence[: match.start()])[-1] + match.group()
             rest = _MARK.split(sentence[match.end() :])[0]
             aside = _CHANGED.search(name) or _FROM_OTHERS.search(sentence) or _LISTED.search(clause) or "、" in rest[:2]
+            aside = aside or (name[-1:] == "类" and whole.count(name[-3:-1]) > 1)
             if len(name) >= _MANY and not aside and whole.count(name) == 1:
                 yield name, name + match.group()[len(match["name"]) :]
 
@@ -234,7 +235,7 @@ def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
             name, stem = match["name"], match["stem"]
             pieces = {stem[at : at + _LEAST_WORD] for at in range(len(stem) - 1)} - _GENERAL
             kin = next((unit for unit in units if any(piece in unit for piece in pieces)), "")
-            own = any(_is_short(stem + match["kind"], unit) for unit in known)
+            own = any(_is_short(_OF_OFFICE.sub("", stem) + match["kind"], unit) for unit in known)
             acts = _ACTS_BY.search(text[: match.start()])
             if match["buys"] and not kin and not _FOR_OTHERS.search(stem):
                 kin = next(
@@ -244,6 +245,7 @@ def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(sentence.paragraph.location, name, kin[-24:], quote=name, project=sentence.project)
 
 
+_OF_OFFICE = regex("(?<=[馆局院校厅委部处社县市区省])属")
 _FOR_OTHERS = regex("交易|采购|代建|核算|支付|评审|评估|检测|鉴定|结算")
 
 

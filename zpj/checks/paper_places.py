@@ -10,7 +10,7 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
@@ -45,7 +45,7 @@ _PLAUSIBLE = {
     "质量": ("社会效益", "生态效益", "经济效益", "可持续影响"), "时效": ("社会效益",), "成本": ("经济效益", "数量"),
 }  # fmt: skip
 """Kinds under which such a name may stand as well."""
-_MOST, _FEW, _LEAST_PIECES = ONE * 3 / 5, ONE * 2 / 5, 3
+_MOST, _FEW, _LEAST_PIECES, _TOLD_FIGURE = ONE * 3 / 5, ONE * 2 / 5, 3, 5
 
 
 @paper_check(
@@ -108,6 +108,8 @@ def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | 
     ]
     if right and right != kind and kind not in _PLAUSIBLE[right] and shares.get(kind, ZERO) < _MOST:
         return right, "名称说的是另一类"
+    if len(result) > _TOLD_FIGURE and result in told.get(kind, ""):
+        return None  # told under its own kind in other words, too: 管护绿地60.2万平方米
     if len(pieces) >= _LEAST_PIECES and len(under) == 1 and shares.get(kind, ZERO) <= _FEW and right in ("", under[0]):
         return under[0], "报告写在另一类"
     return None
@@ -119,23 +121,15 @@ _COLUMNS = (
     ("weight", regex("^(?:指标)?(?:分值|权重|满分|标准分)(?:[(].*[)])?$")),
     ("points", regex("^(?:指标|自评|实际|评价)?得分(?:[(](?:分)?[)])?$")),
     ("actual", regex("^(?:全年|年度)?(?:实际)?(?:完成|实现)(?:指标)?值(?:[(].*[)])?$|^实际(?:值|完成情况)$")),
-    ("target", regex("^(?:全年|年度|年初|调整后?|预期|绩效)*(?:指标|目标)值(?:[(].*[)])?$")),
+    ("target", regex("^(?:全年|年度|年初|调整后?|预期|绩效)*(?:指标|目标|预期|预计|计划)值(?:[(].*[)])?$")),
 )
 _FEWEST_ROWS, _SLACK = 3, ONE * 6 / 100
 
 
-@paper_check(
-    "ZPJ337",
-    "指标表的完成率、得分系数与同一行的数不符",
-    WARNING,
-    reference="R-13 R-09",
-    clause="完成率为完成值除以指标值，得分为分值乘得分系数",
-    message="“{name}”的{title}填 {found}，按同一行的 {basis} 应为 {expected}，请核对",
-    fix="核对完成值、系数和得分",
-    follows=("ZPJ238", "ZPJ247", "ZPJ249"),
-)
+@another_way("ZPJ337", WARNING, follows=("ZPJ238", "ZPJ247", "ZPJ249", "ZPJ283", "ZPJ337"))
 def shares_in_rows(case: PaperCase) -> Iterator[Hit]:
     """得分系数 100 % beside 14 of 15, where the other rows have 完成值÷指标值, or 得分÷分值, as theirs."""
+    read = {entry.location for form in case.forms for row in form.rows if (entry := row.indicator.completion)}
     for table in case.paper.tables:
         number, columns = _heading(table)
         told = [(row, texts, _off(_cells(texts, columns))) for row, texts in enumerate(table.rows[number:], number + 1)]
@@ -144,8 +138,10 @@ def shares_in_rows(case: PaperCase) -> Iterator[Hit]:
         for row, texts, (right, basis) in odd if kept >= max(1, len(odd)) * _FEWEST_ROWS else ():
             place = columns["share"]
             words = {"name": _name_of(texts), "title": squeezed(table.rows[number - 1][place])}
-            yield Hit(f"{table.name}!{column_letters(place + 1)}{row}", texts[place].strip(), right, basis=basis,
-                      quote=texts[place].strip(), project=case.project(table.section), words=words)  # fmt: skip
+            at = f"{table.name}!{column_letters(place + 1)}{row}"
+            if at not in read:
+                yield Hit(at, texts[place].strip(), right, basis=basis, quote=texts[place].strip(), row=at,
+                          project=case.project(table.section), words=words)  # fmt: skip
 
 
 def _name_of(texts: Sequence[str]) -> str:

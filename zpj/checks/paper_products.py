@@ -62,7 +62,7 @@ def totals_behind_parts(case: PaperCase) -> Iterator[Hit]:
                 continue
             own = [each for each in parts if not _NO_PART.search(each.before.rpartition(",")[2])]
             right = sum((each.value for each in own), ZERO)
-            if len(own) >= _FEWEST_PARTS and _nearly(figure, own, right):
+            if abs(right - figure.value) > half and len(own) >= _FEWEST_PARTS and _nearly(figure, own, right):
                 yield wrong(sentence, figure, right, "+".join(each.text for each in own))
 
 
@@ -200,6 +200,9 @@ def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> 
     ) or any(abs(some / whole.value * HUNDRED - figure.value) <= half for some, whole in joint):
         return
     others = [each for each in sentence.quantities if each.unit == PERCENT and each.end <= figure.start]
+    stop = sentence.text.rfind(";", 0, figure.start)
+    if any(stop < each.start for each in before):  # counts of its own clause: those before are of another thing
+        pairs = [(some, whole) for some, whole in pairs if max(some.end, whole.end) > stop]
     pairs = [pair for pair in pairs if not any(_is_rate_of(pair, each) for each in others)]
     for some, whole in reversed(pairs):
         right = round_half_up(some.value / whole.value * HUNDRED, places_shown(figure.digits))

@@ -37,6 +37,12 @@ _OVER_ITS_TABLE = regex(
     "(?=[,。;(][^\\n]*(?:下表|如下表?[:。]|附表|见表|表[0-9一二三四五六七八九]))"
 )
 """How many projects a line says right before the table it speaks of."""
+_DOING_SO = "(?:实施|安排|涉及|包[括含]|组织|开展|设立|设置|承担|执行|管理|列支|支持)了?的?(?:预算|支出|专项|子)?"
+_TABLE_BEHIND = "(?=[,。;:(][^\\n]*(?:下表|附表|见表|如表|表[0-9一二三四五六七八九]))"
+_SHOWN_BELOW = (
+    regex(f"{_DOING_SO}项目(?:共计?|有|为|共有|合计)*{_N}个{_TABLE_BEHIND}"),
+    regex(f"{_DOING_SO}{_N}个(?:预算|支出|专项|子)?项目{_TABLE_BEHIND}"),
+)
 _PARTLY = regex("其余|其他|另外|另|部分|有的?$|等")
 _ALIKE = regex("等级(?:均|都|全部)(?:被?评)?(?:定?为|是)[“]?(?P<word>优秀?|良好?|中等?|较?差)")
 _COUNTED = (
@@ -108,10 +114,11 @@ def number_of_projects(case: PaperCase) -> Iterator[Hit]:
     found = [
         (line, match, number)
         for line in case.paper.paragraphs if "个" in line.text and "项目" in line.text
-        for pattern in (*_ALL_PROJECTS, _OVER_ITS_TABLE)
+        for pattern in (*_ALL_PROJECTS, _OVER_ITS_TABLE, *_SHOWN_BELOW)
         for match in pattern.finditer(squeezed(line.text))
         if (number := whole_number(match["number"])) is not None and not _PARTLY.search(match.group())
     ]  # fmt: skip
+    found = list({(each[0].location, each[2]): each for each in found}.values())
     odd = [each for each in found if each[2] not in known]
     told: set[str] = set()
     for line, match, number in odd if len(odd) < len(found) or (tables and len(odd) == 1) else ():

@@ -27,6 +27,8 @@ _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期)*(?:目�
 _DONE_OF = regex("(?:完成|占)(?:年度|全年)?(?:目标|任务|计划)(?:数|值|任务)?的(?:比例为)?$")
 _AS_SHARE = regex("占|率|比例|比重|度|(?:目标|任务|计划)(?:数|值)?的")
 _NO_COUNT = regex("目标|计划|不低于|不少于|以上$|上年|去年|每|平均|均|第|标准|单价")
+_ASKED = frozenset(("人", "人次", "户", "家", "名", "位", "个"))
+"""Who may be satisfied."""
 _NEAR_PARTS, _NEAR_WHOLES = 2, 6
 _LONGEST, _FEWEST, _OFTEN = 40, 2, 2
 _NEXT = regex("^(?:、|和|及|与|,)$")
@@ -101,8 +103,17 @@ def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
             if rate.unit != PERCENT or rate.significant < _FEWEST or _is_other(sentence, rate):
                 continue
             near = _near(told, place)
+            if "满意" in rate.before[-8:]:
+                near = [each for each in near if kin(each[1]) in _ASKED]
+            if near and _is_done_between(sentence.text[near[-1][1].end : rate.start]):
+                continue
             if near and not _is_told(rate, counts, [each for _, each in near], known):
                 yield from _slip_of_rate((sentence, rate), near, told[:place], known)
+
+
+def _is_done_between(text: str) -> bool:
+    """Whether a clause of another thing stands between a count and a rate: 培训1092人次,完成清查,知晓率91.3%."""
+    return any("完成" in clause for clause in text.split(",")[1:-1])
 
 
 def _rounded(figure: Quantity) -> Quantity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, permutations
+from itertools import combinations, groupby, permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, changes, what_is_left, wrong
@@ -38,6 +38,10 @@ _LEFT_BEHIND = regex("^(?:的?资金|的?款项)?(?:尚?未(?:支|使|执|拨|�
 _NO_SUM = frozenset({PERCENT, "百分点", "‰", "千分点", "年", "个月", "倍", "米", "折", "小时", "分钟"})
 _ONE_UNIT = {"名": "人", "位": "人"}
 _PLAN = regex("计划|目标|任务|应完成|预期")
+_BESIDE_RESULT = regex(
+    "[(](?:其中)?(?:满分|分值|权重|标准分|总分|目标|计划|任务|指标|控制|预期|年初|原|上年|去年|同期|20[0-9]{2}年)[^()0-9]{0,8}$"
+)
+"""In brackets behind a result: its weight, its goal, what it was the year before."""
 _FEWEST, _LONGEST = 3, 8
 _SURE, _WORDED, _TOLD = 4, 3, 2
 _OTHERS = (
@@ -100,9 +104,10 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
     Proved where words tell of a whole and its parts; else a doubt, and only where the figures are long enough.
     """
     known: frozenset[tuple[str, Decimal]] | None = None
+    right: set[int] = set()
     for told, runs in _windows(case):
         sums = list(runs(told)) if len(told) >= _FEWEST else []
-        right = {id(figure) for each in sums if each.fits for figure in each.figures}
+        right |= {id(figure) for each in sums if each.fits for figure in each.figures}
         seen: set[int] = set()
         for each in sums:
             mended = [] if each.fits else [item for item in each.corrections() if id(item[0][1]) not in right]
@@ -116,7 +121,7 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             known = _known_slips(case) if known is None else known
             proved = _worded(each) and figure.significant >= _WORDED
             elsewhere = not proved and times_told(case)[figure.value, same_unit(figure.unit)] > 1
-            if elsewhere or _is_made(sentence, figure, each) or _is_planned(each):
+            if elsewhere or _is_made(sentence, figure, each) or _is_planned(each) or _fits_another(each, told):
                 continue  # told elsewhere, too, or the sum or difference of two others: no slip of this place
             if not known & {(sentence.paragraph.location, other.value) for other in each.figures}:
                 yield wrong(sentence, figure, value, _equation(each), proved=proved)
@@ -141,6 +146,16 @@ def _is_made(sentence: Sentence, figure: Quantity, own: Sum) -> bool:
     told = [each for each in quantities(squeezed(sentence.paragraph.text)) if each.unit == figure.unit]
     pairs = permutations((each.value for each in told if each.value not in of_sum), 2)
     return figure.significant >= _WORDED and any(figure.value in (one + two, one - two) for one, two in pairs)
+
+
+def _fits_another(own: Sum, told: Sequence[Told]) -> bool:
+    """Whether two of three figures make a right sum with one more: 57起，减少45起 and 12起, not the goal of 10起."""
+    if len(own.figures) != _FEWEST:
+        return False
+    others = [each for _, each in told if each.unit == own.whole[1].unit and each not in own.figures]
+    made = {value for one, two in combinations([each.value for each in own.figures], 2)
+            for value in (one + two, abs(one - two))}  # fmt: skip
+    return any(each.value in made for each in others)
 
 
 def _known_slips(case: PaperCase) -> frozenset[tuple[str, Decimal]]:
@@ -181,7 +196,9 @@ def _windows(case: PaperCase) -> Iterator[tuple[list[Told], Callable[[Sequence[T
 def _may_add(figure: Quantity) -> bool:
     if figure.unit in _NO_SUM or "/" in figure.unit:
         return False
-    return not _THAN_YEAR.search(figure.before) and not _PER_PIECE.search(figure.before[-14:])
+    if _THAN_YEAR.search(figure.before) or _BESIDE_RESULT.search(figure.before):
+        return False
+    return not _PER_PIECE.search(figure.before[-14:])
 
 
 def _sums(told: Sequence[Told]) -> Iterator[Sum]:

@@ -153,7 +153,7 @@ def _differences(part: Part, heading: Paragraph, told: list[Paragraph], texts: t
 
 @book_check(
     "ZPJ546",
-    "报告的指标表漏填",
+    "报告的表里漏填",
     WARNING,
     reference="R-41",
     clause="表内各栏应当逐项填写",

@@ -27,10 +27,10 @@ _RATE_OF = regex(
 _PART_OF_NAME = regex(
     "(?P<noun>[\u4e00-\u9fff]{4,12}?)(?:项目|经费|资金)*(?:预算|资金|支出)?(?:执行|支出|支付|使用)(?:率|进度)"
 )
-_LEFT_OF = regex(
+LEFT_OF = regex(
     "(?:结余|节余|剩余|结转|结转结余|结余结转|未执行|未支出)(?:资金|金额)?(?:仅|只)?(?:有|为|达到?|是|约|了|:)*$"
 )
-_SPENT_OF = regex("(?:支出|执行|支付|使用)(?:资金|金额|数|了|共|为|:)*$")
+SPENT_OF = regex("(?:支出|执行|支付|使用)(?:资金|金额|数|了|共|为|:)*$")
 _OTHER = regex(
     "上年|去年|季度|上半年|截至[0-9]{1,2}月|目标|同比|比上|较上|比20|较20|其中|分别|合计|项目(?:总|资金|预算)|全年预算|总体|整体|全部"
 )
@@ -38,16 +38,18 @@ _MOVED = regex("调减|调增|调整|追加|核减|收回|上年|去年|往年")
 _TOTAL = regex("合计|总计|小计|总额")
 _PAID_OR_PLANNED = regex("(?:实际|全年|累计|共|预算|支出|执行|支付|使用|安排|资金|金额|数|了|为|:)*")
 _LEAST_NAME = 3
+_NO_NAME = regex(r"[^\u4e00-\u9fff]*(?:万?元|%)?")
 
 
 @record
-class _Spending:
-    """A row of a table with what was planned and spent, in 元."""
+class Spending:
+    """A row of a table with what was planned and spent, in 元, and its texts."""
 
     name: str
     budget: Decimal
     spent: Decimal
     place: str
+    texts: tuple[str, ...] = ()
 
 
 @paper_check(
@@ -62,12 +64,12 @@ class _Spending:
 )
 def figures_of_rows(case: PaperCase) -> Iterator[Hit]:
     """“调查员培训支出执行率98.90%，结余0.74万元” beside a row of 8.20 and 7.46: 90.98 %."""
-    rows = _rows(case)
+    rows = rows_of_spending(case)
     names = sorted({row.name for row in rows}, key=len, reverse=True)
     for sentence in said(case) if rows else ():
         for figure in sentence.quantities:
             is_rate = figure.unit == PERCENT and _RATE_OF.search(figure.before) is not None
-            is_left = figure.unit == MONEY and _LEFT_OF.search(figure.before) is not None
+            is_left = figure.unit == MONEY and LEFT_OF.search(figure.before) is not None
             if not (is_rate or is_left):
                 continue
             name = _only_name(sentence, figure, names)
@@ -81,7 +83,7 @@ def figures_of_rows(case: PaperCase) -> Iterator[Hit]:
 @another_way("ZPJ281", WARNING, follows=("ZPJ281", "ZPJ501", "ZPJ597", "ZPJ502", "ZPJ591", "ZPJ596"))
 def amounts_of_rows(case: PaperCase) -> Iterator[Hit]:
     """“备品备件费28.80万元” where that row of the table of spending has 30.00 and 25.80: a slip of one of the two."""
-    rows = [row for row in _rows(case) if "第" in row.place]
+    rows = [row for row in rows_of_spending(case) if "第" in row.place]
     for sentence in said(case) if rows else ():
         for figure in sentence.quantities if not _MOVED.search(sentence.text) else ():
             own = [row for row in rows if figure.unit == MONEY and _is_right_behind(row.name, figure)]
@@ -106,7 +108,7 @@ def _as_told(figure: Quantity, amount: Decimal) -> str:
     return plain(round_half_up(amount.scaleb(-figure.shift), places_shown(figure.digits)))
 
 
-def _hit(sentence: Sentence, figure: Quantity, row: _Spending, is_rate: bool) -> Hit:
+def _hit(sentence: Sentence, figure: Quantity, row: Spending, is_rate: bool) -> Hit:
     right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
     unit = figure.text.lstrip("0123456789.")
     shown = plain(round_half_up(right.scaleb(-figure.shift), 2)) + unit
@@ -116,7 +118,7 @@ def _hit(sentence: Sentence, figure: Quantity, row: _Spending, is_rate: bool) ->
                basis=row.place, project=sentence.project, words={"name": row.name})  # fmt: skip
 
 
-def _fits(row: _Spending, figure: Quantity, is_rate: bool) -> bool:
+def _fits(row: Spending, figure: Quantity, is_rate: bool) -> bool:
     right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
     return abs(figure.rounded(right) - figure.value) <= figure.half * 2 or right == figure.value
 
@@ -137,14 +139,14 @@ def _only_name(sentence: Sentence, figure: Quantity, names: list[str]) -> str:
     return "" if _OTHER.search(before[before.rfind(found[0]) + len(found[0]) :]) else found[0]
 
 
-def _by_amount(sentence: Sentence, figure: Quantity, rows: Sequence[_Spending]) -> list[_Spending]:
+def _by_amount(sentence: Sentence, figure: Quantity, rows: Sequence[Spending]) -> list[Spending]:
     """The one row with what the sentence tells right before as spent or left: 支出602.30万元，剩余47.70万元."""
     told = [each for each in sentence.quantities if each.end <= figure.start and each.unit == MONEY]
     if not told:
         return []
     near, between = told[-1], sentence.text[told[-1].end : figure.start]
-    is_left = _LEFT_OF.search(near.before) is not None
-    if _OTHER.search(between + near.before) or _MOVED.search(between) or not (is_left or _SPENT_OF.search(near.before)):
+    is_left = LEFT_OF.search(near.before) is not None
+    if _OTHER.search(between + near.before) or _MOVED.search(between) or not (is_left or SPENT_OF.search(near.before)):
         return []
     own = [row for row in rows if near.value == (row.budget - row.spent if is_left else row.spent)]
     pairs = {row.name[at : at + 2] for row in own for at in range(len(row.name) - 1)}
@@ -152,7 +154,7 @@ def _by_amount(sentence: Sentence, figure: Quantity, rows: Sequence[_Spending]) 
     return own if known and len({(row.budget, row.spent) for row in own}) == 1 else []
 
 
-def _nearly(row: _Spending, figure: Quantity, is_rate: bool) -> bool:
+def _nearly(row: Spending, figure: Quantity, is_rate: bool) -> bool:
     """Whether a figure is the right one but for a slip of the pen, or the rate of what is left for the one spent."""
     right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
     shown = plain(round_half_up(right.scaleb(-figure.shift), places_shown(figure.digits)))
@@ -169,21 +171,21 @@ def _by_part(before: str, names: list[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _rows(case: PaperCase) -> tuple[_Spending, ...]:
+def rows_of_spending(case: PaperCase) -> tuple[Spending, ...]:
     """The rows of tables of spending; where there is none, the totals of the forms."""
     tables = tuple(row for table in case.paper.tables if not table.form for row in _of_table(table))
     return tables or tuple(_of_forms(case))
 
 
-def _of_forms(case: PaperCase) -> Iterator[_Spending]:
+def _of_forms(case: PaperCase) -> Iterator[Spending]:
     for form in case.forms:
         line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
         budget, spent = (amount_of(form.budget(line)), amount_of(line.executed)) if line else (None, None)
         if budget and spent and zeros is not None and budget.value:
-            yield _Spending(form.project, budget.value.scaleb(zeros), spent.value.scaleb(zeros), "自评表")
+            yield Spending(form.project, budget.value.scaleb(zeros), spent.value.scaleb(zeros), "自评表")
 
 
-def _of_table(table: PaperTable) -> Iterator[_Spending]:
+def _of_table(table: PaperTable) -> Iterator[Spending]:
     heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
     budgets = [place for place, head in enumerate(heads) if _BUDGET.match(head)]
     spent = [place for place, head in enumerate(heads) if _SPENT.match(head)]
@@ -192,12 +194,12 @@ def _of_table(table: PaperTable) -> Iterator[_Spending]:
     scales = [zeros_of(heads[place]) for place in (budgets[-1], spent[0])]
     for number, texts in enumerate(table.rows[1:], 2):
         cells = [number_in(squeezed(texts[place]).replace(",", "")) for place in (budgets[-1], spent[0])]
-        name = next((squeezed(text) for text in texts if text and number_in(squeezed(text)) is None), "")
+        name = next((squeezed(text) for text in texts if text and not _NO_NAME.fullmatch(squeezed(text))), "")
         if None not in cells and len(name) >= _LEAST_NAME and not any(_TOTAL.search(text) for text in texts):
             plan, done = ((cell or ZERO).scaleb(4 if scale is None else scale)
                           for cell, scale in zip(cells, scales, strict=True))  # fmt: skip
             if plan:
-                yield _Spending(name, plan, done, f"{table.name}第{number}行")
+                yield Spending(name, plan, done, f"{table.name}第{number}行", texts)
 
 
 _OF_PROJECT = "(?:项目|专项|经费|资金|补助)*(?:全年|实际|累计|共|合计)*"

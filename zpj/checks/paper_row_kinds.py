@@ -30,12 +30,19 @@ _COST = regex(
     "成本|费|价|支出|标准|金额|资金|预算|经费|投入|补助|补贴|节约|控制|工资|薪|元|额|款|耗|节|概算|投资|奖|待遇|采购|开支|收益|效益|比例|压减|降低"
 )
 _CHECKED = regex("验收合格率|差错率|返工率|(?:施工|安装|工程|设备|数据)[\u4e00-\u9fff]{0,4}合格率")
+_IN_TIME = regex(
+    "(?:资金|经费|补助|补贴|工资|费|款)[^,]{0,4}(?:及时|按时|按期|准时|如期)(?:率|性)?$"
+    "|(?:按期|按时|准时|如期|及时)(?:完工|开工|竣工|完成|交付|到货|交货|拨付|发放|下达|支付|兑付)(?:率|比例|情况)?$"
+    "|(?:完工|开工|竣工|完成|交付|到货|交货|拨付|下达|发放|支付|兑付)(?:及时|按时|按期|准时|如期)(?:率|性)?$"
+)
+_TIMELY = regex("(?:及时|准时|按时|按期)[\u4e00-\u9fff]{0,2}(?:率|性)$")
 _CONTENT = regex("满意度$")
 
 
 @another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
 def of_another_kind_by_its_goal(case: PaperCase) -> Iterator[Hit]:
-    """举报案件平均处置时间 ≤7天 under 质量指标 in a form with no 时效指标; 管护员人数 ≥60人 under 成本指标.
+    """举报案件平均处置时间 ≤7天 under 质量指标 in a form with no 时效指标; 管护员人数 ≥60人 under 成本指标;
+    经费下达及时率 under 质量指标.
 
     A day to be done by is 时效, a count of things is 数量, what an inspection passes is 质量.
     """
@@ -57,6 +64,10 @@ def _right(row: Row, kind: str, kinds: list[str]) -> str:
         return "时效"
     if _TAKES.search(name) and _SPAN.search(goal) and kind in ("数量", "质量", "成本"):
         return "时效" if kind != "质量" or "时效" not in kinds else ""
+    if kind in ("数量", "质量", "成本") and (
+        _IN_TIME.search(name) or ("时效" not in kinds and _TIMELY.search(name) is not None)
+    ):
+        return "时效"
     if _PLAIN_COUNT.match(goal):
         plain = _COUNTED.search(name) is not None and not _FAULTS.search(name)
         if (kind == "质量" and plain) or (kind == "成本" and not _COST.search(name)):

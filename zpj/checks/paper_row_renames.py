@@ -26,7 +26,7 @@ _HEAD, _MOST, _WORD = 4, 3, 3
     clause="同一指标在报告和指标表里写同一个名称",
     message="报告写“{found}”，指标表写“{expected}”，只差一个词，请核对是不是同一个指标",
     fix="改成批复的指标名称",
-    follows=("ZPJ123", "ZPJ528", "ZPJ113", "ZPJ183"),
+    follows=("ZPJ123", "ZPJ528", "ZPJ113"),
 )
 def told_by_another_word(case: PaperCase) -> Iterator[Hit]:
     """“建制村通公交率100%” beside the row 建制村通客车率, which the report never tells: the same but for one word."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zpj.checks.case import PaperCase
+from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, said, same_unit
 from zpj.checks.paper_text import squeezed
-from zpj.checks.standards import Result, result_in
+from zpj.checks.standards import Result, is_limit, result_in
 from zpj.domain.model import text_of
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_FEWEST_SIGNS, _FEWEST_FIGURES = 3, 2
+_FEWEST_SIGNS, _FEWEST_FIGURES, _LONGEST_HEAD = 3, 2, 14
 _OF_RATE = regex("(?:任务|目标|计划)?(?:实际)?完成率$|完成(?:情况|程度)$")
 _OF_COUNT = regex(
     "(?:任务|目标|计划)?(?:实际)?(?:完成|建成|实施)?(?:总?数量?|总?量|[个户座台处件条场次人]数|里程|面积|规模)$"
@@ -36,10 +36,80 @@ class Told:
 
 def in_forms(case: PaperCase, name: str, unit: str) -> Told | None:
     """The result of the rows of this name, where all forms agree."""
-    rows = [row for form in case.forms for row in form.rows if squeezed(row.name) == name]
-    found = {text_of(row.indicator.actual) for row in rows}
+    found = {text_of(row.indicator.actual) for row in _rows_named(case, name)}
     own = result_in(squeezed(next(iter(found))), unit) if len(found) == 1 else None
     return Told(own, squeezed(next(iter(found))), is_beside=False) if own else None
+
+
+_CORE = regex(r"[(][^()]*[)]|(?<=..)(?:数量?|长度|面积|里程|个数|规模|总量|人数)$|^其中:?")
+_IN_NAME = regex(r"[(](?P<goal>(?:[≥≤=><]|不[低少高多]于|不超过|目标值?:?)[^()]*\d[^()]*)[)]$")
+_PAIR = regex(
+    r"(?:计划|目标|任务|应)(?:数|值)?(?:[^,;。\d]{0,8})(?P<goal>\d[\d.]*[^,;。\d]{1,4}),?(?:实际|完成|已|实)[^,;。\d]{0,8}(?P<done>\d[\d.]*[^,;。\d]{1,4})"
+)
+_RATE = regex("(?:执行|支出|支付)率$")
+_SPENT = regex("^(?:部门|项目|财政)?(?:年度|全年)?(?:预算|资金|预算资金|财政资金)?(?:执行|支出|支付|使用)率$")
+
+
+def planned_and_done(cell: str, unit: str) -> tuple[Result, Result] | None:
+    """“目标8所,完成7所” in one cell: what was planned and what was done, in one unit."""
+    pair = _PAIR.search(cell)
+    goal, done = (result_in(pair["goal"]), result_in(pair["done"])) if pair else (None, None)
+    if goal is None or done is None or goal.unit != done.unit or (unit and goal.unit != unit):
+        return None
+    return goal, done
+
+
+def goal_elsewhere(case: PaperCase, name: str) -> tuple[Result, bool] | None:
+    """The goal in the brackets of a row's name, else of the rows of that name in the forms; whether less is a miss."""
+    match = _IN_NAME.search(name)
+    words = {match["goal"]} if match else {squeezed(text_of(row.indicator.target)) for row in _rows_named(case, name)}
+    goal = result_in(next(iter(words)).lstrip("≥≤=><")) if len(words) == 1 else None
+    return (goal, not is_limit(next(iter(words)))) if goal else None
+
+
+def _rows_named(case: PaperCase, name: str) -> list[Row]:
+    """The rows of all forms of a name; where none has it, those whose name says the same without its measure."""
+    rows = [row for form in case.forms for row in form.rows]
+    own = _CORE.sub("", name)
+    exact = [row for row in rows if squeezed(row.name) == name]
+    return exact or [row for row in rows if len(own) >= _FEWEST_SIGNS and _CORE.sub("", squeezed(row.name)) == own]
+
+
+def spent(case: PaperCase, name: str) -> Told | None:
+    """The execution rate of the only form and of all the text, where a row of scores is that rate."""
+    total = case.forms[0].total if len(case.forms) == 1 and _SPENT.match(name) else None
+    text = total.reported_rate.text.strip() if total and total.reported_rate else ""
+    own = result_in(squeezed(text).rstrip("%") + "%", PERCENT) if text else None
+    rates = {figure.value for ahead, figure in _figures(case, "率", PERCENT) if _RATE.search(_JOINED.sub("", ahead))}
+    if own is None or rates != {own.value}:
+        return None
+    return Told(own, squeezed(text), is_beside=False)
+
+
+_NAMED, _DONE = regex("指标|内容|项目"), regex("完成值|实际值|完成情况|实际完成|完成数|实际情况")
+
+
+def in_tables(case: PaperCase, name: str, unit: str) -> Told | None:
+    """The result another table gives under this name, in a column of results, where all such tables agree."""
+    found: dict[Decimal, Told] = {}
+    for table in case.paper.tables if len(name) >= _FEWEST_SIGNS else ():
+        for place, texts in _rows_of(table.rows, name):
+            own = result_in(texts[place], unit) if place < len(texts) else None
+            if own is not None:
+                found.setdefault(own.value, Told(own, texts[place], is_beside=False))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _rows_of(rows: Sequence[Sequence[str]], name: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that bear a name, each with the column of results of the heading above it."""
+    place: int | None = None
+    for row in rows:
+        texts = [squeezed(text) for text in row]
+        heads = [at for at, text in enumerate(texts) if len(text) < _LONGEST_HEAD and _DONE.search(text)]
+        if heads and any(map(_NAMED.search, texts)):
+            place = heads[0]
+        elif place is not None and name in texts:
+            yield place, texts
 
 
 def in_prose(case: PaperCase, name: str, unit: str, goal: Result | None) -> Told | None:

@@ -10,6 +10,7 @@ from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import text_of
@@ -24,10 +25,10 @@ _WHOLE = regex(
 _PARTS = regex("其中|指标|项目|得[0-9]|执行")
 _LOST = regex(f"扣(?:减|除|掉|了|分)*(?P<lost>{_N})分")
 _A_RULE = regex("每|不足|的,?扣|标准|如|若|酌情|上限|以[上下]")
-_WEIGHT = regex("^(?:指标)?(?:分值|权重|满分|标准分)(?:[(].*[)])?$")
-_SCORE = regex("^(?:自评|实际|评价)?得分(?:[(].*[)])?$")
 _REMARK = regex("扣分|说明|原因|备注")
 _DECIMALS = regex("保留(?P<number>[0-9一二两三四])位小数|(?:取|保留)(?P<none>整数)")
+_OF_OTHERS = regex("(?:率.{0,5}|(?:比重|占比|比例|百分比|系数|[单均造]价|金额|面积|产量|浓度|数据)[^得分。;]{0,12})$")
+"""What else than points may be rounded: “比重按四舍五入保留一位小数”."""
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -82,8 +83,8 @@ def lost_in_remarks(case: PaperCase) -> Iterator[Hit]:
 
 def _remarks(case: PaperCase, table: PaperTable) -> Iterator[Hit]:
     heads = [squeezed(cell) for cell in table.rows[0]]
-    weights = [number for number, head in enumerate(heads) if _WEIGHT.match(head)]
-    score = next((number for number, head in enumerate(heads) if _SCORE.match(head)), None)
+    weights = [number for number, head in enumerate(heads) if WEIGHT_HEAD.match(head)]
+    score = next((number for number, head in enumerate(heads) if POINTS_HEAD.match(head)), None)
     remark = next((number for number, head in enumerate(heads) if _REMARK.search(head)), None)
     if not weights or score is None or remark is None:
         return
@@ -116,7 +117,7 @@ def _lost(said: str) -> Decimal | None:
 def decimals_of_points(case: PaperCase) -> Iterator[Hit]:
     """“保留一位小数” where a row of the form has 14.38 points; “保留两位小数” where 16.67 by ratio is told as 17."""
     told = [(place, match) for place, line, _ in texts_of_paper(case) if "小数" in line or "整数" in line
-            for match in _DECIMALS.finditer(line) if "率" not in line[: match.start()][-6:]]  # fmt: skip
+            for match in _DECIMALS.finditer(line) if not _OF_OTHERS.search(line[: match.start()][-16:])]  # fmt: skip
     places = {_places(match["number"] or "") for _, match in told}
     told_once = next(iter(places)) if len(places) == 1 else None
     for form in case.forms if told_once else ():

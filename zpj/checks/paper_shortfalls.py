@@ -34,6 +34,7 @@ _DONE_BY_NAME = regex("(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日前?(?P<ver
 _A_DAY = regex("^(?:20[0-9]{2}年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?:前|完成|完工|竣工)*$")
 _OF_DONE = regex("完成|完工|竣工|工期|时间|时限")
 _OTHER_DAY = regex("计划|目标|应|预计|拟|将|原定|合同|约定|招标|采购|自评|评价")
+_OF_REVIEW = regex("自评|评价")
 _RESULTS = regex("完成|效|产出|情况|实施|概况|数量|时效|项目|分析")
 _LEAST = 2
 
@@ -126,6 +127,8 @@ def days_of_completion(case: PaperCase) -> Iterator[Hit]:
     for line in case.paper.paragraphs if case.forms else ():
         told = squeezed(line.text) if "月" in line.text and not line.is_title else ""
         matches = [match for match in _DONE_ON.finditer(told) if not _OTHER_DAY.search(_clause(told, match.start()))]
+        matches = [match for match in matches if not _OF_REVIEW.search(told, told.rfind("。", 0, match.start()) + 1,
+                                                                       match.start())]  # fmt: skip
         starts = {match.start() for match in matches}
         by_name = [match for match in _DONE_BY_NAME.finditer(told) if match.start() not in starts]
         forms = forms_of(case, line) if matches or by_name else ()

@@ -120,7 +120,7 @@ _LIST = regex("[\u4e00-\u9fff()“”]{2,14}(?:、[\u4e00-\u9fff()“”]{2,14})
 _HEAD = regex(".*(?:包括|用于|给|分别[是为]|即|支持|涉及|选取|覆盖|其中|赴|对|到|在|为|有|和|及|与|由|将|的)(?=..)")
 _TAIL = regex("(?:等|共|各|均|全部|[0-9]|[二三四五六七八九十]{1,2}[个大项类]).*$")
 _TOTAL = regex("^(?:合计|总计|小计|共计)$")
-_FEWEST_SHARED, _FEWEST = 2, 3
+_FEWEST_SHARED, _FEWEST, _TAKEN_OFF = 2, 3, 2
 
 
 @paper_check(
@@ -180,6 +180,8 @@ def _odd(items: list[str], names: list[str]) -> tuple[str, str] | None:
     over = [item for item in items if not any(_same(item, name) for name in names)]
     if len(left) != 1 or len(over) != 1:
         return None
+    if len(over[0]) > _TAKEN_OFF * 2 and over[0] == items[0] and left[0].startswith(over[0][_TAKEN_OFF:]):
+        return None  # 建设数控加工、新能源汽车、智慧物流3间实训室: a verb before the first
     near = is_like(over[0], left[0], _ALIKE)
     return (over[0], left[0]) if near and abs(len(over[0]) - len(left[0])) <= 1 and "指标" not in left[0] else None
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import PERCENT
-from zpj.checks.paper_row_results import Told, counted_in_prose, done_and_planned, in_forms, in_prose
+from zpj.checks.paper_row_results import (
+    Told,
+    counted_in_prose,
+    done_and_planned,
+    goal_elsewhere,
+    in_forms,
+    in_prose,
+    in_tables,
+    planned_and_done,
+    spent,
+)
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.score_heads import Heads, heads_of, printed
+from zpj.checks.standard_items import is_fault, loses_by_words, of_faults, of_items
 from zpj.checks.standards import (
-    RULE,
     Result,
     Verdict,
     every_of,
@@ -25,46 +34,20 @@ from zpj.checks.standards import (
     plainly,
     points_for,
     result_in,
-    times_of,
 )
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
-from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_STANDARD = regex("标准(?!分)|规则|办法|细则|方法|计分|赋分|公式|说明|解释|备注|要点|依据")
-_LOOSE, _NOT_LOOSE = regex("说明|解释|备注|要点|依据"), regex("满分|不得分|每[^,。;]{1,24}扣|得分=")
-"""Columns that hold a standard or something else: there only the plainest words of one count."""
-_NO_STANDARD = regex("原因|扣分(?!标准|规则|办法|细则)|得分|自评")
-_POINTS = regex("^(?:自评|实际|评价|考核|评定|最终)?(?:得分|评分|分数)(?:[(]分[)])?$")
-_WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分|权重分)(?:[(][分%][)])?$")
-_NAME = regex("^(?:三级指标|指标名称|指标内容|评价指标|考核指标|评分项目|评价内容|考核内容|具体指标)(?:名称)?$")
-_TARGET = regex("指标值|目标值|计划值|年度目标|计划数|目标数")
-_DONE = regex("完成值|完成情况|实际情况|实际值|完成数|自评情况|评价情况|实际完成|评分情况")
-_REASON = regex("扣分|得分说明|评分说明|原因|备注|^说明$")
-_MOST_HEADS, _MOST_STEPS = 16, 30
+_MOST_STEPS = 30
 _COST = regex("成本|费用|造价|单价|支出|投诉|事故|时间")
-_FAULT = regex("未|不|无法|缺|违|延|逾|漏|错|差|超|晚|迟|投诉|事故")
-_OF_FAULTS = regex("有|发现|出现|存在|发生|缺|查出|收到")
 _COUNTED = regex("[个项处次起件人户家名份条台座例宗]")
 _MORE_WAYS = regex("比例|酌情|视情|不足|百分点|[;。].*得[0-9]|不得分|各[0-9]")
 _LIMIT = regex("(?:最多|至多|不超过|上限为?)扣?(?P<points>[0-9.]+)分")
+_BY_SO_MUCH = regex(r"(?:调减|核减|减少|少|缺|差|低于|增加|超|尚有|剩)[了于过]?\d")
+"""What a reason tells is how much was lacking, not the result."""
 _RESULT = regex("(?:完成|实际|达到?|率|度|为|仅|只有|覆盖|得分?|占|是|:)+(?:了|为|值|仅|约|:)*$|^[,(]?$")
-
-
-@record
-class _Heads:
-    """The columns of a scoring table."""
-
-    row: int
-    name: int
-    weight: int
-    points: int
-    standards: tuple[int, ...]
-    target: int | None
-    done: int | None
-    reason: int | None
 
 
 @paper_check(
@@ -84,7 +67,7 @@ def points_by_standard(case: PaperCase) -> Iterator[Hit]:
     result, what is lost must be so much for each fault.
     """
     for table in case.paper.tables:
-        heads = _heads(table)
+        heads = heads_of(table)
         if heads is None:
             continue
         shown = [row[heads.points] for row in table.rows[heads.row + 1 :] if heads.points < len(row)]
@@ -95,52 +78,31 @@ def points_by_standard(case: PaperCase) -> Iterator[Hit]:
                 yield hit
 
 
-@lru_cache(maxsize=64)
-def _heads(table: PaperTable) -> _Heads | None:
-    for number, texts in enumerate(table.rows[:_MOST_HEADS]):
-        if not any("分" in cell for cell in texts):
-            continue
-        heads = [squeezed(cell) for cell in texts]
-        points = next((place for place in range(len(heads) - 1, -1, -1) if _POINTS.match(heads[place])), None)
-        weights = [place for place, head in enumerate(heads) if _WEIGHT.match(head)]
-        standards = tuple(
-            place
-            for place, head in enumerate(heads)
-            if place != points and place not in weights and _STANDARD.search(head) and not _NO_STANDARD.search(head)
-        )
-        if points is None or not weights or not standards:
-            continue
-        names = [place for place, head in enumerate(heads) if _NAME.match(head)]
-        name = names[-1] if names else max(0, weights[-1] - 1)
-        target, done, reason = (_first(heads, title) for title in (_TARGET, _DONE, _REASON))
-        return _Heads(number, name, weights[-1], points, standards, target, done, reason)
-    return None
-
-
-def _first(heads: Sequence[str], title: re.Pattern[str]) -> int | None:
-    return next((place for place, head in enumerate(heads) if title.search(head)), None)
-
-
-def _of_row(case: PaperCase, table: PaperTable, heads: _Heads, number: int, kept: int) -> Hit | None:
+def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept: int) -> Hit | None:
     row = [squeezed(cell) for cell in table.rows[number]]
     if max(heads.points, heads.weight, heads.name) >= len(row):
         return None
     weight, points = number_in(row[heads.weight]), number_in(row[heads.points])
-    printed = _printed(_titles(table, heads), row, heads)
-    if weight is None or points is None or not printed or not weight:
+    standard_text = printed(table, heads, row)
+    if weight is None or points is None or not standard_text or not weight:
         return None
-    standard = plainly(printed, weight)
+    standard = plainly(standard_text, weight)
     named = goal_of(standard)
-    goal, is_least = named or _target(row, heads) or (None, True)
+    goal, is_least = named or _target(row, heads) or goal_elsewhere(case, row[heads.name]) or (None, True)
     told = _told(case, row, heads, goal, standard)
+    pair = _pair(row, heads) if told is None or goal is None else None
+    if pair:
+        told, goal = pair
     if told is None and goal is None and is_by_rate(standard):
         told, goal = done_and_planned(case, row[heads.name])
     verdict = points_for(standard, weight, told.result, goal, is_least=is_least) if told else None
-    verdict = verdict or _of_faults(row, heads, standard, weight) or _in_steps(standard, weight, points)
+    if not told:
+        verdict = verdict or _in_words(row, heads, standard, weight)
+    verdict = verdict or _in_steps(standard, weight, points)
     verdict = verdict or (_of_wholes(standard, weight, points, goal, kept) if is_least else None)
     if verdict is None or _keeps(verdict, points, weight, kept, told, goal):
         return None
-    sure = told.is_beside if told else not is_in_ratio(standard)
+    sure = told.is_beside if told else not is_in_ratio(standard) and not verdict.unmet
     sure = sure and (verdict.unmet or len(verdict.points) == 1) and not (verdict.is_full and points < weight)
     right = plain(round_half_up(verdict.points[0], max(kept, 2))) if verdict.points else f"低于{plain(weight)}"
     return Hit(
@@ -149,7 +111,7 @@ def _of_row(case: PaperCase, table: PaperTable, heads: _Heads, number: int, kept
         right,
         plain(abs(points - verdict.points[0])) if verdict.points else None,
         plain(half_unit(kept)),
-        printed,
+        standard_text,
         told.text if told else row[heads.done or heads.reason or 0],
         level=None if sure else WARNING,
         project=case.project(table.section),
@@ -169,21 +131,7 @@ def _keeps(
     return any(abs(points - each) <= slack for each in verdict.points)
 
 
-def _titles(table: PaperTable, heads: _Heads) -> list[str]:
-    """The headings of a scoring table in one spelling."""
-    return [squeezed(cell) for cell in table.rows[heads.row]]
-
-
-def _printed(titles: Sequence[str], row: Sequence[str], heads: _Heads) -> str:
-    """The standard of a row, "" where it has none."""
-    for place in heads.standards:
-        words = row[place] if place < len(row) else ""
-        if (_NOT_LOOSE if _LOOSE.search(titles[place]) else RULE).search(words):
-            return words
-    return ""
-
-
-def _target(row: Sequence[str], heads: _Heads) -> tuple[Result, bool] | None:
+def _target(row: Sequence[str], heads: Heads) -> tuple[Result, bool] | None:
     """The goal in a column of its own and whether less than it is a miss; none of a cost that does not say."""
     cell = row[heads.target] if heads.target is not None and heads.target < len(row) else ""
     goal = result_in(cell) if cell else None
@@ -191,7 +139,14 @@ def _target(row: Sequence[str], heads: _Heads) -> tuple[Result, bool] | None:
     return None if goal is None or open_cost else (goal, not is_limit(cell))
 
 
-def _told(case: PaperCase, row: Sequence[str], heads: _Heads, goal: Result | None, standard: str) -> Told | None:
+def _pair(row: Sequence[str], heads: Heads) -> tuple[Told, Result] | None:
+    """What its own cell says was done and planned: “目标8所,完成7所”."""
+    cell = row[heads.done] if heads.done is not None and heads.done < len(row) else ""
+    pair = planned_and_done(cell, "")
+    return (Told(pair[1], cell, is_beside=True), pair[0]) if pair else None
+
+
+def _told(case: PaperCase, row: Sequence[str], heads: Heads, goal: Result | None, standard: str) -> Told | None:
     """The result of a row: of its own cells, of the form's row of its name, or what the text says of it."""
     unit = goal.unit if goal else PERCENT if is_by_rate(standard) or PERCENT in standard else ""
     if not unit and goal is None:
@@ -200,11 +155,13 @@ def _told(case: PaperCase, row: Sequence[str], heads: _Heads, goal: Result | Non
         own = result_in(row[heads.done], unit)
         return Told(own, row[heads.done], is_beside=True) if own else None
     beside = row[heads.reason] if heads.reason is not None and heads.reason < len(row) else ""
-    own = result_in(beside, unit) if beside and _names_result(beside) else None
+    own = result_in(beside, unit) if beside and _names_result(beside) and not _BY_SO_MUCH.search(beside) else None
     if own:
         return Told(own, beside, is_beside=True)
     name = row[heads.name]
-    return in_forms(case, name, unit) or in_prose(case, name, unit, goal) or counted_in_prose(case, name, unit, goal)
+    said = spent(case, name) if unit == PERCENT else None
+    said = said or in_forms(case, name, unit) or in_tables(case, name, unit) or in_prose(case, name, unit, goal)
+    return said or counted_in_prose(case, name, unit, goal)
 
 
 def _names_result(said_beside: str) -> bool:
@@ -212,19 +169,14 @@ def _names_result(said_beside: str) -> bool:
     return _RESULT.search(said_beside[:digits]) is not None
 
 
-def _of_faults(row: Sequence[str], heads: _Heads, standard: str, weight: Decimal) -> Verdict | None:
-    """“每有1处未执行扣1分” beside “1处未执行”: a deduction for each fault told."""
-    every = every_of(standard)
-    if every is None or not _OF_FAULTS.search(every["verb"]) or every["points"] is None or goal_of(standard):
-        return None
-    cells = [row[place] for place in (heads.done, heads.reason) if place is not None and place < len(row)]
-    told = next((cell for cell in cells if _FAULT.search(cell) and result_in(cell, every["unit"])), "")
-    found = result_in(told, every["unit"]) if told else None
-    step, lost = parse_number(every["step"]), parse_number(every["points"])
-    if found is None or not found.unit or not step or lost is None:
-        return None
-    ways = {max(ZERO, weight - lost * times) for times in times_of(standard, found.value / step)}
-    return Verdict(tuple(ways))
+def _in_words(row: Sequence[str], heads: Heads, standard: str, weight: Decimal) -> Verdict | None:
+    """What the words of a row tell of faults and items: “逾期1次”, “尚未制定档案管理制度”."""
+    places = [place for place in (heads.done, heads.reason) if place is not None and place < len(row)]
+    cells = tuple(row[place] for place in places)
+    verdict = of_faults(standard, weight, cells) or (of_items(standard, weight, cells[0]) if cells else None)
+    if verdict is None and heads.done is not None and cells and is_fault(cells[0]) and loses_by_words(standard):
+        return Verdict(unmet=True)
+    return verdict
 
 
 def _in_steps(standard: str, weight: Decimal, points: Decimal) -> Verdict | None:

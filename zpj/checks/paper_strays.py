@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_headed, parts, sentences, squeezed
@@ -120,6 +120,7 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                     shared = sum([counted[pair] > 1 for pair in own])
                     told_alone = shared * _FEW <= len(own) and not (shared and _is_explained(line, sentence, counted))
                     told_alone = told_alone and not _is_practice(line, own, counted)
+                    told_alone = told_alone and not (shared and _takes_up(line, sentence, own, counted))
                     if told_alone and not _FIGURE.search(clause) and not _OF_POINTS.search(clause):
                         known.append((line.location, clause))
                         yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
@@ -131,6 +132,13 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
 def _is_practice(line: Paragraph, own: Sequence[str], counted: Counter[str]) -> bool:
     """Whether a practice is told that has a word of what the whole paper is about."""
     return any(counted[pair] >= _THEME for pair in own) and is_headed(line, _PRACTICE)
+
+
+def _takes_up(line: Paragraph, sentence: str, own: Sequence[str], counted: Counter[str]) -> bool:
+    """Whether a measure takes up a word of what was told before it in its paragraph, and the file elsewhere: 汛期."""
+    before = list(takewhile(lambda each: each != sentence, sentences(line.text)))
+    told = {pair for each in before for pair in own_pairs(each)}
+    return any(pair in told and counted[pair] > 1 for pair in own)
 
 
 def _is_explained(line: Paragraph, sentence: str, counted: Counter[str]) -> bool:

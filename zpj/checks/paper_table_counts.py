@@ -21,6 +21,8 @@ _HEAD = regex("^(?P<noun>[县镇乡村区]|[\u4e00-\u9fff]{2,8}?)(?:名称|情�
 _NO_HEAD = regex("序号|^项目$|内容|指标|金额|数|备注|说明|单位|时间|日期|等级|得分|名称$")
 _N = "(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
 _WHOLE = ("分", "分为", "按", "全部", "所有")
+_OTHERS = regex("(?:其余|其他|其它|另外?|剩余|剩下|还有|未[^,。;]{0,8}|不[^,。;]{0,6}|除[^,。;]{0,8})的?$")
+"""Before a number: those that are not in the table."""
 _LEAST_ROWS, _LEAST_PARTS = 2, 2
 
 
@@ -50,7 +52,7 @@ def rows_of_tables(case: PaperCase) -> Iterator[Hit]:
                 number = whole_number(match["number"] or match["behind"])
                 over = number is not None and number > rows
                 whole = over or match["all"] in _WHOLE
-                if number == rows or number is None or not whole:
+                if number == rows or number is None or not whole or _OTHERS.search(text[: match.start()]):
                     continue
                 if number <= rows * 2 or match["all"]:
                     words = {"where": table.name, "name": noun}

@@ -215,8 +215,17 @@ def averages_of_the_form(case: PaperCase) -> Iterator[Hit]:
     for sentence in said(case) if case.forms else ():
         for figure in sentence.quantities if "均" in sentence.text else ():
             match = _ON_AVERAGE.search(figure.before) if figure.unit == MONEY and figure.value else None
-            if match and len(figure.digits.replace(".", "")) > _FEWEST:
+            of_a_row = match is not None and _is_of_a_row(case, figure)
+            if match and not of_a_row and len(figure.digits.replace(".", "")) > _FEWEST:
                 yield from _off(case, sentence, figure, match["of"])
+
+
+def _is_of_a_row(case: PaperCase, figure: Quantity) -> bool:
+    """Whether an indicator of a form is that average, and has it: 宫颈癌筛查人均成本, 110元."""
+    return any(
+        "均" in row.name and row.value == figure.value and row.name in figure.before
+        for form in case.forms for row in measured(form) if row.unit == MONEY
+    )  # fmt: skip
 
 
 def _off(case: PaperCase, sentence: Sentence, figure: Quantity, of: str) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
+from zpj.checks.tie_claims import are_parts, lines_with
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
@@ -79,6 +80,8 @@ def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
             rounded = round_half_up(figure.value, 0)
             if not _near(figure, row) or (rounded >= HUNDRED and rounded in row.goals):
                 continue
+            if any(are_parts(line, figure.unit, value) for line in lines_with(case.paper, figure) for value in values):
+                continue  # 更新96台 of 120台: 其中更新96台、新增24台
             target = row.row.indicator.target
             yield Hit(goal.place, figure.text, target.text.strip() if target else "",
                       quote=goal.text[max(0, figure.start - 12) : figure.end], project=form.project,
@@ -207,6 +210,10 @@ def _row_of(figure: Quantity, text: str, known: list[tuple[FormCase, Measured]])
         return None
     stop = min((at for mark in ",;。、" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
     words = figure.before + text[figure.end : stop]
+    clause = figure.before.rpartition(",")[2]
+    named = [each for each in known if same_unit(each[1].unit) == same_unit(figure.unit) and _is_named(each[1], clause)]
+    if len(named) == _ONE:
+        return named[0]
     ranked = sorted(
         ((len(pairs_of(row.row.name) & pairs_of(words)), number) for number, (_, row) in enumerate(known)
          if same_unit(row.unit) == same_unit(figure.unit))

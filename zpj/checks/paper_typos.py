@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.likely_words import has_likely_words, likely_words
+from zpj.checks.odd_forms import forms_of_signs
 from zpj.checks.odd_signs import has_odd_signs, odd_signs
-from zpj.checks.odd_words import has_odd_words, odd_words
+from zpj.checks.odd_words import has_odd_words, odd_words, set_phrases, words_of_the_file
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph
+from zpj.domain.frequencies import is_likelier
 from zpj.domain.misspellings import MISSPELLINGS
+from zpj.domain.plain_signs import not_plain
 from zpj.domain.regex import regex
 
 _WORDS_TWICE = r"([的了是和及等在为与将并均把被])\1|([\u4e00-\u9fff]{2,4})\2(?![\u4e00-\u9fff]{0,2}[地])"
@@ -41,6 +45,7 @@ _BY_NEIGHBOURS = (
     ("年未", "年末", regex("(?<=20[0-9]{2}年)未(?=[,。]|结余|余额|累计|存量|在职|固定资产|实有|总)|(?<=截至年)未")),
 )
 """Signs that look alike, wrong before some words: 末 behind 年 is right."""
+_PIECE = 3
 _FOUR, _SAME_SIGN = regex("[\u4e00-\u9fff]{4}"), regex(r"([\u4e00-\u9fff])\1")
 _UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
 
@@ -60,12 +65,14 @@ def slips(case: PaperCase) -> Iterator[Hit]:
     whole = whole_text(case)
     signs = set(whole)
     known = [(wrong, right) for wrong, right in MISSPELLINGS if signs.issuperset(wrong) and wrong in whole]
+    forms = not_plain(signs)
+    yield from forms_of_signs(case, written, forms) if forms else ()
     for place, text, section in written:
         alone, twins, may_be_odd = _seen_in(text)
         misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text] if known else []
         if not (misspelt or alone or twins or may_be_odd):
             continue
-        odd = _odd(text, whole, [wrong for wrong, _ in misspelt])
+        odd = _odd(text, whole, [*(wrong for wrong, _ in misspelt), *forms])
         mistyped = (*odd, *_twice(text, twins, whole))
         for found, what in dict.fromkeys((*misspelt, *alone, *mistyped)):
             yield Hit(place, found, quote=found, project=case.project(section), words={"what": what})
@@ -75,8 +82,15 @@ def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str
     """Signs that go with none of their neighbours, then signs that make no word; each slip once."""
     told: list[str] = []
     for found, what in (*odd_signs(text, whole), *odd_words(text, whole)):
-        if not any(wrong in found for wrong in known) and what not in told:
+        meant = what[len("应为“") : -1]
+        if not any(wrong in found for wrong in known) and what not in told and is_likelier(meant, found):
             told.append(what)
+            yield found, what
+    seen = "".join(told)
+    for found, what in (*words_of_the_file(text, whole), *set_phrases(text, whole), *likely_words(text, whole)):
+        pieces = {what[at : at + _PIECE] for at in range(len("应为“"), len(what) - _PIECE)}
+        if not any(wrong in found for wrong in known) and not any(piece in seen for piece in pieces):
+            seen += what
             yield found, what
 
 
@@ -99,7 +113,7 @@ def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], b
     return (
         tuple(_by_itself(text)),
         tuple(match.start() for match in _SAME_SIGN.finditer(text)),
-        has_odd_signs(text) or has_odd_words(text),
+        has_odd_signs(text) or has_odd_words(text) or has_likely_words(text),
     )
 
 

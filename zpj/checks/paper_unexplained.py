@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase, Row
-from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.paper_text import is_headed, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import is_like
@@ -18,14 +19,14 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_POINTS = regex("^(?:自评|实际|评价|考核)?(?:得分|评分)(?:[(]分[)])?$")
-_WEIGHT = regex("^(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)(?:[(]分[)])?$")
 _NAME = regex("^(?:三级指标|指标名称|指标内容|评价指标|考核指标)(?:名称)?$")
 _REASON = regex("原因|扣分|备注|说明|措施|存在.*问题|依据")
 _TELLS_WHY = regex(
     "因(?!地制宜|素|[病灾残学公]|人施|时制|势利)|由于|受(?!益|到|众|训|理|助|教|赠|托|检)|影响(?!指标|力)|导致|造成|原因|不足|不够|不到位|不及时|不完善|不健全|不规范|不高|不强|不全|"
     "滞后|偏低|偏少|偏慢|推迟|延迟|延期|尚|有待|薄弱|欠缺|缺乏|困难|难度|取消|下降|个别|部分(?!达成)|主要是|较低|未(?!来)|没有|仅|少"
 )
+_WHY_HEAD = regex("原因(?:分析|说明)?(?:及|和|与|$)|偏[差离].{0,8}原因")
+"""The label of a cell, or a heading, under which all is a reason."""
 _NO_REASON = regex(
     "未?(?:按期|如期)?(?:部分)?(?:达到|达成|完成)[^,;。]{0,12}(?:目标|指标|任务|计划)值?|得[0-9.]+分,扣[0-9.]+分|扣[0-9.]+分"
 )
@@ -35,6 +36,7 @@ _AS_CAUSE = regex(
 """A shortfall told as the cause of something else."""
 _NO_NAME = regex("[(][^()]*[)]|(?:完成|达标)?(?:情况|数量|比例|个数|次数|人数|里程|面积|率|数)$|^指标[0-9]*[:：]?")
 _BUDGET = regex("执行率|预算执行|到位率")
+_MEASURED = regex("(?:低于|少于|晚于|高于|超过|不到)(?:[0-9]|规定|要求|标准)[^,]*,$")
 _MOST_HEADS, _LEAST_TEXT, _SHARED = 16, 8, 3
 _ALIKE = 0.75
 
@@ -64,7 +66,7 @@ def unexplained(case: PaperCase) -> Iterator[Hit]:
     """A row docked in a table without reasons, whose name no text explains; told where another one is explained."""
     for table in case.paper.tables:
         rows = list(_docked(case, table))
-        why = [row for row in rows if not _is_told(case, row.name)]
+        why = [row for row in rows if not _is_told(case, row.name) and not _is_measured(case, row)]
         for row in why if len(why) < len(rows) or _tells_of_others(case, table, why) else ():
             yield Hit(row.place, plain(row.points), difference=plain(row.lost), quote=row.name,
                       project=row.project, words={"name": row.name})  # fmt: skip
@@ -98,12 +100,12 @@ def _docked(case: PaperCase, table: PaperTable) -> Iterator[_Docked]:
 def _heads(table: PaperTable) -> tuple[int, int, int, int] | None:
     """The row of headings, the columns of names, weights and points; None where a column is there for reasons."""
     for number, texts in enumerate(table.rows[:_MOST_HEADS]):
-        if not any("得分" in cell or "评分" in cell for cell in texts):
+        if not any("分" in cell for cell in texts):
             continue
         heads = [squeezed(cell) for cell in texts]
         names = [place for place, head in enumerate(heads) if _NAME.match(head)]
-        weights = [place for place, head in enumerate(heads) if _WEIGHT.match(head)]
-        points = [place for place, head in enumerate(heads) if _POINTS.match(head)]
+        weights = [place for place, head in enumerate(heads) if WEIGHT_HEAD.match(head)]
+        points = [place for place, head in enumerate(heads) if POINTS_HEAD.match(head)]
         if names and weights and points:
             return None if any(map(_REASON.search, heads)) else (number, names[-1], weights[-1], points[-1])
     return None
@@ -120,13 +122,22 @@ def _is_told(case: PaperCase, name: str) -> bool:
 @lru_cache(maxsize=4)
 def _reasons(case: PaperCase) -> Sequence[str]:
     """The sentences that say why something fell short."""
-    found = []
+    rows = ([cell for cell in row if cell.strip()] for table in case.paper.tables for row in table.rows)
+    found = [squeezed(cell) for row in rows for cell in row[1:] if _WHY_HEAD.search(squeezed(row[0]))]
+    found += [squeezed(line.text) for line in case.paper.paragraphs if is_headed(line, _WHY_HEAD)]
     for _, text, _ in texts_of_paper(case):
         for sentence in sentences(text) if len(text) > _LEAST_TEXT else ():
             told = _AS_CAUSE.sub("", sentence)
             if _TELLS_WHY.search(_NO_REASON.sub("", told)):
                 found.append(told)
     return tuple(found)
+
+
+def _is_measured(case: PaperCase, row: _Docked) -> bool:
+    """Whether a text says against what measure just these points were lost: 占工单的9.0%,低于10%,扣1.75分."""
+    lost = f"扣{plain(row.lost)}分"
+    texts = (text for _, text, _ in texts_of_paper(case) if lost in text)
+    return any(_MEASURED.search(text[: text.find(lost)].rpartition("。")[2]) for text in texts)
 
 
 def _is_row(row: Row, name: str) -> bool:

@@ -245,14 +245,16 @@ def _word_apart(one: str, name: str) -> bool:
 )
 def two_project_names(case: PaperCase) -> Iterator[Hit]:
     """A name one character apart from that of a form or of the title, followed by 项目, 经费 or the like."""
-    places = texts_of_paper(case)
-    own = {_bare(form.project) for form in case.forms}
-    own |= {_bare(match["name"]) for part in parts(case) if (match := _TITLE_NAME.search(_without_unit(part.title)))}
+    places, whole = texts_of_paper(case), whole_text(case)
+    of_forms = {_bare(form.project) for form in case.forms}
+    titles = (_TITLE_NAME.search(_without_unit(part.title)) for part in parts(case))
+    own = of_forms | {_bare(match["name"]) for match in titles if match}
     told: set[str] = set()
     for name in sorted(each for each in own if len(each) >= _FEWEST_PROJECT):
         for place, text, section in places:
             for variant in _near_names(name, text):
-                if variant not in told and _bare(variant) not in own:
+                alone = name in of_forms and variant not in of_forms and whole.count(variant) == 1 < whole.count(name)
+                if variant not in told and (_bare(variant) not in own or alone):
                     told.add(variant)
                     yield Hit(place, variant, name, quote=variant, project=case.project(section))
 

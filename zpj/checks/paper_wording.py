@@ -15,6 +15,7 @@ from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
+from zpj.domain.records import replace
 from zpj.domain.regex import pattern, regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
@@ -33,7 +34,11 @@ _NO_PROBLEM = regex(
 )
 _PROBLEM_TITLE = "^(?!其[他它]).*(?:问题|不足|偏离|偏差)"
 _ADVICE_TITLE = "建议|改进措施|整改"
-_LONG_HEADING = 8
+_POINT = regex(
+    "^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)、.]+(?![0-9])|[一二三四五六七八九十]{1,2}[是要](?!求)|第[一二三四五六七八九十],)"
+)
+"""The number of a point, which a copy of its sentence does not have."""
+_LONG_HEADING, _SHORT_HEADING, _DEEPEST = 8, 4, 3
 _DEFAULT_SCHEME = "mof-2020"
 
 
@@ -50,17 +55,16 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
     """A paragraph of 30 characters or a sentence of 16 told twice in one report, or twice in a row."""
     for part in parts(case):
         seen: dict[str, str] = {}
+        headings: dict[str, Paragraph] = {}
         for line in part.body:
-            text, place = squeezed(running_text(line)), line.location
+            is_sentence = line.heading is not None and line.text.strip().endswith("。")
+            text = squeezed(running_text(line)) or (squeezed(line.text) if is_sentence else "")
+            place = line.location
             cited = "《" in text
             words = twice_in_a_row(text) or _told_again(pattern("《[^》]*》").sub("", text) if cited else text)
             if words:
                 yield _repeat(part, line, words, "同一段", "同一段里")
-            if line.heading and line.heading.level <= 2 and len(line.heading.title) >= _LONG_HEADING:
-                key = "".join(each.text for each in line.path[:-1]) + "#" + squeezed(line.heading.title)
-                if key in seen:
-                    yield _repeat(part, line, squeezed(line.heading.title), seen[key], "标题")
-                seen.setdefault(key, place)
+            yield from _heading_again(part, line, headings) if line.heading else ()
             whole = seen.get(text) if len(text) >= _LONG_PARAGRAPH else None
             if whole is not None:
                 yield _repeat(part, line, text, whole, "段落")
@@ -68,6 +72,21 @@ def repeats(case: PaperCase) -> Iterator[Hit]:
                 again = _sentences_again(part, line, text, seen)
                 yield from (hit for hit in again if not (words and hit.words["what"] == "同一段里"))
             seen.setdefault(text, place)
+
+
+def _heading_again(part: Part, line: Paragraph, seen: dict[str, Paragraph]) -> Iterator[Hit]:
+    """（二）项目过程情况 and （三）项目过程情况 in one list; without numbers that go on a hint, if long."""
+    heading = line.heading
+    if heading is None or heading.level > _DEEPEST or len(title := squeezed(heading.title)) < _SHORT_HEADING:
+        return
+    before = seen.setdefault("".join(each.text for each in line.path[:-1]) + "#" + title, line)
+    number = before.heading.number if before.heading else None
+    goes_on = (
+        bool(number and heading.number and number < heading.number) and squeezed(line.text)[-len(title) :] == title
+    )
+    if before is not line and (goes_on or (heading.level < _DEEPEST and len(title) >= _LONG_HEADING)):
+        hit = _repeat(part, line, title, before.location, "标题")
+        yield replace(hit, level=WARNING) if goes_on else hit
 
 
 @lru_cache(maxsize=1024)
@@ -92,9 +111,10 @@ def _told_again(text: str) -> str:
 def _sentences_again(part: Part, line: Paragraph, text: str, seen: dict[str, str]) -> Iterator[Hit]:
     place = line.location
     for sentence in sentences(text):
-        bare = sentence.rstrip("。;")
+        bare = _POINT.sub("", sentence.rstrip("。;"))
         here = seen.get(bare) == place
-        if bare in seen and len(bare) >= (_LEAST_TWICE if here else _LONG_SENTENCE):
+        is_point = here and bare != sentence.rstrip("。;")  # two points of one list: ZPJ197
+        if bare in seen and not is_point and len(bare) >= (_LEAST_TWICE if here else _LONG_SENTENCE):
             where, what = ("同一段", "同一段里") if here else (seen[bare], "句子")
             yield _repeat(part, line, bare, where, what)
             return
@@ -171,7 +191,8 @@ def no_problem_told(case: PaperCase) -> Iterator[Hit]:
             for heading, lines in _deepest(part, title):
                 said = "".join(squeezed(running_text(line)) for line in lines)
                 what = "没有内容" if not said else "写“无”" if says_nothing(said) else ""
-                if not what and needs_words and not _PROBLEM.search(_NO_PROBLEM.sub("", said)):
+                told = said + "".join(squeezed(line.text) for line in lines if line is not heading)
+                if not what and needs_words and not _PROBLEM.search(_NO_PROBLEM.sub("", told)):
                     what = "没有写问题"
                 place = lines[-1] if what == "写“无”" else heading
                 if what:

@@ -10,6 +10,7 @@ from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.checks.scores import as_rounded_here, score_hit, tolerance_of
 from zpj.checks.standards import Verdict, goal_of, plainly, points_for, result_in
+from zpj.checks.vague_reasons import says_points_lost
 from zpj.domain import clauses
 from zpj.domain.amounts import ZERO, plain, round_half_up
 from zpj.domain.findings import Severity
@@ -186,7 +187,9 @@ def too_low(form: FormCase) -> Iterator[Hit]:
     """Fewer points than the scheme's rule gives: the clerk may have a reason, so a doubt."""
     for row in _by_scheme(form):
         computed = row.score.value
-        if row.points is None or computed is None or computed - row.points <= tolerance_of(form) or _judged(row):
+        if row.points is None or computed is None or computed - row.points <= tolerance_of(form):
+            continue
+        if _judged(row) or says_points_lost(row):
             continue
         if not as_rounded_here(form, row.points, _exact(row, computed)):
             yield _with_basis(row, score_hit(form, row, computed))
@@ -275,7 +278,7 @@ def deducted_though_met(form: FormCase) -> Iterator[Hit]:
         full = row.score.value is not None and row.score.value == row.weight != ZERO
         if not full or row.points is None or row.weight is None:
             continue
-        if _judged(row):
+        if _judged(row) or says_points_lost(row):
             continue
         if row.weight - row.points > tolerance_of(form):
             yield _with_basis(row, score_hit(form, row, row.weight))

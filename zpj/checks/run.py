@@ -25,6 +25,7 @@ from zpj.checks import (
     prose,
     row_labels,
     row_scores,
+    row_shares,
     scores,
     text,
     tie_nouns,
@@ -34,6 +35,7 @@ from zpj.checks import (
 from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case
 from zpj.checks.consequences import Found, without_consequences
 from zpj.checks.material import material_cases
+from zpj.checks.own_scoring import by_own_scoring
 from zpj.checks.rule import IN_PAPERS, RULES, WAYS, PaperFinder, Rule
 from zpj.checks.tie_consequences import without_computed
 from zpj.checks.touched import read_by
@@ -62,6 +64,7 @@ _FAMILIES = (
     text,
     scores,
     row_scores,
+    row_shares,
     vague_reasons,
     values,
     prose,
@@ -72,30 +75,29 @@ _ON_TABLES = ("accounts", "documents", "paper_ledgers", "paper_prices", "paper_r
 
 _ON_PAPERS = (
     "paper_added_up", "paper_afterwards", "paper_all_done", "paper_alls", "paper_arithmetic", "paper_attachments",
-    "paper_averages",
-    "paper_balances", "paper_bearers", "paper_cells_again", "paper_chronology", "paper_claims", "paper_copies",
-    "paper_counts",
-    "paper_dated_rows", "paper_dates", "paper_declared", "paper_directions", "paper_echoes", "paper_empty_cells",
-    "paper_endings", "paper_far_figures",
-    "paper_event_order", "paper_event_twice", "paper_form_labels", "paper_form_names", "paper_formulas",
-    "paper_frames", "paper_gaps_in_reasons", "paper_goals", "paper_goals_as_results", "paper_grid_sums",
-    "paper_grids", "paper_headings", "paper_identity", "paper_inline", "paper_kin", "paper_labels",
-    "paper_late_points", "paper_leftovers", "paper_level_weights", "paper_listed", "paper_lone_slips",
-    "paper_low_rates", "paper_marks", "paper_means", "paper_measures", "paper_misprints", "paper_money",
-    "paper_moves", "paper_name_slots", "paper_names", "paper_namesakes", "paper_next_steps", "paper_nones",
-    "paper_odd_pairs", "paper_offices", "paper_orphans", "paper_other_sections", "paper_other_words",
-    "paper_outsiders", "paper_part_lists", "paper_parts", "paper_periods", "paper_places", "paper_points",
-    "paper_products", "paper_project_slots", "paper_project_tables", "paper_ratio_parts", "paper_ratios",
-    "paper_relations", "paper_repeats", "paper_roles", "paper_row_figures", "paper_row_kinds", "paper_row_renames",
-    "paper_row_swaps",
-    "paper_rows_told", "paper_runs",
-    "paper_scales", "paper_schedules", "paper_score_tables", "paper_score_words", "paper_sequels", "paper_series",
-    "paper_shares", "paper_shortfalls", "paper_spans", "paper_spellings", "paper_stages", "paper_standards",
-    "paper_strays", "paper_sums", "paper_table_counts", "paper_tallies", "paper_targets", "paper_things",
-    "paper_timing", "paper_told_otherwise", "paper_topics", "paper_trends", "paper_turnabouts", "paper_twofold",
-    "paper_typos", "paper_unexplained", "paper_units", "paper_voices", "paper_wholes", "paper_wording",
-    "paper_work_spans", "paper_year_turns", "paper_years", "tie_belonging", "tie_department", "tie_items", "tie_out",
-    "tie_tables",
+    "paper_averages", "paper_balances", "paper_bearers", "paper_cells_again", "paper_chronology", "paper_claims",
+    "paper_copies", "paper_counts", "paper_dated_rows", "paper_dates", "paper_declared", "paper_denials",
+    "paper_directions", "paper_echoes", "paper_empty_cells", "paper_endings", "paper_far_figures",
+    "paper_even_prices", "paper_event_order", "paper_event_twice", "paper_form_labels", "paper_form_names",
+    "paper_formulas", "paper_frames", "paper_gaps_in_reasons", "paper_goals", "paper_goals_as_results",
+    "paper_grid_sums", "paper_grids", "paper_head_units", "paper_headings", "paper_identity", "paper_inline",
+    "paper_kin", "paper_labels", "paper_late_points", "paper_leftovers", "paper_level_weights", "paper_listed",
+    "paper_listed_names", "paper_lone_slips", "paper_low_rates", "paper_marks", "paper_means", "paper_measures",
+    "paper_misprints", "paper_money", "paper_moves", "paper_name_slots", "paper_names", "paper_near_names",
+    "paper_namesakes", "paper_next_steps", "paper_nones", "paper_odd_pairs", "paper_offices", "paper_orphans",
+    "paper_other_kinds", "paper_other_sections", "paper_other_words", "paper_outlines", "paper_outsiders",
+    "paper_part_lists", "paper_parts", "paper_periods", "paper_places", "paper_points", "paper_products",
+    "paper_project_slots", "paper_project_tables", "paper_ratio_parts", "paper_ratios", "paper_relations",
+    "paper_renamed_offices", "paper_repeats", "paper_roles", "paper_row_figures", "paper_row_kinds",
+    "paper_row_renames", "paper_row_slots", "paper_row_swaps", "paper_same_columns", "paper_same_rows",
+    "paper_rows_told", "paper_runs", "paper_scales", "paper_schedules", "paper_score_columns", "paper_score_tables",
+    "paper_score_words", "paper_section_kinds", "paper_sequels", "paper_series", "paper_shares", "paper_shortfalls",
+    "paper_spans", "paper_spellings", "paper_stages", "paper_standards", "paper_strays", "paper_sums",
+    "paper_table_counts", "paper_tallies", "paper_targets", "paper_things", "paper_timing", "paper_told_otherwise",
+    "paper_told_rows", "paper_topics", "paper_trends", "paper_turnabouts", "paper_twofold", "paper_typos",
+    "paper_unexplained", "paper_units", "paper_verdicts", "paper_voices", "paper_wholes", "paper_wording",
+    "paper_work_spans", "paper_year_places", "paper_year_turns", "paper_years", "tie_belonging", "tie_department",
+    "tie_items", "tie_out", "tie_tables",
 )  # fmt: skip
 """What looks at filed reports alone, imported when there is one."""
 _ON_PROSE = (
@@ -143,6 +145,7 @@ def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]
     report = paper or paper_case(case)
     of_paper = _paper_hits(report) if report else _hits_of_forms(case)
     found = [*_form_hits(case), *_book_hits(case), *_material_hits(case), *of_paper]
+    found = by_own_scoring(found, report) if report else found
     return _sorted(found, case.forms, case.book.path)
 
 

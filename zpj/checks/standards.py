@@ -12,6 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 
 from zpj.checks.paper_figures import PERCENT, POINTS, quantities, same_unit
+from zpj.checks.standard_bands import gives_nothing, of_bands
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
@@ -20,6 +21,7 @@ _N = r"\d+(?:\.\d+)?"
 _LOSES = "扣(?:减|除|掉)?"
 RULE = regex(
     rf"满分|不得分|不计分|按[^,。;]{{0,8}}比例|得分=|[×x*](?:{_N}分?|(?:该项)?(?:分值|权重|满分))|每[^,。;]{{1,24}}{_LOSES}|{_N}%[^,。;]{{0,12}}得{_N}分"
+    rf"|(?:每项|每个|各){_N}分|[^,;。\d]{{2,18}}{_N}分[,;、][^,;。\d]{{2,18}}{_N}分"
 )
 """Words of a standard, not of a result."""
 _EVERY = regex(
@@ -27,6 +29,10 @@ _EVERY = regex(
     rf"(?:[(][^()]*[)]|[^,。;扣\d]){{0,14}},?{_LOSES}(?:(?P<points>{_N})分|[^,。;\d]{{0,6}}?(?P<share>{_N})%)"
 )
 _ONE = regex(r"(每[^\d,;。扣一]{0,8}?)(?:一(?=个|项|处|次|件|起|天|日|人|户|套|台|座|公里|月)|(?=(?:百分点|艘)))")
+_SINGLE = regex(
+    r"(?P<start>^|[,;。])(?P<verb>[^,;。\d每各按]{0,8}?)[一1](?=(?:个|项|处|次|件|起|类|例|人|户|条)[^,;。\d]{0,12},?扣)"
+)
+"""“发现一处违规扣1分”, “缺一项扣1分”: each of them, though it does not say 每."""
 _GETS = regex("的?,?得(?=满分|全分)")
 _LIMIT = regex(rf"(?:最多|至多|不超过|上限为?){_LOSES}?(?P<points>{_N})分")
 _FULL = "满分"
@@ -41,27 +47,16 @@ _IN_RATIO, _NOT_COUNTED = regex("不足[^,;。]*按[^,;。]{0,6}比例"), regex(
 _AS_WHOLE = regex("不足[^,;。]*(?:按|计|算|视)|不满[^,;。]*(?:按|计|算)")
 _BY_RATE = regex(
     rf"(?:^|[=:,;为按])(?P<what>[^,;。×x*÷/=:]{{0,14}}率|比例|[^,;。×x*÷/=:]{{1,14}}[÷/][^,;。×x*÷/=:]{{1,16}}?)(?:×100%)?[)]?"
-    rf"[×x*](?:(?P<weight>{_N})(?:分|$|[,;。])|(?:该项|指标|本项)*的?(?:分值|权重|满分|标准分))"
+    rf"[×x*](?:(?P<weight>{_N})(?:分|$|[,;。计])|(?:该项|指标|本项)*的?(?:分值|权重|满分|标准分))"
     rf"|^(?P<first>{_N})分?[×x*][(]?[^,;。×=]{{0,24}}率"
 )
+_DIVIDED = 2
+_NUMBER, _MEASURE = regex(rf"(?P<number>{_N})[%\u4e00-\u9fff]{{0,2}}$"), regex("(?:值|率|度|比例)$")
+"""A figure that is all of a dividend or divisor; a dividend that is itself a percentage where the result is one."""
 _SIGNED = regex("≥|>|不低于|不少于|不小于|达到|达|大于|高于|超过|计划|目标|任务|完成|以上")
 _LIMITED = regex("≤|<|不高于|不超过|不超|不大于|不多于|小于|以内|以下|之内|控制在")
 _LESS, _MORE = regex("低|少|差|缺|减|不足|未"), regex("高|超|多|增|推|延|迟|逾|晚|拖")
 _BARE = regex(rf"(?:≥|≤|=|>|<|为|是)(?P<number>-?{_N})(?=得|$|,|的|且)")
-_BAND = regex(
-    rf"(?:(?P<low>{_N})(?:%|(?=(?:至|到|-|—|–|~){_N}%))(?:[(]?(?:不?含)?[^(),;。]{{0,4}}[)])?(?:及?以上)?(?:至|到|-|—|–|~|,?[<≤][^\d,;。]{{0,8}}[<≤]?|,?(?:且)?(?:低于|小于|不足|不超过|不高于|不大于|≤|<)|[≤<][^\d,;。]{{1,8}}[≤<])"
-    rf"(?P<high>{_N})%(?:[(]?不?含[)])?(?:及?以下|之间|以内)?"
-    rf"|(?P<from>≥|>|不低于|达到|高于|大于|超过)(?P<least>{_N})%(?:[(]含[)])?(?:及?以上)?"
-    rf"|(?P<floor>{_N})%(?:[(]含[)])?(?:及?以上|[(]含[^()]*[)]以上)(?:[(]含[)])?"
-    rf"|(?<![且并])(?:<|≤|低于|小于|不足|未达到?|不到|不超过|不高于|不大于)(?P<most>{_N})%(?:[(]不?含[)])?"
-    rf"|(?P<ceiling>{_N})%(?:[(]不?含[)])?(?:及?以下)(?:[(]不?含[)])?)"
-    rf"(?:的|时|者|之间|,)?[的为]?,?(?:得|计|记|赋)?(?:(?P<points>{_N})分(?!值)|(?P<full>满分|全分)|(?P<none>不得分|不计分)"
-    rf"|(?:该项|指标)?(?:分值|权重)?的?(?P<share>{_N})%(?!以|及|至|-|[(]))"
-)
-_EXACTLY = regex(
-    rf"(?:^|[,;。(为是=])(?:为|是|=|等于)?(?P<value>{_N})%?(?:的|时|者|,)?,?(?:得|计|记|赋)(?:(?P<points>{_N})分(?!值)|(?P<full>满分|全分))"
-)
-_FEWEST_BANDS = 2
 _FULL_IS_WEIGHT = regex(rf"满分(?:值|为|是|:)*{_N}分?")
 """“满分10分” names the weight and says of no result that it is all right."""
 _BY_JUDGEMENT = regex("酌情|视情|视具体|综合(?:考虑|评[定分判价])|自行(?:打|评)分|根据实际情况(?:打|计|评|给|赋)分")
@@ -94,7 +89,7 @@ class Verdict:
 @lru_cache(maxsize=512)
 def plainly(standard: str, weight: Decimal) -> str:
     """A standard in one wording: each step with its number, a score that is all of the weight as 满分."""
-    text = _ONE.sub(r"\g<1>1", standard)
+    text = _ONE.sub(r"\g<1>1", _SINGLE.sub(r"\g<start>每\g<verb>1", standard))
     told = regex(rf"的?,?得(?P<points>{_N})分(?!值)").search(text) if text.count("分") and "满分" not in text else None
     if told and parse_number(told["points"]) == weight and not regex(rf"得{_N}分").search(text, told.end()):
         text = text[: told.start()] + ",满分" + text[told.end() :]
@@ -155,21 +150,47 @@ def points_for(
     """The points for a result; None where the words do not tell."""
     if _OTHER_WAY.search(standard.replace("-100%", "")) or _BY_JUDGEMENT.search(standard):
         return None
-    if _gives_nothing(standard, result):
+    is_rate = result.unit == PERCENT
+    if is_rate and gives_nothing(standard, result.value):
         return Verdict((ZERO,))
-    bands = _of_bands(standard, weight, result)
+    bands = of_bands(standard, weight, result.value) if is_rate else ()
     if bands:
         return Verdict(bands, is_full=all(points == weight for points in bands))
     rate = _BY_RATE.search(standard)
-    if rate and result.unit == PERCENT:
-        return Verdict((min(weight, weight * result.value / HUNDRED),), is_full=result.value >= HUNDRED)
+    met = goal is not None and _FULL in standard and _meets(result, goal, is_least=is_least)
+    shares = tuple(_shares(rate, result, goal)) if rate and not met else ()
+    if shares:
+        return Verdict(tuple(weight * min(ONE, share) for share in shares), is_full=min(shares) >= ONE)
     if goal is None or (goal.unit and result.unit != goal.unit):
         return None
     goal = goal if goal.unit else replace(goal, unit=result.unit)
-    if result.value >= goal.value if is_least else result.value <= goal.value:
+    if _meets(result, goal, is_least=is_least):
         return Verdict((weight,), is_full=True) if rate or _says_full(standard) else None
     ways = tuple(dict.fromkeys(_below(standard, weight, result, goal, is_least=is_least, by_rate=rate is not None)))
     return Verdict(ways) if ways else Verdict(unmet=True) if _FULL in _FULL_IS_WEIGHT.sub("", standard) else None
+
+
+def _meets(result: Result, goal: Result, *, is_least: bool) -> bool:
+    same = not goal.unit or result.unit == goal.unit
+    return same and (result.value >= goal.value if is_least else result.value <= goal.value)
+
+
+def _shares(rate: re.Match[str], result: Result, goal: Result | None) -> Iterator[Decimal]:
+    """The part of the weight a multiplied rate stands for: “执行率×分值”, “实际值÷90%×分值”, “完成值÷目标值×分值”."""
+    parts = regex("[÷/]").split(rate["what"] or "")
+    over, under = parts[0], parts[-1] if len(parts) == _DIVIDED else ""
+    number = _NUMBER.search(under)
+    figure = number or (_NUMBER.search(over) if under else None)
+    if figure:
+        fixed = parse_number(figure["number"]) or ZERO
+        matches = figure.group().endswith(PERCENT) is (result.unit == PERCENT)
+        if fixed and result.value > ZERO and matches:
+            yield result.value / fixed if number else fixed / result.value
+    elif result.unit == PERCENT and under and _MEASURE.search(over):
+        if goal is not None and goal.unit == PERCENT and goal.value:
+            yield result.value / goal.value
+    elif result.unit == PERCENT:
+        yield result.value / HUNDRED
 
 
 def _says_full(standard: str) -> bool:
@@ -248,44 +269,6 @@ def is_in_ratio(standard: str) -> bool:
     return _RATIO.search(standard) is not None
 
 
-def _of_bands(standard: str, weight: Decimal, result: Result) -> tuple[Decimal, ...]:
-    """The points of the band a percentage falls into; on the edge of two, those of both."""
-    bands = list(_BAND.finditer(standard)) if result.unit == PERCENT and standard.count(PERCENT) > 1 else []
-    if sum(1 for band in bands if not band["none"]) < _FEWEST_BANDS:
-        return ()
-    exact = next((each for each in _EXACTLY.finditer(standard) if parse_number(each["value"]) == result.value), None)
-    if exact:
-        points = weight if exact["full"] else parse_number(exact["points"])
-        return () if points is None else (points,)
-    inside = [band for band in bands if _low(band) <= result.value <= _high(band)]
-    best = max(map(_low, inside), default=ZERO)
-    kept = [band for band in inside if _low(band) == best or _low(band) == result.value or _high(band) == result.value]
-    found = [_points(band, weight) for band in kept]
-    return tuple(dict.fromkeys(each for each in found if each is not None)) if None not in found else ()
-
-
-def _gives_nothing(standard: str, result: Result) -> bool:
-    """Whether a percentage lies in a band without points: “低于60%不得分”."""
-    bands = _BAND.finditer(standard) if result.unit == PERCENT and "分" in standard else ()
-    return any(band["none"] and _low(band) < result.value < _high(band) for band in bands)
-
-
 def is_limit(goal: str) -> bool:
     """Whether the words of a goal are an upper limit."""
     return _LIMITED.search(goal) is not None
-
-
-def _low(band: re.Match[str]) -> Decimal:
-    return parse_number(band["low"] or band["least"] or band["floor"] or "") or ZERO
-
-
-def _high(band: re.Match[str]) -> Decimal:
-    return parse_number(band["high"] or band["most"] or band["ceiling"] or "") or HUNDRED * HUNDRED
-
-
-def _points(band: re.Match[str], weight: Decimal) -> Decimal | None:
-    if band["none"] or band["full"]:
-        return ZERO if band["none"] else weight
-    share = parse_number(band["share"]) if band["share"] else None
-    points = weight * share / HUNDRED if share is not None else parse_number(band["points"] or "")
-    return points if points is None or points <= weight else None

@@ -16,7 +16,7 @@ from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
 _COPIED = 0.95
-_SHORT_REASON = 15
+_SHORT_REASON, _SHORT_CAUSE = 15, 6
 _MEASURE = regex(
     "下年|明年|次年|来年|下一?步|今后|后续|下阶段|改进|改为|改正|整改|加强|加大|加快|强化|完善|健全|优化|调整|提高|提升|补足|补齐|补办|"
     "督促|跟踪|落实|争取|力争|避免|避开|将(?:于|在|进|加|继)|拟|措施|扩大宣传|下(?:学期|季度|半年|批次?)"
@@ -139,11 +139,15 @@ def compares_years(written: str, other: str, year: str) -> bool:
     follows=("ZPJ420",),
 )
 def short_reason(form: FormCase) -> Iterator[Hit]:
-    """A reason of less than 15 characters on a row with a deduction, without a word of what is to be done."""
+    """A reason of less than 15 characters on a row with a deduction, without a word of what is to be done.
+
+    A column headed 未完成原因 asks for no measures: there only a word or two are too little.
+    """
+    shortest = _SHORT_REASON if "indicators.measures" in form.evaluation.places else _SHORT_CAUSE
     for row in form.rows:
         reason = text_of(row.indicator.deviation_reason)
         deducted = row.points is not None and row.weight is not None and row.points < row.weight
-        if deducted and row.has_reason and len(reason) < _SHORT_REASON and not _MEASURE.search(reason):
+        if deducted and row.has_reason and len(reason) < shortest and not _MEASURE.search(reason):
             place = form.place(row, "deviation_reason")
             words = {"name": row.name, "length": str(len(reason))}
             yield Hit(place, found=reason, row=row.place, words=words)

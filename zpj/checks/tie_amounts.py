@@ -23,7 +23,7 @@ from zpj.domain.units import MONEY_ZEROS
 from zpj.domain.wording import normalise
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
-TOLD = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)(?!/)"
+TOLD = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)(?!/|的?(?:标准|单价|限额|上限))"
 _BUDGET = regex(
     rf"(?:(?:项目|全年|年度|资金)(?:总|资金|财政)*预算(?:数|安排|批复|下达|总额|总计)*|(?:项目|年度)资金(?:安排|总额)"
     rf"|(?:^|(?<=[,;。]))预算(?:安排|批复|总额)?){TOLD}"
@@ -141,6 +141,8 @@ def _sources(form: FormCase) -> dict[str, FundLine]:
     found: dict[str, FundLine] = {}
     for line in form.evaluation.funds:
         key = _COMMON_OF_SOURCES.sub("", normalise(line.label)) if line.role != "total" else ""
+        if len(key) == 1 and f"{key}财政" in normalise(line.label):
+            key += "财政"
         if len(key) >= _LEAST_KEY and not _NO_SOURCE.search(key):
             if key in found:
                 return {}

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import permutations
 
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, quantities
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities
+from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import WARNING, Hit
 from zpj.checks.tie_figures import Figure
 from zpj.checks.tie_passages import Passage
 from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.model import Entry
+from zpj.domain.paper import Paper
 from zpj.domain.records import record
 
 _RATE_WORDS = 4
@@ -71,6 +73,13 @@ def are_parts(sentence: str, unit: str, whole: Decimal) -> bool:
     """Whether the figures of one unit in a sentence are a value together: 指导员30名、普查员156名 of 186."""
     alike = [each.value for each in quantities(sentence) if each.unit == unit and each.value < whole]
     return len(alike) > 1 and sum(alike, ZERO) == whole
+
+
+def lines_with(paper: Paper | None, figure: Quantity) -> list[str]:
+    """The lines of a report that tell a figure, too."""
+    lines = (squeezed(line.text) for line in (paper.paragraphs if paper else ()) if figure.digits[:1] in line.text)
+    return [line for line in lines if any(
+        figure.value == each.value and figure.unit == each.unit for each in quantities(line))]  # fmt: skip
 
 
 def is_share_of_others(text: str, rate: Amount, name: str) -> bool:

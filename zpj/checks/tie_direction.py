@@ -45,6 +45,8 @@ _IS = regex(
     "(?:实施|承担|执行|建设|承办)单位(?:为|是)(?P<unit>[\u4e00-\u9fff]{3,20}?(?:局|委|馆|校|院|所|站|厅|处|公司|中心))(?=[,。;)]|$)"
 )
 _OFFICE = regex("(?:局|委|委员会|馆|校|院|所|站|厅|处|公司|中心|大学|办公室|政府|协会|医院|学会|总队|支队)$")
+_BELONGING = regex("^[\u4e00-\u9fff]{0,2}(?:所属|直属|下属|属)(?=[\u4e00-\u9fff]{3})")
+"""“馆属信息技术中心”, “局直属执法队”: short for the unit's own."""
 _OF_YEAR = regex("^(?P<year>20[0-9]{2})年度,?(?:本|该|我)?(?:项目|单位|局|部门)")
 
 
@@ -130,7 +132,7 @@ def office_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
 def _is_short(unit: str, name: str) -> bool:
     """Whether an office is a name or short for it, each sign of it in its order: 县教体局 for 某县教育体育局."""
     signs = iter(name)
-    return all(sign in signs for sign in unit)
+    return all(sign in signs for sign in _BELONGING.sub("", unit))
 
 
 def _doubt(

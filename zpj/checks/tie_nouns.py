@@ -12,7 +12,7 @@ from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import number_in
-from zpj.checks.tie_claims import Claim, are_parts
+from zpj.checks.tie_claims import Claim, are_parts, lines_with
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.likeness import longest_shared
@@ -208,19 +208,14 @@ def _in_goal(
     if not is_goal and (beside or later or own.is_rounded(figure)):
         return
     sure = not is_goal and (found.whole or slipped(figure.digits, own.digits) or figure.value in own.goals)
-    said_elsewhere = not is_goal and figure.value not in own.goals and _in_text(case, figure)
+    lines = lines_with(case.book.paper, figure)
+    if any(are_parts(line, figure.unit, value) for line in lines for value in allowed):
+        return  # 更新96台 of 120台: 其中更新96台、新增24台
+    said_elsewhere = not is_goal and figure.value not in own.goals and bool(lines)
     yield Hit(cell.location if said_elsewhere else entry.location, figure.text, cell.text.strip(),
               quote=cell.text.strip() if said_elsewhere else text[max(0, figure.start - 12) : figure.end + 8],
               project=form.project, level=None if sure else WARNING,
               words={"name": row.name, "where": where, "what": "指标值" if is_goal else "完成值"})  # fmt: skip
-
-
-def _in_text(case: BookCase, figure: Quantity) -> bool:
-    """Whether the report itself says what the goal says: then the row is the odd one."""
-    paper = case.book.paper
-    return any(figure.value == each.value and figure.unit == each.unit
-               for line in (paper.paragraphs if paper else ()) if figure.digits[:1] in line.text
-               for each in quantities(squeezed(line.text)))  # fmt: skip
 
 
 def noun_claims(passage: Passage) -> Iterator[Claim]:

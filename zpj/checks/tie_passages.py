@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
+from zpj.checks.several_years import of_several_years
 from zpj.checks.tie_figures import spelt
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.likeness import longest_shared
@@ -63,7 +64,7 @@ def elsewhere(passage: Passage, before: str) -> bool:
     years = _NAMED_YEAR.findall(before)
     other = bool(years) and re.fullmatch(r"\d{4}", year) is not None and years[-1] != year
     other = other and years[-1] not in passage.form.project
-    return other or _LAST_YEAR.search(before) is not None
+    return other or _LAST_YEAR.search(before) is not None or of_several_years(before)
 
 
 def of_a_thing(before: str) -> bool:
@@ -174,13 +175,17 @@ def bare_name(name: str) -> str:
     return pattern("项目$").sub("", _YEAR.sub("", normalise(name)))
 
 
-def in_paper(case: PaperCase, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
-    """Paragraphs of a filed report, each piece with the form it speaks of; what speaks of none is left out."""
+def in_paper(case: PaperCase, paragraphs: Sequence[Paragraph], *, else_of_unit: bool = False) -> Iterator[Passage]:
+    """Paragraphs of a filed report, each piece with the form it speaks of; what speaks of none is left out.
+
+    With `else_of_unit`, what names no project in the report of a whole unit speaks of the unit's own form.
+    """
     names = Names(case.forms)
     owners: dict[int, FormCase | None] = {}
     for paragraph in paragraphs if case.forms else ():
         if paragraph.section not in owners:
-            owners[paragraph.section] = _of_section(case, names, paragraph.section)
+            of_unit = form_of_unit(case, paragraph.section) if else_of_unit else None
+            owners[paragraph.section] = _of_section(case, names, paragraph.section) or of_unit
         default = _of_headings(paragraph, names) or owners[paragraph.section]
         yield from _pieces(paragraph, default, names)
 
@@ -197,6 +202,13 @@ def _of_section(case: PaperCase, names: Names, section: int) -> FormCase | None:
     if named:
         return max(named, key=lambda form: len(form.project))
     return case.forms[0] if len(case.forms) == 1 and not _OF_ALL.search(titles) else None
+
+
+def form_of_unit(case: PaperCase, section: int) -> FormCase | None:
+    """The one form without a project's name among several, for a section that is titled as the whole unit's."""
+    titles = "".join(line.text for line in case.paper.titles if line.section == section)
+    whole = [form for form in case.forms if not form.evaluation.text("project_name")] if "整体" in titles else []
+    return whole[0] if len(whole) == 1 < len(case.forms) else None
 
 
 def _of_headings(paragraph: Paragraph, names: Names) -> FormCase | None:

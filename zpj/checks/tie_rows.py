@@ -21,7 +21,7 @@ _OF_WHOLE = frozenset({"结余", "执行率", "总分"})
 _NUMBER = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%|万元|元)?")
 _TOTAL_SCORE = regex("^(?:合计|总计|总分|总得分)")
 _TOTAL = regex("^(?:合计|总计|小计|总)|资金总额|^其中")
-_STOP = regex("[。;\n]")
+_STOP, _CLAUSE = regex("[。;\n]"), regex("[,。;\n]")
 _WHOLE = regex("项目(?:资金|支出|预算|总)|全年|总体|总额|合计|整体")
 _PART = regex(
     "^(?:[(]?[0-9一二三四五六七八九十]+[)、.])?(?:产出|效益|效果|满意度|决策|过程|投入|数量|质量|时效|成本|[^,。]{0,4}效益)(?:类)?指标"
@@ -54,6 +54,8 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
     if not claim.agrees and (points := _OF_POINTS.match(claim.what)):
         given = _points_of_others(case, claim.passage.form)
         return any(claim.found in told for name, told in given if name.startswith(points["name"]))
+    if claim.what == "执行数" and not claim.agrees and not claim.proved:
+        return _is_a_row_of_its_own(claim, paragraph, case)
     if claim.agrees or claim.what not in _OF_WHOLE:
         return False
     if claim.what == "总分":
@@ -71,6 +73,15 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
         return True
     long = match is not None and len(match["number"].replace(".", "").strip("0")) >= _SURE
     return any(value in row.values for row in (_rows(case) if long else named))
+
+
+def _is_a_row_of_its_own(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
+    """Whether an amount said to be spent is one a table has of a work its clause names: 人工增雨实际支出14.70万元."""
+    match = _NUMBER.match(claim.found)
+    value = parse_number(match["number"]) if match else None
+    clause = _CLAUSE.split(spelt(paragraph.text)[: claim.start])[-1]
+    names = [row.name[:4] for row in _rows(case) if value in row.values]
+    return not _WHOLE.search(clause) and any(name in clause for name in names)
 
 
 @lru_cache(maxsize=8)

@@ -55,6 +55,8 @@ _CLAUSE_END = regex("[,。;、:(\n]")
 _SENTENCE_END = regex("[。;\n]")
 _BAND = regex("(?:[(]含[)])?(?:及?以[上下]|至|到|[-—~])")
 _FULL_STOP = regex("[。\n]")
+_OF_RECEIVED = regex("(?:按|占)照?(?:实际)?(?:到位|拨付|拨入|下达|收到)[^,。;]{0,8}(?:计算|测算|口径)?,?$")
+_SCORING_BAND = regex(r"\d%[^,。;:\d]{0,14},?[^,。;:\d]{0,4}(?:[得计记扣赋]\d+(?:\.\d+)?分|得?满分|不得分)")
 
 
 def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Claim]:
@@ -68,6 +70,10 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
         named = match.group().startswith(("预算", "资金"))
         if of_last_year(passage, before) or (named and _SOURCE.search(before)) or _is_of_a_place(form, before):
             continue
+        if _OF_RECEIVED.search(before):
+            continue  # of what was received, not of the budget: 按到位资金计算，执行率97.17%
+        if len(_SCORING_BAND.findall(_FULL_STOP.split(words[match.start() :])[0])) > 1:
+            continue  # a rule of scoring: 执行率95%以上得10分，90%以上不足95%得8分
         if not named and (elsewhere(passage, before) or PARTIAL.search(before) or _PLANNED.search(before)):
             continue
         number = parse_number(match["number"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zpj.checks.case import FormCase
+from zpj.checks.case import FormCase, Row
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, form_check
 from zpj.domain import clauses
+from zpj.domain.amounts import parse_number
 from zpj.domain.regex import regex
 
 _WORDS_OF_ALL = regex(
@@ -17,6 +18,7 @@ _WORDS_OF_ALL = regex(
     "详见|参见|见|报告|自评|正文|附件|尚|已|值|率|[,。;、:]"
 )
 _LEAST_OWN = 3
+_LOST = regex(r"(?:扣(?:减|除|掉|了)?|酌减|减)(?P<points>\d+(?:\.\d+)?)分")
 
 
 @form_check(
@@ -37,3 +39,12 @@ def reason_says_nothing(form: FormCase) -> Iterator[Hit]:
         if lost and row.has_reason and len(_WORDS_OF_ALL.sub("", reason)) < _LEAST_OWN:
             place = form.place(row, "deviation_reason")
             yield Hit(place, reason[:40], quote=reason[:40], row=row.place, words={"name": row.name})
+
+
+def says_points_lost(row: Row) -> bool:
+    """Whether the reason of a row tells how many points were taken off: “年初目标偏低，按办法扣2分”."""
+    reason = row.indicator.deviation_reason
+    if reason is None or row.weight is None or row.points is None:
+        return False
+    lost = row.weight - row.points
+    return any(parse_number(match["points"]) == lost for match in _LOST.finditer(squeezed(reason.text)))

@@ -62,6 +62,7 @@ class Indicator:
     """One row of the indicator block. `target` is the value in force (调整后指标值 where the form has both).
 
     `scoring_rule` is what a column of the form's own (评分标准、计分办法) says of the row's points, "" without one.
+    `completion` (完成率、完成程度) and `deviation` (偏差率) are what a form says of the result beside the target.
     """
 
     location: str
@@ -75,6 +76,8 @@ class Indicator:
     reported_score: Entry | None = None
     deviation_reason: Entry | None = None
     scoring_rule: str = ""
+    completion: Entry | None = None
+    deviation: Entry | None = None
 
 
 @record

@@ -26,7 +26,7 @@ _TAKEN_FOR = """
 象像 责贵 账帐 账张 货贷 质置 贫贪 购构 贯惯 贴粘 贵责 贷货 费废 赎续 赛塞 路跌 蹲遵 载栽 较校 辅铺 辆两 辐幅
 辨办 辨辩 迅讯 返反 适造 逐遂 造适 遂逐 道到 遗遣 遣遗 遵尊 部陪 酬筹 酬酌 采彩 释译 钠纳 铺辅 镇填 镇真 附付
 附咐 陆陪 院完 险验 陪倍 陷陌 随隋 隐稳 隔融 障璋 障章 露漏 项顶 题提 馈溃 驻住 验险 鬼魂 魂瑰
-理里 查杳 施旋
+理里 查杳 施旋 品口 品晶 今令 令今 金全 目日 日目 已己 未末 入八 天夫 夫天 力刀 千于 干于 于干
 """
 _APART = frozenset(
     {"记计", "定订", "他它", "做作", "象像", "账帐", "至止", "有由", "副付", "与于", "分份", "在再", "监检"}
@@ -43,7 +43,7 @@ Groups = dict[str, str]
 @cache
 def _sections() -> list[bytes]:
     """Pairs in reports, further pairs within words, words of two signs in reports; groups of signs of one sound, other
-    readings of signs, signs and their like; words of two signs that are in no report.
+    readings of signs, signs and their like; words of two signs that are in no report; set phrases of four signs.
     """
     return Path(__file__).with_name("words.txt").read_bytes().replace(b"\r", b"").split(b"\n\n")
 
@@ -95,7 +95,17 @@ def is_listed(pair: str) -> bool:
 
 
 @cache
-def _of_sound(sign: str) -> str:
+def _set_phrases() -> frozenset[str]:
+    return frozenset(_section(7).split())
+
+
+def is_phrase(signs: str) -> bool:
+    """Whether four signs are a set phrase by a dictionary."""
+    return signs in _set_phrases()
+
+
+@cache
+def of_usual_sound(sign: str) -> str:
     """All signs with the usual sound of one."""
     text = _section(3)
     at = text.find(sign)
@@ -105,7 +115,7 @@ def _of_sound(sign: str) -> str:
 @cache
 def sounding_like(sign: str) -> str:
     """The signs that sound like one, tones apart, by any of its readings; it may be among them."""
-    return "".join(map(_of_sound, sign + _behind(4, sign)))
+    return "".join(map(of_usual_sound, sign + _behind(4, sign)))
 
 
 def looking_like(sign: str) -> str:

@@ -18,6 +18,9 @@ from zpj.grid.grid import Grid
 
 _LONGEST_NAME = 60
 _ONLY_LINE = "年度资金总额"
+_MOST_LINES = 8
+_OF_ONE_SOURCE = regex("中央|省|市|县|区|镇|财政|拨款|补助|自筹|结转|债|其中|上级|本级")
+_MONEY = regex("[万亿]?元$")
 _POINTS_IN_HEADING = regex(r"\((\d+(?:\.\d+)?)分")
 
 
@@ -37,13 +40,33 @@ def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
         yield _line(frame, reading, frame.funds.top, total, units)
     rows = range(frame.funds.bottom + 1, frame.funds_end)
     named = {row: label for row in rows if (label := _row_label(frame.grid, row, frame.funds))}
-    if not named and len(rows) == 1 and _has_amounts(frame.grid, rows[0], frame.funds):
+    lines = list(_own_lines(frame.grid, named, frame.funds))
+    if _starts_unnamed(frame.grid, rows, named, frame.funds):
         yield _line(frame, reading, rows[0], _ONLY_LINE, units, "total")
+    alone = len(lines) == len(named) == len(rows) == 1 and _has_amounts(frame.grid, lines[0][0], frame.funds)
+    for row, label in lines:
+        yield _line(frame, reading, row, label, units, _role_of_the_only(label, reading) if alone else None)
+
+
+def _starts_unnamed(grid: Grid, rows: range, named: dict[int, str], header: Header) -> bool:
+    """Whether the row right below the headings is the total without a label of its own, none below being one."""
+    totals = [label for label in named.values() if labels.section("fund_rows").field(label) == "total"]
+    return bool(rows) and rows[0] not in named and not totals and _has_amounts(grid, rows[0], header)
+
+
+def _own_lines(grid: Grid, named: dict[int, str], header: Header) -> Iterator[tuple[int, str]]:
     for row, label in named.items():
-        if _ends_block(frame.grid, row, label, frame.funds):
+        if _ends_block(grid, row, label, header):
             return
-        if not _is_heading_again(frame.grid, row, frame.funds):
-            yield _line(frame, reading, row, label, units)
+        if not _is_heading_again(grid, row, header):
+            yield row, label
+
+
+def _role_of_the_only(label: str, reading: Reading) -> str:
+    """The one line of a block is its total, by whatever source it is named; the clerk is asked."""
+    if labels.section("fund_rows").field(label) != "total":
+        reading.questions.append(f"资金只有“{''.join(label.split())}”一行，按“{_ONLY_LINE}”读，请确认")
+    return "total"
 
 
 def _spread_line(frame: Frame, header: Header, line: SpreadLine, reading: Reading) -> FundLine:
@@ -77,9 +100,13 @@ def _ends_block(grid: Grid, row: int, label: str, header: Header) -> bool:
 
 
 def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
-    """Whether a row without a label of its own, the only one below the headings, holds the amounts of the project."""
+    """Whether a row holds amounts of the project in more columns than one."""
     columns = [_value_column(grid, row, header, field) for field in AMOUNTS if field in header.columns]
-    return len([1 for column in columns if column and parse_number(grid.text(row, column)) is not None]) > 1
+    return len([1 for column in columns if column and _is_amount(grid.text(row, column))]) > 1
+
+
+def _is_amount(text: str) -> bool:
+    return parse_number(_MONEY.sub("", text.strip())) is not None
 
 
 def _amounts_between_labels(grid: Grid, header: Header) -> str:
@@ -113,13 +140,23 @@ def _line(
 def _resembled_role(label: str, row: int, header: Header, reading: Reading) -> str:
     """The first row may be the total under a name of its own; the clerk is asked."""
     like = labels.section("fund_rows_like").resembled(label)
-    if like != "total":
-        return like or "detail"
     first = next(each for each in range(header.bottom + 1, row + 1) if _row_label(reading.grid, each, header))
-    if row > first:
-        return "detail"
+    if row > first or not (like == "total" or (like is None and _alone_has_points(row, header, reading))):
+        return "detail" if like in (None, "total") else like
     reading.questions.append(f"“{''.join(label.split())}”一行按“年度资金总额”读，请确认")
     return "total"
+
+
+def _alone_has_points(row: int, header: Header, reading: Reading) -> bool:
+    """Whether the first row alone is scored (江西: 全年预算安排), and none below is called the total."""
+    if _OF_ONE_SOURCE.search(_row_label(reading.grid, row, header)):
+        return False
+    grid, rows = reading.grid, range(row, min(row + _MOST_LINES, reading.grid.rows + 1))
+    column = header.first("reported_score")
+    sources = [each for each in rows[1:] if labels.section("fund_rows").field(_row_label(grid, each, header))]
+    scored = [each for each in (row, *sources) if column and parse_number(grid.text(each, column)) is not None]
+    totals = [each for each in sources if labels.section("fund_rows").field(_row_label(grid, each, header)) == "total"]
+    return scored == [row] and bool(sources) and not totals
 
 
 def _units(grid: Grid, header: Header, reading: Reading) -> dict[str, str]:

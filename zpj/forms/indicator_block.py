@@ -123,7 +123,8 @@ def _indicator(reading: Reading, row: int, header: Header, level1: str, level2: 
     if _is_unused(grid, row, header, name):
         return None
     texts = {field: told_below(reading, row, header, field) for field in ("target", "initial_target", "actual")}
-    texts["deviation_reason"] = reading.text(row, header.first("deviation_reason"))
+    for field in ("deviation_reason", "completion", "deviation"):
+        texts[field] = reading.text(row, header.first(field))
     numbers = points_of(reading, row, header, {field: header.first(field) for field in header.columns})
     filled = any(texts.values()) or any(numbers.values())
     if not filled and (not name or _is_placeholder(name)):

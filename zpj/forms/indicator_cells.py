@@ -94,8 +94,9 @@ def composed_target(reading: Reading, row: int, header: Header, target: Entry | 
 def with_weights_from_names(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> tuple[Indicator, ...]:
     """Where no row has a weight of its own, take it from “数量指标(20分)” or “产出指标(50分)”.
 
-    Several rows under one such name share it equally, the last one taking the rest (S-22); that is noted. Rows that
-    begin with 其中 are parts of the one above and get none.
+    Several rows under one such name share it equally, the last one taking the rest (S-22); that is noted. So do all
+    rows of a first level (河北), unless a score is more than such a share. Rows that begin with 其中 are parts of the
+    one above and get none.
     """
     if any(row.weight for row in rows):
         return rows
@@ -108,7 +109,7 @@ def _is_part(row: Indicator) -> bool:
 
 
 def _weighted(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> Iterator[Indicator]:
-    for (level1, level2), group in groupby(rows, key=lambda row: (row.level1, row.level2)):
+    for (level1, level2), group in groupby(rows, key=lambda row: (row.level1, _shared_level2(rows, row))):
         members = list(group)
         name = level2 if _WEIGHT_IN_NAME.search(level2) else level1
         alone = name == level2 or sum(row.level1 == level1 for row in rows) == len(members)
@@ -124,6 +125,15 @@ def _weighted(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> Ite
             replace(row, weight=Entry(plain(share), share, row.location))
             for row, share in zip(members, shares, strict=True)
         )
+
+
+def _shared_level2(rows: tuple[Indicator, ...], row: Indicator) -> str:
+    """The second level a row shares points under; "" where all rows of its first level share those of that."""
+    weight, below = _weight_in(row.level1), [each for each in rows if each.level1 == row.level1]
+    if weight is None or any(_weight_in(each.level2) or _weight_in(each.name) for each in below):
+        return row.level2
+    scores = [entry.number or ZERO for each in below if (entry := each.reported_score)]
+    return "" if max(scores, default=ZERO) <= weight / len(below) else row.level2
 
 
 def _own_weight(row: Indicator) -> Entry | None:

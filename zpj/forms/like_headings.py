@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from zpj.domain.amounts import parse_number
 from zpj.forms import labels
 from zpj.forms.stacked_headings import is_filled
 from zpj.grid.grid import Area, Cell, Grid
@@ -37,10 +38,33 @@ def _only_budget(grid: Grid, rows: set[int], columns: dict[str, Span], doubts: l
         return columns
     title = grid.text(heading_row(grid, rows, columns["initial_budget"]), columns["initial_budget"][0])
     if labels.section("funds").field(title) == "initial_budget" or "年初" in title:
-        return columns
+        return _with_adjusted(grid, rows, columns, doubts)
     told = guess("initial_budget", title, "funds")
     doubts[:] = [guess("full_year_budget", title, "funds") if doubt == told else doubt for doubt in doubts]
     return {("full_year_budget" if name == "initial_budget" else name): span for name, span in columns.items()}
+
+
+def _with_adjusted(grid: Grid, rows: set[int], columns: dict[str, Span], doubts: list[str]) -> dict[str, Span]:
+    """预算调整数 beside 年初预算数 alone: the budget of the year, where its first amount is no mere change."""
+    if "executed" not in columns:
+        return columns
+    for row in sorted(rows):
+        for cell, span in _unnamed(grid, row, "funds", columns):
+            if labels.section("funds_adjusted").field(cell.text) and _is_whole(grid, max(rows), span[0], columns):
+                doubts.append(guess("full_year_budget", cell.text, "funds"))
+                return {**columns, "full_year_budget": span}
+    return columns
+
+
+def _is_whole(grid: Grid, heading: int, adjusted: int, columns: Mapping[str, Span]) -> bool:
+    for row in range(heading + 1, heading + 1 + _ROWS_LOOKED_AT):
+        new, initial, spent = (
+            parse_number(grid.text(row, column))
+            for column in (adjusted, columns["initial_budget"][0], columns["executed"][0])
+        )
+        if new is not None and initial is not None and spent is not None:
+            return new > 0 and new * 2 >= initial and new >= spent
+    return False
 
 
 def heading_row(grid: Grid, rows: set[int], span: Span) -> int:

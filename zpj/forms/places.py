@@ -22,7 +22,17 @@ def places_of(frame: Frame) -> dict[str, str]:
     for section, header in (("funds", frame.funds), ("indicators", frame.indicators)):
         for name, (left, _) in header.columns.items() if header else ():
             found[f"{section}.{name}"] = column_letters(left)
+    if _asks_for_measures(frame):
+        found["indicators.measures"] = found["indicators.deviation_reason"]
     return found
+
+
+def _asks_for_measures(frame: Frame) -> bool:
+    """Whether the heading over the reasons asks for measures, too: 偏差原因分析及改进措施, not 未完成原因."""
+    header = frame.indicators
+    column = header.first("deviation_reason") if header else None
+    rows = range(header.top, header.bottom + 1) if header and column else ()
+    return any("措施" in frame.grid.text(row, column or 0) for row in rows)
 
 
 def _beside(frame: Frame, row: int, column: int) -> str:

@@ -73,7 +73,7 @@ def _is_helper(frame: Frame, cell: Cell) -> bool:
 
 def _values(frame: Frame, reading: Reading, cell: Cell) -> Found:
     grid, row = frame.grid, cell.row
-    if told := _told(frame, cell):
+    if told := _told(frame, cell) or _below(frame, reading, cell):
         return told
     told_jointly = labels.joint(cell.text, "total")
     if told_jointly and any(text for _, text in told_jointly):
@@ -87,6 +87,20 @@ def _values(frame: Frame, reading: Reading, cell: Cell) -> Found:
     if labels.is_label(cell.text) or labels.section("total_like").resembled(cell.text):
         return {}
     return {_field(frame, cell): reading.number(row, cell.column)}
+
+
+def _below(frame: Frame, reading: Reading, cell: Cell) -> Found:
+    """The value below its label, where 总分 goes down beside both rows (云南: 总分值 | 总得分 | 自评等级)."""
+    grid, field = frame.grid, labels.section("total").field(cell.text)
+    first = next(iter(grid.row_cells(cell.row)))
+    bottom = grid.area(cell.row, cell.column).bottom
+    if field is None or cell is first or grid.area(cell.row, first.column).bottom <= bottom:
+        return {}
+    value = grid.at(bottom + 1, cell.column)
+    if value is None or not (_is_grade(value.text) if field == "grade" else value.text[:1].isdigit()):
+        return {}
+    choose = _choice if field == "grade" else Reading.number
+    return {"reported" if field == "total" else field: choose(reading, value.row, value.column)}
 
 
 def _told(frame: Frame, cell: Cell) -> Found:

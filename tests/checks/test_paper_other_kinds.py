@@ -1,0 +1,78 @@
+"""Units, projects, rows and words told once by another word than the tables or a dictionary have are found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.paper_cases import LINES, Block, findings_in
+from zpj.checks.odd_words import set_phrases, words_of_the_file
+
+_UNITS: Block = [("序号", "用款单位", "下达（万元）"), ("1", "县人民医院", "12.00"), ("2", "县妇幼保健院", "15.00")]
+_PROJECTS: Block = [
+    ("序号", "项目名称", "全年预算", "全年支出"),
+    ("1", "办案业务经费", "72.00", "70.00"),
+    ("2", "人民陪审员补助", "11.00", "8.10"),
+]
+_ROWS: Block = [
+    ("序号", "指标名称", "目标值", "完成值"),
+    ("1", "食品抽检批次", "5000", "5000"),
+    ("2", "抽检信息公示及时率", "100", "100"),
+    ("3", "检验报告差错率", "0.5", "0.2"),
+]
+_EXTRACT: Block = [
+    ("所属项目", "指标名称", "目标值", "完成值"),
+    ("食品抽检", "食品抽检批次", "5000", "5000"),
+    ("食品抽检", "抽检信息公布及时率", "100", "100"),
+]
+_EXTRACT_RIGHT: Block = [*_EXTRACT[:2], ("食品抽检", "抽检信息公示及时率", "100", "100")]
+_OTHER_FIGURE: Block = [*_EXTRACT[:2], ("食品抽检", "抽检信息公布及时率", "98", "97")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "blocks"),
+    [
+        ("ZPJ184", (_UNITS, "由县人民医院和县妇幼保健站使用。")),
+        ("ZPJ184", (_UNITS, "县妇幼保健所资金已全部拨付。")),
+        ("ZPJ181", (_PROJECTS, "人民陪审员补助据实结算。", "人民陪审员工作经费项目执行率较低。")),
+        ("ZPJ459", (_ROWS, _EXTRACT)),
+    ],
+)
+def test_another_word_than_a_table_has_is_found(rule: str, blocks: tuple[Block, ...], tmp_path: Path) -> None:
+    assert rule in {found.rule for found in findings_in(tmp_path / "report.docx", [*LINES, *blocks])}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (_UNITS, "由县人民医院和县妇幼保健院使用。"),
+        (_UNITS, "县妇幼保健站更名为县妇幼保健院。"),
+        (_PROJECTS, "人民陪审员补助项目执行率较低。"),
+        (_PROJECTS, "人民陪审员工作经费另行安排。"),
+        (_ROWS, _EXTRACT_RIGHT),
+        (_ROWS, _OTHER_FIGURE),
+    ],
+)
+def test_the_words_of_a_table_are_let_pass(blocks: tuple[Block, ...], tmp_path: Path) -> None:
+    found = {each.rule for each in findings_in(tmp_path / "report.docx", [*LINES, *blocks])}
+    assert not found & {"ZPJ184", "ZPJ181", "ZPJ459"}
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere", "meant"),
+    [
+        ("节题验收通过率", "课题全部通过结题验收", "结题"),
+        ("学校食堂明橱亮灶建设", "明厨亮灶全覆盖；明厨亮灶达标", "明厨"),
+    ],
+)
+def test_a_word_is_known_by_what_the_file_has_elsewhere(text: str, elsewhere: str, meant: str) -> None:
+    found = list(words_of_the_file(text, f"{text}\n{elsewhere}\n{elsewhere}"))
+    assert any(meant in what for _, what in found)
+    assert not list(words_of_the_file(text, text))
+
+
+def test_a_set_phrase_with_a_wrong_sign_is_found_and_a_right_one_let_pass() -> None:
+    wrong, right = "历行节约保障措施", "厉行节约保障措施"
+    assert list(set_phrases(wrong, wrong)) == [("历行节约", "应为“厉行节约”")]
+    assert not list(set_phrases(right, right))

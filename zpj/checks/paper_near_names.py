@@ -1,0 +1,175 @@
+"""Over a filed report: a name of its tables told once with another word in it, in another table or in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_text import squeezed, starts_of
+from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.records import field, record
+from zpj.domain.regex import regex
+
+_HAN = regex("[\u4e00-\u9fff]+")
+_AROUND = regex("[(][^()]*[)]$|^(?:其中|附件[0-9]?):?|^[0-9]{1,2}[.、]")
+_WITHIN, _TIMELY = regex("[\u4e00-\u9fff0-9]"), regex("[及按准如]")
+_TERM = regex("体制|制度|机制|条例|办法|规范|体系")
+_DISTINCT = regex("(?!100$)(?:[0-9]{3,}|[0-9]+[.])")
+_MEASURE = regex("[度率数次量积程长额亩里面位]{1,2}")
+_NUMBER = regex("[0-9]+(?:[.][0-9]+)?")
+_VALUE = regex(
+    "(?:[(][^()]{0,8}[)])?(?:完成|达到?|为|是|提升|提高|增长|实现|至|了|共|:|,)*(?P<figure>[0-9]+(?:[.][0-9]+)?)"
+)
+_LABEL = regex(
+    "情况|总体目标|绩效目标|绩效指标|^(?:年度|项目|资金|预算|实际|年初|全年|满意度|社会效益|可持续|经济效益)|"
+    "服务对象|不少于|不低于|不超过|不高于|指标$|偏差原因|说明$|预期|达成|合计|小计|财政局"
+)
+"""Labels of forms, and words of them that stand in a line for other things."""
+_NO_WORD = regex(
+    "[0-9一二三四五六七八九十两东南西北上下左右前后甲乙丙丁大中小新老旧男女正副总第期批季春夏秋冬的和及与或、未每各等按了是]|"
+    "全年|平均|目标|指标|其中|完成|发放|开展|组织|设立|均由|举办|提高|实施|建成|购置|采购|安排|下达|通过|增加|其他|"
+    "水质|空气|人民|中医|初中|小学|城市|农村|年末|年初|首付|尾款|进度"
+)
+_LEVEL_WORDS = regex("[省市县区国乡镇村州]|中央|本级|配套|自筹")
+_LEAD = regex(
+    "^(?:其中|完成|发放|开展|组织|设立|举办|提高|均由|一是|二是|三是|四是|含|年|与|对|将|由|为|是|各|全|该|本)"
+)
+_LONGEST, _MOST, _HEAD, _LEAST, _OFTEN, _TAIL = 24, 3, 2, 5, 3, 2
+
+
+@record
+class _Name:
+    """Where a name stands: its tables, and the figures of its rows."""
+
+    tables: set[str] = field(default_factory=set)
+    figures: set[str] = field(default_factory=set)
+
+
+@record
+class _Variant:
+    """A name with another word in it, as a text has it: that word, the right one, and what stands behind."""
+
+    text: str
+    word: str
+    right: str
+    tail: int
+    behind: str
+
+
+_NAMED = (
+    "ZPJ183", "ZPJ511", "ZPJ512", "ZPJ524", "ZPJ525", "ZPJ580", "ZPJ584", "ZPJ160", "ZPJ162", "ZPJ181", "ZPJ184",
+    "ZPJ190", "ZPJ518", "ZPJ542", "ZPJ459",
+)  # fmt: skip
+"""Rules on names of units and projects."""
+
+
+@another_way("ZPJ183", WARNING, follows=_NAMED)
+def name_of_a_table_otherwise(case: PaperCase) -> Iterator[Hit]:
+    """“统计报表及时上报率100%” where the tables have 统计报表按时上报率, “农机厂生活区” for 农机厂家属区.
+
+    Told once; the same figure stands behind it as in the name's row, or it stands for the name in another table, or
+    the name itself is told often. Two names of one table are two things.
+    """
+    yield from (hit for hit, slip in _renamed(case) if not slip)
+
+
+@another_way(
+    "ZPJ183",
+    WARNING,
+    follows=(*_NAMED, "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539"),
+)
+def name_of_a_table_with_another_sign(case: PaperCase) -> Iterator[Hit]:
+    """“省控断面水质优良比例93.8%” for 国控断面水质优良比例: one sign else, which may be a slip of the pen, too."""
+    yield from (hit for hit, slip in _renamed(case) if slip)
+
+
+@lru_cache(maxsize=4)
+def _renamed(case: PaperCase) -> tuple[tuple[Hit, bool], ...]:
+    return tuple(_found(case))
+
+
+def _found(case: PaperCase) -> Iterator[tuple[Hit, bool]]:
+    """The names told otherwise, and whether one sign alone is another, that of 及时 and 按时 apart."""
+    names, whole = _names(case), whole_text(case)
+    told: set[str] = set()
+    for name in sorted(names, key=lambda each: (-whole.count(each), each)):
+        for variant in _variants(name, whole) if not _LABEL.search(name) else ():
+            odd, right = _rarer(name, variant.text, whole)
+            if odd and not told & {odd, right} and _is_meant(name, variant, names, whole):
+                told |= {odd, right} if whole.count(right) == 1 else {odd}
+                place, section = next((where, part) for where, text, part in texts_of_paper(case) if odd in text)
+                slip = len(variant.word) == len(variant.right) == 1 and not _TIMELY.fullmatch(variant.word)
+                yield Hit(place, odd, right, quote=odd, project=case.project(section)), slip
+
+
+def _rarer(name: str, variant: str, whole: str) -> tuple[str, str]:
+    """Which of two is told once, the variant first, and the other; nothing where both are told more often."""
+    if variant in name or name in variant:
+        return "", ""
+    odd, right = (variant, name) if whole.count(variant) == 1 else (name, variant)
+    return (odd, right) if whole.count(odd) == 1 else ("", "")
+
+
+def _names(case: PaperCase) -> dict[str, _Name]:
+    """The names that cells have, without what stands in brackets behind them."""
+    found: dict[str, _Name] = {}
+    for table in case.paper.tables:
+        for texts in table.rows:
+            cells = [squeezed(text) for text in texts]
+            for column, cell in enumerate(cells):
+                name = _AROUND.sub("", cell)
+                if _LEAST <= len(name) <= _LONGEST and _HAN.fullmatch(name):
+                    own = found.setdefault(name, _Name())
+                    own.tables.add(table.name)
+                    own.figures.update(_NUMBER.findall(" ".join(cells[column + 1 :])))
+    return found
+
+
+def _variants(name: str, whole: str) -> Iterator[_Variant]:
+    """What a paper has with the head and the end of a name and another word between them, or another at its head."""
+    for at in starts_of(whole, name[:_HEAD]):
+        same = next((n for n in range(len(name)) if whole[at + n : at + n + 1] != name[n]), len(name))
+        for left in range(1, min(_MOST, len(name) - same) + 1):
+            tail = name[same + left :]
+            for size in range(1, _MOST + 1):
+                word, end = whole[at + same : at + same + size], at + same + size + len(tail)
+                least = same + len(tail) >= _LEAST - 1 and word[-1:] != name[same + left - 1]
+                if least and whole.startswith(tail, at + same + size) and _HAN.fullmatch(word):
+                    yield _Variant(whole[at:end], word, name[same : same + left], len(tail), whole[end : end + 24])
+    for size in (1, _HEAD) if len(name) >= _LEAST + _HEAD else ():
+        for at in starts_of(whole, name[size:]):
+            word = whole[max(0, at - size) : at]
+            begins = not _WITHIN.match(whole[at - size - 1 : at - size])
+            if len(word) == size and _HAN.fullmatch(word) and begins and word[-1] != name[size - 1]:
+                end = at + len(name) - size
+                yield _Variant(whole[at - size : end], word, name[:size], len(name) - size, whole[end : end + 24])
+
+
+def _is_meant(name: str, variant: _Variant, names: dict[str, _Name], whole: str) -> bool:
+    word, right = variant.word, variant.right
+    timely = _TIMELY.fullmatch(word) and _TIMELY.fullmatch(right) and "时" in (variant.text + name)
+    if _LABEL.search(variant.text) or _LEAD.match(variant.text) or (_NO_WORD.search(word + right) and not timely):
+        return False
+    if not variant.tail and not (len(word) == len(right) and _MEASURE.fullmatch(word) and _MEASURE.fullmatch(right)):
+        return False
+    own, other = names[name], names.get(variant.text)
+    if own.tables & (other.tables if other else set()):
+        return False
+    value = _VALUE.match(variant.behind)
+    figure = value["figure"] if value else ""
+    sure = variant.tail >= _TAIL or (not variant.tail and figure != "100")
+    if figure in own.figures and (sure or _DISTINCT.match(figure)):
+        return True
+    if _LEVEL_WORDS.search(word + right):
+        return False
+    if other:
+        shared = other.figures & own.figures
+        return bool(shared if variant.tail >= _TAIL else [each for each in shared if _DISTINCT.match(each)])
+    often = whole.count(name) if whole.count(variant.text) == 1 else 0
+    if len(word) != len(right) or _TERM.match(variant.behind) or not variant.tail:
+        return False
+    if variant.tail < _TAIL:
+        return often >= _OFTEN and len(word) > 1
+    return often >= _OFTEN or (often > 1 and bool(set(word) & set(right)))
