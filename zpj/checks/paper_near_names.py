@@ -93,15 +93,32 @@ def _renamed(case: PaperCase) -> tuple[tuple[Hit, bool], ...]:
 def _found(case: PaperCase) -> Iterator[tuple[Hit, bool]]:
     """The names told otherwise, and whether one sign alone is another, that of 及时 and 按时 apart."""
     names, whole = _names(case), whole_text(case)
+    projects = {form.evaluation.location: form.project for form in case.forms}
     told: set[str] = set()
     for name in sorted(names, key=lambda each: (-whole.count(each), each)):
         for variant in _variants(name, whole) if not _LABEL.search(name) else ():
             odd, right = _rarer(name, variant.text, whole)
-            if odd and not told & {odd, right} and _is_meant(name, variant, names, whole):
+            if not odd or told & {odd, right} or _are_two(name, variant.text, names, projects):
+                continue
+            if _is_meant(name, variant, names, whole):
                 told |= {odd, right} if whole.count(right) == 1 else {odd}
                 place, section = next((where, part) for where, text, part in texts_of_paper(case) if odd in text)
                 slip = len(variant.word) == len(variant.right) == 1 and not _TIMELY.fullmatch(variant.word)
                 yield Hit(place, odd, right, quote=odd, project=case.project(section)), slip
+
+
+def _are_two(name: str, variant: str, names: dict[str, _Name], projects: dict[str, str]) -> bool:
+    """Whether two names are rows of forms of different projects (使用者满意度, 使用科室满意度), or the variant is part
+    of a third name (使用对象满意度 of 系统使用对象满意度).
+    """
+    if any(variant in each for each in names if each != variant):
+        return True
+    own, other = names[name].tables, names[variant].tables if variant in names else set()
+    return (
+        other <= projects.keys() >= own
+        and bool(other)
+        and {projects[each] for each in own}.isdisjoint(projects[each] for each in other)
+    )
 
 
 def _rarer(name: str, variant: str, whole: str) -> tuple[str, str]:

@@ -37,6 +37,12 @@ _STRONG = (
 )
 """Words of an indicator's name that tell its kind."""
 _IN_BRACKETS = regex("[(][^()]*[)]")
+_OWN_END = {
+    "质量": regex("(?:合格|优良|达标|准确|完好|通过)率$"),
+    "时效": regex("(?:及时|按时|按期)[\u4e00-\u9fff]{0,4}率$|时[间限]$"),
+    "成本": regex("成本(?:控制率)?$|费用?$|单价$"), "满意度": regex("满意[度率]$"),
+}  # fmt: skip
+"""How names of a kind end, whatever they speak of before: 残疾人就业保障金发放及时率."""
 _NEUTRAL = regex("机制|制度|长效|持续|公开|宣传|知晓|信息|意识|监测|培训|检查|数据|平台")
 """Words with which a name may stand under any kind."""
 _PLAUSIBLE = {
@@ -93,7 +99,7 @@ def _labelled(text: str) -> str:
 def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | None:
     """The kind a row belongs to by the words of its name, or by what the report tells; None where it stands right."""
     name = _IN_BRACKETS.sub("", squeezed(row.name))
-    if _NEUTRAL.search(name):
+    if _NEUTRAL.search(name) or (kind in _OWN_END and _OWN_END[kind].search(name)):
         return None
     right = next((each for each, words in _STRONG if words.search(name)), "")
     pieces = [name[at : at + 2] for at in range(len(name) - 1)]
