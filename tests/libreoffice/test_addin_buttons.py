@@ -98,7 +98,7 @@ def test_the_score_button_fills_the_workbook(add_in: Book, excel: xw.App) -> Non
     execute(add_in, "zpjScore")
     assert sheet.cell(rows[0], 9).value == sheet.cell(rows[0], 8).value
     ((mode, told),) = excel.impl.told
-    assert (mode, "填写了 1 个得分" in told) == ("info", True)
+    assert (mode, "填写了得分 1 格" in told) == ("info", True)
 
 
 def test_the_new_button_opens_a_new_workbook(add_in: Book, excel: xw.App) -> None:
