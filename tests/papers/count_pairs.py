@@ -135,9 +135,8 @@ def nearly_alike(signs: list[str]) -> str:
             for like in {re.sub(one, other, sound)} & first.keys() - {sound}:
                 near[sound].add(like)
                 near[like].add(sound)
-    return "\n".join(
-        first[sound] + "".join(sorted(first[each] for each in like)) for sound, like in near.items() if like
-    )
+    lines = (first[sound] + "".join(sorted(first[each] for each in like)) for sound, like in near.items() if like)
+    return "\n".join(sorted(lines))
 
 
 def main() -> None:

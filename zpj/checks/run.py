@@ -195,7 +195,7 @@ def _hits_of_forms(case: BookCase) -> Iterable[Found]:
     """What the rules of papers say of the forms of a workbook, beside which there is no paper."""
     paper = PaperCase(Paper(case.book.path), case.forms, case.book)
     for rule in _rules_of_forms(several=len(case.forms) > 1):
-        yield from ((rule, hit.project, replace(hit, row=hit.row or hit.location), -2) for hit in rule.find(paper))
+        yield from _in_paper(rule, rule.find, paper)
 
 
 @cache
@@ -224,8 +224,12 @@ def _paper_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> Iterabl
     """`rules` are those wanted, none for all."""
     for rule, find in _paper_finders():
         if not rules or rule.id in rules:
-            hits = (replace(hit, row=hit.row or hit.location) for hit in find(read_by(find, case)))
-            yield from ((rule, hit.project, hit, -2) for hit in hits)
+            yield from _in_paper(rule, find, read_by(find, case))
+
+
+def _in_paper(rule: Rule, find: PaperFinder, case: PaperCase) -> Iterable[Found]:
+    for hit in find(case):
+        yield rule, hit.project, replace(hit, row=hit.row or hit.location), -2
 
 
 def _own_of_papers() -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-from zpj.domain.words import of_usual_sound
+from zpj.domain.words import looked_up, of_usual_sound
 
 CHEAPEST, UNKNOWN, LONGEST = ord("a"), 27, 4
 """The letter of what costs nothing; what a sign costs that no list has, in bits; the signs of the longest words."""
@@ -22,13 +22,6 @@ def _sections() -> list[str]:
     return [f"\n{section}\n" for section in text.split("\n\n")]
 
 
-def _behind(section: int, sign: str) -> str:
-    """What stands behind a sign at the beginning of a line; looked up, for few of the signs are ever asked for."""
-    text = _sections()[section]
-    at = text.find(f"\n{sign}") + 2
-    return text[at : text.index("\n", at)] if at > 1 else ""
-
-
 @cache
 def _words_from(sign: str) -> dict[str, int]:
     """The words that begin with a sign, and what each costs in bits.
@@ -37,7 +30,7 @@ def _words_from(sign: str) -> dict[str, int]:
     follows the first sign in longer ones; a full stop is the sign by itself.
     """
     costs: dict[str, int] = {}
-    for token in _behind(0, sign).split():
+    for token in looked_up(_sections()[0], sign).split():
         cost = ord(token[0].lower()) - CHEAPEST
         tails = token[1:].split(",") if token[0].isupper() else token[1:]
         costs.update(dict.fromkeys(tails, cost))
@@ -70,4 +63,4 @@ def is_likelier(one: str, other: str) -> bool:
 def nearly_sounding_like(sign: str) -> str:
     """The signs that sound nearly like one: z for zh, l for n, in for ing."""
     first = of_usual_sound(sign)[:1]
-    return "".join(map(of_usual_sound, _behind(1, first))) if first else ""
+    return "".join(map(of_usual_sound, looked_up(_sections()[1], first))) if first else ""

@@ -54,12 +54,27 @@ def _section(number: int) -> str:
     return f"\n{_sections()[number].decode('utf-8')}\n"
 
 
+def looked_up(lines: str, sign: str) -> str:
+    """What stands behind a sign at the beginning of a line; "" where no line begins with it.
+
+    The lines stand between line ends, in the order of their first signs: few of them are ever asked for, and there
+    are thousands.
+    """
+    low, high = 0, len(lines) - 1
+    while low < high:
+        at = lines.rfind("\n", low, (low + high) // 2 + 1)
+        if lines[at + 1] < sign:
+            low = lines.index("\n", at + 1)
+        elif lines[at + 1] > sign:
+            high = at
+        else:
+            return lines[at + 2 : lines.index("\n", at + 1)]
+    return ""
+
+
 @cache
 def _behind(section: int, sign: str) -> str:
-    """What stands behind a sign at the beginning of a line; looked up, for few of the signs are ever asked for."""
-    text = _section(section)
-    at = text.find(f"\n{sign}") + 2
-    return text[at : text.index("\n", at)] if at > 1 else ""
+    return looked_up(_section(section), sign)
 
 
 @cache
