@@ -61,11 +61,11 @@ def listed() -> list[tuple[str, int, str]]:
             if _RUN.fullmatch(word) and 1 < len(word) <= _LONGEST]  # fmt: skip
 
 
-def groups(pairs: set[str]) -> str:
-    """The pairs by their first sign, a line each."""
+def groups(words: set[str]) -> str:
+    """The words by their first sign, a line each."""
     by_first: dict[str, str] = {}
-    for pair in sorted(pairs):
-        by_first[pair[0]] = by_first.get(pair[0], "") + pair[1]
+    for word in sorted(words):
+        by_first[word[0]] = by_first.get(word[0], "") + word[1:]
     return "\n".join(first + rest for first, rest in by_first.items())
 
 
@@ -157,8 +157,8 @@ def main() -> None:
     of_the_list = {word for word, times, kind in known
                    if times > _WITHIN_WORDS and word in rest and not kind.startswith(_NAMES)}  # fmt: skip
     common = (word for word, times, kind in known if times >= _PHRASE and not kind.startswith((*_NAMES, "nt")))
-    phrases = sorted(word for word in common if len(word) == _LONGEST)
-    words_apart = (groups(in_use), *sounds(often), shapes(set(often)), groups(of_the_list), "\n".join(phrases))
+    phrases = {word for word in common if len(word) == _LONGEST}
+    words_apart = (groups(in_use), *sounds(often), shapes(set(often)), groups(of_the_list), groups(phrases))
     parts = (groups(set(papers)), groups(rest - of_the_list), *words_apart)
     Path(words.__file__).with_suffix(".txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     costs = f"{frequencies(known)}\n\n{nearly_alike(often)}\n"

@@ -8,12 +8,12 @@ from functools import lru_cache
 from zpj.checks.odd_signs import PLACES, STANDING_ALONE, around, untold
 from zpj.domain.words import (
     is_listed,
-    is_phrase,
     is_told,
     is_usual,
     is_word,
     looking_like,
     may_both_be_meant,
+    phrases_from,
     sounding_like,
 )
 
@@ -151,5 +151,11 @@ def _nearly_phrases(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _phrases(signs: str, wrong: int) -> list[tuple[str, str]]:
-    instead = (signs[:wrong] + other + signs[wrong + 1 :] for other in _alike(signs[wrong]))
-    return [(signs, phrase) for phrase in instead if is_phrase(phrase)]
+    """The signs with each set phrase they are but for one sign, which looks or sounds like the right one."""
+    likely = list(_alike(signs[wrong]))
+    if not wrong:
+        return [(signs, other + signs[1:]) for other in likely if signs[1:] in phrases_from(other)]
+    phrases = (signs[0] + tail for tail in phrases_from(signs[0]))
+    right, left = signs[:wrong], signs[wrong + 1 :]
+    same = (phrase for phrase in phrases if phrase.startswith(right) and phrase.endswith(left))
+    return [(signs, phrase) for phrase in same if phrase[wrong] in likely]

@@ -45,6 +45,7 @@ _BY_NEIGHBOURS = (
     ("年未", "年末", regex("(?<=20[0-9]{2}年)未(?=[,。]|结余|余额|累计|存量|在职|固定资产|实有|总)|(?<=截至年)未")),
 )
 """Signs that look alike, wrong before some words: 末 behind 年 is right."""
+_CLAUSE = regex("[^,，。;；、:：]{2,}")
 _PIECE = 3
 _FOUR, _SAME_SIGN = regex("[\u4e00-\u9fff]{4}"), regex(r"([\u4e00-\u9fff])\1")
 _UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
@@ -113,8 +114,14 @@ def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], b
     return (
         tuple(_by_itself(text)),
         tuple(match.start() for match in _SAME_SIGN.finditer(text)),
-        has_odd_signs(text) or has_odd_words(text) or has_likely_words(text),
+        any(map(_may_be_odd, _CLAUSE.findall(text))),
     )
+
+
+@lru_cache(maxsize=4096)
+def _may_be_odd(clause: str) -> bool:
+    """Whether there may be signs in a clause that go with none: many a clause stands in one file after the other."""
+    return has_odd_signs(clause) or has_odd_words(clause) or has_likely_words(clause)
 
 
 def _by_itself(text: str) -> Iterator[tuple[str, str]]:

@@ -16,10 +16,9 @@ _ALONE, _CLEARLY = ".", 2
 
 
 @cache
-def _sections() -> list[str]:
+def _sections() -> list[bytes]:
     """Words by their first sign, and first signs of groups of one sound with those of groups that sound nearly so."""
-    text = Path(__file__).with_name("frequencies.txt").read_bytes().decode("utf-8").replace("\r", "")
-    return [f"\n{section}\n" for section in text.split("\n\n")]
+    return Path(__file__).with_name("frequencies.txt").read_bytes().replace(b"\r", b"").split(b"\n\n")
 
 
 @cache

@@ -48,39 +48,34 @@ def _sections() -> list[bytes]:
     return Path(__file__).with_name("words.txt").read_bytes().replace(b"\r", b"").split(b"\n\n")
 
 
-@cache
-def _section(number: int) -> str:
-    """One of them, each line between line ends."""
-    return f"\n{_sections()[number].decode('utf-8')}\n"
-
-
-def looked_up(lines: str, sign: str) -> str:
+def looked_up(lines: bytes, sign: str) -> str:
     """What stands behind a sign at the beginning of a line; "" where no line begins with it.
 
-    The lines stand between line ends, in the order of their first signs: few of them are ever asked for, and there
-    are thousands.
+    The lines, in UTF-8, stand in the order of their first signs: few of them are ever asked for, and there are
+    thousands.
     """
-    low, high = 0, len(lines) - 1
+    wanted = sign.encode()
+    low, high = 0, len(lines)
     while low < high:
-        at = lines.rfind("\n", low, (low + high) // 2 + 1)
-        if lines[at + 1] < sign:
-            low = lines.index("\n", at + 1)
-        elif lines[at + 1] > sign:
-            high = at
-        else:
-            return lines[at + 2 : lines.index("\n", at + 1)]
+        begin = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.find(b"\n", begin)
+        end = end if 0 <= end < high else high
+        found = lines[begin : begin + len(wanted)]
+        if found == wanted:
+            return lines[begin + len(wanted) : end].decode()
+        low, high = (end + 1, high) if found < wanted else (low, begin)
     return ""
 
 
 @cache
 def _behind(section: int, sign: str) -> str:
-    return looked_up(_section(section), sign)
+    return looked_up(_sections()[section], sign)
 
 
 @cache
 def told_behind() -> Groups:
     """Each sign with those that reports have right behind it."""
-    return {group[0]: group[1:] for group in _section(0).split()}
+    return {group[0]: group[1:] for group in _sections()[0].decode().split()}
 
 
 @cache
@@ -109,22 +104,18 @@ def is_listed(pair: str) -> bool:
     return pair[1] in _behind(6, pair[0])
 
 
-@cache
-def _set_phrases() -> frozenset[str]:
-    return frozenset(_section(7).split())
-
-
-def is_phrase(signs: str) -> bool:
-    """Whether four signs are a set phrase by a dictionary."""
-    return signs in _set_phrases()
+def phrases_from(sign: str) -> list[str]:
+    """The set phrases of four signs, by a dictionary, that begin with a sign: their other three signs."""
+    tails = _behind(7, sign)
+    return [tails[at : at + 3] for at in range(0, len(tails), 3)]
 
 
 @cache
 def of_usual_sound(sign: str) -> str:
     """All signs with the usual sound of one."""
-    text = _section(3)
-    at = text.find(sign)
-    return text[text.rindex("\n", 0, at) + 1 : text.index("\n", at)] if at > 0 else ""
+    lines, wanted = _sections()[3], sign.encode()
+    at = lines.find(wanted) if sign else -1
+    return lines[lines.rfind(b"\n", 0, at) + 1 :].partition(b"\n")[0].decode() if at >= 0 else ""
 
 
 @cache
