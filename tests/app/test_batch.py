@@ -16,6 +16,7 @@ from tests.app.batch_cases import contents, journal, odd_files, table, workbook,
 from zpj.app.batch import run
 from zpj.app.batch_lock import locked
 from zpj.domain.errors import ZpjError
+from zpj.grid.atomic import draft
 
 HEADER = (
     "文件", "项目", "预算（万元）", "执行（万元）", "执行率", "得分", "等级", "错误", "警告", "报告文件", "说明",
@@ -166,19 +167,15 @@ def test_a_full_disk_is_named_in_the_row_of_the_file(tmp_path: Path, monkeypatch
     workbooks(tmp_path / "收", 3)
     calls = []
 
-    def full(handle: int) -> None:
-        calls.append(handle)
+    def full(target: Path, data: bytes) -> Path:
+        calls.append(target)
         if len(calls) == 1:
             raise OSError(28, "No space left on device")
+        return draft(target, data)
 
-    monkeypatch.setattr("zpj.app.batch_file.os", _Os(full))
+    monkeypatch.setattr("zpj.app.batch_file.draft", full)
     result = run([tmp_path / "收"], tmp_path / "出", executor=ThreadPoolExecutor(1))
     assert [done.file for done in result.failed] == [result.files[0].file]
     assert "磁盘空间不足" in result.failed[0].failure
     assert len(contents(tmp_path / "出")) == 2
     assert odd_files(tmp_path / "出") == []
-
-
-class _Os:
-    def __init__(self, fsync: Callable[[int], None]) -> None:
-        self.fsync = fsync

@@ -78,6 +78,36 @@ def test_no_report_is_written_where_one_of_several_is_refused(tmp_path: Path) ->
     assert sorted(os.listdir(tmp_path)) == ["r_3.docx", "表.xlsx"]
 
 
+@pytest.mark.parametrize("refused_at", [1, 2, 3])
+def test_no_report_gets_its_name_where_one_of_several_cannot_be_written(
+    refused_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, flushed, calls = tmp_path / "表.xlsx", os.fsync, []
+    new_workbook(source, "mof", ("甲", "乙", "丙"), force=False)
+
+    def full(stream: int) -> None:
+        calls.append(stream)
+        if len(calls) == refused_at:
+            raise OSError(errno.ENOSPC, "full")
+        flushed(stream)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ZpjError, match="磁盘空间不足"):
+        run_reports(source, None, None, tmp_path / "报告", force=False)
+    assert not os.listdir(tmp_path / "报告")
+
+
+def test_no_report_gets_its_name_where_one_of_several_is_read_only(tmp_path: Path) -> None:
+    source = tmp_path / "表.xlsx"
+    new_workbook(source, "mof", ("甲", "乙", "丙"), force=False)
+    (tmp_path / "r_2.docx").write_bytes(b"old")
+    (tmp_path / "r_2.docx").chmod(0o444)
+    with pytest.raises(ZpjError, match="只读") as refused:
+        run_reports(source, None, None, tmp_path / "r.docx", force=True)
+    assert refused.value.subject == "r_2.docx"
+    assert sorted(os.listdir(tmp_path)) == ["r_2.docx", "表.xlsx"]
+
+
 @pytest.mark.parametrize("force", [False, True])
 def test_reports_of_one_run_never_take_each_other_s_name(force: bool, tmp_path: Path) -> None:
     source, folder = tmp_path / "表.xlsx", tmp_path / "报告"

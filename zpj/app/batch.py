@@ -82,8 +82,11 @@ def run(
             batch = _Batch(output, files, resume, force)
             try:
                 batch.work(workers, progress)
-            finally:
                 workers.stop()
+            except BaseException:
+                workers.end()
+                raise
+            finally:
                 remove_temporaries(output)
             return batch.finish()
 

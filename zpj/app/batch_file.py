@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
 from zpj.forms.result_row import ResultRow
-from zpj.grid.atomic import cannot_write, temporary_beside
+from zpj.grid.atomic import cannot_write, draft
 
 if TYPE_CHECKING:
     from zpj.app.report_tasks import ReportTask
@@ -98,14 +97,9 @@ def told(problem: ZpjError) -> str:
 
 
 def _draft(folder: Path, title: str, data: bytes) -> Draft:
-    path = temporary_beside(folder / "draft.docx")
     try:
-        with open(path, "xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        path = draft(folder / "报告.docx", data)
     except OSError as error:
-        path.unlink(missing_ok=True)
         raise cannot_write(folder / f"{title}.docx", error) from error
     return Draft(title, path, hashlib.sha256(data).hexdigest())
 

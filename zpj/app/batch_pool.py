@@ -45,7 +45,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is running any more afterwards."""
+        self.end()
+
+    def end(self) -> None:
+        """Nothing is running any more afterwards, not even what was just being handed out when Ctrl-C came."""
         self.stop()
         if self._ending is not None:
             self._ending.join()

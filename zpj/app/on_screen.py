@@ -9,9 +9,7 @@ from pathlib import Path
 
 from zpj.app.checking import Checked, check_books
 from zpj.app.fixing import Fixed, place_of, safely_fixed
-from zpj.app.reading import read_workbook, require_forms, scores, understand
-from zpj.app.report_tasks import report_tasks
-from zpj.app.reporting import ReportRun, run_reports
+from zpj.app.reading import require_forms, scores, understand
 from zpj.app.scored_copy import writes_by_sheet
 from zpj.checks.catalogue import fixable
 from zpj.domain.amounts import HUNDRED, exact, plain
@@ -88,26 +86,6 @@ def check_on_screen(copy: Path) -> ScreenCheck:
     grids = read_grids(copy)
     book = require_forms(understand(copy, _forms_and_material(grids)))
     return ScreenCheck(check_books([book]), {grid.name: grid for grid in grids})
-
-
-@record
-class ScreenReports:
-    """The reports written, and the title of each one's template.
-
-    `chosen`: the sheet 设置 named the templates, not the form.
-    """
-
-    run: ReportRun
-    templates: tuple[str, ...]
-    chosen: bool
-
-
-def reports_on_screen(copy: Path, folder: Path) -> ScreenReports:
-    """Write every report a saved copy asks for into a folder; ZpjError where nothing can be written."""
-    book = require_forms(read_workbook(copy))
-    templates = tuple(task.meta.title for task in report_tasks(book, None, None))
-    run = run_reports(copy, None, None, folder, force=False)
-    return ScreenReports(run, templates, bool(book.settings.get("reports")))
 
 
 @record

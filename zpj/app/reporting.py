@@ -18,7 +18,7 @@ from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.domain.records import record
 from zpj.forms.frame import Frame
 from zpj.forms.reader import form_area
-from zpj.grid.atomic import atomic_write
+from zpj.grid.atomic import write_together
 from zpj.grid.files import read_grids
 from zpj.report.context import blankless, missing_in, plain_text, report_context
 from zpj.report.fields import LEFT_AS_TYPED, REPORT_TITLE, SUM_SENTENCE
@@ -67,9 +67,10 @@ class Rendered:
 
 @record
 class Written:
-    """One report: its title, where it is, and the sections only a person can write."""
+    """One report: its title, the title of its template, where it is, and the sections only a person can write."""
 
     title: str
+    template: str
     path: Path
     missing: tuple[str, ...]
     left_as_typed: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ class Written:
 class ReportRun:
     """All reports of a run, rows of 报告素材 no report had a place for (location, section), and what a check says.
 
-    `notes`: what the clerk should look at in them.
+    `notes`: what the clerk should look at in them; `chosen`: the sheet 设置 named their templates, not the form.
     """
 
     written: list[Written]
@@ -92,6 +93,7 @@ class ReportRun:
     checked: Checked
     untitled: list[str]
     notes: list[str]
+    chosen: bool
 
     def told(self) -> Iterator[str]:
         """What the clerk should look at in all of them, a line each: at the prompt and in Excel the same."""
@@ -126,7 +128,8 @@ def run_reports(source: Path, template: str | None, project: str | None, output:
     if project:
         checked = Checked(tuple(item for item in checked.findings if item.project == project.strip()))
     untitled, notes = without_a_title(opened.book, tasks, template), several_departments(opened.book, tasks)
-    return ReportRun([item for item, _ in pairs], unplaced, checked, untitled, notes)
+    chosen = bool(opened.book.settings.get("reports"))
+    return ReportRun([item for item, _ in pairs], unplaced, checked, untitled, notes, chosen)
 
 
 def open_source(path: Path) -> Source:
@@ -136,16 +139,18 @@ def open_source(path: Path) -> Source:
 
 
 def _write_all(source: Source, tasks: Sequence[ReportTask], output: Path, force: bool) -> list[tuple[Written, str]]:
-    """The reports written, each with its text without blanks; all are made and may be written before the first is."""
+    """The reports written, each with its text without blanks; all of them or none."""
     reports = [rendered(source, task) for task in tasks]
     targets = _targets(output, [report.title for report in reports], force)
-    return [_write(report, target) for report, target in zip(reports, targets, strict=True)]
+    pairs = list(zip(reports, targets, strict=True))
+    write_together([(path, report.data) for report, path in pairs])
+    return [_written(report, path) for report, path in pairs]
 
 
-def _write(report: Rendered, path: Path) -> tuple[Written, str]:
-    atomic_write(path, report.data)
+def _written(report: Rendered, path: Path) -> tuple[Written, str]:
     text = plain_text(report.data)
-    return Written(report.title, path, tuple(missing_in(text)), report.left_as_typed), blankless(text)
+    template = report.task.meta.title
+    return Written(report.title, template, path, tuple(missing_in(text)), report.left_as_typed), blankless(text)
 
 
 def _unplaced(book: Workbook, texts: Sequence[str], tasks: Sequence[ReportTask] | None) -> list[tuple[str, str]]:

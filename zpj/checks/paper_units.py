@@ -67,7 +67,7 @@ def two_spellings(case: PaperCase) -> Iterator[Hit]:
     ends = Counter(tail for _, text, _ in places for tail in _tails(text))
     own = _own_names(case)
     told: set[str] = set()
-    for name in sorted(own, key=lambda each: (-_count(each, ends), -len(each))):
+    for name in sorted(own, key=lambda each: (-_count(each, ends), -len(each), each)):
         longest = len(name) + _LONG_WORD
         pieces = {tail[-length:] for tail in ends for length in range(max(4, len(name) - _LONG_WORD), longest + 1)}
         for variant in sorted(pieces):

@@ -14,16 +14,9 @@ from zpj.app.fixing import Fixed
 from zpj.app.freezing import freeze_copy
 from zpj.app.making import new_workbook
 from zpj.app.marking import sheet_states
-from zpj.app.on_screen import (
-    RESULTS,
-    ScreenFixes,
-    ScreenReports,
-    check_on_screen,
-    fixes_on_screen,
-    reports_on_screen,
-    scores_on_screen,
-)
+from zpj.app.on_screen import RESULTS, ScreenFixes, check_on_screen, fixes_on_screen, scores_on_screen
 from zpj.app.outputs import free_name
+from zpj.app.reporting import ReportRun, run_reports
 from zpj.app.settings_sheet import SETTINGS, settings_rows
 from zpj.domain.errors import ZpjError
 from zpj.excel.asking import agreed, ask, tell, working
@@ -144,19 +137,19 @@ def report(book: xw.Book) -> None:
         question = f"{checked.verdict}。\n有错误的表生成的报告也会有错误。仍然生成吗？"
         if not checked.passes and not agreed(book, question):
             return
-        made = reports_on_screen(copy, folder)
-    lines = [f"已生成 {len(made.run.written)} 份报告：", *_told_of(made)]
-    for item in made.run.written:
+        made = run_reports(copy, None, None, folder, force=False)
+    lines = [f"已生成 {len(made.written)} 份报告：", *_told_of(made)]
+    for item in made.written:
         open_file(item.path)
     tell(book, "\n".join(lines) + place_note(name, folder))
 
 
-def _told_of(made: ScreenReports) -> Iterator[str]:
-    for item, template in zip(made.run.written, made.templates, strict=True):
+def _told_of(made: ReportRun) -> Iterator[str]:
+    for item in made.written:
         yield str(item.path)
-        yield f"  模板：{template}"
+        yield f"  模板：{item.template}"
         yield from item.told()
-    yield from made.run.told()
+    yield from made.told()
     here = f"模板按“{SETTINGS}”表“报告”一行" if made.chosen else f"模板按表样；要换模板请在“{SETTINGS}”表“报告”一行填写"
     yield f"{here}。"
 

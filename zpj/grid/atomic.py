@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,7 @@ def written(path: Path) -> Iterator[Path]:
     make_folder(target.parent)
     temporary = temporary_beside(target)
     try:
+        _refuse_read_only(target)
         yield temporary
         with open(temporary, "rb+") as stream:
             os.fsync(stream.fileno())
@@ -87,6 +88,38 @@ def atomic_write(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
 
 
+def write_together(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write several files: none gets its name before all are complete and on disk."""
+    drafts: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files:
+            target = Path(os.path.realpath(path))
+            make_folder(target.parent)
+            _refuse_read_only(target)
+            drafts.append((draft(target, data), target))
+        for temporary, path in drafts:
+            _replace(temporary, path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        for temporary, _ in drafts:
+            _discard(temporary)
+
+
+def draft(target: Path, data: bytes) -> Path:
+    """A temporary file beside the target with some bytes, on disk. OSError when the system refuses; nothing is left."""
+    temporary = temporary_beside(target)
+    try:
+        with open(temporary, "xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        _discard(temporary)
+        raise
+    return temporary
+
+
 def cannot_write(path: Path, error: OSError) -> ZpjError:
     """Put a system error into words a clerk can act on."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
@@ -105,11 +138,15 @@ def cannot_write(path: Path, error: OSError) -> ZpjError:
 
 
 def _replace(temporary: Path, target: Path) -> None:
+    _refuse_read_only(target)
     if target.is_file():
-        if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise _ReadOnly(errno.EACCES, "read-only", str(target))
         temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     os.replace(temporary, target)
+
+
+def _refuse_read_only(target: Path) -> None:
+    if target.is_file() and not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise _ReadOnly(errno.EACCES, "read-only", str(target))
 
 
 def _discard(temporary: Path) -> None:
