@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -221,14 +222,14 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
     excel: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str
 ) -> None:
     book = opened(excel, FIXABLE, tmp_path)
-    write = Path.write_bytes
+    replace = os.replace
 
-    def refused(path: Path, data: bytes) -> int:
-        if path.parent == tmp_path:
+    def refused(path: Path, target: Path) -> None:
+        if target.parent == tmp_path:
             raise PermissionError(errno.EACCES, "Permission denied")
-        return write(path, data)
+        replace(path, target)
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr(os, "replace", refused)
     mode, told = press(book, button)[-1]
     assert (mode, "无法写入" in told, "检查文件夹权限" in told) == ("critical", True, True)
     assert book.app.impl.status is False
