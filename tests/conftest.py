@@ -10,6 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("zpj", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("zpj")  # how fast a machine is today proves nothing of the program
 
 _KEPT = TemporaryDirectory(prefix="zpj-kept-")
 atexit.register(_KEPT.cleanup)

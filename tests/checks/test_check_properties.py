@@ -29,7 +29,7 @@ EDITS = st.dictionaries(st.sampled_from(PLACES), CONTENTS, max_size=12)
 
 
 @given(EDITS, st.sampled_from(scheme_ids()), st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_checks_never_raise(edits: dict[str, Content], scheme: str, prose: str) -> None:
     sections = (Section("道路养护", "", "概况", f"项目预算{prose}万元，执行{prose}万元", "报告素材!D2"),)
     for finding in found(book(edits, scheme=scheme, sections=sections)):
@@ -41,7 +41,7 @@ def test_checks_never_raise(edits: dict[str, Content], scheme: str, prose: str) 
     st.lists(st.lists(st.text(max_size=8), min_size=3, max_size=3), max_size=6),
     st.sampled_from(("支出明细", "部门整体", "x")),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_checks_never_raise_on_any_table(rows: list[list[str]], name: str) -> None:
     header = ("序号", "项目名称", "支付金额（万元）") if name == "支出明细" else ("项目", "数值", "原文")
     table = SourceTable(name, header, tuple(tuple(row) for row in rows), f"{name}!A1")
@@ -54,7 +54,7 @@ def test_checks_never_raise_on_any_table(rows: list[list[str]], name: str) -> No
     target=st.integers(min_value=1, max_value=5000),
     done=st.decimals(min_value="0.3", max_value="1.3", places=3, allow_nan=False),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_consistent_form_has_no_error(budget: Decimal, share: Decimal, target: int, done: Decimal) -> None:
     executed = round_half_up(budget * share, 6)
     rate = executed / budget

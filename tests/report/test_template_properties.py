@@ -85,14 +85,14 @@ def is_sound(data: bytes) -> bool:
     return full and all(len(found) and found[-1].tag == tag("p") for found in boxes)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(body=SOUND_BODIES, text=DATA, rows=st.lists(DATA, max_size=3))
 def test_a_sound_template_gives_a_sound_document(body: str, text: str, rows: list[str]) -> None:
     template = template_of(body + p("{{ 甲 }}"))
     assert is_sound(template.render({"甲": text, "各": rows, "表": Wide()}))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(body=BODIES, text=DATA, rows=st.lists(DATA, max_size=3))
 def test_any_other_template_is_refused_in_chinese_or_gives_a_sound_document(
     body: str, text: str, rows: list[str]
