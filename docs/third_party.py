@@ -109,8 +109,8 @@ def page() -> str:
         "",
         "## 查错别字所用的词表",
         "",
-        "zpj/domain/words.txt、frequencies.txt 由 `python -m tests.papers.count_pairs` 统计得出："
-        "常用词和相连的字取自测试所用的报告和 jieba（MIT）的词频，"
+        "zpj/domain/words.txt、frequencies.txt、triples.txt 由 `python -m tests.papers.count_pairs` 统计得出："
+        "常用词、相连的字和三字一组的用法取自测试所用的报告和 jieba（MIT）的词频，"
         "读音取自 pypinyin（MIT），形近字取自 pycorrector（Apache-2.0）；"
         "plain_signs.txt 由 `python -m tests.papers.plain_forms` 得出，"
         "繁体、异体字取自 OpenCC（Apache-2.0）。只有字、词的对照，"

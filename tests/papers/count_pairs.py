@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from math import log2
 from pathlib import Path
 
+from tests.papers import count_triples
 from tests.papers.lists import read_slips
 from tests.papers.published import CLEAN, SETS, transcription
 from zpj.domain import words
@@ -163,6 +164,7 @@ def main() -> None:
     Path(words.__file__).with_suffix(".txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     costs = f"{frequencies(known)}\n\n{nearly_alike(often)}\n"
     Path(words.__file__).with_name("frequencies.txt").write_text(costs, encoding="utf-8")
+    count_triples.write()
 
 
 if __name__ == "__main__":

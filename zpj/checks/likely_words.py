@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zpj.checks.odd_signs import PLACES, STANDING_ALONE, around, untold
 from zpj.domain.frequencies import nearly_sounding_like, words_within
@@ -105,7 +105,7 @@ def _another(signs: str, start: int, at: int, odd: tuple[int, ...]) -> Iterator[
         + 4 * bool(PLACES.intersection(signs[at : at + 3]))
         + 6 * goes_with_one
     )
-    for other, likely in _alike(sign).items():
+    for other, likely in alike(sign).items():
         pairs = [pair for pair in (before + other, other + behind) if len(pair) > 1]
         grounds = _grounds(pairs) if other not in (before, behind) else None
         if grounds is not None:
@@ -122,7 +122,8 @@ def _grounds(pairs: list[str]) -> int | None:
     return 6 if told and words else 1 if words else 3 * told - 3
 
 
-def _alike(sign: str) -> dict[str, int]:
+@cache
+def alike(sign: str) -> dict[str, int]:
     """The signs one may be typed for, and what that costs; those first that cost least."""
     likely = dict.fromkeys(nearly_sounding_like(sign), _NEAR)
     likely.update(dict.fromkeys(looking_like(sign), _SHAPE))

@@ -116,6 +116,7 @@ def _words_instead(signs: str, at: int, wrong: int) -> Iterator[tuple[str, str]]
     kept, sign = signs[at + is_first], signs[wrong]
     beside = signs[at - 1 : at] if is_first and at else "" if is_first else signs[at + 2 : at + 3]
     beyond = signs[at + 1 : at + 3] if is_first else signs[at - 1 : at + 1] if at else ""
+    apart = signs[max(0, at - 2) : at] if is_first else signs[at + 2 : at + 4]
     pair = beside + sign if is_first else sign + beside
     if {kept, sign} & STANDING_ALONE or (beside and is_usual(pair)):
         return
@@ -123,6 +124,7 @@ def _words_instead(signs: str, at: int, wrong: int) -> Iterator[tuple[str, str]]
         return
     for other in _alike(sign):
         fits = not beside or beside in STANDING_ALONE or is_usual(beside + other if is_first else other + beside)
+        fits = fits or is_word_of(apart)
         if fits and other not in STANDING_ALONE and other not in (kept, beside):
             yield other, other + kept if is_first else kept + other
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,9 +10,12 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import Written, dates
 from zpj.checks.paper_event_order import OF_SEVERAL, bare
 from zpj.checks.paper_events import CHAINS, Event, events
+from zpj.checks.paper_targets import pairs_of
 from zpj.checks.paper_text import squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _ONCE = frozenset({"签订合同", "开工", "完工", "验收", "开标", "中标", "登记调查", "审核验收", "投入使用", "分解下达",
@@ -19,6 +23,8 @@ _ONCE = frozenset({"签订合同", "开工", "完工", "验收", "开标", "中�
 _ENDED = regex(
     "^(?:项目)?(?:实际)?(?:全部)?(?:完成|结束|完工|竣工)(?:时间|日期)(?:为|是|:)(?P<day>20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)[。;]?$"
 )
+_DUE = regex("(?P<year>20[0-9]{2})年(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?(?:底|末)?(?:之|以)?前")
+_LEAST_SHARED, _LONGEST_CELL = 3, 120
 _ENDED_LABEL = regex("^(?:项目)(?:实际)?(?:全部)?(?:完成|结束|完工|竣工)(?:时间|日期):?$")
 _OF_THE_WHOLE = ("验收", "审核验收", "决算审计", "立项批复")
 
@@ -71,6 +77,50 @@ def _is_one(one: Event, other: Event, steps: Sequence[Event]) -> bool:
         )
     days = {(each.first, each.last) for each in steps}
     return not first and not second and len(days) == len((one, other))
+
+
+@record
+class _Due:
+    """A text with one day by which something is to be done, and the words it has."""
+
+    place: str
+    day: str
+    text: str
+    pairs: frozenset[str]
+    section: int
+
+
+@another_way("ZPJ175", WARNING, follows=("ZPJ175", "ZPJ599"))
+def one_thing_due_on_two_days(case: PaperCase) -> Iterator[Hit]:
+    """“桃坪乡3公里……2025年6月底前完成” in the reason of a row, “2025年5月底前完成桃坪乡剩余3公里” in the measures.
+
+    No other text with the day of the reason speaks of the thing.
+    """
+    reasons = {entry.location for form in case.forms for row in form.rows if (entry := row.indicator.deviation_reason)}
+    every = _dues(case) if reasons else []
+    for own in (each for each in every if each.place in reasons):
+        others = [each for each in every if each.place not in reasons and each.section == own.section]
+        near = [each for each in others or every if each is not own and len(each.pairs & own.pairs) >= _LEAST_SHARED]
+        if near and all(each.day != own.day for each in near):
+            best = max(near, key=lambda each: len(each.pairs & own.pairs))
+            if best.day[:4] == own.day[:4]:
+                yield Hit(best.place, best.day, own.day, quote=best.text[:40], basis=own.text,
+                          project=case.project(best.section),
+                          words={"where": own.place, "act": "要做的事"})  # fmt: skip
+
+
+def _dues(case: PaperCase) -> list[_Due]:
+    found = []
+    for place, text, section in texts_of_paper(case):
+        for sentence in re.split("[。;]", text) if "前" in text and "月" in text and "!" not in place else ():
+            found += _due(place, sentence, section)
+        found += _due(place, text, section) if "!" in place and "前" in text and len(text) < _LONGEST_CELL else []
+    return found
+
+
+def _due(place: str, text: str, section: int) -> list[_Due]:
+    days = [match.group() for match in _DUE.finditer(text)]
+    return [_Due(place, days[0], text, pairs_of(_DUE.sub(",", text)), section)] if len(days) == 1 else []
 
 
 @paper_check(

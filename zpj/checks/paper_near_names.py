@@ -18,11 +18,11 @@ _WITHIN, _TIMELY = regex("[\u4e00-\u9fff0-9]"), regex("[及按准如]")
 _TERM = regex("体制|制度|机制|条例|办法|规范|体系")
 _DISTINCT = regex("(?!100$)(?:[0-9]{3,}|[0-9]+[.])")
 _MEASURE = regex("[度率数次量积程长额亩里面位]{1,2}")
-_NUMBER = regex("[0-9]+(?:[.][0-9]+)?")
+_NUMBER = regex("[0-9]+(?:[.][0-9]+)?|(?<![^ ])(?:健全|完善|建立)(?![^ ])")
 _VALUE = regex(
     "(?:[(][^()]{0,8}[)])?(?:完成|达到?|为|是|提升|提高|增长|实现|至|了|共|:|,)*(?P<figure>[0-9]+(?:[.][0-9]+)?)"
 )
-_LABEL = regex(
+LABEL = regex(
     "情况|总体目标|绩效目标|绩效指标|^(?:年度|项目|资金|预算|实际|年初|全年|满意度|社会效益|可持续|经济效益)|"
     "服务对象|不少于|不低于|不超过|不高于|指标$|偏差原因|说明$|预期|达成|合计|小计|财政局"
 )
@@ -36,11 +36,16 @@ _LEVEL_WORDS = regex("[省市县区国乡镇村州]|中央|本级|配套|自筹"
 _LEAD = regex(
     "^(?:其中|完成|发放|开展|组织|设立|举办|提高|均由|一是|二是|三是|四是|含|年|与|对|将|由|为|是|各|全|该|本)"
 )
-_LONGEST, _MOST, _HEAD, _LEAST, _OFTEN, _TAIL = 24, 3, 2, 5, 3, 2
+_ANY_WORD = regex(
+    "安全|持续|稳定|日常|长期|有效|正常|全部|给予|交付|投入|使用|进行|推进|加强|提升|保障|生活|体系|站点|相关|有关|重点|主要|"
+    "运行|需要|实际|累计|合计|当年|年度|本年|结转|工作|情况|任务|内容|人员|对象|群众"
+)
+_BUREAU = regex("(?:局|委员会|厅|办公室)$")
+_LONGEST, _MOST, _HEAD, _LEAST, _OFTEN, _TAIL, _LONG_AROUND = 24, 3, 2, 5, 3, 2, 6
 
 
 @record
-class _Name:
+class Name:
     """Where a name stands: its tables, and the figures of its rows."""
 
     tables: set[str] = field(default_factory=set)
@@ -56,16 +61,17 @@ class _Variant:
     right: str
     tail: int
     behind: str
+    within: bool = True
 
 
-_NAMED = (
+NAMED = (
     "ZPJ183", "ZPJ511", "ZPJ512", "ZPJ524", "ZPJ525", "ZPJ580", "ZPJ584", "ZPJ160", "ZPJ162", "ZPJ181", "ZPJ184",
     "ZPJ190", "ZPJ518", "ZPJ542", "ZPJ459",
 )  # fmt: skip
 """Rules on names of units and projects."""
 
 
-@another_way("ZPJ183", WARNING, follows=_NAMED)
+@another_way("ZPJ183", WARNING, follows=NAMED)
 def name_of_a_table_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“统计报表及时上报率100%” where the tables have 统计报表按时上报率, “农机厂生活区” for 农机厂家属区.
 
@@ -78,7 +84,7 @@ def name_of_a_table_otherwise(case: PaperCase) -> Iterator[Hit]:
 @another_way(
     "ZPJ183",
     WARNING,
-    follows=(*_NAMED, "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539"),
+    follows=(*NAMED, "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539"),
 )
 def name_of_a_table_with_another_sign(case: PaperCase) -> Iterator[Hit]:
     """“省控断面水质优良比例93.8%” for 国控断面水质优良比例: one sign else, which may be a slip of the pen, too."""
@@ -92,13 +98,13 @@ def _renamed(case: PaperCase) -> tuple[tuple[Hit, bool], ...]:
 
 def _found(case: PaperCase) -> Iterator[tuple[Hit, bool]]:
     """The names told otherwise, and whether one sign alone is another, that of 及时 and 按时 apart."""
-    names, whole = _names(case), whole_text(case)
+    names, whole = names_of_cells(case), whole_text(case)
     projects = {form.evaluation.location: form.project for form in case.forms}
     told: set[str] = set()
     for name in sorted(names, key=lambda each: (-whole.count(each), each)):
-        for variant in _variants(name, whole) if not _LABEL.search(name) else ():
+        for variant in _variants(name, whole) if not LABEL.search(name) else ():
             odd, right = _rarer(name, variant.text, whole)
-            if not odd or told & {odd, right} or _are_two(name, variant.text, names, projects):
+            if not odd or told & {odd, right} or _are_two(name, variant.text, names, projects, whole):
                 continue
             if _is_meant(name, variant, names, whole):
                 told |= {odd, right} if whole.count(right) == 1 else {odd}
@@ -107,11 +113,11 @@ def _found(case: PaperCase) -> Iterator[tuple[Hit, bool]]:
                 yield Hit(place, odd, right, quote=odd, project=case.project(section)), slip
 
 
-def _are_two(name: str, variant: str, names: dict[str, _Name], projects: dict[str, str]) -> bool:
+def _are_two(name: str, variant: str, names: dict[str, Name], projects: dict[str, str], whole: str) -> bool:
     """Whether two names are rows of forms of different projects (使用者满意度, 使用科室满意度), or the variant is part
     of a third name (使用对象满意度 of 系统使用对象满意度).
     """
-    if any(variant in each for each in names if each != variant):
+    if any(variant in each and not _has_around(each, variant, name, whole) for each in names if each != variant):
         return True
     own, other = names[name].tables, names[variant].tables if variant in names else set()
     return (
@@ -119,6 +125,12 @@ def _are_two(name: str, variant: str, names: dict[str, _Name], projects: dict[st
         and bool(other)
         and {projects[each] for each in own}.isdisjoint(projects[each] for each in other)
     )
+
+
+def _has_around(longer: str, variant: str, name: str, whole: str) -> bool:
+    """Whether the right name stands between the same signs elsewhere: 馆藏档案数字化加工 for 馆藏档案电子化加工数量."""
+    before, _, behind = longer.partition(variant)
+    return bool(before and before[-2:] + name in whole) or bool(behind and name + behind[:2] in whole)
 
 
 def _rarer(name: str, variant: str, whole: str) -> tuple[str, str]:
@@ -129,16 +141,17 @@ def _rarer(name: str, variant: str, whole: str) -> tuple[str, str]:
     return (odd, right) if whole.count(odd) == 1 else ("", "")
 
 
-def _names(case: PaperCase) -> dict[str, _Name]:
+@lru_cache(maxsize=4)
+def names_of_cells(case: PaperCase) -> dict[str, Name]:
     """The names that cells have, without what stands in brackets behind them."""
-    found: dict[str, _Name] = {}
+    found: dict[str, Name] = {}
     for table in case.paper.tables:
         for texts in table.rows:
             cells = [squeezed(text) for text in texts]
             for column, cell in enumerate(cells):
                 name = _AROUND.sub("", cell)
                 if _LEAST <= len(name) <= _LONGEST and _HAN.fullmatch(name):
-                    own = found.setdefault(name, _Name())
+                    own = found.setdefault(name, Name())
                     own.tables.add(table.name)
                     own.figures.update(_NUMBER.findall(" ".join(cells[column + 1 :])))
     return found
@@ -161,13 +174,20 @@ def _variants(name: str, whole: str) -> Iterator[_Variant]:
             begins = not _WITHIN.match(whole[at - size - 1 : at - size])
             if len(word) == size and _HAN.fullmatch(word) and begins and word[-1] != name[size - 1]:
                 end = at + len(name) - size
-                yield _Variant(whole[at - size : end], word, name[:size], len(name) - size, whole[end : end + 24])
+                yield _Variant(
+                    whole[at - size : end], word, name[:size], len(name) - size, whole[end : end + 24], within=False
+                )
 
 
-def _is_meant(name: str, variant: _Variant, names: dict[str, _Name], whole: str) -> bool:
+def _is_kind(word: str) -> bool:
+    """Whether a word of a name is one for a kind of thing or work, none of those any sentence may have there."""
+    return len(word) > 1 and not _ANY_WORD.search(word)
+
+
+def _is_meant(name: str, variant: _Variant, names: dict[str, Name], whole: str) -> bool:
     word, right = variant.word, variant.right
     timely = _TIMELY.fullmatch(word) and _TIMELY.fullmatch(right) and "时" in (variant.text + name)
-    if _LABEL.search(variant.text) or _LEAD.match(variant.text) or (_NO_WORD.search(word + right) and not timely):
+    if LABEL.search(variant.text) or _LEAD.match(variant.text) or (_NO_WORD.search(word + right) and not timely):
         return False
     if not variant.tail and not (len(word) == len(right) and _MEASURE.fullmatch(word) and _MEASURE.fullmatch(right)):
         return False
@@ -184,9 +204,12 @@ def _is_meant(name: str, variant: _Variant, names: dict[str, _Name], whole: str)
     if other:
         shared = other.figures & own.figures
         return bool(shared if variant.tail >= _TAIL else [each for each in shared if _DISTINCT.match(each)])
-    often = whole.count(name) if whole.count(variant.text) == 1 else 0
+    often = max(whole.count(name), whole.count(variant.text))
     if len(word) != len(right) or _TERM.match(variant.behind) or not variant.tail:
         return False
     if variant.tail < _TAIL:
         return often >= _OFTEN and len(word) > 1
+    around = len(variant.text) - len(word)
+    if variant.within and around >= _LONG_AROUND and _is_kind(word) and _is_kind(right):
+        return not _BUREAU.search(name)
     return often >= _OFTEN or (often > 1 and bool(set(word) & set(right)))

@@ -19,7 +19,7 @@ _BEFORE, _BEHIND, _LONG = 4, 4, 4
 _OFFICES = frozenset("馆局院校厅委部处社县市区省")
 _SCHOOLS, _LONG_NAME = {"中", "小"}, 8
 _BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
-_TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不")
+_TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不比")
 
 
 @another_way(
@@ -137,7 +137,8 @@ def _too_many(before: str, sign: str, behind: str, whole: str) -> tuple[str, str
             continue  # 馆属信息中心: the centre of that office
         whole_ones = len(head) == left and len(tail) == right
         odd = sign in head or _is_odd_between(head[-1:], sign, tail[:1])
-        if whole_ones and odd and sign not in _TELLS | _BEFORE_A_VERB and head + tail in whole:
+        often = len(head) > 1 or whole.count(head + tail) > 1
+        if whole_ones and odd and often and sign not in _TELLS | _BEFORE_A_VERB and head + tail in whole:
             return head + sign + tail, head + tail
     return None
 

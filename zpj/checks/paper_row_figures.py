@@ -123,17 +123,24 @@ def _fits(row: Spending, figure: Quantity, is_rate: bool) -> bool:
     return abs(figure.rounded(right) - figure.value) <= figure.half * 2 or right == figure.value
 
 
+def names_in(text: str, names: Sequence[str]) -> list[str]:
+    """Those of some names, the longest first, that a text has, without those within another."""
+    found: list[str] = []
+    for name in names:
+        if name in text and not any(name in longer for longer in found):
+            found.append(name)
+    return found
+
+
 def _only_name(sentence: Sentence, figure: Quantity, names: list[str]) -> str:
-    """The one row the sentence names before a figure; "" where it names none or several, or speaks of the whole."""
+    """The one row named right before a figure, else in its sentence; "" of none or several, or of the whole."""
     before = sentence.text[: figure.start]
     if _MOVED.search(before):
         return ""
-    found: list[str] = []
-    for name in names:
-        if name in before and not any(name in longer for longer in found):
-            found.append(name)
+    found = names_in(before, names)
     if not found:
         return _by_part(before, names)
+    found = found if len(found) == 1 else names_in(figure.before, names)
     if len(found) != 1:
         return ""
     return "" if _OTHER.search(before[before.rfind(found[0]) + len(found[0]) :]) else found[0]

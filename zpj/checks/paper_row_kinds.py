@@ -56,6 +56,11 @@ def of_another_kind_by_its_goal(case: PaperCase) -> Iterator[Hit]:
                           words={"name": row.name, "what": "名称和指标值说的是另一类"})  # fmt: skip
 
 
+def counts_things(name: str, goal: str) -> bool:
+    """Whether a goal counts things, and the name tells of no fault or standard: 检定更换仪器 ≥65台（件）."""
+    return _PLAIN_COUNT.match(_BRACKETS.sub("", squeezed(goal))) is not None and not _FAULTS.search(name)
+
+
 def _right(row: Row, kind: str, kinds: list[str]) -> str:
     """The kind the name and the goal of a row prove; "" where they prove none."""
     name = _BRACKETS.sub("", squeezed(row.name))

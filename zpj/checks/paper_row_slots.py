@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
-from zpj.checks.paper_row_figures import LEFT_OF, SPENT_OF, Spending, rows_of_spending
+from zpj.checks.paper_row_figures import LEFT_OF, SPENT_OF, Spending, names_in, rows_of_spending
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in
@@ -29,7 +29,7 @@ def amounts_in_the_wrong_slot(case: PaperCase) -> Iterator[Hit]:
     names = sorted({row.name for row in rows}, key=len, reverse=True)
     for sentence in said(case) if rows else ():
         for figure in sentence.quantities:
-            if figure.unit != MONEY or figure.significant < _LEAST_DIGITS:
+            if figure.unit != MONEY or (figure.significant < _LEAST_DIGITS and not names_in(figure.before, names)):
                 continue
             is_spent, is_left = (each.search(figure.before) is not None for each in (SPENT_OF, LEFT_OF))
             own = _own(sentence, figure, rows, names) if is_spent or is_left else None
@@ -52,7 +52,7 @@ def _is(figure: Quantity, amount: Decimal) -> bool:
 def _own(sentence: Sentence, figure: Quantity, rows: Sequence[Spending], names: list[str]) -> Spending | None:
     """The one row a figure is of: the one its sentence names, else its heading, else the sentence before."""
     before = sentence.text[: figure.start]
-    named = _only(before, names)
+    named = _only(before, names) or _only(figure.before, names)
     if _OTHERWISE.search(before.rpartition(named)[2] if named else before) or _NOT_SPENT.search(before):
         return None
     path = sentence.paragraph.path
@@ -67,10 +67,7 @@ def _own(sentence: Sentence, figure: Quantity, rows: Sequence[Spending], names: 
 
 def _only(text: str, names: Sequence[str]) -> str:
     """The one of some names, the longest first, that a text has; "" where it has none or several."""
-    found: list[str] = []
-    for name in names:
-        if name in text and not any(name in longer for longer in found):
-            found.append(name)
+    found = names_in(text, names)
     return found[0] if len(found) == 1 else ""
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from zpj.checks.case import PaperCase
+from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_row_kinds import counts_things
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import column_letters
+from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -29,6 +31,9 @@ _WORDS = (
     ("满意度", regex("满意")),
 )
 _COUNT = regex("(?:数|数量|个数|人数|人次|户数|面积|里程|座数|台数|套数|场次|批次|次数|长度|件数)$")
+_IN_TIME = regex("及时|按[期时]|准时|如期|时限|时间|时长|日期|周期|进度|工期|完工|完成|到位|期|速度|响应|天|日|月")
+_OF_COST = regex("成本|造价|单价|费|标准|投资|总额|预算|支出|金额|价|节约|控制|资金|经费|补助|补贴")
+_RATE = regex("(?<!完成)(?<!覆盖)(?<!配备)(?<!开展)(?<!普及)率$|度$")
 _LEVEL2, _NAME, _BRACKETS = regex("^二级指标"), regex("^(?:三级指标|指标名称|指标内容)"), regex("[(][^()]*[)]")
 _MOST_HEADS = 3
 
@@ -47,23 +52,52 @@ class _Placed:
 @another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
 def under_each_others_kind(case: PaperCase) -> Iterator[Hit]:
     """交工验收合格率 under 产出时效 and 按期完工率 under 产出质量: each would be right in the place of the other."""
-    groups = [(form.project, [_placed(row.name, form.level_place(row, "level2"), row.indicator.level2)
-                              for row in form.rows]) for form in case.forms]  # fmt: skip
+    groups = [(form.project, list(_of_form(form))) for form in case.forms]
     groups += [(case.project(table.section), list(_rows(table))) for table in case.paper.tables if not table.form]
     for project, rows in groups:
         odd = [row for row in rows if row.means and row.stands and row.means != row.stands]
-        for one, other in combinations(odd, 2):
-            if (one.stands, one.means) == (other.means, other.stands):
-                for row, right in ((one, other.written), (other, one.written)):
-                    words = {"name": row.name, "what": f"与“{(other if row is one else one).name}”疑似对调"}
-                    yield Hit(
-                        row.place, row.written, right, quote=row.name, row=row.place, project=project, words=words
-                    )
+        pairs = [(one, other) for one, other in combinations(odd, 2)
+                 if (one.stands, one.means) == (other.means, other.stands)]  # fmt: skip
+        known = {row.place for pair in pairs for row in pair}
+        pairs += _by_exclusion([row for row in odd if row.place not in known], rows)
+        for one, other in pairs:
+            for row, right in ((one, other.written), (other, one.written)):
+                words = {"name": row.name, "what": f"与“{(other if row is one else one).name}”疑似对调"}
+                yield Hit(row.place, row.written, right, quote=row.name, row=row.place, project=project, words=words)
 
 
-def _placed(name: str, place: str, level2: str) -> _Placed:
+def _by_exclusion(odd: Sequence[_Placed], rows: Sequence[_Placed]) -> list[tuple[_Placed, _Placed]]:
+    """A row that means another kind (故障响应时间 under 质量) with the one there that cannot be of it (系统可用率)."""
+    pairs = []
+    for one in odd:
+        there = [row for row in rows if row.stands == one.means]
+        strange = [row for row in there if not row.means and _cannot_be(one.means, _bare(row.name))]
+        if len(strange) == 1 and one.stands in ("数量", "质量", "时效", "成本"):
+            pairs.append((one, strange[0]))
+    return pairs
+
+
+def _cannot_be(kind: str, name: str) -> bool:
+    """Whether nothing in a name tells of the kind it stands under."""
+    if kind == "时效":
+        return not _IN_TIME.search(name)
+    if kind == "成本":
+        return not _OF_COST.search(name)
+    return kind == "数量" and _RATE.search(name) is not None
+
+
+def _of_form(form: FormCase) -> Iterator[_Placed]:
+    for row in form.rows:
+        goal = text_of(row.indicator.target)
+        yield _placed(row.name, form.level_place(row, "level2"), row.indicator.level2, goal)
+
+
+def _placed(name: str, place: str, level2: str, goal: str = "") -> _Placed:
     match = _KIND.search(squeezed(level2))
-    return _Placed(name, place, _bare(level2), match.group() if match else "", _meant(_bare(name)))
+    stands, means = match.group() if match else "", _meant(_bare(name))
+    if not means and stands == "质量" and counts_things(name, goal):
+        means = "数量"
+    return _Placed(name, place, _bare(level2), stands, means)
 
 
 def _bare(words: str) -> str:

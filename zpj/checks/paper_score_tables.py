@@ -8,18 +8,31 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.row_scores import unmet
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
-from zpj.domain.amounts import ZERO, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
+from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.targets import Direction, comparable
 
-_NAME, _WEIGHT = regex("^(?:三级指标|指标名称|指标内容|指标)$"), regex("^(?:分值|权重|满分|标准分)(?:[(].*[)])?$")
-_SCORE, _ACTUAL = regex("^(?:自评|实际|评价)?得分$"), regex("完成值|完成情况|评分标准")
-_BY_RATIO = regex("比例(?:计|记|得|折|乘|扣|×)|按比例|之比(?:计|记|得|乘)|[÷/](?:年度)?指标值[×x*]分值")
+_NAME, _WEIGHT = (
+    regex("^(?:三级指标(?:名称)?|指标名称|指标内容|评价指标|绩效指标|指标)$"),
+    regex("^(?:分值|权重|满分|标准分)(?:[(].*[)])?$"),
+)
+_SCORE, _ACTUAL = regex("^(?:自评|实际|评价|指标)?得分(?:[(]分[)])?$"), regex("完成值|完成情况|评分标准")
+_BY_RATIO = regex(
+    "比例(?:计|记|得|折|乘|扣|×)|按比例|之比(?:计|记|得|乘)|[÷/](?:年度|计划|目标)?(?:指标|目标)?值?[)]?[×x*]|完成(?:率|比例)[×x*乘]"
+    "|[×x*乘以](?:全年|年度)?(?:实际)?完成(?:率|比例|值[^,。;]{0,4}[÷/])|按(?:实际)?完成(?:率|比例)(?:计|折|乘|得)"
+)
+"""How a text says that a missed goal has its part of the points."""
+_OF_RATE = regex("(?:预算|资金|项目|支出)*执行(?:率|情况|进度|得分)?$|(?:预算|资金|支出)*(?:执行|支出)率(?:得分)?$")
+_TIMES_RATE = regex(
+    "执行率(?:的?得分)?[×x*乘]|[×x*](?:实际)?(?:预算|资金)*执行率|乘以?(?:预算|资金)*执行率"
+    "|按(?:预算|资金)*执行率(?:计|折|乘|的?比例|得)"
+)
+_BAND = regex("执行率[^。]{0,30}(?:以上|以下|及以|≥|≤|达到|不低于|低于)")
 
 
 @paper_check(
@@ -32,42 +45,69 @@ _BY_RATIO = regex("比例(?:计|记|得|折|乘|扣|×)|按比例|之比(?:计|�
     fix="按报告写明的计分办法重算得分",
 )
 def points_by_ratio(case: PaperCase) -> Iterator[Hit]:
-    """A scoring table beside a form without points: 63.20 % of 65 %, 6 points, told as 5.38 instead of 5.83."""
-    rows = {squeezed(row.name): row for form in case.forms for row in form.rows if row.points is None and unmet(row)}
-    tables = [table for table in case.paper.tables if rows and not table.form]
-    if not tables or not any("比" in line.text and _BY_RATIO.search(squeezed(line.text))
-                             for line in case.paper.paragraphs):  # fmt: skip
+    """A scoring table beside a form without points: 63.20 % of 65 %, 6 points, told as 5.38 instead of 5.83.
+
+    Its row of the execution rate, too, where the report says that the rate is multiplied by the points.
+    """
+    rows = {squeezed(row.name): row for form in case.forms for row in form.rows if row.points is None}
+    if not rows or all(table.form for table in case.paper.tables):
         return
-    for table in tables:
-        for number, column, row, weight, points in _scored(table, rows):
-            right = _by_ratio(row, weight)
+    texts = [squeezed(line.text) for line in case.paper.paragraphs if "率" in line.text or "比" in line.text
+             or "÷" in line.text or "/" in line.text]  # fmt: skip
+    in_ratio = any(map(_BY_RATIO.search, texts))
+    by_rate = any(map(_TIMES_RATE.search, texts)) and not any(map(_BAND.search, texts))
+    rate = _rate_of_spending(case) if by_rate else None
+    for table in case.paper.tables if in_ratio or rate else ():
+        for number, column, name, weight, points in _scored(table) if not table.form else ():
+            row = rows.get(name) if in_ratio else None
+            right = _by_ratio(row, weight) if row else _by_rate(name, rate, weight)
             if right is not None and abs(right - points) > HALF_CENT * 3:
-                told = row.indicator.actual.text.strip() if row.indicator.actual else ""
+                told = text_of(row.indicator.actual).strip() if row else f"{plain((rate or ZERO) * HUNDRED)}%"
                 yield Hit(f"{table.name}!{column_letters(column + 1)}{number}", plain(points), plain(right),
                           plain(abs(right - points)), plain(HALF_CENT), told, project=case.project(table.section),
-                          words={"name": row.name})  # fmt: skip
+                          words={"name": name})  # fmt: skip
 
 
-def _scored(table: PaperTable, rows: dict[str, Row]) -> Iterator[tuple[int, int, Row, Decimal, Decimal]]:
-    """Row number, column of points, the form's row, weight and points of each line that names a row of the form."""
-    heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
-    found = [next((place for place, text in enumerate(heading) if pattern.search(text)), None)
-             for pattern in (_NAME, _WEIGHT, _SCORE)]  # fmt: skip
-    name, weight, score = found
-    if name is None or weight is None or score is None or any(map(_ACTUAL.search, heading)):
+def _rate_of_spending(case: PaperCase) -> Decimal | None:
+    """The execution rate of the only form, where the form itself gives no points for it."""
+    form = case.forms[0] if len(case.forms) == 1 else None
+    if form is None or (form.total and form.total.reported_score):
+        return None
+    rate = form.sheet.execution.rate
+    return None if rate is None else round_half_up(rate, 4)
+
+
+def _by_rate(name: str, rate: Decimal | None, weight: Decimal) -> Decimal | None:
+    is_rate = rate is not None and _OF_RATE.match(name) is not None
+    return round_half_up(min(rate, ONE) * weight, 2) if rate is not None and is_rate else None
+
+
+def _scored(table: PaperTable) -> Iterator[tuple[int, int, str, Decimal, Decimal]]:
+    """Row number, column of points, name, weight and points of each row of a table of scores without results."""
+    for first, texts in enumerate(table.rows[:_MOST_HEADS], 1):
+        heading = [squeezed(text) for text in texts]
+        found = [[place for place, text in enumerate(heading) if pattern.search(text)]
+                 for pattern in (_NAME, _WEIGHT, _SCORE)]  # fmt: skip
+        name, weight, score = (places[-1] if places else None for places in found)
+        if name is None or weight is None or score is None:
+            continue
+        if any(map(_ACTUAL.search, heading)):
+            return
+        for number, cells in enumerate(table.rows[first:], first + 1):
+            full, points = (number_in(cells[place]) if place < len(cells) else None for place in (weight, score))
+            if full is not None and points is not None and name < len(cells):
+                yield number, score, squeezed(cells[name]), full, points
         return
-    for number, texts in enumerate(table.rows[1:], 2):
-        row = rows.get(squeezed(texts[name])) if max(name, weight, score) < len(texts) else None
-        full, points = (number_in(texts[place]) for place in (weight, score)) if row else (None, None)
-        if row is not None and full is not None and points is not None:
-            yield number, score, row, full, points
 
 
 def _by_ratio(row: Row, weight: Decimal) -> Decimal | None:
+    """The part of the points a result has that fell short of its goal; all of them where it did not."""
     pair = comparable(row.target, row.actual)
-    if pair is None or pair[0] <= ZERO or row.target.direction is not Direction.AT_LEAST:
+    if pair is None or pair[0] <= ZERO or row.target.warnings or row.actual.warnings:
         return None
-    return round_half_up(pair[1] / pair[0] * weight, 2)
+    if row.target.direction not in (Direction.AT_LEAST, Direction.EQUAL):
+        return None
+    return round_half_up(min(pair[1] / pair[0], ONE) * weight, 2)
 
 
 _ROWS_IN_ALL = regex(r"(?P<number>\d+)(?:项|个)三级指标|三级指标(?:共|合计|总计)*(?P<behind>\d+)(?:项|个)")
@@ -101,7 +141,7 @@ _COLUMNS = (
     ("lost", regex("^(?:扣分|扣减分|扣分值|扣分数|失分|扣减)(?:值|数|情况)?(?:[(]分[)])?$")),
 )
 _TOTAL = regex("^(?:合计|总计|总分|小计)")
-_FEWEST = 2
+_FEWEST, _MOST_HEADS = 2, 4
 
 
 @record

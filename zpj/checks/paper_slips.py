@@ -22,7 +22,7 @@ from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.model import printed
 from zpj.domain.regex import regex
-from zpj.domain.words import is_word
+from zpj.domain.words import is_usual, is_word
 
 _HAN = regex("[\u4e00-\u9fff]+")
 _TELLS_APART = frozenset(
@@ -89,6 +89,8 @@ def _between_two(whole: str, at: int) -> tuple[str, str, int] | None:
     piece = whole[at - 1 : at + 2] if at else ""
     if whole[at] in USUAL_SIGNS or len(piece) < len("资肋政") or not _HAN.fullmatch(piece):
         return None
+    if is_usual(piece[:2]) or is_usual(piece[1:]):
+        return None  # 洪峰预报 beside 洪水预报: another word
     others = Counter(sign for sign in _between(whole, piece[0], piece[2]) if sign != whole[at])
     usual, times = others.most_common(1)[0] if others else ("", 0)
     known = times > 1 and _HAN.match(usual) and usual not in _TELLS_APART

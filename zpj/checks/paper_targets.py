@@ -34,6 +34,11 @@ _BESIDE_RESULT = regex(
     "(?:^|[,。;:、])(?:年度|年初|全年|绩效|设定的?|预期|总体)*目标(?:值|任务|数)?(?:为|是|:)(?P<goal>[^,。;:]{4,40})(?=,(?:全年)?(?:实际|完成))"
 )
 """What a text tells as a goal right before the result: “年度目标为走访1000户次，实际1268户次”."""
+_LABELLED = regex(
+    "(?:^|[。;])(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.]+)?[^,。;:]{0,20}?(?:绩效|年度|总体|预期|项目|工作)目标"
+    "(?:具体|分别)?(?:为|是|:|如下:?)(?P<goals>[^\n]+?)(?=$|[。;][^。;]{0,16}(?:实际|已完成|完成情况|截至))"
+)
+"""“2023年度绩效目标：……” in any paragraph, up to what tells the results."""
 _SEVERAL = regex("[、和及与]|合计|总数|总量")
 _LEAST, _LEAD, _ONE, _MOST_TIMES, _LABEL = 2, 24, 1, 4, 12
 
@@ -182,8 +187,12 @@ def _goals(case: PaperCase) -> Iterator[_Goal]:
             for text in sentences(line.text) if told else ():
                 yield _Goal(line.location, text, forms, in_form=False)
         elif "目标" in line.text and not line.is_title:
-            for match in _BESIDE_RESULT.finditer(squeezed(line.text)):
+            whole = squeezed(line.text)
+            for match in _BESIDE_RESULT.finditer(whole):
                 yield _Goal(line.location, match["goal"], forms_of(case, line), in_form=False)
+            labelled = _LABELLED.search(whole)
+            for text in sentences(labelled["goals"]) if labelled else ():
+                yield _Goal(line.location, text, forms_of(case, line), in_form=False)
     for form in case.forms:
         entry = form.evaluation.goal.expected
         for text in sentences(entry.text) if entry else ():
@@ -206,7 +215,7 @@ def forms_of(case: PaperCase, line: Paragraph) -> tuple[FormCase, ...]:
 
 def _row_of(figure: Quantity, text: str, known: list[tuple[FormCase, Measured]]) -> tuple[FormCase, Measured] | None:
     """The one row in the figure's unit whose name shares most pairs of signs with the clause it stands in."""
-    if _ASIDE.search(figure.before.rpartition("。")[2]):
+    if _ASIDE.search(_without_names(figure.before.rpartition("。")[2], known)):
         return None
     stop = min((at for mark in ",;。、" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
     words = figure.before + text[figure.end : stop]
@@ -224,6 +233,13 @@ def _row_of(figure: Quantity, text: str, known: list[tuple[FormCase, Measured]])
         return None
     alone = len(ranked) < _LEAST or ranked[-2][0] < ranked[-1][0]
     return known[ranked[-1][1]] if alone else None
+
+
+def _without_names(text: str, known: list[tuple[FormCase, Measured]]) -> str:
+    """A text without the names of rows, whose own words are no aside: 故障平均修复时间."""
+    for _, row in known:
+        text = text.replace(squeezed(row.row.name), "") if _is_named(row, text) else text
+    return text
 
 
 def _is_named(row: Measured, text: str) -> bool:

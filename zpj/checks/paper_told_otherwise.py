@@ -122,7 +122,7 @@ _FEWEST, _MOST_ELSE, _ALIKE, _SURE = 1, 2, 0.55, 0.75
     clause="年度目标和完成情况在自评表和报告里应当一致",
     message="报告写“{found}”，自评表写“{expected}”，其余相同，请核对",
     fix="统一为批复的年度目标和实际完成情况",
-    follows=("ZPJ326", "ZPJ577", "ZPJ578", "ZPJ254", "ZPJ347", "ZPJ528", "ZPJ113", "ZPJ545", "ZPJ130", "ZPJ131",
+    follows=("ZPJ326", "ZPJ577", "ZPJ578", "ZPJ254", "ZPJ528", "ZPJ113", "ZPJ545", "ZPJ130", "ZPJ131",
              "ZPJ132", "ZPJ133"),
 )  # fmt: skip
 @by_the_paragraph

@@ -8,6 +8,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.likely_words import has_likely_words, likely_words
 from zpj.checks.odd_forms import forms_of_signs
+from zpj.checks.odd_rows import has_odd_rows, odd_rows
 from zpj.checks.odd_signs import has_odd_signs, odd_signs
 from zpj.checks.odd_words import has_odd_words, odd_words, set_phrases, words_of_the_file
 from zpj.checks.paper_units import texts_of_paper, whole_text
@@ -88,7 +89,8 @@ def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str
             told.append(what)
             yield found, what
     seen = "".join(told)
-    for found, what in (*words_of_the_file(text, whole), *set_phrases(text, whole), *likely_words(text, whole)):
+    likely = (*words_of_the_file(text, whole), *set_phrases(text, whole), *likely_words(text, whole))
+    for found, what in (*likely, *odd_rows(text, whole)):
         pieces = {what[at : at + _PIECE] for at in range(len("应为“"), len(what) - _PIECE)}
         if not any(wrong in found for wrong in known) and not any(piece in seen for piece in pieces):
             seen += what
@@ -121,7 +123,7 @@ def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], b
 @lru_cache(maxsize=4096)
 def _may_be_odd(clause: str) -> bool:
     """Whether there may be signs in a clause that go with none: many a clause stands in one file after the other."""
-    return has_odd_signs(clause) or has_odd_words(clause) or has_likely_words(clause)
+    return has_odd_signs(clause) or has_odd_words(clause) or has_likely_words(clause) or has_odd_rows(clause)
 
 
 def _by_itself(text: str) -> Iterator[tuple[str, str]]:

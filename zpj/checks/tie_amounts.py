@@ -26,8 +26,12 @@ _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 TOLD = rf"(?:为|了|共|共计|合计|总计|资金|金额|数|达|:)*{_NUMBER}(?P<unit>万元|亿元|元)(?!/|的?(?:标准|单价|限额|上限))"
 _BUDGET = regex(
     rf"(?:(?:项目|全年|年度|资金)(?:总|资金|财政)*预算(?:数|安排|批复|下达|总额|总计)*|(?:项目|年度)资金(?:安排|总额)"
-    rf"|(?:^|(?<=[,;。]))预算(?:安排|批复|总额)?){TOLD}"
+    rf"|(?:^|(?<=[,;。]))(?:财政)?预算(?:安排|批复|总额)?){TOLD}"
 )
+_RECEIVED = regex(
+    rf"(?:^|(?<=[,;。:]))(?:项目|专项)?资金{TOLD}(?=,?已?(?:全部|全额|足额)(?:足额|及时|按时)?(?:到位|下达))"
+)
+_SCOPE = regex(rf"评价范围[^,。;]{{0,14}}资金{TOLD}")
 _ADJUSTED = regex(rf"预算(?:数|总额|由[^,。;]{{0,12}})?(?:[^,。;]{{0,6}})?调整(?:为|到|至|后为){TOLD}")
 _INITIAL = regex(rf"年初(?:安排|批复|下达|申报|总)*预算(?:数|安排|批复|下达|总额)*{TOLD}")
 _APPROPRIATION = regex(rf"(?<![级央省市县区])财政(?:拨款|拨付)(?:资金|预算|收入|数)*{TOLD}")
@@ -35,6 +39,12 @@ _EXECUTED = regex(
     rf"(?:实际执行|(?<![未可拟])执行数?|(?:全年|实际|累计|共计|资金总体|总)(?:共|资金|共计)*支出|(?:^|(?<=[,;。日底]))共?支出){TOLD}"
 )
 
+_OF_THE_PROJECT = regex(rf"(?:^|(?<=[,;。日底止]))项目(?:资金)?(?:实际)?(?:支出|执行){TOLD}")
+_OF_THIS_YEAR = regex("^(?:全年|年初|项目年初)")
+_BROUGHT_FORWARD = regex(
+    "(?:上年|去年|上一年|往年|20[0-9]{2}年(?:[0-9]{1,2}月)?)[^,。;]{0,12}?(?:结转|结余|下达|未支[出付]|收回)[^,。;]*[,;]"
+)
+"""A clause on money of the year before, ahead of one on the budget of this: “上年结转18万元,全年预算220万元”."""
 _OF_FORM = regex("(?:全年(?:预算|执行)|年初预算)数[为是:]?$")
 _CHANGED_BY = regex(
     "(?:调[减增]|追[加减]|[核压缩削]减|收回|增加|减少|新增|盘活)(?:了|当年|本年|年度|项目|[省市县区]级|部分|安排|一般公共)*$"
@@ -65,7 +75,7 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
             [
                 match
                 for match in _matches(pattern, sentence)
-                if not elsewhere(passage, sentence[: match.start()])
+                if not elsewhere(passage, _of_its_own_year(sentence, match))
                 and not _CHANGED_BY.search(sentence[: match.start()])
                 and not _is_of_named_source(passage.form, sentence, match)
             ]
@@ -76,6 +86,12 @@ def amount_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[
             if len(matches) == 1:
                 proved = whole and (bool(found[0] and found[-1]) or _is_in_the_words_of_the_form(sentence, matches[0]))
                 yield from _amount(passage, start, matches[0], what, entries, proved, forms)
+
+
+def _of_its_own_year(sentence: str, match: re.Match[str]) -> str:
+    """What stands before an amount, without what is said of money brought forward where it is 全年预算 itself."""
+    before = sentence[: match.start()]
+    return _BROUGHT_FORWARD.sub("", before) if _OF_THIS_YEAR.match(match.group()) else before
 
 
 def _is_in_the_words_of_the_form(sentence: str, match: re.Match[str]) -> bool:
@@ -164,8 +180,16 @@ def _roles(form: FormCase, line: FundLine) -> list[tuple[str, re.Pattern[str], l
         ("全年预算", _ADJUSTED, [line.full_year_budget]),
         ("年初预算", _INITIAL, [line.initial_budget, line.requested_budget]),
         ("财政拨款", _APPROPRIATION, given if len(lines) == 1 else []),
+        ("项目资金", _SCOPE, [line.full_year_budget, line.initial_budget, line.executed]),
+        ("项目资金", _RECEIVED, [line.full_year_budget, line.initial_budget, line.requested_budget]),
+        ("执行数", _OF_THE_PROJECT, [] if _has_basic_spending(form) else [line.executed]),
         ("执行数", _EXECUTED, [line.executed]),
     ]
+
+
+def _has_basic_spending(form: FormCase) -> bool:
+    """Whether the funds of a form part 基本支出 from 项目支出, which then is no total."""
+    return any("基本" in line.label or "项目" in line.label for line in form.evaluation.funds if line.role != "total")
 
 
 def _is_of_named_source(form: FormCase, sentence: str, match: re.Match[str]) -> bool:

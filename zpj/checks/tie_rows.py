@@ -8,7 +8,9 @@ from functools import lru_cache
 from itertools import permutations
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_figures import MONEY, quantities
 from zpj.checks.paper_text import is_headed
+from zpj.checks.reconcile import amount_of
 from zpj.checks.tie_belonging import gives_rows
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
@@ -16,6 +18,7 @@ from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 
 _OF_WHOLE = frozenset({"结余", "执行率", "总分"})
 _NUMBER = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%|万元|元)?")
@@ -66,6 +69,8 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
     match = _NUMBER.match(claim.found)
     value = parse_number(match["number"]) if match else None
     text = spelt(paragraph.text)[: claim.start]
+    if _is_behind_all_that_was_spent(text, claim.passage.form):
+        return False
     named = [row for row in _rows(case) if row.name in text]
     behind = _STOP.split(text)[-1]
     own = {row.name for row in named if row.name in behind}
@@ -73,6 +78,14 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
         return True
     long = match is not None and len(match["number"].replace(".", "").strip("0")) >= _SURE
     return any(value in row.values for row in (_rows(case) if long else named))
+
+
+def _is_behind_all_that_was_spent(text: str, form: FormCase) -> bool:
+    """Whether what the form spent in all stands last before a figure: “项目支出144万元,执行率96.00%,结余…”."""
+    line = form.total
+    spent, zeros = amount_of(line.executed) if line else None, MONEY_ZEROS.get(form.evaluation.unit)
+    told = [each for each in quantities(_STOP.split(text)[-1]) if each.unit == MONEY]
+    return bool(told and spent and zeros is not None and spent.value.scaleb(zeros) == told[-1].value)
 
 
 def _is_a_row_of_its_own(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:

@@ -56,6 +56,7 @@ _SENTENCE_END = regex("[。;\n]")
 _BAND = regex("(?:[(]含[)])?(?:及?以[上下]|至|到|[-—~])")
 _FULL_STOP = regex("[。\n]")
 _OF_RECEIVED = regex("(?:按|占)照?(?:实际)?(?:到位|拨付|拨入|下达|收到)[^,。;]{0,8}(?:计算|测算|口径)?,?$")
+_OF_THE_WHOLE = regex("(?:项目|年度|全年|总体|整体|实际|支出|本年|当年|年|日|底|末)的?$|^其中")
 _SCORING_BAND = regex(r"\d%[^,。;:\d]{0,14},?[^,。;:\d]{0,4}(?:[得计记扣赋]\d+(?:\.\d+)?分|得?满分|不得分)")
 
 
@@ -80,6 +81,8 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
         half = half_unit(places_shown(match["number"]))
         if number is None or (not named and _of_a_source(form, words[: match.start()], number, half)):
             continue
+        if named and _has_own_subject(before) and _is_rate_of_a_source(form, number, half):
+            continue  # “区级共建资金执行率为85.78%”
         wanted = round_half_up(exact * HUNDRED, form.scheme.rate_places.value)
         agrees = _within(number, half, reach)
         others = [] if agrees else [other for other in forms if other is not form and _has_rate(other, number, half)]
@@ -106,8 +109,17 @@ def _is_of_a_place(form: FormCase, before: str) -> bool:
 
 def _of_a_source(form: FormCase, before: str, number: Decimal, half: Decimal) -> bool:
     """Whether a rate told behind 其中, or one that is a source's own, is one of a source of the funds."""
-    if "其中" in _FULL_STOP.split(before)[-1]:
-        return True
+    return "其中" in _FULL_STOP.split(before)[-1] or _is_rate_of_a_source(form, number, half)
+
+
+def _has_own_subject(before: str) -> bool:
+    """Whether the clause before 资金执行率 names money, and not the project, the year or the whole."""
+    clause = _CLAUSE_END.split(before)[-1]
+    return len(clause) > 1 and not _OF_THE_WHOLE.search(clause)
+
+
+def _is_rate_of_a_source(form: FormCase, number: Decimal, half: Decimal) -> bool:
+    """Whether a rate is that of a line of the funds other than the total."""
     sources = (line for line in form.evaluation.funds if line.role != "total")
     reaches = (_rates(amount_of(line.executed), amount_of(form.budget(line))) for line in sources)
     return any(reach and _within(number, half, reach) for reach in reaches)

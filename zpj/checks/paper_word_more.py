@@ -1,0 +1,125 @@
+"""Over a filed report: a name of its tables told elsewhere with a word more or a word fewer within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_near_names import LABEL, NAMED, Name, names_of_cells
+from zpj.checks.paper_text import squeezed, starts_of
+from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
+from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.records import record
+from zpj.domain.regex import regex
+
+_HAN = regex("[\u4e00-\u9fff]+")
+_VALUE = regex("[0-9]+(?:[.][0-9]+)?|健全|完善|建立")
+_NO_WORD = regex(
+    "[0-9一二三四五六七八九十两东西南北上下左右前后甲乙丙丁第期批的和及与或对未每各按了是把将已有所可点元]|平均|人均|每人|单次|中标|实际|"
+    "合同|其中|累计|年度|开展|进行|群众|发放|受益|给予|有限|责任|完成|对象|专项|全年|支出|资金|项目|工作|单位|实施|组织|情况|提供|使用|安排|总|合计|"
+    "当年|本级|建设|政法|县级|市级|省级|村级|指标|预算|绩效|不良|主要|重点|部分|全部|全面|现场|新增|老化|补助|补贴|经费|"
+    "改建|新建|扩建|保持|享受|正常|得到|配备|兑现|设计|企业|机构|持续|交工|尚在|稳定|运营|库房|追加"
+)
+"""Words that a text may put into a name or leave out without making another of it."""
+_END = frozenset("率度费价数量")
+_PROPER = regex("(?:项目|工程|资金|中心|局|站|所|院|学校|馆|办法|制度)$")
+_OFTEN = 4
+_WORD, _HEAD, _LEAST, _BEHIND = 2, 2, 5, 14
+
+
+@record
+class _Pair:
+    """A name with a word more, the same without it, that word."""
+
+    long: str
+    short: str
+    word: str
+
+
+@another_way(
+    "ZPJ183",
+    WARNING,
+    follows=(*NAMED, "ZPJ183", "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539",
+             "ZPJ544", "ZPJ149", "ZPJ131", "ZPJ132"),
+)  # fmt: skip
+def name_with_a_word_more(case: PaperCase) -> Iterator[Hit]:
+    """“设备验收率100%” in the form and 设备验收合格率 in the report, “沿河定期居民满意度” for 沿河居民满意度.
+
+    One of the two is a cell of its own, one of them is told once; two cells of one table are two things.
+    """
+    names = {squeezed(form.project): Name() for form in case.forms} | names_of_cells(case)
+    whole = whole_text(case)
+    told: set[str] = set()
+    for pair in dict.fromkeys((*_longer(names, whole), *_shorter(case, names, whole))):
+        times, others = whole.count(pair.long), whole.count(pair.short)
+        odd, right = (pair.long, pair.short) if times <= others else (pair.short, pair.long)
+        if min(times, others) != 1 or told & {odd, right} or _are_two(pair, names):
+            continue
+        if times == others and not _same_figure(pair, names, whole):
+            continue
+        if others == 1 and pair.short not in names and times < _OFTEN and not _is_whole(pair):
+            continue  # a text may tell a name in fewer words
+        told |= {odd, right}
+        place, section = next((where, part) for where, text, part in texts_of_paper(case) if odd in text)
+        yield Hit(place, odd, right, quote=odd, project=case.project(section))
+
+
+def _is_whole(pair: _Pair) -> bool:
+    """Whether the shorter of two names is no short form: that of a project or an office, or 验收率 for 验收合格率."""
+    return _PROPER.search(pair.short) is not None or pair.long == pair.short[:-1] + pair.word + pair.short[-1]
+
+
+def _fits(pair: _Pair, at: int) -> bool:
+    """Whether a word is one that belongs to a name, with signs enough of the name around it."""
+    tail = pair.short[at:]
+    ends = len(tail) > 1 or (tail in _END and at > _HEAD)
+    return ends and len(pair.short) >= _LEAST and not _NO_WORD.search(pair.word) and not LABEL.search(pair.short)
+
+
+def _longer(names: dict[str, Name], whole: str) -> Iterator[_Pair]:
+    """What a paper has with the signs of a name and a word between them."""
+    heads = dict.fromkeys(name[:_HEAD] for name in names if len(name) >= _LEAST)
+    starts = {head: tuple(starts_of(whole, head)) for head in heads}
+    for name in names:
+        for at in starts.get(name[:_HEAD], ()) if len(name) >= _LEAST else ():
+            same = next((n for n, sign in enumerate(name) if whole[at + n : at + n + 1] != sign), len(name))
+            for cut in range(_HEAD, min(same, len(name) - 1) + 1):
+                word, behind = whole[at + cut : at + cut + _WORD], at + cut + _WORD
+                if word[:1] == name[cut] or not whole.startswith(name[cut:], behind) or not _HAN.fullmatch(word):
+                    continue
+                pair = _Pair(whole[at : behind + len(name) - cut], name, word)
+                if len(word) == _WORD and _fits(pair, cut):
+                    yield pair
+
+
+def _shorter(case: PaperCase, names: dict[str, Name], whole: str) -> Iterator[_Pair]:
+    """What a paper has with the signs of a name but for one word within it."""
+    known = pairs_of_signs(case)
+    for name in names:
+        for cut in range(_HEAD, len(name) - _WORD):
+            if (
+                len(name) >= _LEAST + _WORD
+                and (name[cut - 1], name[cut + _WORD]) in known
+                and name[cut] != name[cut + _WORD]
+            ):
+                pair = _Pair(name, name[:cut] + name[cut + _WORD :], name[cut : cut + _WORD])
+                if pair.short in whole and pair.short not in names and _fits(pair, cut):
+                    yield pair
+
+
+def _are_two(pair: _Pair, names: dict[str, Name]) -> bool:
+    """Whether two names are cells of one table, or the one is but a part of a third name."""
+    own, its = names.get(pair.long), names.get(pair.short)
+    both = own is not None and its is not None and bool(own.tables & its.tables)
+    return both or any(told in each for told in (pair.long, pair.short) for each in names
+                       if each not in (pair.long, pair.short) and told not in names)  # fmt: skip
+
+
+def _same_figure(pair: _Pair, names: dict[str, Name], whole: str) -> bool:
+    """Whether the row of one name has the figure, or the word 健全, that stands behind the other."""
+    values = []
+    for name in (pair.long, pair.short):
+        at = whole.find(name) + len(name)
+        behind = _VALUE.findall(whole[at : at + _BEHIND].partition(",")[0].partition("\n")[0])
+        values.append(names[name].figures if name in names else set(behind[:1]))
+    return bool(values[0] & values[1])
