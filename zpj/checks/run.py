@@ -7,33 +7,9 @@ from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from zpj.checks import (
-    budgets,
-    completeness,
-    costs,
-    formulas,
-    funds,
-    indicators,
-    number_cells,
-    paper_facts,
-    paper_plans,
-    paper_rates,
-    paper_reasons,
-    paper_results,
-    paper_scores,
-    paper_slips,
-    prose,
-    row_labels,
-    row_scores,
-    row_shares,
-    scores,
-    text,
-    tie_nouns,
-    vague_reasons,
-    values,
-)
 from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case
 from zpj.checks.consequences import Found, without_consequences
+from zpj.checks.families import families
 from zpj.checks.material import material_cases
 from zpj.checks.own_scoring import by_own_scoring
 from zpj.checks.rule import IN_PAPERS, RULES, WAYS, PaperFinder, Rule
@@ -44,94 +20,12 @@ from zpj.domain.model import Workbook
 from zpj.domain.paper import Paper
 from zpj.domain.records import replace
 
-_FAMILIES = (
-    funds,
-    indicators,
-    budgets,
-    completeness,
-    number_cells,
-    row_labels,
-    costs,
-    formulas,
-    paper_facts,
-    tie_nouns,
-    paper_plans,
-    paper_rates,
-    paper_results,
-    paper_reasons,
-    paper_scores,
-    paper_slips,
-    text,
-    scores,
-    row_scores,
-    row_shares,
-    vague_reasons,
-    values,
-    prose,
-)
-"""What looks at forms, in the order of its findings."""
-_ON_TABLES = ("accounts", "documents", "paper_ledgers", "paper_prices", "paper_ranks", "tie_summary")
-"""What looks at the plain tables of workbooks and reports alone, imported when there are any."""
-
-_ON_PAPERS = (
-    "paper_added_up", "paper_afterwards", "paper_all_done", "paper_alls", "paper_arithmetic", "paper_attachments",
-    "paper_averages", "paper_balances", "paper_bearers", "paper_cells_again", "paper_chronology", "paper_claims",
-    "paper_copies", "paper_counts", "paper_dated_rows", "paper_dates", "paper_declared", "paper_denials",
-    "paper_directions", "paper_echoes", "paper_empty_cells", "paper_endings", "paper_even_prices",
-    "paper_event_order", "paper_event_twice", "paper_far_figures", "paper_foreign_clauses", "paper_form_labels",
-    "paper_form_names", "paper_formulas", "paper_frames", "paper_gaps_in_reasons", "paper_goals",
-    "paper_goals_as_results", "paper_grid_sums", "paper_grids", "paper_head_units", "paper_headings",
-    "paper_identity", "paper_inline", "paper_kin", "paper_labels", "paper_late_points", "paper_leftovers",
-    "paper_level_weights", "paper_listed", "paper_listed_amounts", "paper_listed_names", "paper_lone_slips",
-    "paper_low_rates", "paper_marks", "paper_means", "paper_measures", "paper_misprints", "paper_money",
-    "paper_moves", "paper_name_slots", "paper_names", "paper_names_and_figures", "paper_namesakes",
-    "paper_near_names", "paper_next_steps", "paper_nones", "paper_odd_pairs", "paper_offices", "paper_orphans",
-    "paper_other_kinds", "paper_other_sections", "paper_other_words", "paper_outlines", "paper_outsiders",
-    "paper_own_office", "paper_paired_names", "paper_part_lists", "paper_parts", "paper_periods", "paper_places",
-    "paper_points", "paper_products", "paper_project_slots", "paper_project_tables", "paper_ratio_parts",
-    "paper_ratios", "paper_relations", "paper_renamed_offices", "paper_repeats", "paper_roles",
-    "paper_row_comments", "paper_row_figures", "paper_row_kinds", "paper_row_renames", "paper_row_slots",
-    "paper_row_swaps", "paper_rows_told", "paper_runs", "paper_same_columns", "paper_same_rows", "paper_scales",
-    "paper_schedules", "paper_score_columns", "paper_score_tables", "paper_score_words", "paper_section_kinds",
-    "paper_sequels", "paper_series", "paper_shares", "paper_shortfalls", "paper_spans", "paper_spellings",
-    "paper_spent_rates", "paper_stages", "paper_standards", "paper_strays", "paper_sums", "paper_table_counts",
-    "paper_tallies", "paper_targets", "paper_things", "paper_timing", "paper_told_otherwise", "paper_told_rows",
-    "paper_topics", "paper_trends", "paper_turnabouts", "paper_twofold", "paper_typos", "paper_unexplained",
-    "paper_units", "paper_verdicts", "paper_voices", "paper_wholes", "paper_word_more", "paper_wording",
-    "paper_work_spans", "paper_year_echoes", "paper_year_places", "paper_year_turns", "paper_years",
-    "tie_belonging", "tie_department", "tie_items", "tie_out", "tie_tables",
-)  # fmt: skip
-"""What looks at filed reports alone, imported when there is one."""
-_ON_PROSE = (
-    "paper_arithmetic", "paper_counts", "paper_endings", "paper_listed", "paper_plans", "paper_points",
-    "paper_rates", "paper_results", "paper_slips", "paper_sums", "paper_typos", "paper_all_done",
-    "paper_wording",
-)  # fmt: skip
-"""Of the families over papers, those that read the short texts of forms: goals, results, reasons."""
-_ON_SECTIONS = (
-    "paper_averages", "paper_balances", "paper_claims", "paper_directions", "paper_formulas", "paper_money",
-    "paper_moves", "paper_periods", "paper_products", "paper_relations", "paper_runs", "paper_schedules",
-    "paper_shares", "paper_spans", "paper_stages", "paper_wholes",
-)  # fmt: skip
-"""Those that read the sections written for a report, too: not headings, names on a cover, tables or attachments."""
-_ON_FORMS = (
-    "paper_claims", "paper_directions", "paper_gaps_in_reasons", "paper_places", "paper_row_kinds", "paper_row_swaps",
-    "paper_rows_told", "paper_score_words", "paper_sequels", "paper_targets",
-)  # fmt: skip
-"""Those that find something in a form alone: workbooks get it, too."""
-_BETWEEN_FORMS = ("paper_leftovers", "paper_outsiders", "paper_topics")
-"""Those that find in one form what belongs into another."""
-
 _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ239", "ZPJ431")
 
 
 def all_families() -> tuple[ModuleType, ...]:
     """Every family; imported, it has registered its rules."""
-    return (*_FAMILIES, *_families(_ON_TABLES), *_families(_ON_PAPERS))
-
-
-def _families(names: tuple[str, ...]) -> tuple[ModuleType, ...]:
-    return tuple(import_module(f"zpj.checks.{name}") for name in names)
+    return tuple(dict.fromkeys(family for kind in ("workbooks", "tables", "papers") for family in families(kind)))
 
 
 def check_workbook(book: Workbook, paper: PaperCase | None = None) -> list[Finding]:
@@ -175,9 +69,9 @@ def _sorted(found: list[Found], forms: Sequence[FormCase], file: str) -> list[Fi
 @cache
 def _rules(over: str, *, tables: bool = False) -> tuple[Rule, ...]:
     """The rules over a form, or over a workbook with or without plain tables, in the order of their families."""
-    families = (*_FAMILIES, *_families(_ON_TABLES if tables else ()))
+    asked = (*families("workbooks"), *(families("tables") if tables else ()))
     found = [rule for rule in RULES.values() if rule.over == over]
-    return tuple(rule for family in families for rule in found if rule.find.__module__ == family.__name__)
+    return tuple(rule for family in asked for rule in found if rule.find.__module__ == family.__name__)
 
 
 def _form_hits(case: BookCase) -> Iterable[Found]:
@@ -202,8 +96,8 @@ def _hits_of_forms(case: BookCase) -> Iterable[Found]:
 
 @cache
 def _rules_of_forms(*, several: bool) -> tuple[Rule, ...]:
-    families = {family.__name__ for family in _families(_ON_FORMS + (_BETWEEN_FORMS if several else ()))}
-    return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in families)
+    asked = {family.__name__ for family in (*families("forms"), *(families("between") if several else ()))}
+    return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in asked)
 
 
 def _material_hits(case: BookCase) -> Iterable[Found]:
@@ -217,9 +111,9 @@ def _material_hits(case: BookCase) -> Iterable[Found]:
 @cache
 def _rules_of_prose(*, sections: bool) -> tuple[Rule, ...]:
     """The rules that read the words of a paper, and the one that finds what was left open."""
-    families = {family.__name__ for family in _families(_ON_PROSE + (_ON_SECTIONS if sections else ()))}
+    asked = {family.__name__ for family in (*families("prose"), *(families("sections") if sections else ()))}
     left_open = import_module("zpj.checks.paper_headings").placeholders
-    return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in families or rule.find is left_open)
+    return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in asked or rule.find is left_open)
 
 
 def _paper_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> Iterable[Found]:
