@@ -56,3 +56,9 @@ def test_a_wrong_total_is_an_error_where_nothing_else_is_told(tmp_path: Path) ->
 )
 def test_two_things_are_not_one_told_twice(rule: str, lines: tuple[str, ...], tmp_path: Path) -> None:
     assert rule not in {each for each, *_ in _told(tmp_path, *lines)}
+
+
+def test_a_list_of_attachments_begins_on_the_line_of_its_head(tmp_path: Path) -> None:
+    listed = ("1.农村公路养护情况表", "2.农村公路巡查情况表", "附件：1.项目支出绩效自评表", "2.绩效评价评分表")
+    told = _told(tmp_path, *listed)
+    assert "ZPJ520" not in {rule for rule, *_ in told}

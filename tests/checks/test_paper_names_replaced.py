@@ -108,3 +108,107 @@ def test_a_clause_of_another_project_is_found_in_a_result(clause: str, rule: str
     found = _found(tmp_path, road, "项目支出绩效自评表", other)
     own = found.keys() & {"ZPJ118", "ZPJ470", "ZPJ574"}
     assert (rule in own) if rule else not own
+
+
+_UNIT = (
+    "清江县公路训练中心",
+    "清江县公路训练中心成立自评小组。",
+    "清江县公路训练中心组织验收。",
+    "清江县公路训练中心按月拨款。",
+)
+_OF_UNIT: Block = [("项目单位", "清江县公路训练中心"), ("主管部门", "清江县交通运输局")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "odd"),
+    [
+        (
+            ([("姓名", "单位"), ("（略）", "清江县公路训练中心"), ("（略）", "清江县公路服务中心")],),
+            "清江县公路服务中心",
+        ),
+        (("公路服务中心成立安全小组，按周检查。",), "公路服务中心"),
+        (("会同清江县公路服务中心开展培训。",), ""),
+        (("清江县公路服务中心、清江县客运站参加。",), ""),
+        (("清江县公路执法中心成立安全小组。",), ""),
+        (("清江县公路训练中心制定了计划。",), ""),
+    ],
+)
+def test_the_own_unit_with_another_word_is_found(blocks: tuple[Block, ...], odd: str, tmp_path: Path) -> None:
+    found = _found(tmp_path, _OF_UNIT, *_UNIT, *blocks)
+    assert (odd in set().union(*found.values())) if odd else "ZPJ184" not in found
+
+
+@pytest.mark.parametrize(
+    ("blocks", "odd"),
+    [
+        (("下设清江县应急运输保障中心。", "清江县应急运输服务中心有编制5名。"), True),
+        (("下设清江县应急运输保障中心、清江县应急运输服务中心。",), False),
+    ],
+)
+def test_two_bodies_a_word_apart_are_doubted(blocks: tuple[Block, ...], odd: bool, tmp_path: Path) -> None:
+    assert ("ZPJ184" in _found(tmp_path, *blocks)) is odd
+
+
+@pytest.mark.parametrize(
+    ("line", "odd"),
+    [
+        ("（三）县妇联将进一步优化线路。", "县妇联"),
+        ("根据通知要求，县档案馆对2023年度项目开展了绩效自评。", "县档案馆"),
+        ("清江县图书馆高度重视绩效管理。", "清江县图书馆"),
+        ("县档案馆为县委直属事业单位。", "县档案馆"),
+        ("县财政局将进一步加强监管。", ""),
+        ("县公路医院将进一步加强管护。", ""),
+        ("县交通局高度重视绩效管理。", ""),
+        ("委托县档案馆认真整理案卷。", ""),
+        ("县档案馆提供场地。县档案馆将继续支持。", ""),
+    ],
+)
+def test_an_office_that_speaks_in_another_ones_paper_is_found(line: str, odd: str, tmp_path: Path) -> None:
+    found = _found(tmp_path, _SIGNED, *_OFFICE, line).get("ZPJ556", set())
+    assert (odd in found) if odd else not found
+
+
+@pytest.mark.parametrize(
+    ("unit", "line", "odd"),
+    [
+        ("清江县水库管理站", "项目由县水利工程站实施，工期两年。", True),
+        ("清江县水库管理站", "项目由县水库站实施，工期两年。", False),
+        ("清江县水库管理站", "项目由县城建设公司实施，工期两年。", False),
+        ("清江县水库管理站", "项目由县水利工程站实施。县水利工程站按月报账。", False),
+    ],
+)
+def test_who_carries_a_project_out_is_that_of_the_form(unit: str, line: str, odd: bool, tmp_path: Path) -> None:
+    found = _found(tmp_path, line, own_form(G4=unit, C4="清江县水利局"))
+    assert ("ZPJ162" in found) is odd
+
+
+@pytest.mark.parametrize(
+    ("cells", "odd"),
+    [
+        ({"D14": "新增护栏产能力", "F14": "97.3"}, True),
+        ({"D14": "新增护栏产能数", "F14": "97.3"}, False),
+        ({"D14": "新增护栏产能力", "F14": "85"}, False),
+    ],
+)
+def test_a_sign_too_many_in_an_indicator_is_found(cells: dict[str, str], odd: bool, tmp_path: Path) -> None:
+    found = _found(tmp_path, "新增护栏产能97.3万吨。", own_form(**cells))
+    assert any("产能力" in each for each in found.get("ZPJ183", set())) is odd
+
+
+@pytest.mark.parametrize(
+    ("measure", "odd"),
+    [("提前沟通，合理安排鉴定时间。", True), ("提前沟通，加强日常巡查管理。", False), ("", False)],
+)
+def test_a_measure_of_two_forms_belongs_to_one_project(measure: str, odd: bool, tmp_path: Path) -> None:
+    road = own_form(
+        C3="护栏更新", D13="更新护栏长度", D14="护栏验收率", B11="更新护栏。", F11="更新护栏。", I14=measure
+    )
+    other = own_form(
+        C3="学员技能鉴定",
+        D13="学员技能鉴定人数",
+        D14="学员技能鉴定合格率",
+        B11="鉴定学员。",
+        F11="完成学员技能鉴定。",
+        I14=measure,
+    )
+    assert ("ZPJ118" in _found(tmp_path, road, "项目支出绩效自评表", other)) is odd

@@ -16,6 +16,7 @@ from tests.checks.paper_evident import EVIDENT
 from tests.checks.paper_grounds import GROUNDS
 from tests.checks.paper_lone import LONE
 from tests.checks.paper_nearest import NEAREST
+from tests.checks.paper_origins import ORIGINS
 from tests.checks.paper_oversights import OVERSIGHTS
 from tests.checks.paper_placed import PLACED
 from tests.checks.paper_renamed import RENAMED
@@ -160,6 +161,7 @@ for _rule, _blocks in (
     *RENAMED,
     *SLOTS,
     *COPIED,
+    *ORIGINS,
     *TOLD_TWICE,
     *OVERSIGHTS,
     *NEAREST,
@@ -180,6 +182,7 @@ TRIGGERS["ZPJ191"] = (
     ),
     _NO_FORM,
 )
+TRIGGERS["ZPJ129"] = ([*LINES[:3], "报告日期：2024年3月10日", *LINES[3:]], _NO_FORM)
 TRIGGERS["ZPJ192"] = (
     [
         "2023年度农村道路日常养护项目绩效自评报告",

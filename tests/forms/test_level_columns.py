@@ -67,6 +67,15 @@ def test_sign_value_and_unit_make_one_target(sign: str, value: str, unit: str | 
     assert targets(sign, value, unit) == [target]
 
 
+@pytest.mark.parametrize(("sign_head", "value_head"), [("指标性质", "年初指标值"), ("指标行质", "指标值")])
+def test_the_sign_beside_the_value_is_read_though_a_heading_is_odd(sign_head: str, value_head: str) -> None:
+    form = read(
+        ["一级指标", "二级指标", "三级指标", "计量单位", sign_head, value_head, "全年完成值", "分值", "得分"],
+        ["产出指标", "时效指标", "减免办结时限", "个工作日", "≤", "3", "2", 100, 98],
+    )
+    assert [row.target.text for row in form.indicators if row.target] == ["≤3个工作日"]
+
+
 def test_a_target_over_several_cells_is_one_target() -> None:
     merge = Area(2, 4, 2, 6)
     wide = ["一级指标", "二级指标", "三级指标", "年度指标值", None, None, "完成值", "分值", "得分"]

@@ -101,6 +101,8 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
         summed = total([Amount(part.value.scaleb(shift), part.half.scaleb(shift)) for part in parts])
         if case.book.paper and _agrees(rows[0].table, amount, executed, shift):
             continue
+        if case.book.paper and _is_of_a_source(form, summed):
+            continue
         if parts and abs(summed.value - executed.value) > tolerance(summed, executed):
             yield Hit(
                 rows[0].place(amount),
@@ -118,6 +120,12 @@ def _agrees(source: SourceTable, amount: int, executed: Amount, shift: int) -> b
     stated = [found for line in lines(source) if line.is_total and (found := amount_in(line.text(amount)))]
     scaled = [Amount(each.value.scaleb(shift), each.half.scaleb(shift)) for each in stated]
     return any(abs(each.value - executed.value) <= tolerance(each, executed) for each in scaled)
+
+
+def _is_of_a_source(form: FormCase, summed: Amount) -> bool:
+    """Whether a report's ledger is of what one source paid: 中央补助资金支出明细表, 329.28 of 669.48."""
+    parts = (amount_of(line.executed) for line in form.evaluation.funds if line is not form.total)
+    return any(part is not None and abs(part.value - summed.value) <= tolerance(part, summed) for part in parts)
 
 
 def _form_of(case: BookCase, project: str) -> FormCase | None:

@@ -25,6 +25,8 @@ _FIRST = "first "
 _FIGURE = regex(r"\d+(?:\.\d+)?")
 _CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _TOTAL, _TOO_LOW = "ZPJ403", "ZPJ409"
+_OF_ALL_FORMS = ("ZPJ303",)
+"""Told once for all forms of which it is true."""
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
@@ -47,9 +49,8 @@ def without_consequences(found: list[Found]) -> list[Found]:
         places = {own, hit.location} if _CELL.match(hit.location) else {own}
         return bool(own) and any(places & texts.get(name, set()) for name in names)
 
-    kept = _told_once(
-        _without_totals([item for item in _without_sums(found) if not follows(item[0], item[2], item[3])])
-    )
+    kept = [item for item in _without_sums(found) if not follows(item[0], item[2], item[3])]
+    kept = _once_for_all_forms(_told_once(_without_totals(kept)))
     told: dict[str, str] = {}
     for rule, _, hit, _ in kept:
         if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
@@ -129,6 +130,19 @@ def _told_once(found: list[Found]) -> list[Found]:
         or not (figures := _figures(item[2]))
         or best[figures][1:] == (item[0].id, _is_another_way(item[0]))
     ]
+
+
+def _once_for_all_forms(found: list[Found]) -> list[Found]:
+    """What is of the way all forms were made, as one split of the points, at the first form alone."""
+    known: set[tuple[str, str | None]] = set()
+    kept = []
+    for item in found:
+        of_forms = item[0].id in _OF_ALL_FORMS
+        if not of_forms or (item[0].id, item[2].found) not in known:
+            kept.append(item)
+        if of_forms:
+            known.add((item[0].id, item[2].found))
+    return kept
 
 
 def _figures(hit: Hit) -> tuple[str, ...]:

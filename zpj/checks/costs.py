@@ -46,7 +46,7 @@ def cost_and_executed(form: FormCase) -> Iterator[Hit]:
     spent = _in_form_unit(form, row.actual) if row else None
     if line is None or row is None or executed is None or spent is None or executed_is_wrong(form):
         return
-    if abs(spent.value - executed.value) <= tolerance(spent, executed):
+    if abs(spent.value - executed.value) <= tolerance(spent, executed) or _neither_is_whole(form, row):
         return
     yield Hit(
         form.place(row, "actual"),
@@ -78,7 +78,9 @@ def cost_and_budget(form: FormCase) -> Iterator[Hit]:
         return
     entries = [line.initial_budget, line.full_year_budget, line.requested_budget]
     budgets = [amount for entry in entries if (amount := amount_of(entry, most_places(entries)))]
-    if not budgets or any(abs(target.value - budget.value) <= tolerance(target, budget) for budget in budgets):
+    if not budgets or _neither_is_whole(form, row):
+        return
+    if any(abs(target.value - budget.value) <= tolerance(target, budget) for budget in budgets):
         return
     nearest = min(budgets, key=lambda budget: abs(budget.value - target.value))
     yield Hit(
@@ -122,6 +124,22 @@ def _is_of_a_part(form: FormCase, row: Row) -> bool:
         and spent.value < executed.value
         and not slipped(plain(spent.value), plain(executed.value))
     )
+
+
+def _neither_is_whole(form: FormCase, row: Row) -> bool:
+    """Whether neither side of a cost is that of the whole project, by its name, in value or but for a slip."""
+    line = form.total
+    if line is None or _WHOLE_YEAR.search(row.indicator.name):
+        return False
+    budgets = [line.initial_budget, line.full_year_budget, line.requested_budget]
+    for value, entries in ((row.target, budgets), (row.actual, [line.executed])):
+        own = _in_form_unit(form, value)
+        for whole in (amount_of(entry, most_places(entries)) for entry in entries):
+            if own is None or whole is None:
+                continue
+            if abs(own.value - whole.value) <= tolerance(own, whole) or slipped(plain(own.value), plain(whole.value)):
+                return False
+    return True
 
 
 def _money(value: Value) -> Value | None:

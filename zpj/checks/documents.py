@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.project_lists import bare_name, is_listing, names_several
 from zpj.checks.reconcile import Amount, amount_of, tolerance
-from zpj.checks.rule import ERROR, WARNING, Hit, book_check
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, is_dash, lines, number_in, sheets
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, SourceTable
@@ -277,7 +277,7 @@ def is_among(written: str, own: list[str]) -> bool:
 @book_check(
     "ZPJ515",
     "评价指标体系中产出、效益的权重偏低",
-    WARNING,
+    INFO,
     reference="R-44",
     clause="财预〔2020〕10号：产出、效益指标权重原则上不低于 60%",
     message="评价指标体系中产出、效益权重合计 {found}%，低于 60%，请确认",

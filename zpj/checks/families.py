@@ -43,6 +43,7 @@ paper_prices            tables
 paper_ranks             tables
 tie_summary             tables
 paper_added_up          papers
+paper_adjusted_years    papers
 paper_afterwards        papers
 paper_all_done          papers prose
 paper_alls              papers
@@ -56,6 +57,7 @@ paper_chronology        papers
 paper_claims            papers sections forms
 paper_copies            papers
 paper_counts            papers prose
+paper_cover_dates       papers
 paper_dated_rows        papers
 paper_dates             papers
 paper_declared          papers
@@ -149,10 +151,13 @@ paper_sequels           papers forms
 paper_series            papers
 paper_shares            papers sections
 paper_shortfalls        papers
+paper_sources           papers
 paper_spans             papers sections
+paper_speakers          papers
 paper_spellings         papers
 paper_spent_rates       papers
 paper_stages            papers sections
+paper_standard_goals    papers
 paper_standards         papers
 paper_strays            papers
 paper_sums              papers prose
@@ -166,10 +171,12 @@ paper_told_rows         papers
 paper_topics            papers between
 paper_trends            papers
 paper_turnabouts        papers
+paper_twin_offices      papers
 paper_twofold           papers
 paper_typos             papers prose
 paper_unexplained       papers
 paper_units             papers
+paper_usual_ratios      papers
 paper_verdicts          papers
 paper_voices            papers
 paper_wholes            papers sections

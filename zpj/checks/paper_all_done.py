@@ -24,6 +24,8 @@ _ALL_DONE = regex(
     f"|(?:各项|所有|全部)(?:{_LEVELS})(?:均|全部|都)[^。,;]{{0,8}}(?:完成|达到|达成|实现)"
     "|全部按(?:年度|年初|既定|预期|绩效)*(?:目标|计划|指标|任务)值?完成"
 )
+_NO_CLAIM = regex("情况(?:[见如表:。]|分析|汇总|$)|[^,。;]{0,4}(?:值|[的得])*(?:记|计)?满分")
+"""What makes of it the name of a table, or a rule of scoring: 各项指标完成情况见下表, 各项指标达到目标值得满分."""
 _TASKS = regex("(?:各项|所有|全部)(?!绩效|年度|工作)[\u4e00-\u9fff]{2,4}任务")
 
 _CONCLUSION = regex("结论|评价意见|自评情况|自评意见|总体评价")
@@ -51,7 +53,7 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
             of_all = match is not None and form is None and _OF_ALL_PROJECTS.search(said[: match.start()]) is not None
             forms = case.forms if of_all else (form,) if form else ()
             short = [row for each in forms for row in _short_rows(each, match.group())] if match else []
-            if match and short and _of_these(said, match):
+            if match and short and (_of_these(said, match) or _NO_CLAIM.match(said, match.end())):
                 continue
             if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
                 clause = re.split("[,。;]", said[: match.start()])[-1]

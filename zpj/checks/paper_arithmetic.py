@@ -37,7 +37,7 @@ _THAN_BEFORE = regex("(?:[比较](?!重|例)|同比|环比)(?:20[0-9]{2}年)?[^,
 _LESSENED = regex("减|少|降")
 _OF_GOAL = regex("[0-9][^,。;0-9]{1,3}的(?:控制|规定)(?:标准|价),(?:比|较)(?:20[0-9]{2}年|上年|去年)[^,。;]*$")
 _NEITHER = regex("目标|计划|预期|其中|分别|平均|每")
-_POINTS = {"百分点": PERCENT, "千分点": "‰"}
+_POINTS, _MOST_TIMES = {"百分点": PERCENT, "千分点": "‰"}, 100
 
 
 def as_printed(value: Decimal, figure: Quantity) -> str:
@@ -196,6 +196,8 @@ def _change(
     named = namesakes(sentence, old, [*above, *before])
     new = named[-1] if named and new.start < old.start else new
     gap = abs(new.value - old.value)
+    if not is_rate and gap > _MOST_TIMES * min(old.value, new.value):
+        return  # 粮食产能558万斤，亩产比上年的905斤提高155斤
     if not is_rate:
         every = [each for each in (*above, *before) if each.unit == old.unit]
         fits = any(abs(abs(a.value - b.value) - figure.value) <= a.half + b.half + figure.half
@@ -234,8 +236,8 @@ def _of_base(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -
     if len(before) < 2:
         return
     base, told = before
-    named = _BASE.search(base.before.rpartition(",")[2]) and _CHANGED.search(told.before)
-    if named and base.unit == told.unit and base.value:
+    is_base = _BASE.search(base.before.rpartition(",")[2]) and not _CHANGED.search(base.before)
+    if is_base and _CHANGED.search(told.before) and base.unit == told.unit and base.value:
         half = _rounding(figure) + (base.half + told.half) / base.value * HUNDRED
         old = base.value + told.value * (1 if _LESSENED.search(told.before) else -1)  # 安排400万元，比2023年减少26万元
         olds = (base.value, old) if old > ZERO and _THAN_BEFORE.search(told.before) else (base.value,)
@@ -282,9 +284,7 @@ def _compared(figure: Quantity, before: Sequence[Quantity], is_rate: bool) -> tu
     unit = _POINTS.get(figure.unit, "" if is_rate else figure.unit)
     alike = [each for each in before if not _CHANGED.search(each.before) and each.unit not in _POINTS]
     known = [each for each in alike if each.unit == (unit or (alike[-1].unit if alike else ""))]
-    compared_twice = len(known) > 2 and all(
-        _THAN.search(each.before) for each in known[-2:]
-    )  # 比2022年的…，比2020年的…
+    compared_twice = len(known) > 2 and all(_THAN.search(each.before) for each in known[-2:])  # 比2022年的，比2020年的
     alike = [known[-3], known[-1]] if compared_twice else known[-2:]
     if len(alike) < 2 or (is_rate and alike[0].unit in (PERCENT, "‰")):
         return None

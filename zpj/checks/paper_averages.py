@@ -35,6 +35,7 @@ _USUAL_COST = frozenset({"成本", "费用", "经费", "支出", "资金", "平�
 _IS_AVERAGE = regex("平均|均")
 _PERIODS = frozenset({"个月", "月", "天", "学期", "次", "期", "季", "年"})
 _NO_COUNT = frozenset({MONEY, PERCENT, POINTS, "百分点", "‰", "倍", "折"})
+_AS_LIMIT = regex("(?:/[^,;。]{1,3})?(?:以内|以下|的(?:控制|限额|补[助贴]|年度)*(?:标准|目标|上限|指标值))")
 _OTHER = regex("上年|去年|目标|计划|20[0-9]{2}年|比|较|结余|剩余|追加")
 _SURE, _WHOLE_LABEL = 3, 3
 _TOLD = 2
@@ -151,7 +152,8 @@ def _mended(
 ) -> Iterator[tuple[Sentence, Quantity, Decimal, str, bool]]:
     counts = [item for item in told if item is not each and _counts(item[1], of) and item[1].value > 1]
     wholes = [item for item in told if item is not each and item[1].unit == each[1].unit
-              and not _EACH.search(item[1].before) and _may_be_all(item[1], each[1])]  # fmt: skip
+              and not _EACH.search(item[1].before) and not _AS_LIMIT.match(item[0].text, item[1].end)
+              and _may_be_all(item[1], each[1])]  # fmt: skip
     products = [product for count in counts for whole in wholes for product in _products(each, count, whole, told)]
     of_rows = _in_tables(case, each) if products and each[1].significant >= _TOLD else ()
     if any(product.fits for product in products) or any(

@@ -50,21 +50,21 @@ _LAST_MONTH, _LONGEST_WAIT, _NEAR = 12, 300, 24
 )
 def later_than_the_report(case: PaperCase) -> Iterator[Hit]:
     """“截至2025年12月31日，支出……”, “4月17日至28日现场核查” in a report of 14 March 2025; plans are let pass."""
-    for part, last in _dated_parts(case):
+    for part, own, last in _dated_parts(case):
         for line, told in _told(part):
-            for each in told:
+            for each in told if line is not own else ():  # “评价时间：3月4日至3月15日” goes on after its first day
                 clause = _clause(squeezed(line.text), each)
                 if each.first() > last.last() and not _TO_COME.search(clause) and not _UNTIL.search(_ahead(line, each)):
                     yield Hit(line.location, each.text, last.text, quote=clause[:40], project=part.project)
                     break
 
 
-def _dated_parts(case: PaperCase) -> Iterator[tuple[Part, Written]]:
-    """The reports with the last date they are signed with."""
+def _dated_parts(case: PaperCase) -> Iterator[tuple[Part, Paragraph, Written]]:
+    """The reports with the last date they are signed with, and its line."""
     for part in parts(case):
-        days = {day.first(): day for line, day in signed(case) if line.section == part.section}
+        days = {day.first(): (line, day) for line, day in signed(case) if line.section == part.section}
         if part.is_report and days:
-            yield part, days[max(days)]
+            yield part, *days[max(days)]
 
 
 def _told(part: Part) -> Iterator[tuple[Paragraph, list[Written]]]:

@@ -9,6 +9,7 @@ from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_s
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
+from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_word
@@ -234,3 +235,27 @@ def _open_end(part: Part, line: Paragraph) -> Hit:
 def _is_prose(line: Paragraph) -> bool:
     text = squeezed(running_text(line))
     return len(text) >= _LONG_WORDS and _INNER.search(text) is not None and not _NO_PROSE.search(text)
+
+
+_CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
+
+
+@paper_check(
+    "ZPJ523",
+    "段落疑似没有写完",
+    WARNING,
+    reference="R-46",
+    clause="文字应当写完整",
+    message="这一段写到“{found}”就断了，请核对是否漏了内容",
+    fix="补全文字",
+)
+def cut_paragraphs(case: PaperCase) -> Iterator[Hit]:
+    """A paragraph that ends with a comma, or with a heading run on that nothing follows."""
+    for part in parts(case):
+        body = part.body
+        for number, paragraph in enumerate(body):
+            following = body[number + 1] if number + 1 < len(body) else None
+            goes_on = following is not None and following.heading is None and ordinal(following.text) is None
+            if _CUT.search(paragraph.text.strip()) and len(squeezed(paragraph.text)) > 20 and not goes_on:
+                tail = paragraph.text.strip()[-16:]
+                yield Hit(paragraph.location, tail, quote=tail, project=part.project)

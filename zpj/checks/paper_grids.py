@@ -74,7 +74,7 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
     found: dict[int, tuple[tuple[int, bool], Hit]] = {}
     for law, kept in laws.items():
         column = f"{table.name}!{column_letters(law[1] + 1)}"
-        told = sum(1 for number in kept if law[0] != "÷" or rows[number][law[1]].value != HUNDRED)
+        told = sum(1 for number in kept if law[0] != "÷" or not _is_whole(rows[number], law))
         for number, cells in rows.items() if told else ():
             is_kept = number in kept or _same_by_another(table, law, (number, cells), laws)
             hit = None if is_kept else _breaks(table, law, cells, told)
@@ -82,6 +82,11 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
             if hit and (number not in found or rank < found[number][0]):
                 found[number] = (rank, hit)
     return [hit for _, hit in found.values()]
+
+
+def _is_whole(cells: Mapping[int, Cell], law: _Law) -> bool:
+    """Whether 100 is the rate or one of its two figures: what it divides, it leaves as it is."""
+    return any(cells[column].value == HUNDRED for column in (law[1], *law[2]))
 
 
 def _same_by_another(
@@ -159,6 +164,8 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
     if target not in cells or any(column not in cells for column in others):
         return None
     own, parts = cells[target], [cells[column] for column in others]
+    if sign == "−" and parts[1].length < TOLD and not _is_said(table, law):  # 计划人数200, 期数4, 结业人数196
+        return None
     right = _made(sign, parts)
     if (own.is_share and sign not in ("÷", _REST)) or (
         sign not in ("+", "−") and (_by_another(sign, own, parts, cells) or _in_another_unit(table, sign, own, parts))

@@ -15,8 +15,11 @@ from zpj.domain.records import changeable, field
 from zpj.domain.regex import regex
 
 _ALONE = regex("[^。；，：,;:0-9]{4,24}")
-_LAST_WORD, _SHORT_LINE, _SKIPPED, _NEAR = 2, 30, 2, 3
-_CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
+_LAST_WORD, _SHORT_LINE, _SKIPPED, _NEAR, _MEASURE = 2, 30, 2, 3, 14
+_ADVICE = regex("措施|建议|打算|下一步|改进")
+_ATTACHED = regex("^(?:[一二三四五六七八九十]+、)?附[件表录]")
+_LISTED = regex("^附[件表录][:：](?=1[.、])")
+"""The head of attachments, and the line that begins the list of them."""
 
 
 @changeable
@@ -53,6 +56,9 @@ def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
         counter = _Counter()
         captions = {squeezed(table.caption) for table in case.paper.tables if table.section == part.section}
         for place, paragraph in enumerate(part.body):
+            first = ordinal(_LISTED.sub("", text)) if _LISTED.match(text := squeezed(paragraph.text)) else None
+            if first:
+                counter.lists.setdefault((first.level, first.mark), []).append(1)
             found = ordinal(paragraph.text)
             heading = paragraph.heading
             lower = counter.last.get(2, 0) + 1  # “三、” between （二） and （四）
@@ -79,7 +85,8 @@ def _of_heading(part: Part, place: int, heading: Heading, counter: _Counter) -> 
     counter.last[level] = heading.number or expected
     what = ""
     if heading.number is None:
-        what = "缺失" if _numbered(part, paragraph, level) else ""
+        alone = _ATTACHED.match(squeezed(heading.text))
+        what = "缺失" if not alone and _numbered(part, paragraph, level) else ""
     elif not follows and (heading.number == last or (heading.number == 1 and last and (
         level > 1 or _next_of(part, place, level) == last + 2))):  # fmt: skip
         what = "重复"
@@ -227,10 +234,18 @@ def empty_sections(case: PaperCase) -> Iterator[Hit]:
             heading = paragraph.heading
             if heading is None or heading.level > 2 or len(running_text(paragraph)) > 1:
                 continue
+            if _ATTACHED.match(squeezed(heading.text)) or _is_whole(paragraph, heading):
+                continue
             if not _is_empty(part, heading, tables) or _is_list(part, paragraph, tables):
                 continue
             if not _has_form(case, paragraph):
                 yield Hit(paragraph.location, heading.text, quote=heading.text, project=part.project)
+
+
+def _is_whole(paragraph: Paragraph, heading: Heading) -> bool:
+    """Whether a heading of the second level is a measure in so many words: （二）2024年6月底前印发管理办法."""
+    above = "".join(each.title for each in paragraph.path[:-1])
+    return heading.level > 1 and len(squeezed(heading.title)) >= _MEASURE and bool(_ADVICE.search(above))
 
 
 def _has_form(case: PaperCase, paragraph: Paragraph) -> bool:
@@ -274,24 +289,3 @@ def placeholders(case: PaperCase) -> Iterator[Hit]:
                 column = next(number for number, text in enumerate(texts) if found in text)
                 yield Hit(f"{table.name}!{chr(65 + min(column, 25))}{row}", found, quote=found,
                           project=case.project(table.section))  # fmt: skip
-
-
-@paper_check(
-    "ZPJ523",
-    "段落疑似没有写完",
-    WARNING,
-    reference="R-46",
-    clause="文字应当写完整",
-    message="这一段写到“{found}”就断了，请核对是否漏了内容",
-    fix="补全文字",
-)
-def cut_paragraphs(case: PaperCase) -> Iterator[Hit]:
-    """A paragraph that ends with a comma, or with a heading run on that nothing follows."""
-    for part in parts(case):
-        body = part.body
-        for number, paragraph in enumerate(body):
-            following = body[number + 1] if number + 1 < len(body) else None
-            goes_on = following is not None and following.heading is None and ordinal(following.text) is None
-            if _CUT.search(paragraph.text.strip()) and len(squeezed(paragraph.text)) > 20 and not goes_on:
-                tail = paragraph.text.strip()[-16:]
-                yield Hit(paragraph.location, tail, quote=tail, project=part.project)

@@ -76,6 +76,8 @@ _GRADES = ("优", "良", "中", "差")
 _GRADE = regex(
     "(?:的)?[,]?(?:评为|评定为|等级为|属于|定为|为|是)?[“\"']?(?P<grade>优秀?|良好?|中等?|较?差)[”\"']?(?=[,、;。)(]|$)"
 )
+_ITEM = regex(r"(?:^|(?<=[:;]))\d[.、](?=\d\d)")
+"""The number of a note before a band: “注:1.90分以上为优”."""
 _INCLUDED = regex("[(]不?含[^()]*[)]")
 _BEFORE_BAND = regex("[;:(]")
 _LIMIT = regex(r"\d+(?:\.\d+)?(?=分|[-—–~至到]|$)")
@@ -99,7 +101,7 @@ def bands_of_grades(case: PaperCase) -> Iterator[Hit]:
         for line in part.body:
             text = squeezed(line.text) if "优" in line.text and "差" in line.text and "分" in line.text else ""
             for sentence in _INCLUDED.sub("", text).split("。") if text else ():
-                told = _bands(sentence)
+                told = _bands(_ITEM.sub("", sentence))
                 what = _gap(told) if all(grade in told for grade in _GRADES) else ""
                 if what:
                     at = sentence.find(told["优"])

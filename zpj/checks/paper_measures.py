@@ -22,6 +22,7 @@ _CHANGE = regex(
 _LEVEL = regex(
     "(?:提高|提升|上升|增加|增长|下降|降低|减少|高|低|降|升)[到至]$|(?:不低于|不高于|不少于|不超过|低于|高于|超过)$"
 )
+_STEP = regex("每[^,;。]{0,8}$")
 _THAN = regex("目标|指标|计划|上年|去年|平均|标准|20[0-9]{2}年")
 _OF_AMOUNT = regex("^,?(?:同比)?(?:增长|下降|增幅|降幅|减少|增加)(?:了|为|约|达)*$")
 _AMOUNT_MOVED = regex("(?:增加|减少|增长|下降|多|少)(?:了|约)?$")
@@ -45,7 +46,7 @@ def points_for_a_rate(case: PaperCase) -> Iterator[Hit]:
             if figure.unit != _POINT:
                 continue
             own = figure.before.rpartition(",")[2]
-            level = _LEVEL.search(own) is not None and not _THAN.search(own)
+            level = _LEVEL.search(own) is not None and not _THAN.search(own) and not _STEP.search(own)
             listed = number and sentence.quantities[number - 1].unit == PERCENT and own in ("、", "和", "与", "及")
             before = sentence.quantities[number - 1] if number else None
             amount = (

@@ -12,7 +12,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import named_projects
 from zpj.checks.paper_dates import in_full, main_year
-from zpj.checks.paper_text import Part, parts, squeezed
+from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
 from zpj.checks.project_lists import names_several
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
@@ -23,6 +23,7 @@ from zpj.domain.regex import regex
 
 _FIELD = regex(r"^\s*(?P<label>[\u4e00-\u9fff（）()\s]{2,16}?)\s*[:：]\s*(?P<value>[^:：]{2,60})$")
 _SEAL = regex("[(（](?:[加公单位]{0,3}[盖公签印]?[章字印]+|签字盖章|盖单位章|签名)[)）]")
+_SHORTENED = regex("[(（](?:以下|下文)?(?:统一|均)?简称[^()（）]{1,24}[)）]")
 _PROJECT = regex("^(?:自评|评价|预算)?项目名称$")
 _UNIT = regex("^(?:自评|评价)?项目(?:实施|承担)?单位$|^实施部门$|^(?:实施|预算|填报|自评|评价)单位$|^单位名称$")
 _DEPARTMENT = regex("^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
@@ -31,11 +32,18 @@ _HEADING = regex("预算|执行|金额|万元|得分|分值|指标|序号|备注
 _BARE = regex('20[0-9]{2}年度?|[0-9]{3,}-?|项目$|[“”"《》]')
 _ONLY_DATE = regex(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _WRITTEN_DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
+_SPAN_END = regex(rf"(?:至|到|[-—–~])(?P<day>{_WRITTEN_DAY})")
 _PERIOD_END = regex(rf"{_WRITTEN_DAY}(?:开始)?[^。]{{0,12}}?({_WRITTEN_DAY})(?:结束|完成|止)")
 _TITLE_CORE = regex(r"(?:20\d\d年度?)?(?P<name>.{4,60}?)(?:项目)?(?:支出)?绩效")
 _OF_WHAT = regex(
-    "(?:(?:中央对地方)?(?:专项)?转移支付(?:区域|整体|地区)?|(?<=资金)(?:区域|整体)|部门预算|专项预算|预算)(?:[(]?项目[)]?)?$"
+    "(?:(?:中央对地方)?(?:专项)?转移支付(?:区域|整体|地区)?|(?<=资金)(?:区域|整体)|(?:补助|补贴|资金[(][^()]*[)])区域|(?<=补贴|专项|补助)资金|"
+    "部门预算|专项预算|预算)(?:[(]?项目[)]?)?$"
 )
+_BACKGROUND = regex("截[至止](?:到)?20[0-9]{2}年(?:底|末)[^。元]*(?:。|$)")
+_OVERVIEW = regex("概况|基本情况|基本信息|背景")
+"""What there was before the year, without money: 截至2021年末，全市60周岁以上老年人18.6万人."""
+_NO_NAME = regex("表[0-9]+")
+"""What stands for a form that names no project: that of a whole unit, a score sheet."""
 _TITLE_YEAR = regex(r"(20\d\d)(?:年|-)")
 _YEAR = regex(r"(?<!\d)(20\d\d)年")
 _YEARLY = regex(
@@ -71,7 +79,7 @@ def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
 
 def _value(text: str) -> str:
     """What is filled in behind a label, without the words about the seal and a closing stop."""
-    return _SEAL.sub("", text).strip().rstrip("。；;，,").strip()
+    return _SHORTENED.sub("", _SEAL.sub("", text)).strip().rstrip("。；;，,").strip()
 
 
 def _bare(name: str) -> str:
@@ -105,7 +113,7 @@ def project_names_and_title(case: PaperCase) -> Iterator[Hit]:
         core = _TITLE_CORE.match(part.title)
         own, named = _bare(_bare(part.project)), _bare(_bare(core["name"])) if core else ""
         named = _OF_WHAT.sub("", named)
-        if line and own and own in named and not named.endswith(own):
+        if line and own and own in named and not named.endswith(own) and not _NO_NAME.fullmatch(own):
             yield Hit(line.location, part.project, core["name"] if core else "", quote=line.text, project=part.project)
     titles = {part.section: part.title for part in parts(case)} if not case.forms else {}
     for label, value, place, section in _fields(case):
@@ -132,6 +140,12 @@ def _unit(name: str) -> str:
     return re.sub(r"^[0-9]{3,}-?|\s*[0-9]{3,}$", "", squeezed(name)).rstrip("。;,")
 
 
+def _last_day(value: str) -> date | None:
+    """The day a span ends with, 3月20日 of “2024年3月4日至3月20日”; else the day told."""
+    match = _SPAN_END.search(squeezed(value))
+    return (_day(_with_year(match["day"], squeezed(value))) if match else None) or _day(value)
+
+
 @paper_check(
     "ZPJ526",
     "落款日期早于评价时间",
@@ -148,7 +162,7 @@ def signed_too_early(case: PaperCase) -> Iterator[Hit]:
         for paragraph in case.paper.paragraphs
         if (match := _ONLY_DATE.fullmatch(squeezed(paragraph.text))) and (day := _day(match.group()))
     ]
-    evaluated = [day for label, value, _, _ in _fields(case) if _EVALUATED.match(label) and (day := _day(value))]
+    evaluated = [day for label, value, _, _ in _fields(case) if _EVALUATED.match(label) and (day := _last_day(value))]
     for paragraph in case.paper.paragraphs:
         match = _period_end(squeezed(paragraph.text))
         end = _day(_with_year(match.group(1), match.group())) if match else None
@@ -217,7 +231,9 @@ def other_year_of_paper(case: PaperCase) -> Iterator[Hit]:
             named = set(_YEAR.findall(text)) if match else set()
             before = match and (text[: match.start()].endswith(("到", "至")) or _BY_YEAR.match(text, match.start(1)))
             ahead = match and match[1] > year and before
-            if match and not ahead and year not in named and not compares_years(text, match[1], year):
+            background = _BACKGROUND.match(text, match.start()) and is_headed(paragraph, _OVERVIEW) if match else None
+            own_year = year in named or ahead or background
+            if match and not own_year and not compares_years(text, match[1], year):
                 yield Hit(paragraph.location, f"{match[1]} 年", year, quote=match.group(), project=part.project)
         yield from _year_of_form(case, part)
         title = next((line for line in part.paragraphs if line.is_title), None)

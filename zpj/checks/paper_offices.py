@@ -105,6 +105,8 @@ _ORGANISED = regex(
     "(?:^|[,。;:日])(?P<who>[\u4e00-\u9fff]{2,14}?(?:局|委|会|联|厅|中心|医院|学院|学校|办公室|政府|站|所|馆|队))(?:专门|及时|牵头)?"
     "(?:成立|组建|抽调)了?[^,。;]{0,16}?自评(?:工作)?(?:领导)?(?:小组|组|专班)"
 )
+_OWN_OFFICE = regex("(?:中心|局|委|院|馆|站|校|所|会|队)(?:党政|机关|综合)?办公室")
+"""An office's own department: 中心办公室."""
 
 
 @paper_check(
@@ -131,6 +133,7 @@ def organised_by_another(case: PaperCase) -> Iterator[Hit]:
                 "院",
                 "中心",
             )
+            known = known or bool(_OWN_OFFICE.fullmatch(bare))
             if not known and sum(other.count(bare) for _, other, _ in places) == 1 and len(bare) >= _SHORT:
                 yield Hit(place, who, min(own, key=len), quote=match.group().lstrip(",。;:日")[:40],
                           project=case.project(section))  # fmt: skip

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import permutations
 
-from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import MONEY, said
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters, zeros_of
-from zpj.domain.model import FundLine, printed
+from zpj.checks.tables import column_letters
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -161,46 +158,3 @@ def _word_apart(one: str, other: str) -> bool:
     return right and all(
         0 < len(word) <= _LONGEST and _HAN.fullmatch(word) and not _RELATED.search(word) for word in words
     )
-
-
-_CLASSES = {"上级": regex("上级|转移支付"), "本级": regex("本级"), "自有": regex("自筹|自有资金|单位资金")}
-_SOURCE = regex(
-    "(?:均|全部|全)?(?:为|是|属于?|系|来源于|来源为|来源是|来自于?)(?P<source>[\u4e00-\u9fff]{0,6}"
-    "(?:上级|转移支付|本级|自筹|自有|单位)[\u4e00-\u9fff]{0,8}?(?:资金|补助|拨款|经费|安排))(?=[,。;(]|$)"
-)
-
-
-@another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
-def one_source_told_otherwise(case: PaperCase) -> Iterator[Hit]:
-    """“全年预算112万元，为上级补助资金” where all of the form's 112 is 本级财政资金; a total of one form alone."""
-    lines = {form: own for form in case.forms if (own := _one_source(form))}
-    totals = [total for _, amounts in lines.values() for total in amounts]
-    for sentence in said(case) if lines else ():
-        match = _SOURCE.search(sentence.text)
-        told = _classes(match["source"]) if match else set()
-        for form, (label, amounts) in lines.items() if match and len(told) == 1 else ():
-            classes = _classes(label)
-            ours = any(figure.unit == MONEY and figure.value in amounts and totals.count(figure.value) == 1
-                       for figure in sentence.quantities)  # fmt: skip
-            if match and ours and len(classes) == 1 and classes != told:
-                yield Hit(sentence.paragraph.location, match["source"], label, project=form.project,
-                          quote=match["source"])  # fmt: skip
-
-
-def _classes(text: str) -> set[str]:
-    return {kind for kind, finder in _CLASSES.items() if finder.search(text)}
-
-
-def _one_source(form: FormCase) -> tuple[str, frozenset[Decimal]] | None:
-    """The label of the only line of a form's funds that has money, and the totals in 元; None where several have."""
-    zeros = zeros_of(form.evaluation.unit) or 0
-    filled = [line for line in form.evaluation.funds if line is not form.total and _amounts(line)]
-    total = _amounts(form.total) if form.total else []
-    if len(filled) != 1 or not total or _amounts(filled[0]) != total:
-        return None
-    return squeezed(filled[0].label), frozenset(amount.scaleb(zeros) for amount in total)
-
-
-def _amounts(line: FundLine) -> list[Decimal]:
-    """The budgets of a line that are more than nothing."""
-    return [number for entry in (line.initial_budget, line.full_year_budget) if (number := printed(entry))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -31,19 +32,32 @@ _ALL_PROJECTS = (
     regex(
         f"(?:^|[,。;:(]){_N}个项目(?:的|自评)*(?:年初|全年|调整后|预算|支出|总体|整体|平均|合计|总计|得分|执行|等级|均|全部)"
     ),
+    regex(f"{_N}个(?:支出)?项目(?:支出)?(?:全部|均|都)?(?:开展|进行|实施|组织)了?[^,。;]{{0,6}}(?:自评|评价)"),
+    regex(
+        f"(?:汇总|整理|审核|复核|得出|形成)(?:了|各部门|全部|上述)*{_N}个(?:支出)?项目的?(?:支出)?(?:绩效)?(?:自评|评价)"
+    ),
 )
 _OVER_ITS_TABLE = regex(
     f"(?:共|总共|共计|合计|累计)(?:实施|安排|有|涉及|包[括含]|组织|开展|设立|设置|承担|执行|完成|管理)*了?{_N}个(?:预算|支出|专项|子)?项目"
     "(?=[,。;(][^\\n]*(?:下表|如下表?[:。]|附表|见表|表[0-9一二三四五六七八九]))"
 )
 """How many projects a line says right before the table it speaks of."""
+_CARRIED_OUT = (
+    regex(
+        f"(?:共|总共|共计|合计)(?:实施|安排|承担|管理|列支|设立|设置|执行)了?(?:预算|支出|专项)?项目(?:共|有|为)?{_N}个(?=[,。;:(]|$)"
+    ),
+    regex(
+        f"(?:共|总共|共计|合计)(?:实施|安排|承担|管理|列支|设立|设置|执行)了?{_N}个(?:预算|支出|专项)?项目(?=[,。;:(]|$)"
+    ),
+)
+"""How many projects an office says it carried out in all, where a table of its projects comes later."""
 _DOING_SO = "(?:实施|安排|涉及|包[括含]|组织|开展|设立|设置|承担|执行|管理|列支|支持)了?的?(?:预算|支出|专项|子)?"
 _TABLE_BEHIND = "(?=[,。;:(][^\\n]*(?:下表|附表|见表|如表|表[0-9一二三四五六七八九]))"
 _SHOWN_BELOW = (
     regex(f"{_DOING_SO}项目(?:共计?|有|为|共有|合计)*{_N}个{_TABLE_BEHIND}"),
     regex(f"{_DOING_SO}{_N}个(?:预算|支出|专项|子)?项目{_TABLE_BEHIND}"),
 )
-_PARTLY = regex("其余|其他|另外|另|部分|有的?$|等")
+_PARTLY = regex("其中|重点|抽取|抽查|选取|选择|其余|其他|另外|另|部分|有的?$|等")
 _ALIKE = regex("等级(?:均|都|全部)(?:被?评)?(?:定?为|是)[“]?(?P<word>优秀?|良好?|中等?|较?差)")
 _COUNTED = (
     regex(f"[“](?P<word>优秀?|良好?|中等?|较?差)[”](?:等[级次])?的?(?:项目)?(?:有|共|为)*{_N}个"),
@@ -55,7 +69,7 @@ _LAST = regex(
     "(?P<what>[\u4e00-\u9fff]{0,6}?(?:率|得分|进度))(?:仅?为|只有|是|:)?(?P<figure>[0-9]+(?:[.][0-9]+)?)(?P<unit>%|分),?(?:为|是|在|列|居)*"
     "(?:全部|上述|以上|各)*(?:[0-9一二两三四五六七八九十]{1,3}个|各)(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:中|里|之中|当中)?最(?P<end>高|低|大|小|快|慢)"
 )
-_MOST, _FEWEST = frozenset("高大快"), 3
+_MOST, _FEWEST, _LEAD, _FAR = frozenset("高大快"), 3, 8, 2
 
 
 @record
@@ -110,22 +124,35 @@ def number_of_projects(case: PaperCase) -> Iterator[Hit]:
     if len(counts) > 1 or right < _FEWEST - 1 or (not counts and len(case.forms) < _FEWEST - 1):
         return
     where = tables[0].table.name if tables else "各自评表"
-    known = {right, len(case.forms)}
+    judged = any(_SCORE.match(head) for each in tables for head in each.heads)
+    known = {right} if judged else {right, len(case.forms)}
     found = [
         (line, match, number)
         for line in case.paper.paragraphs if "个" in line.text and "项目" in line.text
-        for pattern in (*_ALL_PROJECTS, _OVER_ITS_TABLE, *_SHOWN_BELOW)
+        for pattern in (*_ALL_PROJECTS, _OVER_ITS_TABLE, *_SHOWN_BELOW, *(_CARRIED_OUT if tables else ()))
         for match in pattern.finditer(squeezed(line.text))
-        if (number := whole_number(match["number"])) is not None and not _PARTLY.search(match.group())
+        if (number := whole_number(match["number"])) is not None and not _PARTLY.search(_with_lead(match))
     ]  # fmt: skip
     found = list({(each[0].location, each[2]): each for each in found}.values())
-    odd = [each for each in found if each[2] not in known]
+    odd = [each for each in found
+           if each[2] not in known and each[2] <= right * _FAR and not _tells_a_part(each[1], right)]  # fmt: skip
     told: set[str] = set()
     for line, match, number in odd if len(odd) < len(found) or (tables and len(odd) == 1) else ():
         if line.location not in told:
             told.add(line.location)
             yield Hit(line.location, str(number), str(right), quote=match.group()[:40],
                       project=case.project(line.section), words={"where": where})  # fmt: skip
+
+
+def _tells_a_part(match: re.Match[str], right: int) -> bool:
+    """Whether the table has those told next: 共安排6个项目,其中3个项目已完工."""
+    _, part, rest = match.string[match.end() :].partition("。")[0].partition("其中")
+    return bool(part) and f"{right}个" in rest
+
+
+def _with_lead(match: re.Match[str]) -> str:
+    """What is said, and the words of its clause right before."""
+    return match.string[max(0, match.start() - _LEAD) : match.start()].rpartition(",")[2] + match.group()
 
 
 @paper_check(

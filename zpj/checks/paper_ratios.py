@@ -21,7 +21,7 @@ from zpj.domain.regex import regex
 
 NO_PART = frozenset({PERCENT, POINTS, "百分点", "千分点", "‰", "天", "日", "倍", "年"})
 _OTHER_RATE = regex(
-    "目标|计划|不低于|不高于|不超过|不少于|以上|控制|上年|去年|同期|20[0-9]{2}年|由|从|年初|每|要求|任务"
+    "目标|计划|未达到?$|(?:低于|高于|超过|不足|不到)$|不低于|不高于|不超过|不少于|以上|控制|上年|去年|同期|20[0-9]{2}年|由|从|年初|每|要求|任务"
 )
 _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期)*(?:目标|标准|要求|指标值|任务)|以[上内下]")
 _DONE_OF = regex("(?:完成|占)(?:年度|全年)?(?:目标|任务|计划)(?:数|值|任务)?的(?:比例为)?$")
@@ -29,6 +29,7 @@ _AS_SHARE = regex("占|率|比例|比重|度|(?:目标|任务|计划)(?:数|值)
 _NO_COUNT = regex("目标|计划|不低于|不少于|以上$|上年|去年|每|平均|均|第|标准|单价")
 _ASKED = frozenset(("人", "人次", "户", "家", "名", "位", "个"))
 """Who may be satisfied."""
+_SURVEYED = regex("问卷|调查|份|访|[回收]收|抽[查取样]|测评|评议|不满意|满意[^,。;度率]{0,4}[0-9]")
 _NEAR_PARTS, _NEAR_WHOLES = 2, 6
 _LONGEST, _FEWEST, _OFTEN = 40, 2, 2
 _NEXT = regex("^(?:、|和|及|与|,)$")
@@ -104,7 +105,7 @@ def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
                 continue
             near = _near(told, place)
             if "满意" in rate.before[-8:]:
-                near = [each for each in near if kin(each[1]) in _ASKED]
+                near = [each for each in near if kin(each[1]) in _ASKED] if _SURVEYED.search(sentence.text) else []
             if near and _is_done_between(sentence.text[near[-1][1].end : rate.start]):
                 continue
             if near and not _is_told(rate, counts, [each for _, each in near], known):

@@ -16,7 +16,7 @@ _NOT_FIXED = frozenset("缩降增提快短减")
 _DATE = regex("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|前)?")
 _SPAN = regex("[0-9](?:个)?(?:天|日|小时|分钟|工作日)(?:以?内)?$")
 _PLAIN_COUNT = regex(
-    "^[≥=≤><约]*[0-9.]+(?:万|亿)?(?:人|人次|名|户|户次|个|处|台|套|台套|次|场|场次|期|批次|件|篇|页|份|亩|公里|座|株|辆|所|组|只|头|平方米|公顷|吨)$"
+    "^[≥=≤><约]*[0-9.]+(?:万|亿)?(?:人|人次|名|户|户次|个|处|台|套|台套|次|场|场次|期|批次|件|篇|页|份|亩|公里|座|株|棵|盏|根|辆|艘|架|所|组|只|头|册|卷|部|平方米|公顷|吨)$"
 )
 _AT = regex("(?:时间|时限|日期|节点)$")
 _TAKES = regex(
@@ -25,7 +25,9 @@ _TAKES = regex(
 _COUNTED = regex(
     "(?:人数|数量|个数|次数|人次|户数|页数|面积|里程|座数|台数|套数|期数|场次|批次|篇数|处数|株数|长度|户次)$"
 )
-_FAULTS = regex("投诉|差错|事故|缺陷|返工|问题|故障|违规|整改|失误|隐患|合格|达标|优|损|死亡|病|退|错|标准|高标准")
+_FAULTS = regex(
+    "投诉|差错|事故|缺陷|返工|问题|故障|违规|整改|失误|隐患|合格|达标|优|奖|获|证|专利|精品|入选|采纳|采用|录用|转化|省级|国家级|高级|损|死亡|病|退|错|标准|高标准"
+)
 _COST = regex(
     "成本|费|价|支出|标准|金额|资金|预算|经费|投入|补助|补贴|节约|控制|工资|薪|元|额|款|耗|节|概算|投资|奖|待遇|采购|开支|收益|效益|比例|压减|降低"
 )
@@ -35,6 +37,17 @@ _IN_TIME = regex(
     "|(?:按期|按时|准时|如期|及时)(?:完工|开工|竣工|完成|交付|到货|交货|拨付|发放|下达|支付|兑付)(?:率|比例|情况)?$"
     "|(?:完工|开工|竣工|完成|交付|到货|交货|拨付|下达|发放|支付|兑付)(?:及时|按时|按期|准时|如期)(?:率|性)?$"
 )
+_OF_QUALITY = regex("(?:合格|优良|优质|优秀|达标|准确|正确|差错|返工|成活|保存|完好|有效)率$")
+_BY_TIME = regex("按[时期月季年]|及时|如期|准时")
+_OF_NATURE = regex(
+    "颗粒物|PM(?:2[.]5|10)|空气|优良天数|水质|水体|污水|废水|污染|氨氮|需氧量|湿地|生物多样|植被|盖度|绿化|森林|水土流失|减排|碳排|降尘"
+)
+_OF_GAIN = regex("收|产值|节约|成本|利润|税|效益|费|价|营业|销售|护林员|旅游|产业|元")
+_OF_DAYS = regex(
+    "[时期日天月年季早迟延逾工进速快开付拨交送结办报复]|及|准点|准时|计划|完成|到位|发放|响应|处置|处理|周|一站|兑现|下达"
+)
+_SHARE = regex("^[≥=≤]*[0-9.]+%(?:以上|以下)?$")
+_BARE_COUNT, _UNIT_BEHIND = regex("^[≥=]?[0-9.]+$"), regex("[(](?P<unit>[一-鿿]{1,3})[)]$")
 _TIMELY = regex("(?:及时|准时|按时|按期)[\u4e00-\u9fff]{0,2}(?:率|性)$")
 _CONTENT = regex("满意度$")
 
@@ -44,7 +57,7 @@ def of_another_kind_by_its_goal(case: PaperCase) -> Iterator[Hit]:
     """举报案件平均处置时间 ≤7天 under 质量指标 in a form with no 时效指标; 管护员人数 ≥60人 under 成本指标;
     经费下达及时率 under 质量指标.
 
-    A day to be done by is 时效, a count of things is 数量, what an inspection passes is 质量.
+    A day to be done by is 时效, a count of things is 数量, what an inspection passes is 质量, the air is 生态效益.
     """
     for form in case.forms:
         kinds = [match.group() if (match := _KIND.search(squeezed(row.indicator.level2))) else "" for row in form.rows]
@@ -61,10 +74,22 @@ def counts_things(name: str, goal: str) -> bool:
     return _PLAIN_COUNT.match(_BRACKETS.sub("", squeezed(goal))) is not None and not _FAULTS.search(name)
 
 
+def kind_of_name(name: str, kind: str) -> str:
+    """The kind the name alone proves of a row under another: 苗木成活率 under 数量, PM2.5年均浓度 under 经济效益."""
+    bare = _BRACKETS.sub("", name)
+    if kind in ("数量", "时效", "成本") and _OF_QUALITY.search(bare) and not _BY_TIME.search(bare):
+        return "质量"
+    return "生态效益" if kind == "经济效益" and _OF_NATURE.search(name) and not _OF_GAIN.search(name) else ""
+
+
 def _right(row: Row, kind: str, kinds: list[str]) -> str:
     """The kind the name and the goal of a row prove; "" where they prove none."""
     name = _BRACKETS.sub("", squeezed(row.name))
     goal = squeezed(text_of(row.indicator.target))
+    if right := kind_of_name(squeezed(row.name), kind):
+        return right
+    if kind == "时效" and name.endswith("率") and _SHARE.match(goal) and not _OF_DAYS.search(name):
+        return "质量"
     if _AT.search(name) and _DATE.search(goal) and not _NOT_FIXED & set(name):
         return "时效"
     if _TAKES.search(name) and _SPAN.search(goal) and kind in ("数量", "质量", "成本"):
@@ -73,9 +98,10 @@ def _right(row: Row, kind: str, kinds: list[str]) -> str:
         _IN_TIME.search(name) or ("时效" not in kinds and _TIMELY.search(name) is not None)
     ):
         return "时效"
-    if _PLAIN_COUNT.match(goal):
-        plain = _COUNTED.search(name) is not None and not _FAULTS.search(name)
-        if (kind == "质量" and plain) or (kind == "成本" and not _COST.search(name)):
+    unit = _UNIT_BEHIND.search(squeezed(row.name)) if _BARE_COUNT.match(goal) else None
+    if counts_things(name, f"{goal}{unit['unit']}" if unit else goal):
+        plain = kind == "质量" and (unit is None or _COUNTED.search(name) or not name.endswith(("率", "度")))
+        if plain or (kind == "成本" and not _COST.search(name)):
             return "数量"
     if kind in ("社会效益", "可持续影响", "经济效益", "成本", "时效") and _CHECKED.search(name):
         return "质量"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_row_kinds import counts_things
+from zpj.checks.paper_row_kinds import counts_things, kind_of_name
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import column_letters
@@ -64,6 +64,17 @@ def under_each_others_kind(case: PaperCase) -> Iterator[Hit]:
             for row, right in ((one, other.written), (other, one.written)):
                 words = {"name": row.name, "what": f"与“{(other if row is one else one).name}”疑似对调"}
                 yield Hit(row.place, row.written, right, quote=row.name, row=row.place, project=project, words=words)
+
+
+@another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
+def proved_by_the_name(case: PaperCase) -> Iterator[Hit]:
+    """苗木成活率 under 产出数量 in a table of scores."""
+    for table in case.paper.tables:
+        for row in _rows(table) if not table.form else ():
+            if right := kind_of_name(squeezed(row.name), row.stands):
+                yield Hit(row.place, row.written, right, quote=row.name, row=row.place,
+                          project=case.project(table.section),
+                          words={"name": row.name, "what": "名称说的是另一类"})  # fmt: skip
 
 
 def _by_exclusion(odd: Sequence[_Placed], rows: Sequence[_Placed]) -> list[tuple[_Placed, _Placed]]:

@@ -129,7 +129,8 @@ def rows_of_all_forms(case: PaperCase) -> Iterator[Hit]:
     for line in case.paper.paragraphs if len(counts) > 1 else ():
         match = _ROWS_IN_ALL.search(squeezed(line.text)) if "三级指标" in line.text else None
         number = int(match["number"] or match["behind"]) if match else 0
-        if match and number not in (*counts, sum(counts)) and number > max(counts):
+        of_its_own = match is not None and "一级指标" in squeezed(line.text)  # a system of the report, beside the forms
+        if match and not of_its_own and number not in (*counts, sum(counts)) and number > max(counts):
             yield Hit(line.location, str(number), str(sum(counts)), quote=match.group(),
                       basis="+".join(map(str, counts)), project=case.project(line.section))  # fmt: skip
 

@@ -22,7 +22,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.score_heads import Heads, heads_of, printed
-from zpj.checks.standard_items import is_fault, loses_by_words, of_faults, of_items
+from zpj.checks.standard_items import is_fault, loses_by_words, of_degrees, of_faults, of_items
 from zpj.checks.standards import (
     Result,
     Verdict,
@@ -173,7 +173,9 @@ def _in_words(row: Sequence[str], heads: Heads, standard: str, weight: Decimal) 
     """What the words of a row tell of faults and items: “逾期1次”, “尚未制定档案管理制度”."""
     places = [place for place in (heads.done, heads.reason) if place is not None and place < len(row)]
     cells = tuple(row[place] for place in places)
-    verdict = of_faults(standard, weight, cells) or (of_items(standard, weight, cells[0]) if cells else None)
+    verdict = of_degrees(standard, weight, cells[0]) if cells and heads.done is not None else None
+    verdict = verdict or of_faults(standard, weight, cells)
+    verdict = verdict or (of_items(standard, weight, cells[0]) if cells else None)
     if verdict is None and heads.done is not None and cells and is_fault(cells[0]) and loses_by_words(standard):
         return Verdict(unmet=True)
     return verdict

@@ -36,14 +36,16 @@ _ORDINAL = regex("^(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.])+")
 _POINT = regex("(?:[一二三四五六]是|[0-9]{1,2}[.、])[^,;:]{2,12}。?")
 """The name of a point; what it is about is told behind it."""
 _FIGURE = regex("[0-9]|二[〇零○]|自评|评价|绩效")
-_OF_POINTS = regex("逐级审批|固定资产|调度|通报|定性|量化|可衡量|挤占|截留|计分|记分|满分|加权|权重|小数")
+_OF_POINTS = regex(
+    "比较法|评判法|任组长|自评(?:工作)?小组|立项依据|概算|质保金|逐级审批|固定资产|调度|通报|定性|量化|可衡量|挤占|截留|计分|记分|满分|加权|权重|小数"
+)
 _OF_EVALUATION = regex("自评|评价工作|组织情况|附件")
 _FEWEST_PAIRS, _FEW, _EXPLAINED, _THEME = 5, 8, 4, 6
 _MANY_PAIRS, _RARELY, _MOST_STRAYS, _MANY_NUMBERS = 14, 12, 3, 3
 _NUMBER = regex(r"\d+")
 _EVERYWHERE = regex(
     "计分|记分|得满分|记满分|指标值|加权|权重|评价方法|结果|公开|公示|客观|等级|分为[优良]|以上为|不含|注:|根据《|按照《|〔|问卷|电话|回访|"
-    "简称|签订|设有|下设|内设|编制|位于|论文|^附"
+    "比较法|评判法|任组长|自评(?:工作)?(?:领导)?小组|立项依据|固定资产|概算|简称|签订|设有|下设|内设|编制|位于|论文|^附"
 )
 _REPEATED, _LONG_NOTE, _MOST_APART = 3, 20, 2
 
@@ -112,6 +114,7 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                 continue
             if not _gives_advice([heading.title for heading in line.path if heading is not line.heading]):
                 continue
+            found: list[str] = []
             for sentence in sentences(line.text):
                 for clause in () if _POINT.fullmatch(sentence) else _clauses(sentence):
                     own = distinct_pairs(clause)
@@ -122,8 +125,10 @@ def of_another_paper(case: PaperCase) -> Iterator[Hit]:
                     told_alone = told_alone and not _is_practice(line, own, counted)
                     told_alone = told_alone and not (shared and _takes_up(line, sentence, own, counted))
                     if told_alone and not _FIGURE.search(clause) and not _OF_POINTS.search(clause):
-                        known.append((line.location, clause))
-                        yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
+                        found.append(clause)
+            known += [(line.location, clause) for clause in found]
+            for clause in found if len(found) == 1 else ():  # a paragraph with several is written that way
+                yield Hit(line.location, clause[:40], quote=clause[:40], project=part.project)
     for hit in _told_of_another(case, counted):
         if not any(hit.location == place and clause[:20] in str(hit.quote) for place, clause in known):
             yield hit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,8 +13,9 @@ from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, exact, plain, round_half_up
-from zpj.domain.paper import PaperTable
+from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import pattern, regex
 
 _TOTAL = regex("^(?:合计|总计|小计|共计|平均|其中.*)$")
@@ -21,6 +23,10 @@ _HEAD = regex("^(?P<noun>[县镇乡村区]|[\u4e00-\u9fff]{2,8}?)(?:名称|情�
 _NO_HEAD = regex("序号|^项目$|内容|指标|金额|数|备注|说明|单位|时间|日期|等级|得分|名称$")
 _N = "(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
 _WHOLE = ("分", "分为", "按", "全部", "所有")
+_ALL = regex(
+    "[^,。;0-9]{0,4}(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[前底]?,?(?:已|在|于|内)?(?:全部|均|都)(?!衡)"
+)
+"""Behind a number: all of them, 5项单项工程均验收合格."""
 _OTHERS = regex("(?:其余|其他|其它|另外?|剩余|剩下|还有|未[^,。;]{0,8}|不[^,。;]{0,6}|除[^,。;]{0,8})的?$")
 """Before a number: those that are not in the table."""
 _LEAST_ROWS, _LEAST_PARTS = 2, 2
@@ -43,7 +49,7 @@ def rows_of_tables(case: PaperCase) -> Iterator[Hit]:
         if rows < _LEAST_ROWS:
             continue
         wanted = pattern(
-            f"(?P<all>分为?|按|共|全部|所有|等)?{_N}(?:个|类|种|项|所|家)(?:不同的?)?{noun}"
+            f"(?P<all>分为?|按|共|全部|所有|等)?{_N}(?:个|类|种|项|所|家|条|座)(?:不同的?)?{noun}"
             f"|(?P<seen>{noun})(?P<behind>[0-9]{{1,2}})(?:个|类|种|项)"
         )
         for line in case.paper.paragraphs:
@@ -51,7 +57,7 @@ def rows_of_tables(case: PaperCase) -> Iterator[Hit]:
             for match in wanted.finditer(text):
                 number = whole_number(match["number"] or match["behind"])
                 over = number is not None and number > rows
-                whole = over or match["all"] in _WHOLE
+                whole = over or match["all"] in _WHOLE or _ALL.match(text, match.end()) is not None
                 if number == rows or number is None or not whole or _OTHERS.search(text[: match.start()]):
                     continue
                 if number <= rows * 2 or match["all"]:
@@ -70,6 +76,42 @@ def _listed(table: PaperTable) -> tuple[str, int]:
     summed = any(_TOTAL.match(squeezed(cell)) for cell in (table.rows[-1][:2] if table.rows else ()))
     whole = match is not None and summed and len(set(kept)) == len(kept)
     return (match["noun"], len(kept)) if whole and match else ("", 0)
+
+
+_THING = "[^,。;:()“”、0-9]{2,16}"
+_NAMED = regex(
+    f"(?:^|[,。;:(由对设为])(?P<list>{_THING}、{_THING}(?:、{_THING})*|{_THING}(?:和|与){_THING}?){_N}(?:个|家|所|条|座|项|类)"
+    "(?P<noun>[\u4e00-\u9fff]{2,4})"
+)
+_QUOTED = regex(
+    f"(?P<list>“[^“”]{{2,24}}”(?:[、和及与,]*“[^“”]{{2,24}}”)*)(?:这|共|等)?{_N}个(?:支出|预算|专项|子)?项目"
+)
+_AND = regex("、|以及|和|及|与")
+_GENERAL = ("机构", "单位", "部门", "科室", "项目", "子项目", "二级指标", "一级指标")
+_ENDS = frozenset("院站馆校室科股所局镇乡村区县路线桥河库心司费贴")
+
+
+@another_way("ZPJ530", WARNING, follows=("ZPJ530",))
+@by_the_paragraph
+def names_before_their_number(case: PaperCase) -> Iterator[Hit]:
+    """““甲”“乙”3个项目”; “县医院、县中医医院和梦溪镇卫生院4家机构”: names that end alike, or in quotation marks."""
+    for line in case.paper.paragraphs:
+        text = squeezed(line.text) if "、" in line.text or "”" in line.text else ""
+        for match in _QUOTED.finditer(text) if "”" in text else ():
+            yield from _unlike_number(case, line, match, match["list"].count("“"))
+        for match in _NAMED.finditer(text):
+            names = _AND.split(match["list"])
+            ends = {name[-1:] for name in names}
+            kinds = set(match["noun"][:_LEAST_PARTS])
+            alike = len(ends) == 1 and (match["noun"].startswith(_GENERAL) or ends & kinds)
+            if len(names) > 1 and ends < _ENDS and (alike or ends == kinds):
+                yield from _unlike_number(case, line, match, len(names), match["list"].count("、") + 1)
+
+
+def _unlike_number(case: PaperCase, line: Paragraph, match: re.Match[str], names: int, least: int = 0) -> Iterator[Hit]:
+    number = whole_number(match["number"])
+    if number is not None and not (least or names) <= number <= names and number <= names * 2:
+        yield Hit(line.location, str(number), str(names), quote=match.group()[-40:], project=case.project(line.section))
 
 
 @another_way("ZPJ586", WARNING, follows=("ZPJ586", "ZPJ552", "ZPJ241", "ZPJ230"))

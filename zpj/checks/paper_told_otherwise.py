@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_copied_rows import columns_of
-from zpj.checks.paper_figures import MONEY, quantities, said, same_unit
+from zpj.checks.paper_figures import quantities, said, same_unit
 from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
 from zpj.checks.paper_labels import same_sense
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import zeros_of
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import likeness, matcher
-from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -191,71 +188,6 @@ def _words_else(one: str, other: str) -> bool:
     small = any(SMALL_WORDS.intersection(a + b) for a, b in blocks)
     return (0 < len(blocks) <= _MOST_ELSE and all(len(a) == len(b) for a, b in blocks) and plain_words
             and one[:_HEAD] == other[:_HEAD] and not small)  # fmt: skip
-
-
-_LEVELS = {
-    "中央": regex("中央"), "省": regex("省级|省财政|省补助|^省"), "自治区": regex("自治区"),
-    "市": regex("市级|市财政|地级|州级|盟级|^[市州盟]"), "县": regex("[县旗区]级|[县旗]财政|县区|^[县旗]"),
-    "乡": regex("[乡镇]级|乡镇"),
-}  # fmt: skip
-_FUNDS = regex("资金|补助|拨款|配套|投入|安排|下达")
-_ADDED = regex("追加|增加|新增|调增|调减|减少|压减|核减|增补|调剂|[一二三四]批|首批|预拨|提前下达")
-_NO_SOURCE = regex("分别|[二三四两]级|其他|结转|自筹|支出|执行|使用|用于|收回|结余")
-
-
-@paper_check(
-    "ZPJ124",
-    "文字里的资金来源与自评表不同",
-    WARNING,
-    reference="R-52",
-    clause="同一项目的资金来源在自评表和报告里应当一致",
-    message="文字写“{quote}”，自评表里这个数是“{expected}”，请核对资金来源",
-    fix="按资金文件核对来源，改成一致",
-    follows=("ZPJ518", "ZPJ501", "ZPJ566"),
-)
-def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
-    """“省级补助资金360万元” beside a line 自治区补助资金 of 360.00: an amount of one line alone, told as another's."""
-    for form in case.forms:
-        lines, moved = _sources(form), _moves(form)
-        for sentence in said(case) if lines else ():
-            for figure in sentence.quantities if _may_be(form.project, sentence.project) else ():
-                label = lines.get(figure.value, "") if figure.unit == MONEY else ""
-                clause = figure.before.rpartition(",")[2].rpartition("、")[2]
-                told = _levels_in(clause) if label and _FUNDS.search(clause) else set()
-                own = _levels_in(label)
-                if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
-                    continue  # what came in the year is no amount of a line
-                if len(told) == len(own) == 1 and told != own and not _NO_SOURCE.search(clause + label):
-                    yield Hit(sentence.paragraph.location, clause + figure.text, label, project=form.project,
-                              quote=clause + figure.text)  # fmt: skip
-
-
-def _sources(form: FormCase) -> dict[Decimal, str]:
-    """The amounts, in 元, that one line of funds alone has, with its label."""
-    zeros = zeros_of(form.evaluation.unit) or 0
-    labels: dict[Decimal, set[str]] = {}
-    for line in form.evaluation.funds:
-        for entry in (line.initial_budget, line.full_year_budget, line.executed):
-            number = printed(entry)
-            if number:
-                labels.setdefault(number.scaleb(zeros), set()).add(squeezed(line.label))
-    return {value: next(iter(names)) for value, names in labels.items() if len(names) == 1}
-
-
-def _moves(form: FormCase) -> frozenset[tuple[object, ...]]:
-    """What each line of funds was changed by in the year, or kept at its end, with its level: 中央 12→18 is 6."""
-    zeros, found = zeros_of(form.evaluation.unit) or 0, set()
-    for line in form.evaluation.funds:
-        told = [printed(entry) for entry in (line.initial_budget, line.full_year_budget, line.executed)]
-        numbers = [number for number in told if number is not None]
-        found |= {(abs(one - other).scaleb(zeros), *_levels_in(squeezed(line.label)))
-                  for one in numbers for other in numbers}  # fmt: skip
-    return frozenset(found)
-
-
-def _levels_in(text: str) -> set[str]:
-    bare = squeezed(text).removeprefix("其中").lstrip(":")
-    return {level for level, finder in _LEVELS.items() if finder.search(bare)}
 
 
 _KINDS = regex("(?:专项|补助|补贴|奖补|奖励|配套|扶持|救助|引导)+(?:资金|经费)")

@@ -17,9 +17,11 @@ from zpj.domain.likeness import longest_shared
 from zpj.domain.regex import regex
 from zpj.domain.topics import TOPICS
 
-_NAMES = regex("《[^》]*》|“[^”]*”|党建引领|律师资|现场教学")
+_NAMES = regex(
+    "《[^》]*》|“[^”]*”|[\u4e00-\u9fff]{2,6}[股科处室](?=、|和|与|及|配合|牵头|负责)|党建引领|律师资|现场教学"
+)
 _OVERVIEW = regex("概况|职责|背景|简介|简况|机构|编制|附件")
-_LIST = regex("、[^,。;]*、|等|、[^,。;]*?[两二三四五六2-9][类项种个]")
+_LIST = regex("、[^,。;]*(?:、|[和及与])|等|、[^,。;]*?[两二三四五六2-9][类项种个]")
 _CLAUSE = regex("[^,;。:]+")
 _CAUSE = regex("受|因|由于|影响|价格|参考|借鉴|周边|带动|吸纳|促进")
 _EFFECT = regex("提高|提升|改善|增强|减轻|缓解|保障|确保|规范|加强|明显|显著|有效|完善|配发|解决")
@@ -31,9 +33,11 @@ _MORE_TO_DO = regex(
 """How a measure or a next step begins."""
 _EVERYDAY = frozenset(
     ("普查", "普法", "统计分析", "消防", "党建", "主题教育", "绿化", "科普", "招聘", "就业", "治安", "应急救援",
-     "防灾减灾", "防汛抗旱", "扬尘", "物流", "检验检测", "网格员", "信访")
+     "防灾减灾", "防汛抗旱", "扬尘", "物流", "检验检测", "网格员", "信访", "垃圾")
 )  # fmt: skip
 """What any office may be going to do: 开展普法宣传, 配齐消防器材."""
+_BESIDE = regex("(?:建立)?(?:与|由|随|将|在|按|面向)")
+"""How a clause begins that names a place, a partner or an occasion of the work: 由社区网格员上门核实."""
 _USUAL = regex(
     "项目|资金|经费|补助|专项|工程|建设|监管|管理|服务|工作|运行|维护|保障|购置|设备|系统|提升|能力|年度|实施|支出"
 )
@@ -79,7 +83,8 @@ def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
                 if (
                     alone
                     and not _of_a_name(case, clause, words)
-                    and not (usual and _MORE_TO_DO.match(clause))
+                    and not (usual and (_MORE_TO_DO.match(clause) or _is_own(case, clause)))
+                    and not _BESIDE.match(clause)
                     and (_is_claim(case, clause, place) or _stands_apart(case, clause, place, words))
                 ):
                     yield place, clause, next(word for word in words if word in clause), section
@@ -150,11 +155,14 @@ def another_project(case: PaperCase) -> Iterator[Hit]:
             for other in case.forms:
                 word = _of_other(text, other, own) if other.project != form.project else ""
                 clause = next((each for each in _CLAUSE.findall(text) if word in each), "") if word else ""
-                if clause and not _MENTIONED.search(clause):
+                points_to = bool(clause) and clause.lstrip(_MARKS).startswith(squeezed(other.project))
+                if clause and not points_to and not _MENTIONED.search(clause):
                     yield Hit(place, other.project, form.project, quote=clause[:40], project=form.project)
         yield from _rows_of_others(case, form)
 
 
+_MARKS = "0123456789.、()一二三四五六七八九十"
+"""What a point begins with, and then with the name of the project it is about."""
 _MENTIONED = regex("重叠|冲突|影响|占用|抽调|交叉|衔接|统筹|配合|结合|借助|依托|同步|合并|共用|整合")
 """What tells of another project as a cause or a companion of this one."""
 

@@ -35,6 +35,7 @@ _AS_CAUSE = regex(
 )
 """A shortfall told as the cause of something else."""
 _NO_NAME = regex("[(][^()]*[)]|(?:完成|达标)?(?:情况|数量|比例|个数|次数|人数|里程|面积|率|数)$|^指标[0-9]*[:：]?")
+_SUM = regex("(?:合|总|小|共)计|总[得评]?分|综合得分|得分合计")
 _BUDGET = regex("执行率|预算执行|到位率")
 _MEASURED = regex("(?:低于|少于|晚于|高于|超过|不到)(?:[0-9]|规定|要求|标准)[^,]*,$")
 _MOST_HEADS, _LEAST_TEXT, _SHARED = 16, 8, 3
@@ -92,7 +93,7 @@ def _docked(case: PaperCase, table: PaperTable) -> Iterator[_Docked]:
             continue
         most, got = number_in(texts[weight]), number_in(texts[points])
         own = squeezed(texts[name])
-        if most is not None and got is not None and got < most and not _BUDGET.search(own):
+        if most is not None and got is not None and got < most and not _BUDGET.search(own) and not _SUM.match(own):
             place = f"{table.name}!{column_letters(points + 1)}{number}"
             yield _Docked(place, own, got, most - got, case.project(table.section))
 

@@ -33,6 +33,7 @@ _SAME_KIND = frozenset({"有限责任公司", "有限公司", "公司"})
 _BEFORE_NAME = regex("委托|聘请|邀请|通过|选定|交由|要求|经|由|向|对|为|按|的|了|是")
 _LONG_WORD, _LONG_CORE, _LONG_OFFICE, _LONG_BEGINNING = 3, 6, 10, 7
 _CODE = regex("^[0-9]+-?|20[0-9]{2}年度?|^[0-9A-Z]{10,}-?")
+_STEM = regex("(?P<stem>[\u4e00-\u9fff]{2,4}?)[省市县区旗州盟]")
 _LABEL = regex("^[\u4e00-\u9fff]{2,10}[:]")
 _TITLE_UNIT = regex("^(?:20[0-9]{2}年度?)?(?P<unit>[\u4e00-\u9fff]{2,20}?(?:局|委员会|人民政府|中心|办公室|学校|医院))")
 _TITLE_NAME = regex("(?:20[0-9]{2}年度?)?(?P<name>[^0-9]{6,50}?)(?:项目|资金)?(?:20[0-9]{2}年度?|支出|整体|绩效|部门)")
@@ -78,13 +79,16 @@ def two_spellings(case: PaperCase) -> Iterator[Hit]:
                 told |= {variant}
                 yield from _told(case, places, variant, name, proved=near and variant in own)
     rest = sorted({tail[start:] for tail in ends for start in range(len(tail) - _FEWEST + 1) if tail[start] in _LEVELS})
-    rest.sort(key=lambda each: (-_count(each, ends), each))
+    whole = whole_text(case)
+    rest.sort(key=lambda each: (-_count(each, ends), whole.find(each), each))
+    stems = sorted({match["stem"] for name in own if (match := _STEM.match(name))})
     for number, name in enumerate(rest):
         for variant in rest[number + 1 :]:
             alike = variant[:1] == name[:1] and abs(len(variant) - len(name)) <= 1
             if alike and _apart(variant, name, own=False) and not _known_twin(variant, name, told):
                 told |= {variant}
-                yield from _told(case, places, variant, name, proved=False)
+                region = next((stem for stem in stems if stem + variant in whole and stem + name in whole), "")
+                yield from _told(case, places, region + variant, region + name, proved=False)
     for variant, name in _of_two_kinds(places):
         if variant not in told:
             yield from _told(case, places, variant, name, proved=False)

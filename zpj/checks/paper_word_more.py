@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
@@ -23,7 +24,12 @@ _NO_WORD = regex(
 """Words that a text may put into a name or leave out without making another of it."""
 _END = frozenset("率度费价数量")
 _PROPER = regex("(?:项目|工程|资金|中心|局|站|所|院|学校|馆|办法|制度)$")
-_OFTEN = 4
+_MEASURES = frozenset("率度费价数量额值次人户年月期项个类型级性部局馆台站所院校和及与的标辆件台套份座条")
+_FOLLOWS = (
+    *NAMED, "ZPJ183", "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539",
+    "ZPJ544", "ZPJ149", "ZPJ131", "ZPJ132",
+)  # fmt: skip
+_OFTEN, _FEW = 4, 3
 _WORD, _HEAD, _LEAST, _BEHIND = 2, 2, 5, 14
 
 
@@ -36,12 +42,7 @@ class _Pair:
     word: str
 
 
-@another_way(
-    "ZPJ183",
-    WARNING,
-    follows=(*NAMED, "ZPJ183", "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539",
-             "ZPJ544", "ZPJ149", "ZPJ131", "ZPJ132"),
-)  # fmt: skip
+@another_way("ZPJ183", WARNING, follows=_FOLLOWS)
 def name_with_a_word_more(case: PaperCase) -> Iterator[Hit]:
     """“设备验收率100%” in the form and 设备验收合格率 in the report, “沿河定期居民满意度” for 沿河居民满意度.
 
@@ -123,3 +124,42 @@ def _same_figure(pair: _Pair, names: dict[str, Name], whole: str) -> bool:
         behind = _VALUE.findall(whole[at : at + _BEHIND].partition(",")[0].partition("\n")[0])
         values.append(names[name].figures if name in names else set(behind[:1]))
     return bool(values[0] & values[1])
+
+
+@another_way("ZPJ183", WARNING, follows=_FOLLOWS)
+def name_with_a_sign_more(case: PaperCase) -> Iterator[Hit]:
+    """“新增粮食产能力” in the form where the rest has 新增粮食产能, “县水利局值”: a sign too many, told once.
+
+    The name without it is told four times, or twice with one of the figures of the cell's row; signs of measures are
+    none too many.
+    """
+    names, whole = names_of_cells(case), whole_text(case)
+    known, rows = pairs_of_signs(case), whole.split("\n")
+    for name, own in names.items():
+        short = _without_a_sign(name, known, whole) if len(name) > _LEAST else ""
+        least = _FEW if _PROPER.search(short) else _OFTEN
+        often = bool(short) and sum(short in row for row in rows) >= least
+        other = names.get(short)
+        paired = other is not None and not other.tables & own.tables and bool(other.figures & own.figures)
+        if short and not LABEL.search(short) and (often or paired or _figures_behind(short, whole) & own.figures):
+            place, section = next((where, part) for where, text, part in texts_of_paper(case) if name in text)
+            yield Hit(place, name, short, quote=name, project=case.project(section))
+
+
+def _without_a_sign(name: str, known: Counter[tuple[str, str]], whole: str) -> str:
+    """A name told once without the sign that makes it one told twice and more; "" where it has none too many."""
+    for at in range(_HEAD, len(name)):
+        last = at + 1 == len(name)
+        odd = known[(name[at - 1], name[at])] <= _FEW and (last or known[(name[at], name[at + 1])] <= _FEW)
+        if odd and name[at] not in _MEASURES and whole.count(name) == whole.count(name[at - 2 : at + 1]) == 1:
+            short = name[:at] + name[at + 1 :]
+            if any(not _HAN.match(whole[place + len(short) :][:1]) for place in starts_of(whole, short)):
+                return short
+    return ""
+
+
+def _figures_behind(short: str, whole: str) -> set[str]:
+    """The figures that stand behind a name in a text."""
+    ends = [at + len(short) for at in starts_of(whole, short)]
+    texts = (whole[end : end + _BEHIND].partition("\n")[0] for end in ends)
+    return {figure for text in texts for figure in _VALUE.findall(text)[:1]}

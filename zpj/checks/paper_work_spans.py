@@ -78,9 +78,11 @@ def _both(known: dict[str, str | None], usual: int | None) -> tuple[date, date] 
 def work_that_ends_after_the_report(case: PaperCase) -> Iterator[Hit]:
     """“2月26日至6月8日收集资料” in a report of 20 March: work of evaluation, told as done, that ends later."""
     for part in parts(case):
-        days = [(day.first(), day) for line, day in signed(case) if line.section == part.section]
+        days = [(day.first(), day, line) for line, day in signed(case) if line.section == part.section]
         last = max(days, key=lambda each: each[0], default=None)
         for line in part.body if last else ():
+            if last and line is last[2]:
+                continue  # “评价时间：3月4日至3月15日” is the date itself
             text = squeezed(line.text) if "月" in line.text and last and not is_headed(line, _ADVICE) else ""
             year = last[0].year if last else 0
             for match in _SPAN.finditer(text):
@@ -88,7 +90,7 @@ def work_that_ends_after_the_report(case: PaperCase) -> Iterator[Hit]:
                 clause = text[match.end() :].partition("。")[0].partition(";")[0][:60]
                 before = text[max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1 : match.start()]
                 of_it = _EVALUATED.search(before[-30:] + clause) and not _TO_COME.search(before[-12:] + clause[:16])
-                if last and both and of_it and last[0] < both[1] and line.location not in _told_odd(case):
+                if last and both and of_it and last[1].last() < both[1] and line.location not in _told_odd(case):
                     yield Hit(line.location, match.group(), last[1].text, quote=match.group() + clause[:16],
                               project=part.project)  # fmt: skip
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import FormCase
+from zpj.checks.indicators import WEIGHT_IN_NAME
 from zpj.checks.paper_figures import quantities
 from zpj.checks.rule import INFO, WARNING, Hit, form_check
 from zpj.domain.model import text_of
 from zpj.domain.regex import regex
+from zpj.domain.targets import implied_by
+from zpj.domain.units import PERCENT
 from zpj.domain.wording import normalise
 
 _LEVEL2 = (
@@ -89,3 +92,37 @@ def rates_with_other_units(form: FormCase) -> Iterator[Hit]:
         if len(told) == 1 and told[0].unit not in _RATE_UNITS and target.endswith(told[0].unit):
             place = form.place(row, "target")
             yield Hit(place, told[0].unit, "%", quote=target, row=row.place, words={"name": row.name})
+
+
+_WITHIN_DAYS = regex("[日天时月]内[\u4e00-\u9fff]{2,8}率$")
+"""A rate of what was done in time: 补贴30日内发放率."""
+_BY_A_DAY = regex("前[\u4e00-\u9fff]{2,16}(?:率|比例|占比|比重)$")
+"""A share of what was done by a day: 2024年9月1日前投入使用的项目比例."""
+_AT_ONCE = regex("[一首]次性?(?=验收|交验|交付|检验|抽检|检测|合格|通过|就业|签约|办结|化解|调解|修复)")
+"""At the first go: 一次验收合格率."""
+
+
+@form_check(
+    "ZPJ312",
+    "三级指标名称里写了目标值",
+    WARNING,
+    reference="R-40",
+    clause="三级指标写名称，目标写在年度指标值",
+    message="三级指标“{found}”里带目标值，请改为名词，把目标写进年度指标值",
+    fix="三级指标改为名词性的名称",
+)
+def target_in_name(form: FormCase) -> Iterator[Hit]:
+    """A name such as 12月前完成 or 租赁房屋1套; the points in “到期指标（12分）” are no target.
+
+    Told once where most names are so: that is the form's way.
+    """
+    hits: list[Hit] = []
+    for row in form.rows:
+        implied = implied_by(_AT_ONCE.sub("", WEIGHT_IN_NAME.sub("", row.indicator.name)))
+        if _WITHIN_DAYS.search(row.indicator.name):
+            continue
+        if implied and implied.deadline and row.target.unit == PERCENT and _BY_A_DAY.search(row.indicator.name):
+            continue
+        if implied and (implied.number is not None or implied.parts or implied.deadline):
+            hits.append(Hit(form.level_place(row, "name"), found=row.indicator.name, row=row.place))
+    yield from hits if len(hits) * 2 <= len(form.rows) else hits[:1]

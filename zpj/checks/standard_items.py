@@ -36,6 +36,35 @@ _DIGITS = {"一": ONE, "二": ONE + ONE, "两": ONE + ONE, "三": ONE + ONE + ON
 _MOST_ITEMS, _FEWEST_ITEMS = 8, 2
 
 
+_DEGREE = regex(
+    rf"(?:^|[,;。、:])(?P<word>[^,;。、:\d扣]{{2,10}}?)(?:的|者|,)?"
+    rf"(?:得?(?P<full>满分|全分)|[得计记赋](?P<points>{_N})分(?!值)|(?P<none>不[得计记]分))(?=[,;。、(]|$)"
+)
+_LESSENS = regex("[不未较欠尚非无]$|基本$|部分$|比较$|一般$")
+"""What before a word makes it another degree: 不健全, 较健全, 基本健全."""
+
+
+def of_degrees(standard: str, weight: Decimal, done: str) -> Verdict | None:
+    """“健全得5分,较健全得3分,不健全不得分” beside 较健全: three; a word with more before it is another degree."""
+    points: dict[str, Decimal] = {}
+    for match in _DEGREE.finditer(standard):
+        given = weight if match["full"] else ZERO if match["none"] else parse_number(match["points"])
+        points[match["word"]] = ZERO if given is None else given
+    if len(points) < _FEWEST_ITEMS or max(points.values()) != weight:
+        return None
+    for clause in _clauses(done):
+        own = [word for word in points if word == clause] or [word for word in points if _names(word, clause)]
+        if len(own) == 1:
+            return Verdict((points[own[0]],), is_full=points[own[0]] == weight)
+    return None
+
+
+def _names(word: str, clause: str) -> bool:
+    """Whether one of two texts is the other with its subject before it: 制度健全, 健全."""
+    longer, shorter = (word, clause) if len(word) > len(clause) else (clause, word)
+    return len(shorter) > 1 and longer.endswith(shorter) and not _LESSENS.search(longer[: -len(shorter)])
+
+
 @lru_cache(maxsize=512)
 def items_of(standard: str, weight: Decimal) -> tuple[tuple[str, Decimal], ...]:
     """The items of a standard with their points, where they add up to the weight; () where it is no such list."""

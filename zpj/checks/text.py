@@ -79,7 +79,9 @@ def other_year(form: FormCase) -> Iterator[Hit]:
     for row in form.rows:
         for field, value in (("target", row.target), ("actual", row.actual)):
             written = value.deadline.year if value.deadline else None
-            if written and str(written) != year and not (field == "actual" and _is_only_late(row, year)):
+            if field == "actual" and (_is_only_late(row, year) or _is_year_of_target(row)):
+                continue
+            if written and str(written) != year:
                 yield Hit(form.place(row, field), found=f"{written} 年", expected=year, quote=value.text, row=row.place)
     texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
     achieved = normalise(text_of(form.evaluation.goal.achieved))
@@ -90,6 +92,12 @@ def other_year(form: FormCase) -> Iterator[Hit]:
         years = set(_YEAR.findall(told))
         if entry and years - both and year not in years and not all(compares_years(told, each, year) for each in years):
             yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)
+
+
+def _is_year_of_target(row: Row) -> bool:
+    """Whether the target has the same other year: told there."""
+    due, done = row.target.deadline, row.actual.deadline
+    return due is not None and done is not None and due.year == done.year
 
 
 def _is_only_late(row: Row, year: str) -> bool:

@@ -129,7 +129,9 @@ def _indicator(reading: Reading, row: int, header: Header, level1: str, level2: 
     filled = any(texts.values()) or any(numbers.values())
     if not filled and (not name or _is_placeholder(name)):
         return None
-    texts["target"] = composed_target(reading, row, header, texts["target"]) or texts["initial_target"]
+    for field in ("initial_target", "target"):
+        texts[field] = composed_target(reading, row, header, texts[field])
+    texts["target"] = texts["target"] or texts["initial_target"]
     rule = _scoring_rule(grid, row, header)
     return Indicator(header.location(grid, row), level1, level2, name, **texts, **numbers, scoring_rule=rule)
 

@@ -78,6 +78,7 @@ def told_below(reading: Reading, row: int, header: Header, field: str) -> Entry 
 def composed_target(reading: Reading, row: int, header: Header, target: Entry | None) -> Entry | None:
     """One target from the cells 指标性质, 指标值 and 度量单位 (≥ | 95 | %); 定性 leaves the words alone."""
     sign, unit = (reading.text(row, header.first(field)) for field in ("comparator", "unit"))
+    sign = sign or _sign_left_of(reading, row, header)
     if target is None or (sign is None and unit is None):
         return target
     sign_text, unit_text = ("" if part is None or part.text.strip() in NO_VALUE else part.text.strip()
@@ -89,6 +90,15 @@ def composed_target(reading: Reading, row: int, header: Header, target: Entry | 
     before = "" if value.startswith(sign_text) else sign_text
     after = "" if value.endswith(unit_text) else unit_text
     return replace(target, text=f"{before}{value}{after}", number=None) if before or after else target
+
+
+def _sign_left_of(reading: Reading, row: int, header: Header) -> Entry | None:
+    """The sign alone in the cell left of a target whose column has a heading that is not known: 指标行质."""
+    target = header.first("target")
+    column = (header.first("initial_target") if target is None else target) or 0
+    if not column or any(left <= column - 1 <= right for left, right in header.columns.values()):
+        return None
+    return reading.text(row, column - 1) if _SIGN_ALONE.fullmatch(reading.grid.text(row, column - 1).strip()) else None
 
 
 def with_weights_from_names(rows: tuple[Indicator, ...], problems: list[NotUnderstood]) -> tuple[Indicator, ...]:

@@ -1,0 +1,140 @@
+"""Over a filed report: from whom its money comes, told otherwise in its text than in its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_figures import MONEY, said
+from zpj.checks.paper_text import squeezed
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.tables import zeros_of
+from zpj.domain.model import FundLine, printed
+from zpj.domain.regex import regex
+
+_LEVELS = {
+    "中央": regex("中央"), "省": regex("省级|省财政|省补助|^省"), "自治区": regex("自治区"),
+    "市": regex("市级|市财政|地级|州级|盟级|^[市州盟]"), "县": regex("[县旗区]级|[县旗]财政|县区|^[县旗]"),
+    "乡": regex("[乡镇]级|乡镇"),
+}  # fmt: skip
+_FUNDS = regex("资金|补助|拨款|配套|投入|安排|下达|财政")
+_ADDED = regex("追加|增加|新增|调增|调减|减少|压减|核减|增补|调剂|[一二三四]批|首批|预拨|提前下达")
+_NO_SOURCE = regex("分别|[二三四两]级|其他|结转|自筹|用于|收回|结余|剩余|未支")
+_SPENT = regex("支出|执行|使用|支付")
+_OWN_SPENT = regex(
+    "^(?:其中:?)?[^的]{1,9}?(?:资金|补助|拨款|配套|财政)(?:实际|共|累计)?(?:支出|执行|使用|支付)(?:数|了|为)?$"
+)
+"""“省级补助资金支出”: whose money was spent, not who spent it."""
+_BRACKETED = regex("其他(?:财政|来源)?资金[(](?P<source>[^()]+)[)]")
+
+
+@paper_check(
+    "ZPJ124",
+    "文字里的资金来源与自评表不同",
+    WARNING,
+    reference="R-52",
+    clause="同一项目的资金来源在自评表和报告里应当一致",
+    message="文字写“{quote}”，自评表里这个数是“{expected}”，请核对资金来源",
+    fix="按资金文件核对来源，改成一致",
+    follows=("ZPJ518", "ZPJ501", "ZPJ566"),
+)
+def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
+    """“省级补助资金360万元” beside a line 自治区补助资金 of 360.00: an amount of one line alone, told as another's."""
+    for form in case.forms:
+        lines, moved = _sources(form), _moves(form)
+        for sentence in said(case) if lines else ():
+            for figure in sentence.quantities if sentence.project in ("", form.project) or not form.project else ():
+                label = lines.get(figure.value, "") if figure.unit == MONEY else ""
+                clause = _plainly(figure.before.rpartition(",")[2].rpartition("、")[2])
+                told = _levels_in(clause) if label and _FUNDS.search(clause) else set()
+                own = _levels_in(label)
+                if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
+                    continue  # what came in the year is no amount of a line
+                if len(told) == len(own) == 1 and told != own and not _tells_no_source(clause, label):
+                    yield Hit(sentence.paragraph.location, clause + figure.text, label, project=form.project,
+                              quote=clause + figure.text)  # fmt: skip
+
+
+def _plainly(text: str) -> str:
+    """A source without what it is filed under: “其他资金(省级补助)” is 省级补助."""
+    return _BRACKETED.sub(r"\g<source>", text)
+
+
+def _tells_no_source(clause: str, label: str) -> bool:
+    if _NO_SOURCE.search(clause + label):
+        return True
+    return _SPENT.search(clause + label) is not None and not _OWN_SPENT.match(clause)
+
+
+def _sources(form: FormCase) -> dict[Decimal, str]:
+    """The amounts, in 元, that one line of funds alone has, with its label."""
+    zeros = zeros_of(form.evaluation.unit) or 0
+    labels: dict[Decimal, set[str]] = {}
+    for line in form.evaluation.funds:
+        for entry in (line.initial_budget, line.full_year_budget, line.executed):
+            number = printed(entry)
+            if number:
+                labels.setdefault(number.scaleb(zeros), set()).add(_plainly(squeezed(line.label)))
+    return {value: next(iter(names)) for value, names in labels.items() if len(names) == 1}
+
+
+def _moves(form: FormCase) -> frozenset[tuple[object, ...]]:
+    """What each line of funds was changed by in the year, or kept at its end, with its level: 中央 12→18 is 6."""
+    zeros, found = zeros_of(form.evaluation.unit) or 0, set()
+    for line in form.evaluation.funds:
+        told = [printed(entry) for entry in (line.initial_budget, line.full_year_budget, line.executed)]
+        numbers = [number for number in told if number is not None]
+        found |= {(abs(one - other).scaleb(zeros), *_levels_in(squeezed(line.label)))
+                  for one in numbers for other in numbers}  # fmt: skip
+    return frozenset(found)
+
+
+def _levels_in(text: str) -> set[str]:
+    bare = squeezed(text).removeprefix("其中").lstrip(":")
+    return {level for level, finder in _LEVELS.items() if finder.search(bare)}
+
+
+_CLASSES = {"上级": regex("上级|转移支付"), "本级": regex("本级"), "自有": regex("自筹|自有资金|单位资金")}
+_SOURCE = regex(
+    "(?:均|全部|全)?(?:为|是|属于?|系|来源于|来源为|来源是|来自于?)(?P<source>[\u4e00-\u9fff]{0,6}"
+    "(?:上级|转移支付|本级|自筹|自有|单位|中央|[省市县区旗]级|自治区)[\u4e00-\u9fff]{0,8}?(?:资金|补助|拨款|经费|安排))(?=[,。;(]|$)"
+)
+
+
+@another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
+def one_source_told_otherwise(case: PaperCase) -> Iterator[Hit]:
+    """“全年预算112万元，为上级补助资金” where all of the form's 112 is 本级财政资金; a total of one form alone."""
+    lines = {form: own for form in case.forms if (own := _one_source(form))}
+    totals = [total for _, amounts in lines.values() for total in amounts]
+    for sentence in said(case) if lines else ():
+        match = _SOURCE.search(sentence.text)
+        told = _classes(match["source"]) if match else set()
+        for form, (label, amounts) in lines.items() if match and len(told) == 1 else ():
+            classes = _classes(label)
+            ours = any(figure.unit == MONEY and figure.value in amounts and totals.count(figure.value) == 1
+                       for figure in sentence.quantities)  # fmt: skip
+            if match and ours and len(classes) == 1 and classes != told and len({*classes, *told} & {*_CLASSES}) != 1:
+                yield Hit(sentence.paragraph.location, match["source"], label, project=form.project,
+                          quote=match["source"])  # fmt: skip
+
+
+def _classes(text: str) -> set[str]:
+    """What a text calls a source: of a level, or else from above, of its own budget, or its own."""
+    kinds = {kind for kind, finder in _CLASSES.items() if finder.search(text)}
+    return kinds or _levels_in(text)
+
+
+def _one_source(form: FormCase) -> tuple[str, frozenset[Decimal]] | None:
+    """The label of the only line of a form's funds that has money, and the totals in 元; None where several have."""
+    zeros = zeros_of(form.evaluation.unit) or 0
+    filled = [line for line in form.evaluation.funds if line is not form.total and _amounts(line)]
+    total = _amounts(form.total) if form.total else []
+    if len(filled) != 1 or not total or _amounts(filled[0]) != total:
+        return None
+    return squeezed(filled[0].label), frozenset(amount.scaleb(zeros) for amount in total)
+
+
+def _amounts(line: FundLine) -> list[Decimal]:
+    """The budgets of a line that are more than nothing."""
+    return [number for entry in (line.initial_budget, line.full_year_budget) if (number := printed(entry))]
