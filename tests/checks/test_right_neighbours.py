@@ -206,3 +206,13 @@ def test_points_given_by_degree_are_not_held_against_the_proportion(rule: str, t
 def test_a_source_may_name_its_payer(name: str) -> None:
     assert is_among(name, ["年度资金总额", "当年财政拨款", "财政资金", "其他资金"])
     assert not is_among("社会捐赠", ["年度资金总额", "当年财政拨款"])
+
+
+@pytest.mark.parametrize(("rate", "is_found"), [("100.00%", False), ("87.14%", False), ("78.10%", True)])
+def test_the_progress_of_payment_may_be_of_the_contract(rate: str, is_found: bool, tmp_path: Path) -> None:
+    table: Block = [
+        ["支出内容", "全年预算数（万元）", "合同金额（万元）", "实际支付（万元）", "支付进度"],
+        ["有声书资源采购", "21.50", "18.736", "18.736", rate],
+        ["监理", "8.00", "8.00", "3.00", "37.50%"],
+    ]
+    assert ("ZPJ238" in {item.rule for item in _added(tmp_path, table)}) is is_found

@@ -56,6 +56,16 @@ def test_the_points_of_the_funds_may_stand_together_too() -> None:
     assert (str(weight.number), str(score.number)) == ("10", "9.48")
 
 
+def test_the_points_of_the_total_may_stand_together_too() -> None:
+    rows: list[list[Content]] = copy.deepcopy(CLEAN)
+    rows[_HEADING][6:8] = ["度量单位", "分值/得分"]
+    rows[_TOTAL][6:8] = [None, "100/99.27"]
+    (form,) = read_forms(grid_of(rows, name="自评表"), "mof", "mof-2020")
+    assert form.total is not None
+    told = [entry and str(entry.number) for entry in (form.total.weight, form.total.reported)]
+    assert told == ["100", "99.27"]
+
+
 def test_two_numbers_below_a_heading_of_the_score_alone_are_not_understood() -> None:
     form = together("得分", "{weight}/{score}")
     assert len(form.not_understood) == len(form.indicators)

@@ -29,6 +29,7 @@ _BUDGETS = (
     "^(?:年初)?预算",
     "^计划(?:数|金额|资金)?(?:[(（](?![^元A-Za-z0-9]*[)）])|$)",
 )
+_CONTRACT = "^(?:合同|中标|采购)(?:金额|价款?|总?额|数)"
 _SPENT = "^(?:全年|实际|累计|已)?(?:执行|支出|支付)(?:数|金额|资金|总额)?(?:[(（]|$)"
 _RATE = "^(?:预算|资金)?(?:执行|支出|支付|完成)(?:率|比例|进度)"
 _SCORE, _GRADE = "^(?:自评|评价|综合)?(?:得分|总分|分数)$", "^(?:自评|评价|绩效)?(?:等级|档次|等次|结果)$"
@@ -63,7 +64,7 @@ _CARRIED = regex(r"(?:结转)?结余率(?:约|为|达到?|是|:)*(?P<rate>\d+(?:
 def rates_in_tables(case: BookCase) -> Iterator[Hit]:
     """Budget, spending and rate in one row of a table of the report, 合计 included; “支出/到位” is of what came in.
 
-    Where a row has several budgets (年初, 调整后), the rate may be of any of them.
+    Where a row has several budgets (年初, 调整后), the rate may be of any of them; so it may of a contract beside one.
     """
     for source in case.book.tables if case.book.paper else ():
         spent, rate = column(source, _SPENT), column(source, _RATE)
@@ -72,9 +73,10 @@ def rates_in_tables(case: BookCase) -> Iterator[Hit]:
         budgets = [found for each in wanted if (found := column(source, each)) not in (None, spent, rate)]
         if not budgets or spent is None or rate is None or spent == rate:
             continue
+        bases = (*budgets, column(source, _CONTRACT))
         owner = case.owner(source.location)
         for line in lines(source):
-            filled = [each for each in budgets if each is not None and amount_in(line.text(each))]
+            filled = [each for each in bases if each is not None and amount_in(line.text(each))]
             told = [list(_rate(line, each, spent, rate, _shift(source, each, spent))) for each in filled]
             for hit in told[0] if told and all(told) else ():
                 yield Hit(line.place(rate), *hit, project=owner.project if owner else "")

@@ -42,12 +42,12 @@ def points_of(reading: Reading, row: int, header: Header, at: Mapping[str, int |
     """Weight and score of a row: each `at` its column, or both in the one headed 分值／得分 (“10／9.70”)."""
     columns = {field: at.get(field) for field in ("weight", "reported_score")}
     known = [column for column in columns.values() if column is not None]
-    if len(known) == 1 and (both := _both_points(reading, row, header, known[0])):
+    if len(known) == 1 and (both := both_points(reading, row, header, known[0])):
         return both
     return {field: reading.number(row, column) for field, column in columns.items()}
 
 
-def _both_points(reading: Reading, row: int, header: Header, column: int) -> dict[str, Entry | None]:
+def both_points(reading: Reading, row: int, header: Header, column: int) -> dict[str, Entry | None]:
     """The two numbers of a cell below a heading of both, in the heading's order; empty where there are not two."""
     heading = next((text for above in (header.bottom, header.top) if (text := reading.grid.text(above, column))), "")
     weight, score = _OF_WEIGHT.search(heading), _OF_SCORE.search(heading)

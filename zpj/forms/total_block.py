@@ -10,6 +10,7 @@ from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame, value_right_of
+from zpj.forms.indicator_cells import both_points
 from zpj.forms.total_words import told_totals
 from zpj.forms.values import Reading, marked_choices
 from zpj.grid.grid import Cell
@@ -86,6 +87,9 @@ def _values(frame: Frame, reading: Reading, cell: Cell) -> Found:
         return {"grade": _choice(reading, row, cell.column)}
     if labels.is_label(cell.text) or labels.section("total_like").resembled(cell.text):
         return {}
+    both = both_points(reading, row, frame.indicators, cell.column) if frame.indicators else None
+    if both:
+        return {"weight": both["weight"], "reported": both["reported_score"]}
     return {_field(frame, cell): reading.number(row, cell.column)}
 
 
