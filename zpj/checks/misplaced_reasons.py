@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from zpj.checks.case import FormCase
@@ -10,10 +11,13 @@ from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import Hit
 from zpj.domain.amounts import ZERO
+from zpj.domain.model import FundLine
 from zpj.domain.regex import regex
 
+NOT_SPENT = "已全部执行却写了原因，没有执行完的“{}”反而没有"
 NONE_THERE = "没有扣分却写了原因，扣了分的“{}”反而没有"
 CROSSED = "的原因说的是“{}”，那一行的说的却是这一行"
+_NOTHING = " /／-—无"
 _LEAST_NAME, _LEAST_SHARED = 3, 2
 _WENT_WRONG = regex("未|不|只|仅|尚|低于|其余|因|受|差|缺|滞后|下降|推迟|影响|超时|逾期")
 _NO_FAULT = regex("不断|不仅|受益|受到|感受|接受|因地制宜|因人")
@@ -22,7 +26,14 @@ _VERB = regex(
 )
 
 
-def in_wrong_row(form: FormCase) -> Iterator[Hit]:
+def misplaced(form: FormCase) -> Iterator[Hit]:
+    """Reasons of a form in wrong rows: of its indicators, of its funds, and of two rows exchanged."""
+    yield from _in_wrong_row(form)
+    yield from _beside_another_fund(form)
+    yield from _exchanged(form)
+
+
+def _in_wrong_row(form: FormCase) -> Iterator[Hit]:
     """A reason that says what went wrong beside full points, where the row with the deduction it tells of has none."""
     rows = [row for row in form.rows if row.points is not None and row.weight is not None]
     without = [row for row in rows if (row.points or ZERO) < (row.weight or ZERO) and not row.has_reason]
@@ -35,7 +46,27 @@ def in_wrong_row(form: FormCase) -> Iterator[Hit]:
                       words={"name": row.name, "what": NONE_THERE.format(told[0])})  # fmt: skip
 
 
-def exchanged(form: FormCase) -> Iterator[Hit]:
+def _beside_another_fund(form: FormCase) -> Iterator[Hit]:
+    """“工程款未支付” beside a source of funds spent to the full, where the one source not spent has no reason."""
+    lines = [line for line in form.evaluation.funds if line.role != "total" and line.executed]
+    gaps = [(line, _unspent(form, line), line.reason.text.strip(_NOTHING) if line.reason else "") for line in lines]
+    without = [line for line, gap, reason in gaps if gap and gap > ZERO and not reason]
+    told = any(reason for _, gap, reason in gaps if gap)
+    for line, gap, reason in gaps if len(without) == 1 and not told else ():
+        if line.reason and gap == ZERO and _WENT_WRONG.search(_NO_FAULT.sub("", reason)):
+            what = NOT_SPENT.format(without[0].label)
+            yield Hit(line.reason.location, reason[:30], without[0].label, quote=reason[:30], row=line.location,
+                      project=form.project, words={"name": line.label, "what": what})  # fmt: skip
+
+
+def _unspent(form: FormCase, line: FundLine) -> Decimal | None:
+    budget, spent = form.budget(line), line.executed
+    if budget is None or budget.number is None or spent is None or spent.number is None:
+        return None
+    return budget.number - spent.number
+
+
+def _exchanged(form: FormCase) -> Iterator[Hit]:
     """Two rows with a deduction each, the reason of either telling of the other."""
     lost = [(row, entry, squeezed(entry.text)) for row in form.rows if (entry := row.indicator.deviation_reason)
             and row.points is not None and row.weight is not None and row.points < row.weight]  # fmt: skip

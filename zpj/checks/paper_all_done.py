@@ -28,6 +28,8 @@ _NO_CLAIM = regex("情况(?:[见如表:。]|分析|汇总|$)|[^,。;]{0,4}(?:值
 """What makes of it the name of a table, or a rule of scoring: 各项指标完成情况见下表, 各项指标达到目标值得满分."""
 _TASKS = regex("(?:各项|所有|全部)(?!绩效|年度|工作)[\u4e00-\u9fff]{2,4}任务")
 
+_HOW_MANY = regex("^[0-9]+(?:[.][0-9]+)?[\u4e00-\u9fff]")
+"""The figure right behind: 全面完成危房改造任务186户."""
 _CONCLUSION = regex("结论|评价意见|自评情况|自评意见|总体评价")
 _OF_ALL_PROJECTS = regex("(?:[两二三四五六七八九十0-9]+个|各|所有|全部)(?:子)?项目[^。;,]{0,12},?$")
 _SHORT_TAIL = 8
@@ -57,7 +59,7 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
                 continue
             if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
                 clause = re.split("[,。;]", said[: match.start()])[-1]
-                told = clause[-14:] + match.group()
+                told = clause[-14:] + match.group() + "".join(_HOW_MANY.findall(said[match.end() :]))
                 yield Hit(line.location, told, "、".join(short[:3]), quote=told, project=part.project)
     for place, text, form in _conclusions(case):
         match = _ALL_DONE.search(text)

@@ -215,7 +215,8 @@ def _of_list(part: Part, place: int, key: tuple[int, str], number: int, counter:
 def _begins_with_a_figure(part: Part, place: int, number: int) -> bool:
     """Whether a line right before is the one of a number, followed by a figure: “2.3个乡镇……” reads like 2.3."""
     marks = tuple(f"{number}{stop}" for stop in ".．")
-    return any(line.text.strip().startswith(marks) for line in part.body[max(0, place - _NEAR) : place])
+    near = (line.text.strip() for line in part.body[max(0, place - _NEAR) : place])
+    return any(text.startswith(marks) and text[len(marks[0])].isdigit() for text in near if len(text) > len(marks[0]))
 
 
 @paper_check(

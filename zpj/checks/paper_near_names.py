@@ -41,7 +41,7 @@ _ANY_WORD = regex(
     "运行|需要|实际|累计|合计|当年|年度|本年|结转|工作|情况|任务|内容|人员|对象|群众"
 )
 _BUREAU = regex("(?:局|委员会|厅|办公室)$")
-_LONGEST, _MOST, _HEAD, _LEAST, _OFTEN, _TAIL, _LONG_AROUND = 24, 3, 2, 5, 3, 2, 6
+_LONGEST, _MOST, _HEAD, _LEAST, _OFTEN, _MANY, _TAIL, _LONG_AROUND = 24, 3, 2, 5, 3, 5, 2, 6
 
 
 @record
@@ -201,10 +201,12 @@ def _is_meant(name: str, variant: _Variant, names: dict[str, Name], whole: str) 
         return True
     if _LEVEL_WORDS.search(word + right):
         return False
+    often = max(whole.count(name), whole.count(variant.text))
+    if other and often > _MANY and variant.within and len(word) == len(right) == 1 and len(name) > _LONG_AROUND:
+        return True
     if other:
         shared = other.figures & own.figures
         return bool(shared if variant.tail >= _TAIL else [each for each in shared if _DISTINCT.match(each)])
-    often = max(whole.count(name), whole.count(variant.text))
     if len(word) != len(right) or _TERM.match(variant.behind) or not variant.tail:
         return False
     if variant.tail < _TAIL:

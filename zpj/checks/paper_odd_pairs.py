@@ -19,6 +19,7 @@ _BEFORE, _BEHIND, _LONG = 4, 4, 4
 _OFFICES = frozenset("馆局院校厅委部处社县市区省")
 _SCHOOLS, _LONG_NAME = {"中", "小"}, 8
 _BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
+_MAY_LACK = frozenset("总各全")
 _TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不比")
 
 
@@ -151,7 +152,7 @@ def _missing(before: str, behind: str, whole: str) -> tuple[str, str] | None:
     if (is_word(head) and is_word(tail)) or head[0] in _BEFORE_A_VERB:
         return None  # 监测覆盖 beside 监测点覆盖, 未进综合窗口 beside 未进入: what is left out is no part of a word
     others = {whole[start + 2] for start in starts_of(whole, head) if whole.startswith(tail, start + 3)}
-    if len(others) == 1 and (other := others.pop()) not in _TELLS and is_sign(other):
+    if len(others) == 1 and (other := others.pop()) not in _TELLS | _MAY_LACK and is_sign(other):
         return head + tail, head + other + tail
     return None
 

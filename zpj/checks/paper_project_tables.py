@@ -235,3 +235,34 @@ def figures_of_the_last(case: PaperCase) -> Iterator[Hit]:
                               quote=match.group()[-40:], project=case.project(line.section),
                               words={"where": table.name})  # fmt: skip
                     break
+
+
+_ALL_REACH = regex(
+    "(?:(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个|各个?|所有|全部)(?:支出|预算|专项|子)?项目(?:的|支出|资金|预算|自评|绩效)*"
+    "(?P<what>[\u4e00-\u9fff]{0,4}?(?:率|得分|进度))(?:均|都|全部)(?:已|能够|保持)*(?:在|达到?了?|超过|高于|不低于|大于|为)?(?:了)?"
+    "(?P<bound>[0-9]+(?:[.][0-9]+)?)(?P<unit>%|分)"
+)
+_NOT_ALL = regex("目标|要求|应|计划|力争|确保|除|未|不是|外|争取|预计|下一?年")
+
+
+@another_way("ZPJ331", WARNING, follows=("ZPJ331",))
+def all_reach_a_bound(case: PaperCase) -> Iterator[Hit]:
+    """“5个项目的执行率均在90%以上” beside a table of five projects, one of them with 83.00%."""
+    for line in case.paper.paragraphs:
+        text = squeezed(line.text) if "项目" in line.text and re.search("[均都全]", line.text) else ""
+        for sentence in sentences(text):
+            match = _ALL_REACH.search(sentence)
+            ahead = sentence[: match.start()] if match else ""
+            if match is None or _NOT_ALL.search(re.split("[,;。]", ahead)[-1]) or "除" in ahead:
+                continue
+            if _NOT_ALL.match(sentence, match.end()) or sentence[match.end() :].startswith(("以下", "以内", "的目标")):
+                continue
+            said, bound = whole_number(match["count"]) if match["count"] else None, number_in(match["bound"])
+            for own in project_tables(case):
+                values = own.column(match["what"][-3:].removeprefix("得"))
+                low = [value for value in values if bound is not None and value < bound]
+                if low and said in (None, len(own.rows)) and len(values) == len(own.rows):
+                    shown = f"{own.names[values.index(low[0])]}{plain(low[0])}{match['unit']}"
+                    yield Hit(line.location, match.group(), shown, quote=match.group()[-40:],
+                              project=case.project(line.section), words={"where": own.table.name})  # fmt: skip
+                    break

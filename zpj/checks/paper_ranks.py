@@ -17,11 +17,15 @@ from zpj.domain.wording import normalise
 
 _MOST = frozenset("高多大")
 _OF_WHICH = regex(
-    "(?P<what>[^,。;:、0-9]{0,16}?)最(?P<end>[高低多少大小])的?(?:[^,。;:、0-9]{0,6}?)(?:是|为|:)(?P<who>[^,。;:、(0-9]{2,20})"
+    "(?P<what>[^,。;:、0-9]{0,16}?)最(?P<end>[高低多少大小])的?(?:[^,。;:、0-9]{0,6}?)(?:是|为|:)(?P<who>[^,。;:、(0-9]{2,20}|1?[0-9]月)"
 )
 _WHO_FIRST = regex(
-    "(?:^|[,;:。])(?:其中:?|而)?(?P<who>[^,。;:、0-9]{2,12}?)(?P<what>[^,。;:、0-9]{2,8}?)最(?P<end>[高低多少大小])(?=[,。;(]|$|为|,达)"
+    "(?:^|[,;:。])(?:其中:?|而)?(?P<who>[^,。;:、0-9]{2,12}?|1?[0-9]月(?:份)?)(?P<what>[^,。;:、0-9]{2,8}?)最(?P<end>[高低多少大小])"
+    "(?=[,。;(、]|$|为|,达)"
 )
+_MONTH = regex("1?[0-9]月")
+_THE_OTHER = regex("(?<=[、,])(?:而)?(?P<who>1?[0-9]月(?:份)?)(?P<what>)最(?P<end>[高低多少大小])(?=[,。;(]|$|为)")
+"""“7月清运量最高、2月最低”: the other end of what was told before."""
 _OTHER_TIME = regex("上年|去年|20[0-9]{2}年|历年|全[省国市]|目标|要求|第二")
 _GENERAL = frozenset(("情况", "项目", "单位", "地区", "街道", "乡镇", "其中", "各个", "所有"))
 _FEWEST_ROWS, _LEAST_LABEL = 3, 2
@@ -52,7 +56,7 @@ def _in_line(source: SourceTable, line: Paragraph, case: BookCase) -> Iterator[H
     owner = case.owner(source.location)
     for sentence in sentences(line.text):
         what = ""
-        for match in (*_OF_WHICH.finditer(sentence), *_WHO_FIRST.finditer(sentence)):
+        for match in (*_OF_WHICH.finditer(sentence), *_WHO_FIRST.finditer(sentence), *_THE_OTHER.finditer(sentence)):
             what = match["what"] or what
             if _OTHER_TIME.search(match.group()):
                 continue
@@ -83,6 +87,8 @@ def _against(source: SourceTable, who: str, what: str, *, most: bool) -> tuple[s
 
 
 def _is_named(label: str, who: str) -> bool:
+    if _MONTH.match(who):
+        return label.removesuffix("份") == who.removesuffix("份")
     return len(label) >= _LEAST_LABEL and number_in(label) is None and (label in who or who in label)
 
 

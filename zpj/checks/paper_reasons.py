@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, Row, row_of
-from zpj.checks.misplaced_reasons import CROSSED, NONE_THERE, crossed, exchanged, in_wrong_row, is_about
+from zpj.checks.misplaced_reasons import CROSSED, NONE_THERE, crossed, is_about, misplaced
 from zpj.checks.paper_figures import quantities, slipped
 from zpj.checks.paper_scores import REASON, gap, scoring_tables, section_of, stem_of
 from zpj.checks.paper_strays import own_pairs
@@ -74,8 +74,7 @@ def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
                           words={"name": line.text(names), "what": NONE_THERE.format(told[0].text(names))})  # fmt: skip
         yield from _crossed(rows, names, reason, column(source, "措施"))
     for form in case.forms:
-        yield from in_wrong_row(form)
-        yield from exchanged(form)
+        yield from misplaced(form)
 
 
 _OF_NAMES = "^(?:三级指标|指标名称|指标内容|(?:扣分|失分|偏差|未完成)(?:的)?(?:指标|项目?)(?:名称)?$)"

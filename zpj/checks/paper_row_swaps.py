@@ -21,8 +21,11 @@ _WORDS = (
     ("质量", regex("合格率|优良率|达标率|准确率|正确率|差错率|返工率|完好率|优质率|通过率")),
     ("时效", regex("按[期时]|及时|时限|时间|日期|周期|进度|响应")),
     ("成本", regex("成本|单价|造价|标准$|费用|投资|总额|预算|每[^,]{1,6}费")),
-    ("经济效益", regex("增收|收入|产值|利润|税收|营业额|节约|挽回|经济损失|消费额|销售额|收益|投资额|增加值")),
-    ("社会效益", regex("就业|务工|事故|知晓率|受益|投诉|普及率|参与率|信访|案件|安全感|治安|受助")),
+    (
+        "经济效益",
+        regex("增收|收入|产值|利润|税收|营业额|节约|挽回|经济损失|消费额|带动[^,]{0,4}消费|销售额|收益|投资额|增加值"),
+    ),
+    ("社会效益", regex("就业|务工|事故|知晓率|受益|投诉|普及率|参与率|信访|案件|安全感|治安|受助|媒体|报道|知名度")),
     (
         "生态效益",
         regex("植被|盖度|水土|空气|优良天数|水质|森林|碳|污染|污水|垃圾|沙化|绿化|减排|节能|能耗|回收率|秸秆"),
@@ -134,7 +137,8 @@ def _rows(table: PaperTable) -> Iterator[_Placed]:
     for number, texts in enumerate(table.rows[head:], head + 1):
         if max(level2, name) < len(texts) and texts[name].strip():
             written = texts[level2].strip() or written
-            yield _placed(texts[name].strip(), f"{table.name}!{column_letters(name + 1)}{number}", written)
+            column = level2 if texts[level2].strip() else name
+            yield _placed(texts[name].strip(), f"{table.name}!{column_letters(column + 1)}{number}", written)
 
 
 def _headings(table: PaperTable) -> tuple[int, int, int] | None:

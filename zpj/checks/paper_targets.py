@@ -29,7 +29,7 @@ _USUAL_PAIRS = (
     "全年年度达到及时质量以上活动单位标准开展组织对象"
 )
 _USUAL = frozenset(_USUAL_PAIRS[at : at + 2] for at in range(0, len(_USUAL_PAIRS), 2))
-_DAY = regex("(?:20[0-9]{2}年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>底|末))?(?:之|以)?前")
+_DAY = regex("(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>底|末))?(?:之|以)?前")
 _BESIDE_RESULT = regex(
     "(?:^|[,。;:、])(?:年度|年初|全年|绩效|设定的?|预期|总体)*目标(?:值|任务|数)?(?:为|是|:)(?P<goal>[^,。;:]{4,40})(?=,(?:全年)?(?:实际|完成))"
 )
@@ -104,7 +104,9 @@ def deadlines_of_goals(case: PaperCase) -> Iterator[Hit]:
             days = {_day(match.groupdict()) for _, match in rows}
             own = _day(told[0].groupdict())
             if len(days) == _ONE and own not in days and not _same_month(own, next(iter(days))):
-                row = rows[0][0]
+                row, printed = rows[0]
+                if told[0]["year"] and printed["year"] and told[0]["year"] > printed["year"]:
+                    continue  # “2025年12月底前出版”: the goal of all years
                 target = row.indicator.target.text.strip() if row.indicator.target else ""
                 yield Hit(goal.place, told[0].group(), target, quote=told[0].group(), project=form.project,
                           words={"name": row.name})  # fmt: skip

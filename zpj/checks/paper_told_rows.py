@@ -43,7 +43,8 @@ _NO_RESULT = regex(
 _SKIPPED = frozenset((MONEY, POINTS, "百分点", "‰", "年", "岁", "倍"))
 _INDICATOR = regex("^(?:三级)?指标(?:名称)?$|^三级指标")
 _CLAUSE = regex("[,;、:(]")
-_LEAST_TAIL, _NEARLY = 4, 3
+_WHY = regex("原因|措施|问题")
+_LEAST_TAIL, _LEAST_END, _NEARLY = 4, 3, 3
 
 
 @record
@@ -153,7 +154,8 @@ def _rows(case: PaperCase, table: PaperTable) -> Iterator[_Row]:
         names = [name for name in names if not _NOT_NAMED.search(name)]
         if not names or any(map(_TOTAL.search, cells[:2])):
             continue
-        told = [(head, own) for head, cell in zip(heads, cells, strict=False) for own in _figures(head, cell)]
+        told = [(head, own) for head, cell in zip(heads, cells, strict=False)
+                for own in (*_figures(head, cell), *_in_words(head, cell, names[-1] if scored else ""))]  # fmt: skip
         done = tuple(own for head, own in told if not _PLANNED.search(head) or "/" in own.unit)
         aimed = tuple(own for head, own in told if _PLANNED.search(head) and "/" not in own.unit)
         single = tuple(each for each in done if sum(_alike(each, other) for other in done) == 1)
@@ -162,6 +164,15 @@ def _rows(case: PaperCase, table: PaperTable) -> Iterator[_Row]:
         if single:
             for name in dict.fromkeys(names[-1:] if scored else (names[0], names[-1])):
                 yield _Row(name, single, aimed, numbers, place, project)
+
+
+def _in_words(head: str, cell: str, name: str) -> Iterator[Quantity]:
+    """The figures of a cell's sentence that stand behind the row's name, or the end of it: 满意512份，满意度91.4%。"""
+    if name and not (_PLANNED.search(head) or _NO_FIGURE.search(head) or _WHY.search(head)):
+        for own in quantities(cell) if cell[-1:] in "。;,)" else ():
+            bare = _stripped(_CLAUSE.split(own.before)[-1])
+            if len(bare) >= _LEAST_END and name.endswith(bare):
+                yield own
 
 
 def _figures(head: str, cell: str) -> Iterator[Quantity]:

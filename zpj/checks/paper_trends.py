@@ -11,9 +11,9 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
-from zpj.domain.amounts import HUNDRED, ZERO
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -44,6 +44,7 @@ _BY = regex(f"^,?(?:同比)?(?:(?P<up>{_UP}|多)|(?P<down>{_DOWN}|少))(?:了|�
 _FROM, _TO = regex("(?:由|从)[^,。;]{0,24}$"), regex("^[^,。;]{0,10}(?:到|至|为)了?$")
 _LAST = regex("^(?:[,、;(])?[^,。;0-9]{0,6}(?:上年|去年|上一年|20[0-9]{2}年)(?:同期|度)?(?:为|是|的)?$")
 _OLD_COLUMN, _NEW_COLUMN = regex("上年|去年|上一年|期初"), regex("本年|当年|今年|期末")
+_YEAR = regex("20[0-9]{2}(?=年)")
 _BEFORE = regex(".*[,、]|(?:由|从|为|达到?|是|共|约)$")
 _LEAST = 2
 _SLIGHTLY = 20
@@ -146,8 +147,7 @@ def _change(
 def _of_rows(case: PaperCase, table: PaperTable) -> Iterator[_Change]:
     """The rows of a table with a column for the year before and one for this year."""
     heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
-    old = [number for number, text in enumerate(heads) if _OLD_COLUMN.search(text) and "比" not in text]
-    new = [number for number, text in enumerate(heads) if _NEW_COLUMN.search(text) and "比" not in text]
+    old, new = _two_years(heads)
     for number, row in enumerate(table.rows[1:], 2) if len(old) == len(new) == 1 else ():
         label = next((squeezed(text) for text in row if text and number_in(text) is None), "")
         one, other = (number_in(row[at]) if at < len(row) else None for at in (old[0], new[0]))
@@ -156,3 +156,49 @@ def _of_rows(case: PaperCase, table: PaperTable) -> Iterator[_Change]:
             large = abs(other - one) * _SLIGHTLY > one > ZERO
             yield _Change(label, unit or "#", 1 if other > one else -1, large, f"{row[old[0]]}→{row[new[0]]}",
                           f"{table.name}第{number}行", case.project(table.section))  # fmt: skip
+
+
+def _two_years(heads: list[str]) -> tuple[list[int], list[int]]:
+    """The columns of the year before and of this year: by their words, else by the two years of one heading."""
+    old = [number for number, text in enumerate(heads) if _OLD_COLUMN.search(text) and "比" not in text]
+    new = [number for number, text in enumerate(heads) if _NEW_COLUMN.search(text) and "比" not in text]
+    if old or new:
+        return old, new
+    years = [(number, match[0], _YEAR.sub("", text)) for number, text in enumerate(heads)
+             if (match := _YEAR.search(text)) and "比" not in text]  # fmt: skip
+    pairs = [(one, other) for one, year, rest in years for other, later, same in years
+             if rest == same and int(later) == int(year) + 1]  # fmt: skip
+    return [one for one, _ in pairs], [other for _, other in pairs]
+
+
+@another_way("ZPJ332", WARNING, follows=("ZPJ332", "ZPJ375", "ZPJ592"))
+def turned_from_its_table(case: PaperCase) -> Iterator[Hit]:
+    """“招标436个，同比下降5.83%” beside a row with 412 in the year before and 436 in this one: it rose by that."""
+    rows = [
+        (_two_years([squeezed(text) for text in table.rows[0]]), table) for table in case.paper.tables if table.rows
+    ]
+    rows = [(years, table) for years, table in rows if len(years[0]) == len(years[1]) == 1]
+    for sentence in said(case) if rows else ():
+        for now, by in pairwise(sentence.quantities):
+            match = _BY.match(by.before) or _THAN_BY.fullmatch(by.before.lstrip(","))
+            if match is None or by.unit != PERCENT or now.unit == PERCENT or not by.value:
+                continue
+            for years, table in rows:
+                own = _changed_by(table, years[0][0], years[1][0], now, by)
+                if own and all((each > ZERO) != bool(match["up"]) for each, _ in own):
+                    yield Hit(sentence.paragraph.location, match.group().strip(",") + by.text, own[0][1],
+                              project=sentence.project, quote=(now.text + by.before + by.text)[-30:],
+                              words={"where": table.name})  # fmt: skip
+                    break
+
+
+def _changed_by(table: PaperTable, old: int, new: int, now: Quantity, by: Quantity) -> list[tuple[Decimal, str]]:
+    """By how much the rows changed that have a figure this year, and changed as far as is told, either way."""
+    found = []
+    for row in table.rows[1:]:
+        before, after = (number_in(row[at]) if at < len(row) else None for at in (old, new))
+        if before and after is not None and after in (now.value, parse_number(now.digits)):
+            change = (after - before) / before * HUNDRED
+            if abs(abs(change) - by.value) <= by.half * 2:
+                found.append((change, f"{row[old]}→{row[new]}"))
+    return found

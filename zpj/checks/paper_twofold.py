@@ -29,6 +29,7 @@ _LEADS = regex(
 )
 _GOAL, _DONE = "goal", "done"
 _OF_GOALS, _OF_RESULTS = regex("目标"), regex("完成|实现|产出|效益|结果|执行|达成|分析")
+_TASKS = regex("任务[为是：:]")
 _PERIOD = regex("每|季度|上半年|下半年|上年|去年|同期|第[0-9一二三四五六七八九十]|标段|分别")
 _NO_SUBJECT = regex(
     "(?:年度|全年|实际|预期|绩效|设定|完成|指标|目标|计划|实现|值|率|数|得分|分值|扣分?|权重|满分|超出?|超过|[高低]于|达到|未|为|是|约|均|的)+"
@@ -141,13 +142,13 @@ def _texts(case: PaperCase) -> Iterator[tuple[str, str, Paragraph | _Cell, str]]
 
 
 def _kind(line: Paragraph) -> str:
-    """Whether a paragraph stands under goals or under results."""
+    """Whether a paragraph stands under goals or under results, or tells the tasks of the year."""
     for heading in reversed(line.path):
         if _OF_RESULTS.search(heading.title):
             return _DONE
         if _OF_GOALS.search(heading.title):
             return _GOAL
-    return ""
+    return _GOAL if _TASKS.search(line.text) else ""
 
 
 @lru_cache(maxsize=1024)

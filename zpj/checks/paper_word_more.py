@@ -151,6 +151,7 @@ def _without_a_sign(name: str, known: Counter[tuple[str, str]], whole: str) -> s
     for at in range(_HEAD, len(name)):
         last = at + 1 == len(name)
         odd = known[(name[at - 1], name[at])] <= _FEW and (last or known[(name[at], name[at + 1])] <= _FEW)
+        odd = odd and not (last and name.endswith("会议"))  # 评审会 is 评审会议
         if odd and name[at] not in _MEASURES and whole.count(name) == whole.count(name[at - 2 : at + 1]) == 1:
             short = name[:at] + name[at + 1 :]
             if any(not _HAN.match(whole[place + len(short) :][:1]) for place in starts_of(whole, short)):

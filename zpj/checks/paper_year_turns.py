@@ -247,7 +247,7 @@ def _is_own_rate(case: PaperCase, sentence: Sentence, figure: Quantity, what: st
 
 
 _ABOVE_FORM = regex(
-    "(?:附件|附表)?[^。;,]{0,16}?(?P<year>20[0-9]{2})年度?[^。;,]{0,24}自评表[)》]?$|"
+    "(?:附件|附表)?[^。;,]{0,16}?(?P<year>20[0-9]{2})年度?[^。;,]{0,24}自评(?:结果|得分|情况|评分|汇总|一览|明细){0,3}表[)》]?$|"
     "自评表[(](?P<year2>20[0-9]{2})年度?[)]$"
 )
 
@@ -257,7 +257,7 @@ def form_of_another_year(case: PaperCase) -> Iterator[Hit]:
     """“附件：2022年度项目支出绩效自评表”, “自评表（2022年度）” in a paper on 2023 whose titles and text name 2023."""
     year = main_year(case)
     for line in case.paper.paragraphs if year else ():
-        match = _above(line) if "自评表" in line.text else None
+        match = _above(line) if "自评" in line.text and "表" in line.text else None
         told = int(match["year"] or match["year2"]) if match else year
         if told and told != year and abs(told - (year or 0)) == 1:
             yield Hit(line.location, f"{told} 年", f"{year} 年", quote=line.text.strip()[:40],

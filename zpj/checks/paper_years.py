@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -30,6 +31,7 @@ _OF_YEAR = regex(r"(?<!\d)(20\d\d)年(?:度)?[^,。;:至到-]{0,24}(?:绩效|目
 _TOLD_APART = regex("上年|下年|次年|来年|下一步|打算|计划|安排|以来|历年|通知|办法|比较|对比")
 _UNTIL = regex(r"截[至止](?:到)?(?P<year>20\d\d)年(?:12月31日|12月底|年?[底末])(?P<rest>[^。;]{0,60})")
 _SPENT = regex(r"(?:支出|执行|支付|完成|使用|到位)[^,。;]{0,8}\d")
+_TASKS = regex("20[0-9]{2}年度?[^,。;:]{0,6}(?:任务|计划|目标)")
 _OVERVIEW = regex("概况|背景|简介|基本情况|立项")
 _GROWN = regex("(?:比|较)(?:上年|去年|年初)|同比(?:增|减|下降|提高|上升)")
 _TOLD_OF_YEAR = regex("完成|产出|效益|效果|成效|实现|满意度|指标分析")
@@ -212,10 +214,15 @@ def other_years(case: PaperCase) -> Iterator[Hit]:
                           words={"what": what, "year": str(year)})  # fmt: skip
 
 
-def _is_background(line: Paragraph, rest: str, behind: str, year: int) -> bool:
-    """“截至2022年底已完成数字化380万页。……2023年实施……” in the overview: how far the work was before the year."""
-    overview = any(_OVERVIEW.search(heading.title) for heading in line.path[-1:])
-    return overview and "元" not in rest and f"{year}年" in behind
+def _is_background(line: Paragraph, until: re.Match[str], year: int) -> bool:
+    """“截至2022年底已完成数字化380万页。……2023年实施……” in the overview: how far the work was before the year.
+
+    Behind the tasks of the year, too: “2023年主要任务为：……。截至2022年底，已完成14篇初稿”.
+    """
+    before, behind = until.string[: until.start()], until.string[until.end() :]
+    overview = any(_OVERVIEW.search(heading.title) for heading in line.path[-2:])
+    tasks = "已" in until["rest"] and any(str(year) in match.group() for match in _TASKS.finditer(before))
+    return overview and "元" not in until["rest"] and (f"{year}年" in behind or tasks)
 
 
 def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[str, int, int, str]]:
@@ -229,7 +236,7 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
         rest = until["rest"]
         of_results = line.path and _TOLD_OF_YEAR.search("".join(each.title for each in line.path))
         grown = of_results and _GROWN.search(rest) and str(year) not in text
-        former = _FORMER.search(rest) or _is_background(line, rest, text[until.end() :], year)
+        former = _FORMER.search(rest) or _is_background(line, until, year)
         if int(until["year"]) == year - 1 and (grown or (_SPENT.search(rest) and not former)):
             yield "截止日期", year - 1, year, until.group()[:24]
     apart = any(_NO_RESULTS.search(heading.title) or _ADVICE.search(heading.title) for heading in line.path)
