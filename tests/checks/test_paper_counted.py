@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import Block, told
 from tests.checks.paper_counted import COUNTED, RIGHT_COUNTED
 
 _OWN = {rule for rule, _ in COUNTED}
 _NAMES = [f"{number} {rule}" for number, (rule, _) in enumerate(COUNTED)]
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), COUNTED, ids=_NAMES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.check_cases import rules
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import LINES, Block, findings_in, told
 from tests.checks.paper_slips import cell, own_form
 from zpj.domain.findings import Severity
 
@@ -58,20 +58,15 @@ RIGHT: tuple[tuple[Block, ...], ...] = (
 _OWN = {rule for rule, _ in SLIPS}
 
 
-def told(folder: Path, blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
-
-
 @pytest.mark.parametrize(("rule", "blocks"), SLIPS, ids=[f"{number} {rule}" for number, (rule, _) in enumerate(SLIPS)])
 def test_the_slip_is_found(rule: str, blocks: tuple[Block, ...], tmp_path: Path) -> None:
-    found = told(tmp_path, blocks)
+    found = told(tmp_path, *blocks)
     assert rule in {each for each, _ in found}, found
 
 
 @pytest.mark.parametrize("blocks", RIGHT, ids=map(str, range(len(RIGHT))))
 def test_what_is_right_and_looks_alike_is_let_pass(blocks: tuple[Block, ...], tmp_path: Path) -> None:
-    assert [item for item in told(tmp_path, blocks) if item[0] in _OWN] == []
+    assert [item for item in told(tmp_path, *blocks) if item[0] in _OWN] == []
 
 
 def test_a_wrong_unit_of_a_heading_is_told_once_at_the_heading(tmp_path: Path) -> None:

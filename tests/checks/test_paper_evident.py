@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import Block, told
 from tests.checks.paper_evident import EVIDENT, RIGHT_EVIDENT
 
 _OWN = {rule for rule, _ in EVIDENT}
 _NAMES = [f"{number} {rule}" for number, (rule, _) in enumerate(EVIDENT)]
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), EVIDENT, ids=_NAMES)

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import Block, told
 from tests.checks.paper_money_told import MONEY_TOLD, RIGHT_MONEY_TOLD
 
 _OWN = {"ZPJ281", "ZPJ589", "ZPJ502", "ZPJ501", "ZPJ560", "ZPJ561", "ZPJ376", "ZPJ480"}
 _NAMES = [f"{number} {rule}" for number, (rule, _) in enumerate(MONEY_TOLD)]
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), MONEY_TOLD, ids=_NAMES)

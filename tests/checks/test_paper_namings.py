@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import LINES, Block, findings_in, told
 from tests.checks.paper_namings import NAMINGS, RIGHT_NAMINGS
 from tests.checks.paper_slips import own_form
 
 _RULES = {rule for rule, _ in NAMINGS} | {"ZPJ118", "ZPJ361"}
 _NAMES = [f"{number} {rule}" for number, (rule, _) in enumerate(NAMINGS)]
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), NAMINGS, ids=_NAMES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in, spoilt
+from tests.checks.paper_cases import LINES, Block, findings_in, spoilt, told
 from tests.checks.paper_oversights import MISPLACED, OVERSIGHTS, RIGHT_OVERSIGHTS
 from tests.checks.paper_slips import own_form
 
@@ -15,11 +15,6 @@ _NAMES = [f"{number} {rule}" for number, (rule, _) in enumerate(OVERSIGHTS)]
 _OFFICE = "清江县建设和管理委员会"
 _OF_WELLS, _OF_PATROLS = "2座检查井涉及管线搬迁；下年完成。", "汛期道路中断，巡查考核少2次；下年补做。"
 _OPENING = "根据通知要求，我局对2023年度城乡公路日常管养服务项目资金使用绩效进行了自评。"
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), OVERSIGHTS, ids=_NAMES)

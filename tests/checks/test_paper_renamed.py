@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import Block, told
 from tests.checks.paper_renamed import RENAMED, RIGHT_RENAMED
 from tests.checks.paper_slips import own_form
 
@@ -21,11 +21,6 @@ _NUMBERED = (
 _WHOLE_FIRST = (
     "自评于2024年1月15日启动，3月8日结束，1月15日至1月31日收集资料，2月1日至2月23日走访，2月26日至3月8日撰写报告。"
 )
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), RENAMED, ids=_NAMES)

@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import Block, told
 from tests.checks.paper_signs import RIGHT_SIGNS, SIGNS
 from zpj.domain.words import is_usual, is_word, looking_like, sounding_like, sounds_like
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), SIGNS, ids=[f"{number} {rule}" for number, (rule, _) in enumerate(SIGNS)])

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import LINES, Block, findings_in, told
 from tests.checks.paper_slips import own_form
 from tests.checks.paper_strangers import RIGHT_STRANGERS, SPENDING, STRANGERS
 
 _OWN = {rule for rule, _ in STRANGERS}
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import LINES, Block, findings_in, told
 from tests.checks.paper_slips import own_form
 from tests.checks.paper_turns import RIGHT_TURNS, TURNS
 from zpj.domain.findings import Severity
 
 _OWN = {rule for rule, _ in TURNS} - {"ZPJ549", "ZPJ323", "ZPJ526", "ZPJ559"} | {"ZPJ142", "ZPJ586"}
 _NAMES = [f"{number} {rule}" for number, (rule, _) in enumerate(TURNS)]
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(("rule", "blocks"), TURNS, ids=_NAMES)

@@ -6,15 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_cases import Block, told
 from tests.checks.paper_whole import RIGHT_TOLD_TWICE, TOLD_TWICE
 
 _OWN = {rule for rule, _ in TOLD_TWICE}
-
-
-def told(folder: Path, *blocks: Block) -> list[tuple[str, str]]:
-    found = findings_in(folder / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])
-    return [(item.rule, item.message) for item in found]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,10 @@ class Quantity:
         """Another value with the decimals this one is printed with."""
         return round_half_up(value.scaleb(-self.shift), places_shown(self.digits)).scaleb(self.shift)
 
+    def shows(self, value: Decimal) -> bool:
+        """Whether this one is another value as printed with its decimals."""
+        return abs(self.rounded(value) - self.value) <= self.half
+
 
 @record
 class Sentence:

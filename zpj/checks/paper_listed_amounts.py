@@ -85,7 +85,7 @@ def _odd(sentence: Sentence, told: Sequence[tuple[int, Quantity, str]], table: _
     """The one amount that keeps a list from being a column of the table; None where one has all of them."""
     odd: list[tuple[Quantity, int, Decimal]] = []
     for head, cells in table.columns:
-        others = [(figure, row) for row, figure, _ in told if row not in cells or not _is(figure, cells[row])]
+        others = [(figure, row) for row, figure, _ in told if row not in cells or not figure.shows(cells[row])]
         if not others:
             return None
         fits = not told[0][2] or _ROLES[told[0][2]].search(head) is not None
@@ -98,10 +98,6 @@ def _odd(sentence: Sentence, told: Sequence[tuple[int, Quantity, str]], table: _
     start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。、:")
     return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start + 1 : figure.end][-40:],
                basis=table.place, project=sentence.project, words={"name": table.labels[row]})  # fmt: skip
-
-
-def _is(figure: Quantity, amount: Decimal) -> bool:
-    return abs(figure.rounded(amount) - figure.value) <= figure.half
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_units import first_place, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import field, record
 from zpj.domain.regex import regex
@@ -69,6 +69,8 @@ NAMED = (
     "ZPJ190", "ZPJ518", "ZPJ542", "ZPJ459",
 )  # fmt: skip
 """Rules on names of units and projects."""
+SPELT = (*NAMED, "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539")
+"""These, and rules on words that are spelt otherwise."""
 
 
 @another_way("ZPJ183", WARNING, follows=NAMED)
@@ -84,7 +86,7 @@ def name_of_a_table_otherwise(case: PaperCase) -> Iterator[Hit]:
 @another_way(
     "ZPJ183",
     WARNING,
-    follows=(*NAMED, "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539"),
+    follows=SPELT,
 )
 def name_of_a_table_with_another_sign(case: PaperCase) -> Iterator[Hit]:
     """“省控断面水质优良比例93.8%” for 国控断面水质优良比例: one sign else, which may be a slip of the pen, too."""
@@ -108,7 +110,7 @@ def _found(case: PaperCase) -> Iterator[tuple[Hit, bool]]:
                 continue
             if _is_meant(name, variant, names, whole):
                 told |= {odd, right} if whole.count(right) == 1 else {odd}
-                place, section = next((where, part) for where, text, part in texts_of_paper(case) if odd in text)
+                place, section = first_place(case, odd)
                 slip = len(variant.word) == len(variant.right) == 1 and not _TIMELY.fullmatch(variant.word)
                 yield Hit(place, odd, right, quote=odd, project=case.project(section)), slip
 

@@ -80,5 +80,8 @@ def _measures(case: PaperCase) -> Iterator[tuple[str, str, int]]:
                 yield f"{table.name}!{column_letters(label + 2)}{number}", text, table.section
 
 
+_TOLD_AS_PAST = regex("问题|已|完成率|暴露|教训|执行率")
+
+
 def _told_as_past(rest: str) -> bool:
-    return bool(regex("问题|已|完成率|暴露|教训|执行率").search(rest))
+    return bool(_TOLD_AS_PAST.search(rest))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_strays import counted_pairs, own_pairs
-from zpj.checks.paper_text import is_headed, squeezed
+from zpj.checks.paper_text import in_order, is_headed, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -235,7 +235,7 @@ def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
             name, stem = match["name"], match["stem"]
             pieces = {stem[at : at + _LEAST_WORD] for at in range(len(stem) - 1)} - _GENERAL
             kin = next((unit for unit in units if any(piece in unit for piece in pieces)), "")
-            own = any(_is_short(_OF_OFFICE.sub("", stem) + match["kind"], unit) for unit in known)
+            own = any(in_order(_OF_OFFICE.sub("", stem) + match["kind"], unit) for unit in known)
             acts = _ACTS_BY.search(text[: match.start()])
             if match["buys"] and not kin and not _FOR_OTHERS.search(stem):
                 kin = next(
@@ -255,9 +255,3 @@ def _stem_signs(unit: str) -> set[str]:
 
 
 _OF_A_PLACE = regex("^.*[省市县区旗州盟](?=..)")
-
-
-def _is_short(name: str, unit: str) -> bool:
-    """Whether a unit's name has all signs of another in their order: 疾控中心 in 疾病预防控制中心."""
-    signs = iter(unit)
-    return all(sign in signs for sign in name)

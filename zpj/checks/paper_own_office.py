@@ -53,10 +53,11 @@ _HOUSES = frozenset(
 _TITLE = regex("《[^《》]{6,60}》")
 _COUNTIES = "县区旗"
 _OFTEN, _TWICE, _LEAST = 3, 2, 3
-_FOLLOWS = (
+OF_OFFICES = (
     "ZPJ184", "ZPJ180", "ZPJ525", "ZPJ512", "ZPJ190", "ZPJ556", "ZPJ140", "ZPJ130", "ZPJ162", "ZPJ157", "ZPJ528",
     "ZPJ112", "ZPJ163", "ZPJ557", "ZPJ156", "ZPJ166",
 )  # fmt: skip
+"""Rules on names of offices."""
 
 
 @record
@@ -74,7 +75,7 @@ class _Own:
         return self.stem + self.level + self.core + self.kind
 
 
-@another_way("ZPJ184", WARNING, follows=_FOLLOWS)
+@another_way("ZPJ184", WARNING, follows=OF_OFFICES)
 def own_office_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“安平市档案馆” under the report of 皖岭市档案馆, 《榕岭县人民法院……规定》 in one of 榕岭市中级人民法院.
 
@@ -190,7 +191,7 @@ def _in_titles(unit: _Own, own: Sequence[_Own], whole: str) -> Iterator[tuple[st
             yield match.group(), unit.name
 
 
-@another_way("ZPJ184", WARNING, follows=(*_FOLLOWS, "ZPJ184", "ZPJ524", "ZPJ574"))
+@another_way("ZPJ184", WARNING, follows=(*OF_OFFICES, "ZPJ524", "ZPJ574"))
 def unit_of_the_form_named_nowhere(case: PaperCase) -> Iterator[Hit]:
     """“实施单位：枫桥区文化馆” in the form under a report of 枫桥区图书馆 that names the other nowhere."""
     own = {unit.name: unit for unit in _own(case)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_near_names import NAMED
+from zpj.checks.paper_near_names import SPELT
 from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.paper_units import whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -35,23 +35,7 @@ class _Row:
     values: tuple[str, ...]
 
 
-@another_way(
-    "ZPJ183",
-    WARNING,
-    follows=(
-        *NAMED,
-        "ZPJ183",
-        "ZPJ528",
-        "ZPJ113",
-        "ZPJ123",
-        "ZPJ140",
-        "ZPJ172",
-        "ZPJ106",
-        "ZPJ119",
-        "ZPJ120",
-        "ZPJ539",
-    ),
-)
+@another_way("ZPJ183", WARNING, follows=SPELT)
 def row_of_another_name(case: PaperCase) -> Iterator[Hit]:
     """“医疗废旧设备规范处理率” between the rows that the form has around 医疗废旧设备规范处置率.
 

@@ -88,7 +88,7 @@ def amounts_of_rows(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities if not _MOVED.search(sentence.text) else ():
             own = [row for row in rows if figure.unit == MONEY and _is_right_behind(row.name, figure)]
             known = {amount for row in own for amount in (row.budget, row.spent, row.budget - row.spent)}
-            if len(own) != 1 or any(abs(figure.rounded(amount) - figure.value) <= figure.half for amount in known):
+            if len(own) != 1 or any(map(figure.shows, known)):
                 continue
             slips = [amount for amount in (own[0].spent, own[0].budget)
                      if slipped(figure.digits, _as_told(figure, amount))]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
@@ -37,16 +36,12 @@ def amounts_in_the_wrong_slot(case: PaperCase) -> Iterator[Hit]:
                 continue
             left = own.budget - own.spent
             right, others = (left, (own.spent, own.budget)) if is_left else (own.spent, (left, own.budget))
-            if right and not _is(figure, right) and any(other and _is(figure, other) for other in others):
+            if right and not figure.shows(right) and any(other and figure.shows(other) for other in others):
                 shown = plain(right.scaleb(-figure.shift)) + figure.printed_unit
                 start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。")
                 yield Hit(sentence.paragraph.location, figure.text, shown,
                           quote=sentence.text[start + 1 : figure.end][-40:], basis=own.place,
                           project=sentence.project, words={"name": own.name})  # fmt: skip
-
-
-def _is(figure: Quantity, amount: Decimal) -> bool:
-    return abs(figure.rounded(amount) - figure.value) <= figure.half
 
 
 def _own(sentence: Sentence, figure: Quantity, rows: Sequence[Spending], names: list[str]) -> Spending | None:

@@ -131,7 +131,7 @@ def _is_of_something(rate: Quantity, money: Sequence[Quantity], case: PaperCase)
 
 
 def _is(figure: Quantity, amount: Decimal) -> bool:
-    return amount > ZERO and abs(figure.rounded(amount) - figure.value) <= figure.half
+    return amount > ZERO and figure.shows(amount)
 
 
 def _makes(rate: Quantity, spent: Decimal, plan: Decimal) -> bool:

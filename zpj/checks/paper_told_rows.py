@@ -43,6 +43,7 @@ _NO_RESULT = regex(
 _SKIPPED = frozenset((MONEY, POINTS, "百分点", "‰", "年", "岁", "倍"))
 _INDICATOR = regex("^(?:三级)?指标(?:名称)?$|^三级指标")
 _CLAUSE = regex("[,;、:(]")
+_JOINS = regex("(?:为|是|达到?|了|共|仅|只有|:)+$")
 _WHY = regex("原因|措施|问题")
 _LEAST_TAIL, _LEAST_END, _NEARLY = 4, 3, 3
 
@@ -126,7 +127,7 @@ def _ends(clause: str, name: str) -> bool:
 
 
 def _stripped(clause: str) -> str:
-    return regex("(?:为|是|达到?|了|共|仅|只有|:)+$").sub("", clause)
+    return _JOINS.sub("", clause)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.paper_own_office import OF_OFFICES
 from zpj.checks.paper_text import squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_units import first_place, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record
@@ -15,6 +16,7 @@ from zpj.domain.regex import regex
 _HAN = regex("[\u4e00-\u9fff]*")
 _CODE = regex("^[0-9]+-?|20[0-9]{2}年度?")
 _REGION = regex("^[\u4e00-\u9fff]{2,5}?[省市县区旗州盟]")
+_REGION_BEFORE = regex("[\u4e00-\u9fff]{0,3}[省市县区旗州盟]$")
 _ENDS = regex("(?:委员会|办公室|局|校|学|园|中心|站|所|馆|处|院|大队|支队|联合会|工会|协会)$")
 _BODY = regex(
     "(?P<region>[\u4e00-\u9fff]{0,5}[省市县区旗州])(?P<core>[\u4e00-\u9fff]{4,12}?)(?P<kind>中心|大队|支队|总站|(?<!网)站|所|馆)"
@@ -29,10 +31,6 @@ _WITH_OTHERS = regex(
 )
 _LISTED = regex("[、和与及]")
 _LEAST, _OFTEN, _LONG, _MOST, _HEAD, _LONG_HEAD, _BEFORE = 5, 3, 6, 4, 2, 4, 6
-_FOLLOWS = (
-    "ZPJ525", "ZPJ184", "ZPJ180", "ZPJ512", "ZPJ190", "ZPJ556", "ZPJ140", "ZPJ130", "ZPJ162", "ZPJ157", "ZPJ528",
-    "ZPJ112", "ZPJ163", "ZPJ557", "ZPJ156", "ZPJ166"
-)  # fmt: skip
 
 
 @record
@@ -45,7 +43,7 @@ class _Twin:
     right: str
 
 
-@another_way("ZPJ184", WARNING, follows=_FOLLOWS)
+@another_way("ZPJ184", WARNING, follows=OF_OFFICES)
 def own_unit_a_word_apart(case: PaperCase) -> Iterator[Hit]:
     """“澄岭县就业服务中心” in the table of members of 澄岭县就业训练中心, “城东第二中心小学成立小组” of 城东第二小学.
 
@@ -64,7 +62,7 @@ def own_unit_a_word_apart(case: PaperCase) -> Iterator[Hit]:
                 yield from _told(case, region + twin.text, region + short)
 
 
-@another_way("ZPJ184", WARNING, follows=(*_FOLLOWS, "ZPJ184"))
+@another_way("ZPJ184", WARNING, follows=OF_OFFICES)
 def two_bodies_alike(case: PaperCase) -> Iterator[Hit]:
     """“下设宁溪县退役军人服务中心1个事业单位”, and then “局机关及宁溪县退役军人事务中心”: one is never told again."""
     whole = whole_text(case)
@@ -83,7 +81,7 @@ def two_bodies_alike(case: PaperCase) -> Iterator[Hit]:
 
 
 def _told(case: PaperCase, odd: str, right: str) -> Iterator[Hit]:
-    place, section = next((where, part) for where, text, part in texts_of_paper(case) if odd in text)
+    place, section = first_place(case, odd)
     yield Hit(place, odd, right, quote=odd, project=case.project(section))
 
 
@@ -133,7 +131,7 @@ def _is_slip(twin: _Twin, name: str, whole: str) -> bool:
 
 def _without_region(before: str, name: str) -> str:
     """What stands before a name but for the region."""
-    region = regex("[\u4e00-\u9fff]{0,3}[省市县区旗州盟]$").search(before) if not _REGION.match(name) else None
+    region = _REGION_BEFORE.search(before) if not _REGION.match(name) else None
     return before[: region.start()] if region else before
 
 

@@ -159,6 +159,11 @@ def texts_of_paper(case: PaperCase) -> Places:
     return tuple(found)
 
 
+def first_place(case: PaperCase, words: str) -> tuple[str, int]:
+    """Where some words that a report has stand first: the place and its section."""
+    return next((place, section) for place, text, section in texts_of_paper(case) if words in text)
+
+
 @lru_cache(maxsize=4)
 def whole_text(case: PaperCase) -> str:
     """Every text of a report in one spelling, a line each."""

@@ -15,7 +15,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_ratios import known_figures
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.reconcile import half_shown, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
@@ -228,7 +228,7 @@ def _of_table(table: PaperTable, ratio: _Ratio) -> Iterator[_Group]:
             number = number_in(cell) if cell and not cell.endswith(PERCENT) else None
             role = _head_role(head, years) if number is not None and len(head) < _LONG_HEAD else ""
             if number is not None and role and (not of_staff or ratio.subject.search(head)):
-                group.setdefault(role, []).append(_Figure(number, _half(cell), cell))
+                group.setdefault(role, []).append(_Figure(number, half_shown(cell), cell))
         yield group
 
 
@@ -241,11 +241,6 @@ def _head_role(head: str, years: Sequence[int]) -> str:
 
 def _role(text: str) -> str:
     return next((role for role, words in _ROLES.items() if words.search(text)), "")
-
-
-def _half(cell: str) -> Decimal:
-    places = places_shown(cell)
-    return half_unit(places) if places else ZERO
 
 
 def _of_sentence(sentence: Sentence, ratio: _Ratio) -> _Group:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_near_names import LABEL, NAMED, Name, names_of_cells
+from zpj.checks.paper_near_names import LABEL, SPELT, Name, names_of_cells
 from zpj.checks.paper_text import squeezed, starts_of
-from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
+from zpj.checks.paper_units import first_place, pairs_of_signs, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -25,10 +25,7 @@ _NO_WORD = regex(
 _END = frozenset("率度费价数量")
 _PROPER = regex("(?:项目|工程|资金|中心|局|站|所|院|学校|馆|办法|制度)$")
 _MEASURES = frozenset("率度费价数量额值次人户年月期项个类型级性部局馆台站所院校和及与的标辆件台套份座条")
-_FOLLOWS = (
-    *NAMED, "ZPJ183", "ZPJ528", "ZPJ113", "ZPJ123", "ZPJ140", "ZPJ172", "ZPJ106", "ZPJ119", "ZPJ120", "ZPJ539",
-    "ZPJ544", "ZPJ149", "ZPJ131", "ZPJ132",
-)  # fmt: skip
+_FOLLOWS = (*SPELT, "ZPJ544", "ZPJ149", "ZPJ131", "ZPJ132")
 _OFTEN, _FEW = 4, 3
 _WORD, _HEAD, _LEAST, _BEHIND = 2, 2, 5, 14
 
@@ -61,7 +58,7 @@ def name_with_a_word_more(case: PaperCase) -> Iterator[Hit]:
         if others == 1 and pair.short not in names and times < _OFTEN and not _is_whole(pair):
             continue  # a text may tell a name in fewer words
         told |= {odd, right}
-        place, section = next((where, part) for where, text, part in texts_of_paper(case) if odd in text)
+        place, section = first_place(case, odd)
         yield Hit(place, odd, right, quote=odd, project=case.project(section))
 
 
@@ -142,7 +139,7 @@ def name_with_a_sign_more(case: PaperCase) -> Iterator[Hit]:
         other = names.get(short)
         paired = other is not None and not other.tables & own.tables and bool(other.figures & own.figures)
         if short and not LABEL.search(short) and (often or paired or _figures_behind(short, whole) & own.figures):
-            place, section = next((where, part) for where, text, part in texts_of_paper(case) if name in text)
+            place, section = first_place(case, name)
             yield Hit(place, name, short, quote=name, project=case.project(section))
 
 

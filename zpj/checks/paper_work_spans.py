@@ -20,6 +20,7 @@ from zpj.checks.tables import column_letters
 from zpj.domain.months import days_of
 from zpj.domain.regex import regex
 
+_STOP = regex("[。;]")
 _DAY = "(?:(?P<{0}year>20[0-9]{{2}})年)?(?P<{0}month>[0-9]{{1,2}})月(?P<{0}day>[0-9]{{1,2}})日"
 _SPAN = regex(
     _DAY.format("a")
@@ -260,7 +261,7 @@ def steps_that_end_after_the_next(case: PaperCase) -> Iterator[Hit]:
                 (match, both) for match in _SPAN.finditer(text) if (both := _both(match.groupdict(), (year or 0) + 1))
             ]
             for (one, own), (other, later) in pairwise(spans):
-                act = regex("[。;]").split(text[one.end() : other.start()])[0]
+                act = _STOP.split(text[one.end() : other.start()])[0]
                 near = (
                     line.location not in _told_odd(case)
                     and _GATHERED.search(act[:40])

@@ -18,6 +18,7 @@ from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
+_STOP = regex("[。;]")
 _WITH_YEAR = "(?P<year>20[0-9]{2})年"
 _FROM = regex(
     f"(?:由|从|比|较|与|同){_WITH_YEAR}(?:度|底|末|同期|全年|年底|年末)?(?:的)?(?:[^,。;0-9]{{0,12}}[0-9][^,。;]{{0,14}})?"
@@ -40,7 +41,7 @@ def compared_with_a_year_told_once(case: PaperCase) -> Iterator[Hit]:
             text = squeezed(line.text) if str(year - 2) in line.text else ""
             for match in _FROM.finditer(text):
                 start = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-                clause = regex("[。;]").split(text[start:])[0]
+                clause = _STOP.split(text[start:])[0]
                 own = int(match["year"]) == year - 2 and f"{year - 1}年" not in clause
                 if own and not _OTHER_BASE.search(clause):
                     yield Hit(line.location, match.group(), str(year), quote=match.group()[:40],
