@@ -18,18 +18,24 @@ from zpj.schemes import DEFAULT, load_scheme, scheme_ids
 Written = Callable[[str, str], None]
 
 
+def read_anew() -> None:
+    """Forget what was read of the schemes' folder."""
+    load_scheme.cache_clear()
+    scheme_ids.cache_clear()
+
+
 @pytest.fixture
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Written]:
     """Write a scheme file into a copy of the templates folder that is in force during the test."""
     copytree(resources.templates() / "schemes", tmp_path / "schemes")
     monkeypatch.setattr("zpj.resources.templates", lambda: tmp_path)
-    load_scheme.cache_clear()
+    read_anew()
 
     def write(name: str, text: str) -> None:
         (tmp_path / "schemes" / f"{name}.toml").write_text(text, encoding="utf-8")
 
     yield write
-    load_scheme.cache_clear()
+    read_anew()
 
 
 def complaint(scheme_id: str) -> str:
@@ -140,7 +146,7 @@ def test_a_wrong_key_or_choice_is_named(
     head = 'id = "own"\ntitle = "甲"\nsource = "乙"\nextends = "mof-2020"\n'
     (folder / "own.toml").write_text(head + line, "utf-8")
     monkeypatch.setattr(resources, "templates", lambda: tmp_path)
-    load_scheme.cache_clear()
+    read_anew()
     with pytest.raises(ZpjError, match=reason):
         load_scheme("own")
-    load_scheme.cache_clear()
+    read_anew()

@@ -25,6 +25,7 @@ _HEAD = ("id", "title", "source")
 _MOST_PLACES = 4
 
 
+@cache
 def scheme_ids() -> tuple[str, ...]:
     """The ids of all shipped schemes, in alphabetical order."""
     return tuple(sorted(name.removesuffix(".toml") for name in os.listdir(_folder()) if name.endswith(".toml")))
