@@ -193,8 +193,8 @@ def _amounts(row: SummaryRow) -> tuple[tuple[str, Decimal | None], ...]:
 
 def _notes(summary: Summary) -> list[str]:
     years = Counter(row.year for row in summary.rows if row.year)
-    empty = [(row.project, name) for row in summary.rows for name, amount in _amounts(row) if amount is None]
-    notes = [f"{project}没有填{name}，合计里没有它的{name}" for project, name in empty]
+    empty = [(row, "和".join(name for name, amount in _amounts(row) if amount is None)) for row in summary.rows]
+    notes = [f"{row.project}（{Path(row.file).name}）没有填{names}，合计里没有计入" for row, names in empty if names]
     if len(years) > 1:
         listed = "、".join(f"{year} {count} 个" for year, count in years.most_common())
         notes.append(f"各表的年度不同（{listed}），报告按最多的写")
