@@ -84,7 +84,7 @@ def words_of_the_file(text: str, whole: str) -> Iterator[tuple[str, str]]:
     A word no list has, either, must stand in the file twice: 明橱亮灶 beside 明厨亮灶.
     """
     for at, pair, other, word, least in _by_chance(text):
-        if whole.count(pair) == 1 and whole.count(word) >= least:
+        if other in whole and whole.count(pair) == 1 and whole.count(word) >= least:
             yield around(text, at, at + 1), f"应为“{around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
 
 

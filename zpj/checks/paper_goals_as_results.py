@@ -12,6 +12,7 @@ from zpj.checks.paper_targets import forms_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_nouns import CHECKED, Measured, measured, named
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.regex import regex
 
 _OF_RESULTS = regex("完成|产出|效益|成效|效果|满意|实施|实现|数量|质量|时效|成本|可持续|成绩|成果|做法|总体|结论|情况")
@@ -46,6 +47,7 @@ _MARKS, _LEAST, _HALF, _NEAR = regex("[,:、(]"), 2, 2, 14
     follows=("ZPJ562", "ZPJ578", "ZPJ481", "ZPJ582", "ZPJ255", "ZPJ254", "ZPJ324", "ZPJ326", "ZPJ592", "ZPJ584",
              "ZPJ566", "ZPJ589", "ZPJ225", "ZPJ245", "ZPJ598", "ZPJ232", "ZPJ292"),
 )  # fmt: skip
+@by_the_paragraph
 def goals_told_as_results(case: PaperCase) -> Iterator[Hit]:
     """“平均办结时限15个工作日” among the results, 15 being the goal and 12 what the form has as done."""
     for sentence in said(case) if case.forms else ():

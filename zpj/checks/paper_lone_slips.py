@@ -14,6 +14,7 @@ from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import is_new
 from zpj.domain.amounts import HUNDRED, ZERO, plain, without_noughts
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -101,12 +102,15 @@ def told_once(case: PaperCase) -> Iterator[Hit]:
     alike: dict[str, list[int]] = {}
     for number, key in ((number, key) for number, own in enumerate(keys) for key in own):
         alike.setdefault(key, []).append(number)
-    for odd, own in zip(every, keys, strict=True):
+    new = [is_new(case, each.cell) for each in every]
+    for at, (odd, own) in enumerate(zip(every, keys, strict=True)):
         if odd.group < 0 or times[odd.number] != 1 or odd.size < _FEWEST_DIGITS or odd.unit == POINTS:
             continue
         if _OTHER.search(odd.clause) or _CHANGED.match(odd.behind) or _is_price_or_bare(odd):
             continue
         likely = sorted({number for key in own for number in alike[key]})
+        if not any(_is_twin(odd, every[number]) for number in likely if new[at] or new[number]):
+            continue
         twins = [other for other in map(every.__getitem__, likely) if _is_twin(odd, other)
                  and may_be_one(case, (odd.section, odd.place), (other.section, other.cell))]  # fmt: skip
         twins = [other for other in twins if times[other.number] > 1 or odd.company & other.company]
@@ -141,8 +145,8 @@ def _are_two_of_a_row(odd: _Told, other: _Told) -> bool:
 def _is_one_of_many(odd: _Told, every: tuple[_Told, ...]) -> bool:
     """Whether the same words stand before four different figures or more: a list, line by line."""
     words = _NUMBER.sub("", odd.clause)
-    told = {each.number for each in every if each.unit == odd.unit and _NUMBER.sub("", each.clause) == words}
-    return len(words) >= _LIST_WORDS and len(told) >= _LIST
+    alike = (each for each in every if each.unit == odd.unit) if len(words) >= _LIST_WORDS else ()
+    return len({each.number for each in alike if _NUMBER.sub("", each.clause) == words}) >= _LIST
 
 
 def _is_price_or_bare(odd: _Told) -> bool:

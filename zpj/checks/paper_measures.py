@@ -154,7 +154,7 @@ def one_number_two_units(case: PaperCase) -> Iterator[Hit]:
     for use in _uses(case):
         by_digits.setdefault(without_noughts(use.figure.digits), []).append(use)
     for told in by_digits.values():
-        if len({use.dimension for use in told}) < _SHARED:
+        if len(told) < _SHARED or len({use.dimension for use in told}) < _SHARED:
             continue
         uses = [replace(use, around=_around(use)) for use in told]
         times = Counter(use.dimension for use in uses)

@@ -11,6 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
+from zpj.checks.touched import touched
 from zpj.domain.regex import regex
 from zpj.domain.words import TAKEN_FOR, is_word, sounding_like, sounds_like
 
@@ -45,8 +46,9 @@ def one_sign_else(case: PaperCase) -> Iterator[Hit]:
     starts = [0, *accumulate(len(text) + 1 for _, text, _ in places)]
     likely = (one + other for (one, other), times in pairs.items()
               if times == 1 and (sounding_like(one) or one in TAKEN_FOR))  # fmt: skip
+    new = whole_text(touched(case))
     told = -_APART
-    for start in sorted(map(whole.index, likely)):
+    for start in sorted(whole.index(pair) for pair in likely if pair in new):
         number = bisect_right(starts, start) - 1
         place, text, section = places[number]
         at = start - starts[number]

@@ -16,6 +16,7 @@ from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tie_claims import are_parts, lines_with
 from zpj.checks.tie_nouns import Measured, measured
+from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import HUNDRED, plain
 from zpj.domain.model import text_of
 from zpj.domain.records import record
@@ -127,6 +128,7 @@ def _texts(case: PaperCase) -> Iterator[tuple[str, str, str]]:
 
 
 @another_way("ZPJ347", WARNING, follows=("ZPJ347", "ZPJ326"))
+@by_the_paragraph
 def limits_the_other_way(case: PaperCase) -> Iterator[Hit]:
     """“质控样合格率95%以下” beside a row of ≥95%; “差错率控制在1‰以内” beside one of ≤1%."""
     rows = _rows(case)
@@ -153,6 +155,7 @@ def _printed(each: _Named) -> frozenset[str]:
 
 
 @another_way("ZPJ592", WARNING, follows=("ZPJ592", "ZPJ241", "ZPJ243", "ZPJ502"))
+@by_the_paragraph
 def results_beside_their_goals(case: PaperCase) -> Iterator[Hit]:
     """“培训2300人次，完成目标的103.57%”, “取证率85%，目标85%，相差2.55个百分点”, “就业率60%，高于目标6.5个百分点”.
 
@@ -223,7 +226,7 @@ def results_by_the_whole_name(case: PaperCase) -> Iterator[Hit]:
     unit the figure must be that of another row, whose name has nothing in common: two names were exchanged.
     """
     rows = _rows(case)
-    for sentence in said(case) if rows.rows else ():
+    for sentence in said(touched(case)) if rows.rows else ():
         if sentence.quantities and not is_headed(sentence.paragraph, _NO_RESULT):
             for figure in sentence.quantities:
                 yield from _whole_name(case, sentence, figure, rows)

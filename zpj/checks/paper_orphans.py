@@ -16,6 +16,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in, zeros_of
+from zpj.checks.touched import is_new
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import longest_shared
 from zpj.domain.paper import PaperTable
@@ -81,7 +82,11 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
         if times[figure.value, figure.unit] > 1 or figure.value in in_tables:
             continue
         near, likely = earlier.a_slip_away(number), by_unit.get(figure.unit, ())
-        if not (near or likely) or _is_of_other(figure, year):
+        if not (near or likely):
+            continue
+        places = (sentence.paragraph.location, *(other.paragraph.location for other, _ in near))
+        likely = likely if is_new(case, places[0]) else [cell for cell in likely if is_new(case, cell.place)]
+        if not (likely or any(is_new(case, place) for place in places)) or _is_of_other(figure, year):
             continue
         there = {each.value for each in sentence.quantities}
         told_of_own = [one for one in near if not _is_of_other(one[1], year)]

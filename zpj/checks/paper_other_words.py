@@ -100,7 +100,8 @@ def _other_names(case: PaperCase, own: set[str], places: Places, whole: str) -> 
 
 
 def _usable(names: set[str], whole: str, least: int) -> set[str]:
-    bare = {_plain(_YEAR.sub("", squeezed(each))).strip("。:;") for each in names}
+    told = (_plain(_YEAR.sub("", squeezed(each))).strip("。:;") for each in names)
+    bare = {each for each in told if not _NO_NAME.search(each)}
     ended = {each + end for each in bare for end in _NAME_END if not each.endswith(end) and each + end in whole}
     return {each for each in bare | (ended if whole else set()) if least <= len(each) <= _LONGEST_NAME
             and not _NO_NAME.search(each)}  # fmt: skip

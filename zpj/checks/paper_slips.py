@@ -17,7 +17,7 @@ from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie_passages import speaks_of_all
 from zpj.checks.tie_several import is_rate_of_all
-from zpj.checks.touched import by_the_paragraph
+from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.model import printed
@@ -53,7 +53,8 @@ def odd_sign(case: PaperCase) -> Iterator[Hit]:
     """
     places = texts_of_paper(case)
     whole = whole_text(case)
-    rare = {sign for sign, times in Counter(whole).items() if times == 1 and _HAN.match(sign)} - _TELLS_APART
+    often, new = Counter(whole), set(whole_text(touched(case))) - _TELLS_APART
+    rare = [sign for sign in new if often[sign] == 1 and _HAN.match(sign)]
     starts = [0, *accumulate(len(text) + 1 for _, text, _ in places)]
     for at in sorted(whole.index(sign) for sign in rare):
         number = bisect_right(starts, at) - 1

@@ -14,6 +14,7 @@ from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_nouns import measured
+from zpj.checks.touched import is_new
 from zpj.domain.amounts import plain
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -78,6 +79,7 @@ def counts_of_one_thing(case: PaperCase) -> Iterator[Hit]:
     of_unit: dict[str, list[_Thing]] = {}
     for each in things:
         of_unit.setdefault(same_unit(each.figure.unit), []).append(each)
+    new = {id(each) for each in things if is_new(case, each.place)}
     told: set[str] = set()
     for odd in things:
         if odd.aside or odd.figure.significant < _LEAST_DIGITS or times[_key(odd)] > 1 or _key(odd) in rows_and_goals:
@@ -85,6 +87,8 @@ def counts_of_one_thing(case: PaperCase) -> Iterator[Hit]:
         digits, noun = odd.figure.digits, odd.noun if len(odd.noun) >= _LONG else None
         likely = [each for each in of_unit[same_unit(odd.figure.unit)]
                   if len(each.figure.digits) == len(digits) or each.noun == noun]  # fmt: skip
+        if not any(_of_one_thing(odd, each) for each in likely if id(odd) in new or id(each) in new):
+            continue
         others = [each for each in likely if each.figure.value != odd.figure.value and _of_one_thing(odd, each)]
         values = {each.figure.value for each in others}
         done = [each for each in others if not each.aside]

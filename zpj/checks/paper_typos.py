@@ -14,7 +14,7 @@ from zpj.checks.odd_words import has_odd_words, odd_words, set_phrases, words_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
-from zpj.checks.touched import by_the_paragraph
+from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.frequencies import is_likelier
 from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.plain_signs import not_plain
@@ -69,7 +69,7 @@ def slips(case: PaperCase) -> Iterator[Hit]:
     known = [(wrong, right) for wrong, right in MISSPELLINGS if signs.issuperset(wrong) and wrong in whole]
     forms = not_plain(signs)
     yield from forms_of_signs(case, written, forms) if forms else ()
-    for place, text, section in written:
+    for place, text, section in texts_of_paper(touched(case)):
         alone, twins, may_be_odd = _seen_in(text)
         misspelt = [(wrong, f"应为“{right}”") for wrong, right in known if wrong in text] if known else []
         if not (misspelt or alone or twins or may_be_odd):

@@ -130,7 +130,7 @@ _NO_LEVEL = regex(
 @another_way("ZPJ555", WARNING, follows=("ZPJ180", "ZPJ140"))
 def other_region_spoken_of(case: PaperCase) -> Iterator[Hit]:
     """“负责全县市场监管” in a report of 湘陵区, which writes 全区 else and names no county."""
-    places = [(place, _NO_LEVEL.sub("", text), section) for place, text, section in texts_of_paper(case)]
+    places = [(place, _without_levels(text), section) for place, text, section in texts_of_paper(case)]
     voices = [(match, place, section) for place, text, section in places for match in _OF_REGION.finditer(text)]
     levels = Counter(match["level"] or match["town"] for match, _, _ in voices)
     units = own_units(case) if voices else ()
@@ -140,6 +140,12 @@ def other_region_spoken_of(case: PaperCase) -> Iterator[Hit]:
         if not any(level in re.sub(f"[我全]{level}", "", text) for _, text, _ in places):
             match, place, section = next(each for each in voices if (each[0]["level"] or each[0]["town"]) == level)
             yield Hit(place, match.group(), own[0], quote=match.group(), project=case.project(section))
+
+
+@lru_cache(maxsize=2048)
+def _without_levels(text: str) -> str:
+    """A text without the words that have the sign of a level in them and speak of no place."""
+    return _NO_LEVEL.sub("", text)
 
 
 def _fits(kind: str, units: tuple[str, ...]) -> bool:

@@ -60,8 +60,9 @@ class Measured:
         """Whether the result is a figure told more finely: 17.69万人次 of 176940人次."""
         places = places_shown(self.digits)
         number = number_in(self.digits) if places else None
-        half = half_unit(places) * self.value / number if number else ZERO
-        return abs(self.value - figure.value) <= half
+        if not number:
+            return self.value == figure.value
+        return abs(self.value - figure.value) <= half_unit(places) * self.value / number
 
     @property
     def values(self) -> tuple[Decimal, ...]:

@@ -30,11 +30,32 @@ def touched(case: PaperCase) -> PaperCase:
     The whole case where no other report is known to compare with. What a rule says of a paragraph of the workbook's
     own report is no finding of the filed one, so that it need not look there.
     """
-    if case.origin is None or case.origin is case.paper:
+    news = _news(case)
+    if news is None:
         return case
-    known = set(map(_told, case.origin.paragraphs))
-    lines = (line for line in case.paper.paragraphs if line.is_title or line.heading or _told(line) not in known)
+    lines = (line for line in case.paper.paragraphs if line.is_title or line.heading or line.location in news)
     return replace(case, paper=replace(case.paper, paragraphs=tuple(lines)))
+
+
+def is_new(case: PaperCase, place: str) -> bool:
+    """Whether the workbook's own report has something else at a place, a paragraph or a cell of a table.
+
+    A rule that compares two places need not do so where neither is new: the workbook's own report has both.
+    """
+    news = _news(case)
+    return news is None or place in news or place.partition("!")[0] in news
+
+
+@lru_cache(maxsize=4)
+def _news(case: PaperCase) -> frozenset[str] | None:
+    """The places of the paragraphs and the names of the tables the workbook's own report has not; None without it."""
+    if case.origin is None or case.origin is case.paper:
+        return None
+    known, tables = set(map(_told, case.origin.paragraphs)), {table.rows for table in case.origin.tables}
+    return frozenset((
+        *(line.location for line in case.paper.paragraphs if _told(line) not in known),
+        *(table.name for table in case.paper.tables if table.rows not in tables),
+    ))  # fmt: skip
 
 
 def _told(line: Paragraph) -> tuple[str, ...]:

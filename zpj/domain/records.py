@@ -215,6 +215,8 @@ def _comparison(names: list[str]) -> dict[str, Any]:
     values: Any = attrgetter(*names) if names else type
 
     def equal(self: Any, other: object) -> bool:
+        if self is other:
+            return True
         return bool(values(self) == values(other)) if other.__class__ is self.__class__ else NotImplemented
 
     return {"__eq__": equal, "__hash__": lambda self: hash(values(self))}
