@@ -35,6 +35,7 @@ _LEAST = 3
     fix="核对各部分得分和总分",
     follows=("ZPJ430", "ZPJ439", "ZPJ503"),
 )
+@by_the_paragraph
 def parts_and_total(case: PaperCase) -> Iterator[Hit]:
     """“预算执行得9.96分；产出指标得50分，效益指标得28分，满意度指标得10分，综合得分98.96分”: the parts make 97.96."""
     for part in parts(case):

@@ -11,6 +11,7 @@ from zpj.checks.paper_dates import Written, dates, in_full, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import touched
 from zpj.domain.model import printed
 from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
@@ -256,7 +257,7 @@ def whole_year_told_else(case: PaperCase) -> Iterator[Hit]:
     """“截至2024年10月31日，支出842.32万元”, “2025年项目预算860万元”, where the form of 2024 has these for the year."""
     year = main_year(case)
     known = [amount for form in case.forms for amount in amounts_of(form)] if year else []
-    for sentence in said(case) if known else ():
+    for sentence in said(touched(case)) if known else ():
         for figure in sentence.quantities:
             amount = figure.value if figure.unit == MONEY else None
             if amount is None or not any(abs(amount - each) <= figure.half for each in known):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -99,19 +99,18 @@ def told_once(case: PaperCase) -> Iterator[Hit]:
     told: set[str] = set()
     places = max((places_shown(each.number) for each in every), default=0)
     keys = [keys_of(each.number, each.unit, places) for each in every]
-    alike: dict[str, list[int]] = {}
-    for number, key in ((number, key) for number, own in enumerate(keys) for key in own):
-        alike.setdefault(key, []).append(number)
     new = [is_new(case, each.cell) for each in every]
-    for at, (odd, own) in enumerate(zip(every, keys, strict=True)):
+    alike, of_new = _by_key(keys, [True] * len(keys)), _by_key(keys, new)
+    for odd, own, likely in zip(every, keys, (alike if one else of_new for one in new), strict=True):
         if odd.group < 0 or times[odd.number] != 1 or odd.size < _FEWEST_DIGITS or odd.unit == POINTS:
             continue
         if _OTHER.search(odd.clause) or _CHANGED.match(odd.behind) or _is_price_or_bare(odd):
             continue
-        likely = sorted({number for key in own for number in alike[key]})
-        if not any(_is_twin(odd, every[number]) for number in likely if new[at] or new[number]):
+        near = {number for key in own for number in likely.get(key, ())}
+        if not any(_is_twin(odd, every[number]) for number in near):
             continue
-        twins = [other for other in map(every.__getitem__, likely) if _is_twin(odd, other)
+        near = {number for key in own for number in alike[key]}
+        twins = [other for other in map(every.__getitem__, sorted(near)) if _is_twin(odd, other)
                  and may_be_one(case, (odd.section, odd.place), (other.section, other.cell))]  # fmt: skip
         twins = [other for other in twins if times[other.number] > 1 or odd.company & other.company]
         twins = [other for other in twins if other.number not in told]
@@ -120,6 +119,15 @@ def told_once(case: PaperCase) -> Iterator[Hit]:
             usual = max(twins, key=lambda other: (len(odd.company & other.company), len(odd.words & other.words)))
             yield Hit(odd.place, odd.figure.text, usual.quote, quote=odd.quote, project=odd.project,
                       words={"where": usual.place})  # fmt: skip
+
+
+def _by_key(keys: Sequence[tuple[str, ...]], wanted: Sequence[bool]) -> dict[str, list[int]]:
+    """The numbers of the figures that are wanted by each of their keys."""
+    found: dict[str, list[int]] = {}
+    for number, own in enumerate(keys):
+        for key in own if wanted[number] else ():
+            found.setdefault(key, []).append(number)
+    return found
 
 
 def _is_twin(odd: _Told, other: _Told) -> bool:

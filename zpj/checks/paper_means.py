@@ -11,6 +11,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_ratios import NO_PART, Known, Told, known_figures, paragraphs, put_right
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.touched import touched
 from zpj.domain.amounts import ZERO
 from zpj.domain.regex import regex
 
@@ -33,7 +34,7 @@ _SURE_IN_ALL = 6
 def products_of_no_pair(case: PaperCase) -> Iterator[Hit]:
     """“培训34期、1260人次，平均每期90人次”: 14 of them would make the number, and no other figure near does."""
     known: Known | None = None
-    for told in paragraphs(case):
+    for told in paragraphs(touched(case)):
         for sentence, each in told:
             if each.unit in _NO_EACH or not _EACH.search(each.before) or _OTHER_EACH.search(each.before):
                 continue

@@ -9,6 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, same_unit, slipped, with_figures
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO
 from zpj.domain.regex import regex
 
@@ -108,6 +109,7 @@ _NO_ORDER = regex("另|累计|共有|目标|计划|上年|去年")
     fix="核对两个数",
     follows=("ZPJ589", "ZPJ550", "ZPJ224"),
 )
+@by_the_paragraph
 def more_than_the_whole(case: PaperCase) -> Iterator[Hit]:
     """“发放问卷200份，收回500份”, “收回有效问卷100份，满意379份”: two counts in one unit right behind each other."""
     for sentence, _ in with_figures(case):

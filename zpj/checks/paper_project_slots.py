@@ -15,6 +15,7 @@ from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
 from zpj.checks.tables import column_letters, number_in, zeros_of
 from zpj.checks.tie_passages import bare_name
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
@@ -25,6 +26,7 @@ _LEFT = regex("(?:结余|结转|节余|剩余)(?:结转|资金|金额|数|了|�
 
 
 @another_way("ZPJ501", ERROR, follows=("ZPJ501", "ZPJ560", "ZPJ505", "ZPJ502"))
+@by_the_paragraph
 def spent_and_left_swapped(case: PaperCase) -> Iterator[Hit]:
     """“实际执行2.31万元，结余36.19万元” beside a form that spent 36.19 and has 2.31 left, whatever year is told."""
     for sentence in said(case) if case.forms else ():

@@ -11,6 +11,7 @@ from zpj.checks.paper_text import whole_number
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.scores import summed_scores
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import printed
 from zpj.domain.regex import regex
@@ -31,6 +32,7 @@ _TEN_THOUSAND, _NEAR = 4, 3
     fix="核对单位（万亩、亩，万元、元）",
     follows=("ZPJ256", "ZPJ276", "ZPJ280"),
 )
+@by_the_paragraph
 def scale_by_rate(case: PaperCase) -> Iterator[Hit]:
     """“发生面积3.8万亩，防治面积3.5亩，防治率92.1%”: the numbers alone make the rate, their units do not."""
     for sentence, above in with_figures(case):

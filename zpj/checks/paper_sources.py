@@ -10,6 +10,7 @@ from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import zeros_of
+from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import FundLine, printed
 from zpj.domain.regex import regex
 
@@ -39,6 +40,7 @@ _BRACKETED = regex("其他(?:财政|来源)?资金[(](?P<source>[^()]+)[)]")
     fix="按资金文件核对来源，改成一致",
     follows=("ZPJ518", "ZPJ501", "ZPJ566"),
 )
+@by_the_paragraph
 def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“省级补助资金360万元” beside a line 自治区补助资金 of 360.00: an amount of one line alone, told as another's."""
     for form in case.forms:
@@ -103,6 +105,7 @@ _SOURCE = regex(
 
 
 @another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
+@by_the_paragraph
 def one_source_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“全年预算112万元，为上级补助资金” where all of the form's 112 is 本级财政资金; a total of one form alone."""
     lines = {form: own for form in case.forms if (own := _one_source(form))}

@@ -210,6 +210,7 @@ _ORDERED = ("标段", "批次", "阶段", "包", "期")
     fix="核对次数或个数",
     follows=("ZPJ530", "ZPJ553", "ZPJ594"),
 )
+@by_the_paragraph
 def months_and_lots(case: PaperCase) -> Iterator[Hit]:
     """“6月、8月、10月4次到校检查”; “分为4个标段” where the paragraph goes through 第一标段 to 第三标段."""
     for line in case.paper.paragraphs:

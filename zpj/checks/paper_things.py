@@ -77,18 +77,21 @@ def counts_of_one_thing(case: PaperCase) -> Iterator[Hit]:
     rows = {(row.value, row.unit) for form in case.forms for row in measured(form)}
     rows_and_goals = rows | {(goal, row.unit) for form in case.forms for row in measured(form) for goal in row.goals}
     of_unit: dict[str, list[_Thing]] = {}
+    new: dict[str, list[_Thing]] = {}
     for each in things:
         of_unit.setdefault(same_unit(each.figure.unit), []).append(each)
-    new = {id(each) for each in things if is_new(case, each.place)}
+        if is_new(case, each.place):
+            new.setdefault(same_unit(each.figure.unit), []).append(each)
     told: set[str] = set()
     for odd in things:
         if odd.aside or odd.figure.significant < _LEAST_DIGITS or times[_key(odd)] > 1 or _key(odd) in rows_and_goals:
             continue
-        digits, noun = odd.figure.digits, odd.noun if len(odd.noun) >= _LONG else None
-        likely = [each for each in of_unit[same_unit(odd.figure.unit)]
-                  if len(each.figure.digits) == len(digits) or each.noun == noun]  # fmt: skip
-        if not any(_of_one_thing(odd, each) for each in likely if id(odd) in new or id(each) in new):
+        unit = same_unit(odd.figure.unit)
+        if not any(_of_one_thing(odd, each) for each in (of_unit if is_new(case, odd.place) else new).get(unit, ())):
             continue
+        digits, noun = odd.figure.digits, odd.noun if len(odd.noun) >= _LONG else None
+        likely = [each for each in of_unit[unit]
+                  if len(each.figure.digits) == len(digits) or each.noun == noun]  # fmt: skip
         others = [each for each in likely if each.figure.value != odd.figure.value and _of_one_thing(odd, each)]
         values = {each.figure.value for each in others}
         done = [each for each in others if not each.aside]

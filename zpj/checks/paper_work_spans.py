@@ -17,6 +17,7 @@ from zpj.checks.paper_text import is_headed, parts, squeezed, whole_number
 from zpj.checks.paper_turnabouts import one_day_out_of_order
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
+from zpj.checks.touched import touched
 from zpj.domain.months import days_of
 from zpj.domain.regex import regex
 
@@ -111,7 +112,7 @@ _OF_ANOTHER = regex("上年|上一年|监控|事前|中期|半年|试评|培训"
 def evaluated_before_the_year_ended(case: PaperCase) -> Iterator[Hit]:
     """“2023年2月26日，县公安局……成立自评小组” in the report of 2023, under whichever heading."""
     year = main_year(case)
-    for sentence in said(case) if year else ():
+    for sentence in said(touched(case)) if year else ():
         text = sentence.text if "自评" in sentence.text or "评价" in sentence.text else ""
         if (
             not text

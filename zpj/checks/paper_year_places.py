@@ -12,6 +12,7 @@ from zpj.checks.paper_figures import Sentence, quantities, said
 from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.checks.touched import touched
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -164,7 +165,7 @@ def year_before_compared_with_the_last(case: PaperCase) -> Iterator[Hit]:
     year = main_year(case)
     before = str((year or 0) - 1)
     finder = re.compile(_COMPARED.format(before))
-    for sentence in said(case) if year else ():
+    for sentence in said(touched(case)) if year else ():
         match = finder.search(sentence.text) if before in sentence.text and "上" in sentence.text else None
         under = is_headed(sentence.paragraph, _OF_THIS_YEAR) and not is_headed(sentence.paragraph, _BACKGROUND)
         told = match is not None and any(each.significant > 1 for each in quantities(match["rest"]))

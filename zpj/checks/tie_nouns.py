@@ -14,7 +14,7 @@ from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_claims import Claim, are_parts, lines_with
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
-from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.likeness import longest_shared
 from zpj.domain.model import Entry, text_of
 from zpj.domain.records import record

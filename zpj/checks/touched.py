@@ -25,7 +25,7 @@ def read_by(find: PaperFinder, case: PaperCase) -> PaperCase:
 
 @lru_cache(maxsize=4)
 def touched(case: PaperCase) -> PaperCase:
-    """The case with the titles, the headings and the paragraphs that are new, changed or under other headings.
+    """The case with the titles, and the lines that are new, changed or under other headings.
 
     The whole case where no other report is known to compare with. What a rule says of a paragraph of the workbook's
     own report is no finding of the filed one, so that it need not look there.
@@ -33,7 +33,7 @@ def touched(case: PaperCase) -> PaperCase:
     news = _news(case)
     if news is None:
         return case
-    lines = (line for line in case.paper.paragraphs if line.is_title or line.heading or line.location in news)
+    lines = (line for line in case.paper.paragraphs if line.is_title or line.location in news)
     return replace(case, paper=replace(case.paper, paragraphs=tuple(lines)))
 
 

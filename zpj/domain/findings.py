@@ -22,7 +22,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """The order of a list: errors first."""
-        return list(Severity).index(self)
+        return ("error", "warning", "info").index(self.value)
 
 
 @record
