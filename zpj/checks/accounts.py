@@ -101,7 +101,7 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
         summed = total([Amount(part.value.scaleb(shift), part.half.scaleb(shift)) for part in parts])
         if case.book.paper and _agrees(rows[0].table, amount, executed, shift):
             continue
-        if case.book.paper and _is_of_a_source(form, summed):
+        if case.book.paper and (_is_of_a_source(form, summed) or _is_told_as_part(case, parts, executed, shift)):
             continue
         if parts and abs(summed.value - executed.value) > tolerance(summed, executed):
             yield Hit(
@@ -126,6 +126,14 @@ def _is_of_a_source(form: FormCase, summed: Amount) -> bool:
     """Whether a report's ledger is of what one source paid: 中央补助资金支出明细表, 329.28 of 669.48."""
     parts = (amount_of(line.executed) for line in form.evaluation.funds if line is not form.total)
     return any(part is not None and abs(part.value - summed.value) <= tolerance(part, summed) for part in parts)
+
+
+def _is_told_as_part(case: BookCase, parts: list[Amount], executed: Amount, shift: int) -> bool:
+    """Whether a sentence tells what a ledger adds up to as a part of the executed amount: 其他支出258.7 of 1239.5."""
+    part = total(parts).value.scaleb(shift)
+    shown, whole = (f"{plain(each)}{case.forms[0].evaluation.unit}" for each in (part, executed.value))
+    lines = case.book.paper.paragraphs if case.book.paper and part < executed.value else ()
+    return any(shown in line.text and whole in line.text for line in lines)
 
 
 def _form_of(case: BookCase, project: str) -> FormCase | None:

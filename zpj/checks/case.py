@@ -15,6 +15,7 @@ from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Kind, Value, parse
 from zpj.schemes import load_scheme
+from zpj.scoring.limits import keeps_limits, without_ratio_kinds
 from zpj.scoring.sheet import score_sheet
 
 _CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
@@ -190,9 +191,11 @@ def _projects(case: BookCase | PaperCase) -> dict[int, str]:
     }
 
 
-def form_case(evaluation: SelfEvaluation, scored: ScoreSheet | None = None) -> FormCase:
-    """Score a form, unless it is `scored` already, and read every value once."""
-    scheme = load_scheme(evaluation.scheme)
+def form_case(
+    evaluation: SelfEvaluation, scored: ScoreSheet | None = None, own_scheme: Scheme | None = None
+) -> FormCase:
+    """Score a form, unless it is `scored` already, and read every value once; by its scheme or that of its book."""
+    scheme = own_scheme or load_scheme(evaluation.scheme)
     sheet = scored or score_sheet(evaluation, scheme)
     rows = tuple(
         Row(indicator, score, _value(indicator.target), _value(indicator.actual), printed(indicator.weight),
@@ -204,8 +207,12 @@ def form_case(evaluation: SelfEvaluation, scored: ScoreSheet | None = None) -> F
 
 def book_case(book: Workbook, scored: Sequence[ScoreSheet] = ()) -> BookCase:
     """All forms of a workbook; `scored` are their scores, where they are known."""
-    sheets = [*scored] or [score_sheet(each, load_scheme(each.scheme)) for each in book.evaluations]
-    return BookCase(book, tuple(map(form_case, book.evaluations, sheets)))
+    schemes = [load_scheme(each.scheme) for each in book.evaluations]
+    sheets = [*scored] or list(map(score_sheet, book.evaluations, schemes))
+    if any(scheme.ratio_kinds.value for scheme in schemes) and keeps_limits(book, sheets):
+        schemes = list(map(without_ratio_kinds, schemes))
+        sheets = list(map(score_sheet, book.evaluations, schemes))
+    return BookCase(book, tuple(map(form_case, book.evaluations, sheets, schemes)))
 
 
 def paper_case(case: BookCase) -> PaperCase | None:

@@ -28,7 +28,11 @@ _NOT_ADDED = regex(
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
 _YEAR = regex("(20[0-9]{2})年")
 _LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
-_TOLD = regex(r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分")
+_TOLD = regex(
+    r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
+    r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])(?<!评价总分100分)(?<!评价总分为100分)"
+)
+"""A total, not the bound of a grade (综合得分90分（含）以上) nor what can be won (评价总分100分)."""
 
 
 def plain_tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, Row, row_of
+from zpj.checks.left_out import left_out
 from zpj.checks.misplaced_reasons import CROSSED, NONE_THERE, crossed, is_about, misplaced
 from zpj.checks.paper_figures import quantities, slipped
-from zpj.checks.paper_scores import REASON, gap, scoring_tables, section_of, stem_of
+from zpj.checks.paper_scores import REASON, gap, scoring_tables
 from zpj.checks.paper_strays import own_pairs
-from zpj.checks.paper_text import is_under, parts, running_text, squeezed
+from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check
 from zpj.checks.tables import Line, column, column_letters, levels_of, lines, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import longest_shared
-from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
 
 _OF_FORM = regex("未完成.{0,6}原因|偏差.{0,8}原因|原因分析")
@@ -223,28 +223,13 @@ def without_reason(case: BookCase) -> Iterator[Hit]:
         if reason is not None and any(line.text(reason) for line in taken):
             unsaid = [(line, "说明一栏是空的") for line in taken if not line.text(reason)]
         else:
-            unsaid = [(line, "分析里没有提到") for line in _left_out(case, source, taken, names)]
+            unsaid = [(line, "分析里没有提到") for line in left_out(case, source, taken, names)]
         for line, where in unsaid:
             yield Hit(line.place(score), line.text(score), difference=plain(gap(line, weights, score)),
                       quote=line.text(names), words={"name": line.text(names), "where": where})  # fmt: skip
     for form in case.forms if case.book.paper else ():
         yield from _not_in_reasons(case, form)
         yield from _not_in_remarks(case, form)
-
-
-def _left_out(case: BookCase, source: SourceTable, taken: list[Line], names: int) -> Iterator[Line]:
-    """The deducted rows of a first indicator that its part of the analysis does not name, though it names others."""
-    paper, section = case.book.paper, section_of(case, source)
-    for paragraph in paper.paragraphs if paper else ():
-        heading = paragraph.heading
-        if heading is None or paragraph.section != section or heading.level != 2:
-            continue
-        group = [line for line in taken if stem_of(line.text(levels_of(source)[0][0])) in heading.title]
-        lines_below = [one for one in paper.paragraphs if is_under(one, heading)] if paper else []
-        below = "".join(squeezed(running_text(one)) for one in lines_below)
-        named = [line for line in group if squeezed(line.text(names)) in below]
-        if named and re.search(r"扣[除减了]?\d", below):
-            yield from (line for line in group if line not in named)
 
 
 def _not_in_reasons(case: BookCase, form: FormCase) -> Iterator[Hit]:

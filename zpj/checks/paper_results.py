@@ -67,8 +67,7 @@ def deductions_not_told(case: BookCase) -> Iterator[Hit]:
 
 
 def _untold(group: str, rows: list[Line], columns: tuple[int, int], body: list[Paragraph]) -> Iterator[Hit]:
-    stem = _STEMS.search(group)
-    weight, score = columns
+    stem, (weight, score) = _STEMS.search(group), columns
     heading = next((line for line in body if line.heading and stem and stem.group() in line.heading.title
                     and re.search("情况|分析|评价", line.heading.title) and "工作" not in line.heading.title
                     and line.heading.level == 2), None)  # fmt: skip
@@ -77,8 +76,9 @@ def _untold(group: str, rows: list[Line], columns: tuple[int, int], body: list[P
     told = "".join(squeezed(running_text(line)) for line in body if is_under(line, heading.heading))
     if told and not _DEDUCTION.search(told):
         gap = sum(((number_in(row.text(weight)) or ZERO) - (number_in(row.text(score)) or ZERO) for row in rows), ZERO)
-        words = {"name": group, "title": heading.heading.title}
-        yield Hit(rows[0].place(score), difference=plain(gap), quote=heading.heading.text, words=words)
+        name = group if len(rows) > 1 else next((text for text in reversed(rows[0].texts[:weight]) if text), group)
+        yield Hit(rows[0].place(score), rows[0].text(score) if len(rows) == 1 else None, difference=plain(gap),
+                  quote=heading.heading.text, words={"name": name, "title": heading.heading.title})  # fmt: skip
 
 
 @paper_check(

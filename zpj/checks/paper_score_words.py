@@ -9,13 +9,16 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
-from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
+from zpj.checks.scores import score_hit
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
+from zpj.domain.targets import Direction
 
 _N = "[0-9]+(?:[.][0-9]+)?"
 _WHOLE = regex(
@@ -202,3 +205,19 @@ def _slack(row: Row) -> Decimal:
     if row.actual.unit != "%" or not goal or row.weight is None:
         return ZERO
     return half_unit(places_shown(row.actual.text)) / goal * row.weight
+
+
+_NEVER_BEGUN = regex("未(?:实施|开展|启动|开工)的?[,、]?(?:一律|均|则)?(?:不(?:得|计|记)分|[得计记]0分)")
+
+
+@another_way("ZPJ408", ERROR, follows=("ZPJ408", "ZPJ402", "ZPJ406"))
+def points_for_nothing(case: PaperCase) -> Iterator[Hit]:
+    """0 of at most 18.5 with points, in a form nothing was spent of, where the report prints 未实施的不得分."""
+    idle = [form for form in case.forms if form.total and form.total.executed and form.total.executed.number == ZERO]
+    if not idle or not any(_NEVER_BEGUN.search(squeezed(text)) for _, text, _ in texts_of_paper(case) if "未" in text):
+        return
+    for form in idle:
+        for row in form.rows:
+            kept = row.target.direction is Direction.AT_MOST and row.actual.number == ZERO
+            if kept and row.points and row.target.number:
+                yield replace(score_hit(form, row, ZERO), basis="报告写明未实施的不得分", project=form.project)

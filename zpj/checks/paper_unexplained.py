@@ -15,7 +15,7 @@ from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import is_like
-from zpj.domain.paper import PaperTable
+from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -27,6 +27,7 @@ _TELLS_WHY = regex(
 )
 _WHY_HEAD = regex("原因(?:分析|说明)?(?:及|和|与|$)|偏[差离].{0,8}原因")
 """The label of a cell, or a heading, under which all is a reason."""
+_MERITS = regex("经验|做法|成效")
 _NO_REASON = regex(
     "未?(?:按期|如期)?(?:部分)?(?:达到|达成|完成)[^,;。]{0,12}(?:目标|指标|任务|计划)值?|得[0-9.]+分,扣[0-9.]+分|扣[0-9.]+分"
 )
@@ -39,6 +40,8 @@ _SUM = regex("(?:合|总|小|共)计|总[得评]?分|综合得分|得分合计")
 _BUDGET = regex("执行率|预算执行|到位率")
 _MEASURED = regex("(?:低于|少于|晚于|高于|超过|不到)(?:[0-9]|规定|要求|标准)[^,]*,$")
 _MOST_HEADS, _LEAST_TEXT, _SHARED = 16, 8, 3
+_LEAST_OWN = 2
+"""The pairs of signs only this row of its table has: a sentence without any of them is about another row."""
 _ALIKE = 0.75
 
 
@@ -66,8 +69,9 @@ class _Docked:
 def unexplained(case: PaperCase) -> Iterator[Hit]:
     """A row docked in a table without reasons, whose name no text explains; told where another one is explained."""
     for table in case.paper.tables:
+        names = _names_of(table)
         rows = list(_docked(case, table))
-        why = [row for row in rows if not _is_told(case, row.name) and not _is_measured(case, row)]
+        why = [row for row in rows if not _is_told(case, row.name, names) and not _is_measured(case, row)]
         for row in why if len(why) < len(rows) or _tells_of_others(case, table, why) else ():
             yield Hit(row.place, plain(row.points), difference=plain(row.lost), quote=row.name,
                       project=row.project, words={"name": row.name})  # fmt: skip
@@ -77,7 +81,7 @@ def _tells_of_others(case: PaperCase, table: PaperTable, why: Sequence[_Docked])
     """Whether a reason is given for another row that fell short, though it has its points in full."""
     docked = {row.name for row in why}
     return any(
-        unmet(row) and squeezed(row.name) not in docked and _is_told(case, squeezed(row.name))
+        unmet(row) and squeezed(row.name) not in docked and _is_told(case, squeezed(row.name), ())
         for form in case.forms if form.evaluation.location.rpartition("!")[0] == table.name
         or form.evaluation.location == table.name for row in form.rows
     )  # fmt: skip
@@ -112,12 +116,27 @@ def _heads(table: PaperTable) -> tuple[int, int, int, int] | None:
     return None
 
 
-def _is_told(case: PaperCase, name: str) -> bool:
+def _names_of(table: PaperTable) -> Sequence[str]:
+    """The names of all rows of a table of scores, as `_is_told` looks for them."""
+    heads = _heads(table)
+    start, column = heads[:2] if heads else (len(table.rows), 0)
+    named = (squeezed(row[column]) for row in table.rows[start + 1 :] if column < len(row))
+    return tuple(_core(name) for name in dict.fromkeys(named) if name and not _SUM.match(name))
+
+
+def _core(name: str) -> str:
+    return _NO_NAME.sub("", name) or name
+
+
+def _is_told(case: PaperCase, name: str, names: Sequence[str]) -> bool:
     """Whether a text that names a row says why; a docked row of a form with a column for it belongs to ZPJ411."""
     if any(form.has("indicators.deviation_reason") and _is_row(row, name) for form in case.forms for row in form.rows):
         return True
-    core = _NO_NAME.sub("", name) or name
-    return any(_names(text, core) for text in _reasons(case))
+    core = _core(name)
+    own = _pairs(core).difference(*(_pairs(other) for other in names if other != core))
+    return any(
+        _names(text, core) and (len(own) < _LEAST_OWN or any(pair in text for pair in own)) for text in _reasons(case)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -125,13 +144,19 @@ def _reasons(case: PaperCase) -> Sequence[str]:
     """The sentences that say why something fell short."""
     rows = ([cell for cell in row if cell.strip()] for table in case.paper.tables for row in table.rows)
     found = [squeezed(cell) for row in rows for cell in row[1:] if _WHY_HEAD.search(squeezed(row[0]))]
-    found += [squeezed(line.text) for line in case.paper.paragraphs if is_headed(line, _WHY_HEAD)]
+    found += [squeezed(line.text) for line in case.paper.paragraphs
+              if is_headed(line, _WHY_HEAD) and not _is_of_merits(line)]  # fmt: skip
     for _, text, _ in texts_of_paper(case):
         for sentence in sentences(text) if len(text) > _LEAST_TEXT else ():
             told = _AS_CAUSE.sub("", sentence)
             if _TELLS_WHY.search(_NO_REASON.sub("", told)):
                 found.append(told)
     return tuple(found)
+
+
+def _is_of_merits(line: Paragraph) -> bool:
+    """Whether a paragraph tells of merits: （一）主要经验及做法 under 主要经验及做法、存在的问题及原因分析."""
+    return _MERITS.search(line.path[-1].title) is not None and _WHY_HEAD.search(line.path[-1].title) is None
 
 
 def _is_measured(case: PaperCase, row: _Docked) -> bool:
@@ -151,7 +176,11 @@ def _is_row(row: Row, name: str) -> bool:
 
 def _names(text: str, core: str) -> bool:
     """Whether a sentence speaks of a row: half the pairs of signs of its name, or three signs running."""
-    pairs = {core[at : at + 2] for at in range(len(core) - 1)}
+    pairs = _pairs(core)
     shared = sum(1 for pair in pairs if pair in text)
     long = any(core[at : at + _SHARED] in text for at in range(len(core) - _SHARED + 1))
     return not pairs or shared * 2 >= len(pairs) or (long and shared > 1)
+
+
+def _pairs(core: str) -> set[str]:
+    return {core[at : at + 2] for at in range(len(core) - 1)}

@@ -273,12 +273,15 @@ def no_reason(form: FormCase) -> Iterator[Hit]:
     follows=("ZPJ402",),
 )
 def deducted_though_met(form: FormCase) -> Iterator[Hit]:
-    """The scheme gives full points and the clerk fewer; words that repeat the target leave the upper band open."""
+    """The scheme gives full points and the clerk fewer; words that repeat the target leave the upper band open.
+
+    None for what was never begun: 0 of at most 220, 0 points.
+    """
     for row in _by_scheme(form):
         full = row.score.value is not None and row.score.value == row.weight != ZERO
         if not full or row.points is None or row.weight is None:
             continue
-        if _judged(row) or says_points_lost(row):
+        if _judged(row) or says_points_lost(row) or (row.points == row.actual.number == ZERO):
             continue
         if row.weight - row.points > tolerance_of(form):
             yield _with_basis(row, score_hit(form, row, row.weight))

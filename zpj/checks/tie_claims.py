@@ -95,6 +95,19 @@ def is_share_of_others(text: str, rate: Amount, name: str) -> bool:
     return any(abs(some / whole * HUNDRED - rate.value) <= half for some, whole in pairs)
 
 
+def is_rate_of_own_money(sentence: str, rate: Amount, whole: Amount | None) -> bool:
+    """Whether two amounts of a sentence make a rate told in it, and neither is the whole the form tells of.
+
+    “抽检预算196万元，支出190.12万元，执行率97%” is of a part, whatever the execution rate of the project.
+    """
+    told = [each for each in quantities(sentence) if each.unit == MONEY and each.value]
+    half = max(rate.half, HALF_CENT)
+    return any(
+        abs(some.value / all_.value * HUNDRED - rate.value) <= half
+        for some, all_ in permutations(told, 2) if whole is None or all_.value != whole.value
+    )  # fmt: skip
+
+
 def agree(one: Amount, other: Amount) -> bool:
     """Whether two amounts are the same, what rounding hides aside."""
     return abs(one.value - other.value) <= tolerance(one, other)

@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.paper_figures import slipped
-from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.tie_claims import Claim, are_parts, compared, is_share_of_others
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of
+from zpj.checks.tie_claims import Claim, are_parts, compared, is_rate_of_own_money, is_share_of_others
 from zpj.checks.tie_days import PLANNED, by_date, early_or_late
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_nouns import CHECKED, noun_claims
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
+from zpj.domain.units import MONEY_ZEROS
 from zpj.domain.wording import normalise
 
 _CLAUSE = regex("[^。;,\n]+")
@@ -97,10 +98,20 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
             ):
                 continue
             own = _single(found[0].indicator.actual)
+            if figure.amount and "执行率" in clause and is_rate_of_own_money(sentence, figure.amount, _whole(passage)):
+                continue
             shared = own and own.amount and are_parts(sentence, figure.unit, own.amount.value)
             shared = shared or (figure.kind is Kind.QUANTITY and _is_told(own, sentence))
             if not shared and not elsewhere(passage, sentence[: figure.start]):
                 yield from _loose(passage, found[0], figure, (start, clause), found[1])
+
+
+def _whole(passage: Passage) -> Amount | None:
+    """The budget of the form, in 元 as the figures of prose."""
+    line = passage.form.total
+    budget = amount_of(passage.form.budget(line)) if line else None
+    zeros = MONEY_ZEROS.get(passage.form.evaluation.unit)
+    return Amount(budget.value.scaleb(zeros), budget.half) if budget and zeros is not None else None
 
 
 def _loose(passage: Passage, row: Row, figure: Figure, place: tuple[int, str], proved: bool) -> Iterator[Claim]:
