@@ -14,6 +14,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.row_or_total import row_or_total
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
+from zpj.checks.score_heads import NO_BOUND
 from zpj.checks.tables import Line, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import SourceTable
@@ -30,7 +31,7 @@ _YEAR = regex("(20[0-9]{2})年")
 _LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
 _TOLD = regex(
     r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
-    r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])(?<!评价总分100分)(?<!评价总分为100分)"
+    rf"{NO_BOUND}(?<!评价总分100分)(?<!评价总分为100分)"
 )
 """A total, not the bound of a grade (综合得分90分（含）以上) nor what can be won (评价总分100分)."""
 

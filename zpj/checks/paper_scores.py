@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, PaperCase
@@ -22,6 +22,10 @@ _FULL = regex("满分|分值|权重")
 _WEIGHTS = regex("(?:指标|评价|评分)体系|权重|分值|满分|赋分|总分(?:值|数)?(?:为|是|共|计|:)*100分|设(?:置|定|有|立)")
 _TAKEN = regex("扣[^,、;]*$")
 _PART_NAME = regex("(?:^|[,、;:])(?:其中:?)?(?P<name>[^,、;:]{2,14}?)(?:类|方面|部分)?(?:扣|得)?分?(?:为|是|了)*$")
+_OF_THIS = regex(
+    "[该本](?:部分|项|类)(?:指标)?(?:共|满分|分值|权重)+(?:为|是|:)*[0-9.]+分,"
+    "(?:实际|自评|评价)?得分?(?:为|是|:)*[0-9.]+分"
+)
 _FEWEST_PARTS, _NEAR_WHOLE = 3, 20
 _SELECTION = 5
 _SIGNS = ("×", "*", "÷", "-", "+", "以上", "以下", "及以", "(含)", "(不含)", "至", "~", "—", "为优", "为良")
@@ -120,7 +124,7 @@ def parts_and_table(case: BookCase) -> Iterator[Hit]:
             elsewhere = len(scoring) > 1 and paragraph.section != section_of(case, source)
             if elsewhere or "得" not in paragraph.text:
                 continue
-            for name, figure in _told_parts(squeezed(paragraph.text)):
+            for name, figure in (*_told_parts(squeezed(paragraph.text)), *_told_of_this(paragraph, sums)):
                 if name in sums and abs(sums[name] - figure.value) > HALF_CENT:
                     yield Hit(paragraph.location, plain(figure.value), plain(sums[name]),
                               plain(abs(sums[name] - figure.value)), plain(HALF_CENT),
@@ -139,6 +143,15 @@ def _told_parts(text: str) -> Iterator[tuple[str, Quantity]]:
             match = _PART_NAME.search(named)
             if match and not _TAKEN.search(figure.before):
                 yield stem_of(match["name"]), figure
+
+
+def _told_of_this(paragraph: Paragraph, sums: Mapping[str, Decimal]) -> Iterator[tuple[str, Quantity]]:
+    """“该部分共35分，得34.8分” under a heading that names one of the first indicators."""
+    title = squeezed(paragraph.path[-1].title) if paragraph.path else ""
+    names = [name for name in sums if name and name in title]
+    match = _OF_THIS.search(squeezed(paragraph.text)) if len(names) == 1 else None
+    told = _given([each for each in quantities(match.group()) if each.unit == POINTS]) if match else []
+    yield from ((names[0], figure) for _, figure in told[-1:])
 
 
 def _given(told: Sequence[Quantity]) -> list[tuple[str, Quantity]]:

@@ -10,6 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
 from zpj.checks.paper_twins import is_clause_again, twice_in_a_row
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
+from zpj.checks.score_heads import NO_BOUND
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, parse_number, plain
@@ -23,6 +24,7 @@ from zpj.scoring.grade import grade_of, standard_grade
 _LONG_PARAGRAPH, _LONG_PIECE, _LONG_SENTENCE, _LEAST_TWICE, _LEAST_CLAUSE = 30, 24, 16, 10, 14
 _SCORE = regex(
     r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
+    rf"{NO_BOUND}"
 )
 _GRADE = regex("(?:等级|档次|属于|评定为|结果为|级别)(?:为|是|:)*[“\"'‘](?P<grade>优秀?|良好?|中等?|合格|较?差)[”\"'’]")
 _PROBLEM = regex(

@@ -12,6 +12,8 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
+NO_BOUND = r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])"
+"""Behind 综合得分90分: it is no bound of a grade, as 90分（含）以上 or 90分至100分 would be."""
 POINTS_HEAD = regex(
     "^(?:指标|自评|自我评价|实际|评价|考核|评定|最终|单位自评|实)?(?:得分|评分|分数)(?:[(]分[)])?$"
     "|^(?:自评|评价|考核|实得|评定)分值?(?:[(]分[)])?$"
