@@ -6,15 +6,15 @@ Good words in a wrong place show so: “项目指出”, “实训项目开除�
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zpj.checks.likely_words import alike
 from zpj.checks.odd_signs import PLACES, STANDING_ALONE, around
 from zpj.domain.frequencies import words_within
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.domain.triples import EDGE, FIGURE, known, weight
-from zpj.domain.words import is_told, is_usual, is_word, sounding_like
+from zpj.domain.triples import EDGE, FIGURE, known, rows_from, weight
+from zpj.domain.words import is_listed, is_told, is_usual, is_word, sounding_like, told_behind, words_behind
 
 _RUN = regex("[\u4e00-\u9fff]{2,}")
 _EDGES = EDGE + FIGURE
@@ -77,6 +77,13 @@ def edged(text: str) -> Iterator[tuple[int, str]]:
         yield begin - 1, _edge(text[begin - 1 : begin] if begin else "") + run.group() + _edge(text[end : end + 1])
 
 
+@lru_cache(maxsize=2048)
+def runs_not_known(text: str) -> tuple[tuple[int, str, list[bool]], ...]:
+    """The runs of signs in which not all rows of three are known, where each begins, and which of its rows are."""
+    runs = ((begin, signs, known(signs)) for begin, signs in edged(text))
+    return tuple(run for run in runs if not all(run[2]))
+
+
 def _edge(beside: str) -> str:
     return FIGURE if beside.isdigit() else EDGE
 
@@ -96,10 +103,7 @@ def _is_once(written: tuple[str, ...], whole: str) -> bool:
 def _at_all(text: str) -> tuple[_Meant, ...]:
     """What may be meant at all places of a text; what only the file can make heavy enough, too."""
     found: list[_Meant] = []
-    for begin, signs in edged(text):
-        told = known(signs)
-        if all(told):
-            continue
+    for begin, signs, told in runs_not_known(text):
         for at in range(1, len(signs) - 1):
             if not any(told[max(0, at - 2) : at + 1]):
                 found += _weighed(begin, signs, at, at + 1, _others(signs, at))
@@ -109,35 +113,52 @@ def _at_all(text: str) -> tuple[_Meant, ...]:
 
 
 def _others(signs: str, at: int) -> Iterator[tuple[str, int]]:
-    """The signs that may be meant for one and go with both its neighbours, and what that costs."""
+    """The signs that may be meant for one and go with both its neighbours, and what that costs.
+
+    Also where reports have the row of the three, or the sign makes a word with one neighbour and the next word begins
+    or ends beside it: 康复, 训练.
+    """
     before, behind, alone = signs[at - 1], signs[at + 1], signs[at] in STANDING_ALONE
+    told, ends = told_behind(), words_behind(before)
+    follow, rows = None if before in _EDGES else told.get(before, ""), rows_from(before)
+    word_ahead, word_next = _is_word(signs[max(0, at - 2) : at]), _is_word(signs[at + 1 : at + 3])
     for other, cost in alike(signs[at]).items():
-        goes = (_goes(before, other) and _goes(other, behind)) or weight(before + other + behind)
-        if goes or _ends_or_begins(signs, at, other):
+        goes = (follow is None or other in follow) and (behind in _EDGES or behind in told.get(other, ""))
+        if not goes:
+            makes = word_next if other in ends else word_ahead and behind in words_behind(other)
+            goes = makes or behind in rows.get(other, "")
+        if goes:
             yield other, cost + _ALONE * (alone + (other in STANDING_ALONE))
+
+
+def _is_known(pair: str) -> bool:
+    return is_word(pair) or is_listed(pair)
+
+
+def _is_word(signs: str) -> bool:
+    return len(signs) > 1 and is_word(signs)
 
 
 def _two_others(signs: str, at: int) -> Iterator[tuple[str, int]]:
     """What may be meant for two signs: one of them, both turned round, or another word of the same sound."""
     one, two, before, behind = signs[at], signs[at + 1], signs[at - 1], signs[at + 2]
     if one == two:
-        if one not in PLACES and not (is_word(before + one) and is_word(two + behind)):  # not 落实|实施, 县|县域
+        if one not in PLACES and not (_is_known(before + one) and _is_known(two + behind)):  # not 落实|实施, 县|县域
             yield one, _DOUBLED
         return
     if _goes(before, two) and is_told(two + one) and _goes(one, behind):
         yield two + one, _TURNED
     if is_usual(one + two):
-        seconds = [other for other in dict.fromkeys(sounding_like(two)) if other != two and _goes(other, behind)]
-        for other in dict.fromkeys(sounding_like(one)) if seconds else ():
-            if other != one and _goes(before, other):
-                yield from ((other + second, _TWO) for second in seconds if is_told(other + second))
+        firsts = [other for other in _sounding_as(one) if _goes(before, other)]
+        seconds = [other for other in _sounding_as(two) if _goes(other, behind)] if firsts else []
+        for other in firsts:
+            yield from ((other + second, _TWO) for second in seconds if is_told(other + second))
 
 
-def _ends_or_begins(signs: str, at: int, other: str) -> bool:
-    """Whether another sign makes a word with one neighbour, and the next word begins or ends beside it: 康复, 训练."""
-    if is_word(signs[at - 1] + other):
-        return is_word(signs[at + 1 : at + 3].ljust(2, EDGE))
-    return is_word(other + signs[at + 1]) and is_word(signs[max(0, at - 2) : at].ljust(2, EDGE))
+@cache
+def _sounding_as(sign: str) -> tuple[str, ...]:
+    """The other signs that sound like one."""
+    return tuple(other for other in dict.fromkeys(sounding_like(sign)) if other != sign)
 
 
 def _goes(one: str, other: str) -> bool:
@@ -147,7 +168,8 @@ def _goes(one: str, other: str) -> bool:
 
 def _weighed(begin: int, signs: str, at: int, stop: int, others: Iterator[tuple[str, int]]) -> Iterator[_Meant]:
     """Those of the signs that may be meant which are, or may be, heavy enough."""
-    written = _plain(_rows(signs, at, stop)) or (signs.strip(_EDGES),)
+    odd = (row for row in _plain(_rows(signs, at, stop)) if not weight(row))
+    written = tuple(odd) or (signs.strip(_EDGES),)
     as_good = not _AS_GOOD.isdisjoint((signs[at : at + 2], signs[at - 1 : at + 1]))
     for other, cost in others if not as_good else ():
         meant = signs[:at] + other + signs[stop:]

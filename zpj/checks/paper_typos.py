@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.likely_words import has_likely_words, likely_words
+from zpj.checks.lost_signs import has_lost_signs, lost_signs
 from zpj.checks.odd_forms import forms_of_signs
 from zpj.checks.odd_rows import has_odd_rows, odd_rows
 from zpj.checks.odd_signs import has_odd_signs, odd_signs
@@ -90,7 +91,7 @@ def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str
             yield found, what
     seen = "".join(told)
     likely = (*words_of_the_file(text, whole), *set_phrases(text, whole), *likely_words(text, whole))
-    for found, what in (*likely, *odd_rows(text, whole)):
+    for found, what in (*likely, *odd_rows(text, whole), *lost_signs(text, whole)):
         pieces = {what[at : at + _PIECE] for at in range(len("应为“"), len(what) - _PIECE)}
         if not any(wrong in found for wrong in known) and not any(piece in seen for piece in pieces):
             seen += what
@@ -123,7 +124,10 @@ def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], b
 @lru_cache(maxsize=4096)
 def _may_be_odd(clause: str) -> bool:
     """Whether there may be signs in a clause that go with none: many a clause stands in one file after the other."""
-    return has_odd_signs(clause) or has_odd_words(clause) or has_likely_words(clause) or has_odd_rows(clause)
+    return (
+        has_odd_signs(clause) or has_odd_words(clause) or has_likely_words(clause)
+        or has_odd_rows(clause) or has_lost_signs(clause)
+    )  # fmt: skip
 
 
 def _by_itself(text: str) -> Iterator[tuple[str, str]]:

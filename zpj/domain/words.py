@@ -79,6 +79,11 @@ def is_told(pair: str) -> bool:
     return pair[1] in told_behind().get(pair[0], "")
 
 
+def words_behind(sign: str) -> str:
+    """The signs that make a word several reports use with one before them."""
+    return _behind(2, sign)
+
+
 def is_word(pair: str) -> bool:
     """Whether two signs are a word that several reports use."""
     return pair[1] in _behind(2, pair[0])
