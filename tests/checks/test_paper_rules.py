@@ -28,6 +28,7 @@ from tests.checks.paper_slots import SLOTS
 from tests.checks.paper_strangers import STRANGERS
 from tests.checks.paper_structure import STRUCTURE
 from tests.checks.paper_tables_told import TOLD
+from tests.checks.paper_told_else import FOUND
 from tests.checks.paper_turns import TURNS
 from tests.checks.paper_whole import TOLD_TWICE
 from zpj.app.reading import read_workbook
@@ -173,6 +174,7 @@ for _rule, _blocks in (
     *LONE,
     *COMPUTED,
     *TOLD,
+    *FOUND,
 ):
     TRIGGERS.setdefault(_rule, ([*LINES[:11], *_blocks, *LINES[11:]], _NO_FORM))
 TRIGGERS["ZPJ191"] = (

@@ -12,6 +12,7 @@ from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, table
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import SourceTable
+from zpj.domain.paper import Paper
 from zpj.domain.records import replace
 from zpj.domain.regex import pattern, regex
 from zpj.domain.units import MONEY_ZEROS
@@ -101,7 +102,7 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
         summed = total([Amount(part.value.scaleb(shift), part.half.scaleb(shift)) for part in parts])
         if case.book.paper and _agrees(rows[0].table, amount, executed, shift):
             continue
-        if case.book.paper and (_is_of_a_source(form, summed) or _is_told_as_part(case, parts, executed, shift)):
+        if case.book.paper and (_is_of_a_source(form, summed) or _is_a_part(case.book.paper, form, executed, summed)):
             continue
         if parts and abs(summed.value - executed.value) > tolerance(summed, executed):
             yield Hit(
@@ -128,12 +129,19 @@ def _is_of_a_source(form: FormCase, summed: Amount) -> bool:
     return any(part is not None and abs(part.value - summed.value) <= tolerance(part, summed) for part in parts)
 
 
-def _is_told_as_part(case: BookCase, parts: list[Amount], executed: Amount, shift: int) -> bool:
-    """Whether a sentence tells what a ledger adds up to as a part of the executed amount: 其他支出258.7 of 1239.5."""
-    part = total(parts).value.scaleb(shift)
-    shown, whole = (f"{plain(each)}{case.forms[0].evaluation.unit}" for each in (part, executed.value))
-    lines = case.book.paper.paragraphs if case.book.paper and part < executed.value else ()
-    return any(shown in line.text and whole in line.text for line in lines)
+def _is_a_part(paper: Paper, form: FormCase, executed: Amount, summed: Amount) -> bool:
+    """Whether a ledger has but a part: another table has the rest as its total, or a sentence tells both amounts."""
+    rest, zeros = executed.value - summed.value, MONEY_ZEROS.get(form.evaluation.unit, 0)
+    if rest <= 0:
+        return False
+    part, whole = (f"{plain(each.value)}{form.evaluation.unit}" for each in (summed, executed))
+    if any(part in line.text and whole in line.text for line in paper.paragraphs):
+        return True
+    totals = (row for table in paper.tables for row in table.rows[-1:] if not table.form and "计" in row[0])
+    return any(
+        found is not None and rest in (found.value, found.value.scaleb(-zeros))
+        for row in totals for found in map(amount_in, row)
+    )  # fmt: skip
 
 
 def _form_of(case: BookCase, project: str) -> FormCase | None:

@@ -56,6 +56,7 @@ paper_cells_again       papers
 paper_chronology        papers
 paper_claims            papers sections forms
 paper_copies            papers
+paper_counted_lists     papers
 paper_counts            papers prose
 paper_cover_dates       papers
 paper_dated_rows        papers
@@ -99,6 +100,7 @@ paper_means             papers
 paper_measures          papers
 paper_misprints         papers
 paper_money             papers sections
+paper_money_levels      papers
 paper_moves             papers sections
 paper_name_slots        papers
 paper_names             papers

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
 from zpj.checks.paper_units import texts_of_paper, whole_text
-from zpj.checks.rule import INFO, WARNING, Hit, paper_check
+from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
@@ -41,6 +41,7 @@ _HALF_WORDS = {
 }  # fmt: skip
 """Signs that end no sentence, but for the words that end with them: the signs before."""
 _LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
+_TWO_HAN, _NEW_SENTENCE = regex("[\u4e00-\u9fff]{2}"), regex("[一二三四五六七八九十]是|其[中次他]|同时|此外|另外")
 _WANTING = regex(
     "加强|做细|做好|做实|做优|做到|提高|提升|细化|强化|规范|健全|建立|开展|组织|督促|加大|加快|促进|保障|确保|严格|抓好|抓实|搞好|增强|充实|深化|扩大|拓宽|制定|修订|编制|压实|严把|争取|"
     "联系|邀请|安排|积极|进一|不断|切实|逐步|及时|按照|结合|通过|针对|根据|主动|认真|合理|科学|重点|充分|有效|注重|突出|坚持|围绕|依托|引导|鼓励|支持|帮助|指导|推动|避免|防止|减少|缩短|"
@@ -55,6 +56,8 @@ _HAN_TAIL, _HAN = regex("[\u4e00-\u9fff]{3}"), regex("[\u4e00-\u9fff]")
 _PROSE = regex("[,;。]|[0-9]月|下一步|计划|因|由于")
 _INNER, _SENTENCE_OPEN = regex("[,;。]"), regex("。[^。]*[\u4e00-\u9fff]{2}$")
 _ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
+_BARE_NUMBER = regex("(?<![第附表图注至到为是:])[\u4e00-\u9fff](?<![件表图注号第附])[0-9]+[.]?$|[0-9][.]$")
+"""A number with no unit that ends what is told: 到场时间缩短到10."""
 _CELL_ENDED = regex("[。;:!?…”)》】」’0-9%]$")
 _NO_PROSE = regex(
     "^(?:附[件表注]|注|图|表[0-9]|单位|联系|填报|报送|抄送|主题词|日期|时间)|^[^,。;]{2,12}:[^。;]{0,40}$"
@@ -145,6 +148,27 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
             yield Hit(line.location, text[-16:], quote=text[-16:], project=case.project(line.section))
 
 
+@another_way(
+    "ZPJ585", WARNING, follows=("ZPJ585", "ZPJ523", "ZPJ121", "ZPJ514", "ZPJ545", "ZPJ123", "ZPJ577")
+)
+def begun_and_not_ended(case: PaperCase) -> Iterator[Hit]:
+    """“……，今后统筹” in one table, “……，今后统筹安排施工进度” in another: the same text whole elsewhere."""
+    places = texts_of_paper(case)
+    whole = whole_text(case)
+    for place, text, section in places:
+        if len(text) < _LONG_CELL or not _INNER.search(text[:-1]) or not _HAN_TAIL.fullmatch(text[-3:]):
+            continue
+        behind = {piece[:2] for piece in whole.split(text)[1:]}
+        going = {each for each in behind if _TWO_HAN.match(each)}
+        if len(going) == 1 and whole.count(text + min(going)) == whole.count(text) - 1 and _goes_on(min(going)):
+            yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a text that goes on so has not ended before: what a new sentence of another paper would begin with."""
+    return not _NEW_SENTENCE.match(words)
+
+
 def _cut_in_goal(case: PaperCase, form: FormCase) -> Iterator[Hit]:
     """“保障了疫苗储存运” beside the goal “保障疫苗储存运输安全。”: its last signs go on wherever else they stand."""
     goal = form.evaluation.goal
@@ -218,6 +242,9 @@ def without_a_stop(case: PaperCase) -> Iterator[Hit]:
             yield from (_open_end(part, line) for line in open_ones)
     cells = [each for each in texts_of_paper(case)[len(case.paper.paragraphs) :]
              if len(each[1]) >= _LONG_CELL and _INNER.search(each[1][:-1])]  # fmt: skip
+    for place, text, section in cells:
+        if _BARE_NUMBER.search(text):
+            yield Hit(place, text[-16:], quote=text[-40:], project=case.project(section))
     open_cells = [each for each in cells if not _CELL_ENDED.search(each[1])]
     lone = len(open_cells) == 1 and sum(text.endswith("。") for _, text, _ in cells) >= _FEWEST_CELLS
     for place, text, section in open_cells:

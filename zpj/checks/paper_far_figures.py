@@ -32,7 +32,8 @@ _NO_RESULT = regex(
 _JOINS = regex("(?:共计?|合计|总计|为|是|了|达到?|已|数量|人数|户数|个数|数)+$")
 _COUNTED = regex("数|量|完成|情况|规模")
 _UNITS = ("人次", "人", "户", "台", "套", "个", "家", "处", "条", "项")
-_LEAST, _SHORT = 5, 4
+_LEAST, _SHORT, _LIST = 5, 4, 3
+_STOPS, _OF_GOAL = frozenset("、,;:("), regex("目标|计划|任务|拟")
 _NO_COUNTS = frozenset((MONEY, PERCENT, POINTS, "‰", "百分点", "年", "岁", "天", "小时", "分钟", "倍", "个月"))
 
 
@@ -55,7 +56,7 @@ def counts_of_rows_of_tables(case: PaperCase) -> Iterator[Hit]:
     for place, text, project in _results(case) if rows else ():
         for figure in quantities(text):
             row = _row_of(text, figure, rows) if figure.unit not in _NO_COUNTS else None
-            known = _of_unit(row, figure.unit) if row else []
+            known = _of_unit(row, rows, figure.unit) if row else []
             if row and known and figure.value not in known:
                 yield Hit(place, figure.text, f"{plain(known[-1])}{figure.unit}", quote=_shown(figure), project=project,
                           words={"where": row.place})  # fmt: skip
@@ -72,8 +73,34 @@ def _results(case: PaperCase) -> Iterator[tuple[str, str, str]]:
             yield entry.location if entry else "", text, form.project
 
 
-def _of_unit(row: _Row, unit: str) -> list[Decimal]:
-    return [count for own, count in row.counts if same_unit(own) == same_unit(unit)]
+@another_way(
+    "ZPJ330",
+    WARNING,
+    follows=("ZPJ330", "ZPJ324", "ZPJ255", "ZPJ562", "ZPJ371", "ZPJ281", "ZPJ552", "ZPJ554", "ZPJ586"),
+)
+def one_count_of_a_list(case: PaperCase) -> Iterator[Hit]:
+    """“洒水车3台、清扫车4台、吸污车9台” beside a table of three, four and six: all of a list but one agree."""
+    tables = [rows for table in case.paper.tables if not table.form and len(rows := list(_rows(table))) >= _LIST]
+    for sentence in said(case) if tables else ():
+        goal = _OF_GOAL.search(sentence.text) or is_headed(sentence.paragraph, _OF_GOAL)
+        for rows in tables if len(sentence.quantities) >= _LIST and not goal else ():
+            told = [(figure, row) for figure in sentence.quantities for row in rows
+                    if not figure.shift and sentence.text.endswith(row.name, 0, figure.start)
+                    and _of_unit(row, rows, figure.unit)]  # fmt: skip
+            odd = [(figure, row) for figure, row in told if figure.value not in _of_unit(row, rows, figure.unit)
+                   and sentence.text[figure.start - len(row.name) - 1] in _STOPS]  # fmt: skip
+            if len(told) >= _LIST and len(odd) == 1:
+                figure, row = odd[0]
+                yield Hit(sentence.paragraph.location, figure.text,
+                          f"{plain(_of_unit(row, rows, figure.unit)[-1])}{figure.unit}", quote=_shown(figure),
+                          project=sentence.project, words={"where": row.place})  # fmt: skip
+                break
+
+
+def _of_unit(row: _Row, rows: list[_Row], unit: str) -> list[Decimal]:
+    """The counts in a unit of a row and of its namesakes in other tables."""
+    own = [count for each in rows if each.name == row.name for count in each.counts]
+    return [count for told, count in own if same_unit(told) == same_unit(unit)]
 
 
 def _shown(figure: Quantity) -> str:
@@ -88,7 +115,7 @@ def _row_of(sentence: str, figure: Quantity, rows: list[_Row]) -> _Row | None:
         return None
     tail = _HAN_TAIL.search(_JOINS.sub("", clause))
     held = [row for row in rows if tail and _ends_with(tail.group(), row.name)]
-    return held[0] if len(held) == 1 else None
+    return held[0] if len({row.name for row in held}) == 1 else None
 
 
 @lru_cache(maxsize=8192)

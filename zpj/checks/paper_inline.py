@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, exact, parse_number, plain
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.regex import regex
 
@@ -144,6 +146,37 @@ def _band(words: str) -> tuple[Decimal, Decimal] | None:
     if len(numbers) == 1 and _BELOW.search(words):
         return ZERO, numbers[0]
     return (min(numbers), max(numbers)) if len(numbers) == 2 else None
+
+
+_SHARE = "(?P<{0}>[0-9]{{1,3}}(?:[.][0-9]+)?)%?(?:[(]不?含(?P<{0}2>[0-9]*)%?[)])?"
+_SHARES = regex(f"(?<![0-9.]){_SHARE.format('one')}[-—–~至到]{{1,2}}{_SHARE.format('two')}(?=[^0-9.%年月])")
+_JOINT, _NEAR = 3, 24
+
+
+@another_way("ZPJ342", WARNING, follows=("ZPJ342",))
+@by_the_paragraph
+def bands_of_results(case: PaperCase) -> Iterator[Hit]:
+    """“按分值的100%—80%（含）、85%—60%（含）、60%—0%计分”: each band begins where the one before ends."""
+    for part in parts(case):
+        for line in part.body:
+            text = squeezed(line.text) if line.text.count("%") >= _JOINT and "分" in line.text else ""
+            bands = list(_SHARES.finditer(text)) if text.count("含") or "达成" in text else []
+            near = all(two.start() - one.end() <= _NEAR for one, two in pairwise(bands))
+            for what, quote in _apart(bands) if len(bands) == _JOINT and near else ():
+                yield Hit(line.location, quote=quote, words={"what": what}, project=part.project)
+
+
+def _apart(bands: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:
+    """Where a band does not begin with the end of the one before, or a bracket has another number than its end."""
+    ends = [sorted((exact(band["one"]) or ZERO, exact(band["two"]) or ZERO)) for band in bands]
+    for (low, _), (_, high) in pairwise(sorted(ends, reverse=True)):
+        if abs(low - high) > ONE:
+            quote = bands[0].string[bands[0].start() : bands[-1].end()]
+            yield f"上一段到{plain(low)}%止，下一段从{plain(high)}%起", quote[:60]
+    for band in bands:
+        for end in ("one", "two"):
+            if band[f"{end}2"] and band[f"{end}2"] != band[end]:
+                yield f"括号里写{band[f'{end}2']}%，前面写{band[end]}%", band.group()
 
 
 _IN_TURN = regex("(?:分别|依次)(?:为|是|支出|完成|拨付|支付|结算|发放|执行)?$")

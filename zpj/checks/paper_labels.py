@@ -212,6 +212,9 @@ def documents_in_two_ways(case: PaperCase) -> Iterator[Hit]:
     for at, (name, number, place, section) in enumerate(cited):
         for other, written, _, _ in cited[:at]:
             what, found, expected = _contradiction((name, number), (other, written))
+            if not what and sorted((names[name], names[other]))[0] == 1 < names[name] * names[other]:
+                what = "文件名称相近" if _one_word_else(name, other) else ""
+                found, expected = (name, other) if names[name] == 1 else (other, name)
             rare, usual = (found, expected) if names[name] <= names[other] else (expected, found)
             if what and rare not in told and usual not in told:
                 told |= {rare, usual}
@@ -241,6 +244,24 @@ def _contradiction(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, s
         return "同一文号的文件名称不同", name, twin
     near = not within and _near_titles(name, twin)
     return ("文件名称相近", name, twin) if near and (not number or not written) else ("", "", "")
+
+
+_OTHER_DOCUMENT = regex(
+    "预算|绩效|资金|合同|采购|财务|资产|支出|收入|内部|经费|会计|档案|人事|考核|评价|监督|日常|基本|办法|规定|方案|细则|通知|意见|规程|指南|标准|计划|规划|实施|教育|医疗|农业|工程|服务"
+)
+_LONG_TITLE, _WORD_OF_TITLE = 9, 2
+
+
+def _one_word_else(one: str, other: str) -> bool:
+    """Whether two long names of documents of one length differ in one word of two signs that names no other matter."""
+    if len(one) != len(other) or len(one) < _LONG_TITLE:
+        return False
+    changed = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if not changed or changed[-1] - changed[0] >= _WORD_OF_TITLE or changed[0] < _WORD_OF_TITLE:
+        return False
+    start = changed[0]
+    words = one[start : start + _WORD_OF_TITLE] + "/" + other[start : start + _WORD_OF_TITLE]
+    return not TELLS_APART.search(words) and not _OTHER_DOCUMENT.search(words)
 
 
 def _near_titles(one: str, other: str) -> bool:

@@ -31,10 +31,13 @@ _TOLD = regex(
     "于|由|共|为|是|已|未|,|。|[0-9]|完成|进行|开展|进展|推进)"
 )
 """A name at the beginning of what is told of a project, before what projects do."""
+_LABELLED = regex("(?:评价|自评)(?:对象|项目)(?:为|是|:)(?P<name>[\u4e00-\u9fff“”()、0-9]{6,44}?)(?:项目)?(?=[,。;]|$)")
+"""What is told to be judged."""
 _OF_TITLE = regex(
     "(?:[省市县区旗州局委会院馆站厅]|中心|20[0-9]{2}年度?)(?P<name>[\u4e00-\u9fff“”]{5,40}?(?:项目|工程|专项资金|专项|经费))(?:20[0-9]{2}年度?)?"
     "(?:支出)?(?:20[0-9]{2}年度?)?绩效"
 )
+_NAME_LINE = regex("^(?:自评|评价|预算)?项目名称:(?P<name>[^:]{6,60})$")
 _TAIL = regex(f"(?:{_MONEY_KIND})+$")
 _CUT = regex(
     "[,。;:]|对象(?:为|是)|经自评|年度?|[局馆院校站所会府厅委队]|对|将|就|实施|推进|设立|下达|安排|关于|其中|我[省市县区局馆院校]|[一二三四]是|附件[0-9]?"
@@ -46,7 +49,7 @@ _ASIDE = regex(
     "原名|更名|原称|前身|调整为|合并|上年|往年|其他|另[有外]|配套|整合|统筹|借鉴|同类|包括|分为|其中|子项|城市|二期|三期"
 )
 _TELLS = regex("[一二三四五六七八九十0-9东西南北上下前后甲乙丙丁第期批次级类省市县区]")
-_LEAST, _LEAST_SHARED, _ALIKE, _EDGE, _RUN = 6, 5, 7, 2, 3
+_LEAST, _LEAST_SHARED, _ALIKE, _EDGE, _RUN, _END = 6, 5, 7, 2, 3, 6
 _OF_TEN = 10
 
 
@@ -91,10 +94,14 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     often = Counter(way for slot in slots if not slot.of_form for way in slot.ways if times[way] > 1)
     usual = {way for way, count in often.items() if count > 1} - {_core(form.project) for form in case.forms}
     listed = {_core(name) for projects in project_tables(case) for name in projects.names}
+    own_names = {core for each in _own_projects(case) if len(core := _core(each)) >= _LEAST}
+    whole_names = [name for name in own_names if not any(name in each for each in own_names - {name})]
     told: set[str] = set()
     for slot in slots:
         own = {name for name in names if times[name] > 1 or slot.sure or name in listed}
         found = _wrong(slot, usual if slot.of_form else own, times)
+        if not found and slot.sure and len(whole_names) == 1 and not slot.of_form:
+            found = _ends_alike(slot, whole_names[0], times)
         if found and found[0] not in told:
             told.add(found[0])
             named = found[0] + "项目"
@@ -103,12 +110,18 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
 
 
 def _projects(case: PaperCase) -> Iterator[str]:
-    """The projects of the forms, of the titles of reports and of the tables of projects."""
+    """The projects the paper is about, and those of its tables of projects."""
+    yield from _own_projects(case)
+    for projects in project_tables(case):
+        yield from projects.names
+
+
+def _own_projects(case: PaperCase) -> Iterator[str]:
+    """The projects of the forms, of titles of reports and of labelled lines."""
     yield from (form.project for form in case.forms)
     titles = (_OF_TITLE.search(part.title) for part in parts(case))
     yield from (match["name"] for match in titles if match)
-    for projects in project_tables(case):
-        yield from projects.names
+    yield from (match["name"] for _, text, _ in texts_of_paper(case) if (match := _NAME_LINE.match(text)))
 
 
 def _wrong(slot: _Slot, names: set[str], times: dict[str, int]) -> tuple[str, str] | None:
@@ -123,6 +136,15 @@ def _wrong(slot: _Slot, names: set[str], times: dict[str, int]) -> tuple[str, st
         if best and all(each in best for each in fits):
             return way, best
     return None
+
+
+def _ends_alike(slot: _Slot, name: str, times: dict[str, int]) -> tuple[str, str] | None:
+    """The words in the place of the one project's name that have half its signs, the six at its end among them."""
+    if any(way in name or name in way for way in slot.ways):
+        return None
+    ways = [way for way in slot.ways if times[way] == 1 and way[-_END:] == name[-_END:] and not _TELLS.search(way)]
+    shared = [(sum((Counter(way) & Counter(name)).values()), way) for way in ways]
+    return next(((way, name) for count, way in shared if count * 2 >= max(len(way), len(name))), None)
 
 
 def _is_same(way: str, name: str, *, sure: bool) -> bool:
@@ -157,7 +179,7 @@ def _slots(case: PaperCase) -> Iterator[_Slot]:
 def _named(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
     """What stands for a name in a text, and whether nothing but a name may stand there."""
     plain, found = _CITED.sub("", text), []
-    for finder, sure in ((_JUDGED, True), (_TOLD, False)):
+    for finder, sure in ((_JUDGED, True), (_LABELLED, True), (_TOLD, False)):
         for match in finder.finditer(plain):
             ways = _ways(match["name"])
             around = plain[max(0, match.start() - _OF_TEN) : match.start("name")]
@@ -175,6 +197,9 @@ def _ways(words: str) -> tuple[str, ...]:
 
 def _meant(odd: str, name: str, *, sure: bool) -> bool:
     """Whether a name is meant by other words: most signs are the same, what is not tells no other project."""
+    bare, own = _TAIL.sub("", odd), _TAIL.sub("", name)
+    if bare != odd and own != name and len(bare) >= _LEAST and bare not in own and own not in bare:
+        odd, name = bare, own  # another kind of money beside the word else
     shared = sum((Counter(odd) & Counter(name)).values())
     other = (Counter(odd) - Counter(name)) + (Counter(name) - Counter(odd))
     if shared < _LEAST_SHARED or shared * _OF_TEN < max(len(odd), len(name)) * _ALIKE or any(map(_TELLS.match, other)):

@@ -41,6 +41,8 @@ _ANY_WORD = regex(
     "运行|需要|实际|累计|合计|当年|年度|本年|结转|工作|情况|任务|内容|人员|对象|群众"
 )
 _BUREAU = regex("(?:局|委员会|厅|办公室)$")
+_COMMON_END = regex("(?:管理|监督|事务|服务|执法|发展|保障|建设|资源|运输|改革)(?:局|委员会|厅|办公室)$")
+"""Ends that several offices of one place have; none but one is called …和草原局."""
 _LONGEST, _MOST, _HEAD, _LEAST, _OFTEN, _MANY, _TAIL, _LONG_AROUND = 24, 3, 2, 5, 3, 5, 2, 6
 
 
@@ -215,5 +217,6 @@ def _is_meant(name: str, variant: _Variant, names: dict[str, Name], whole: str) 
         return often >= _OFTEN and len(word) > 1
     around = len(variant.text) - len(word)
     if variant.within and around >= _LONG_AROUND and _is_kind(word) and _is_kind(right):
-        return not _BUREAU.search(name)
+        own_end = often >= _OFTEN and variant.tail > _TAIL and not _COMMON_END.search(name)
+        return own_end or not _BUREAU.search(name)
     return often >= _OFTEN or (often > 1 and bool(set(word) & set(right)))

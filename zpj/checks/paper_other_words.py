@@ -127,7 +127,8 @@ def _changed(name: str, whole: str, at: int, same: int, *, short: bool) -> Itera
             if not enough or not near or not whole.startswith(rest, at + same + size):
                 continue
             behind = whole[at + same + size + len(rest) :][:8]
-            named = not short or same >= _LONG_HEAD or _GOES_ON.match(behind)
+            around = same >= _HEAD <= len(rest)
+            named = not short or same >= _LONG_HEAD or around or _GOES_ON.match(behind)
             alike = in_order(word, right) or in_order(right, word)
             if named and not alike and not _NO_WORD.search(word + right) and "\n" not in word:
                 yield whole[at : at + same] + word + rest

@@ -31,6 +31,8 @@ _FAULTS = regex(
 _COST = regex(
     "成本|费|价|支出|标准|金额|资金|预算|经费|投入|补助|补贴|节约|控制|工资|薪|元|额|款|耗|节|概算|投资|奖|待遇|采购|开支|收益|效益|比例|压减|降低"
 )
+_MOST_MONEY = regex("^(?:≤|<|不超过|不高于|控制在)[0-9.]+(?:万|亿)?元")
+_SPENDING = regex("支出|费用?|成本|经费|资金|预算|投资|造价|价格?$")
 _CHECKED = regex("验收合格率|差错率|返工率|(?:施工|安装|工程|设备|数据)[\u4e00-\u9fff]{0,4}合格率")
 _IN_TIME = regex(
     "(?:资金|经费|补助|补贴|工资|费|款)[^,]{0,4}(?:及时|按时|按期|准时|如期)(?:率|性)?$"
@@ -55,7 +57,7 @@ _CONTENT = regex("满意度$")
 @another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
 def of_another_kind_by_its_goal(case: PaperCase) -> Iterator[Hit]:
     """举报案件平均处置时间 ≤7天 under 质量指标 in a form with no 时效指标; 管护员人数 ≥60人 under 成本指标;
-    经费下达及时率 under 质量指标.
+    经费下达及时率 under 质量指标, 平台租用费支出 ≤30万元 there, too.
 
     A day to be done by is 时效, a count of things is 数量, what an inspection passes is 质量, the air is 生态效益.
     """
@@ -98,6 +100,8 @@ def _right(row: Row, kind: str, kinds: list[str]) -> str:
         _IN_TIME.search(name) or ("时效" not in kinds and _TIMELY.search(name) is not None)
     ):
         return "时效"
+    if kind in ("质量", "时效") and _MOST_MONEY.match(goal) and _SPENDING.search(name):
+        return "成本"
     unit = _UNIT_BEHIND.search(squeezed(row.name)) if _BARE_COUNT.match(goal) else None
     if counts_things(name, f"{goal}{unit['unit']}" if unit else goal):
         plain = kind == "质量" and (unit is None or _COUNTED.search(name) or not name.endswith(("率", "度")))

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
+from zpj.checks.paper_stages import only_day
 from zpj.checks.paper_targets import forms_of, pairs_of
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import Measured, measured
@@ -199,3 +200,32 @@ def budgets_of_one_spending(case: PaperCase) -> Iterator[Hit]:
         if plan.value != plans[0].value and slipped(plans[0].digits, plan.digits) and plan.shift == plans[0].shift:
             yield Hit(place, plans[0].text, plan.text, quote=(plans[0].before[-10:] + plans[0].text).lstrip(",、"),
                       basis=spent[0].text, project=sentence.project, words={"where": where})  # fmt: skip
+
+
+_DONE_BY = regex(
+    "(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|[份底末])*(?:之|以)?前,?(?:已|均|都|全部|全面|按期|如期|顺利|按时|保质保量)*"
+    "(?P<verb>完工|竣工|完成|建成|交付|投入使用|通过验收|验收|发放|兑付|拨付|办结|到位)"
+)
+_DUE = regex("要求|约定|规定|时限|期限|预定")
+_TO_BE, _IN_PLACES = regex("目标|计划|内容|概况|背景|要求"), regex("[部其]分|除|外|未|没有|不|个|批|期工程|分别")
+
+
+@another_way("ZPJ355", WARNING, follows=("ZPJ355", "ZPJ373", "ZPJ374", "ZPJ599", "ZPJ182", "ZPJ175", "ZPJ158"))
+def done_by_the_day_due(case: PaperCase) -> Iterator[Hit]:
+    """“项目9月底前全部完工” among the results, where the form's row 项目完工时间 was due then and tells a later day."""
+    late = [(form, row, goal, done) for form in case.forms for row in form.rows
+            if "月" in (actual := text_of(row.indicator.actual)) and (done := only_day(actual))
+            and (goal := only_day(text_of(row.indicator.target))) and done.first() > goal.last()]  # fmt: skip
+    for sentence in said(case) if late else ():
+        match = _DONE_BY.search(sentence.text)
+        if match is None or is_headed(sentence.paragraph, _TO_BE):
+            continue
+        clause = re.split("[,;。]", sentence.text[: match.start()])[-1]
+        if _OTHER_DAY.search(clause) or _DUE.search(clause) or _IN_PLACES.search(clause + sentence.text[match.end() :]):
+            continue
+        for form, row, goal, done in late:
+            same = (int(match["month"]), int(match["day"] or goal.day or 0)) == (goal.month, goal.day or 0)
+            named = match["verb"][:2] in row.name and f"{done.month}月" not in sentence.text
+            if same and named and form in forms_of(case, sentence.paragraph):
+                yield Hit(sentence.paragraph.location, match.group(), done.text, quote=match.group(),
+                          project=form.project, words={"name": row.name})  # fmt: skip

@@ -12,6 +12,7 @@ from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import zeros_of
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import FundLine, printed
+from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _LEVELS = {
@@ -141,3 +142,33 @@ def _one_source(form: FormCase) -> tuple[str, frozenset[Decimal]] | None:
 def _amounts(line: FundLine) -> list[Decimal]:
     """The budgets of a line that are more than nothing."""
     return [number for entry in (line.initial_budget, line.full_year_budget) if (number := printed(entry))]
+
+
+_SOURCES_HEAD = regex("^(?:资金|经费)(?:来源|渠道|性质)$")
+_SOURCES_TOLD = regex("(?:资金|经费)来源(?:主要|全部|均)?(?:为|是|于|:|系)(?P<source>[^。;,]{2,40})")
+_FEWEST_ROWS = 2
+
+
+@another_way("ZPJ113", WARNING, follows=("ZPJ113", "ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566", "ZPJ187"))
+def source_of_a_table_told_otherwise(case: PaperCase) -> Iterator[Hit]:
+    """“资金来源为中央财政补助资金” above a table each row of which has 省级补助资金 under 资金来源."""
+    columns = {table.section: own for table in case.paper.tables if (own := _sources_of_rows(table))}
+    for sentence in said(case) if columns else ():
+        match = _SOURCES_TOLD.search(sentence.text)
+        own = columns.get(sentence.paragraph.section, "") if match else ""
+        told, known = _levels_in(match["source"]) if match else set(), _levels_in(own)
+        if match and len(told) == len(known) == 1 and told != known:
+            yield Hit(sentence.paragraph.location, match["source"], own, quote=match["source"],
+                      project=sentence.project)  # fmt: skip
+
+
+def _sources_of_rows(table: PaperTable) -> str:
+    """The one source that all rows of a table have, "" where it has no such column or several sources."""
+    heads = [squeezed(text) for text in table.rows[0]] if table.rows and not table.form else []
+    place = next((number for number, head in enumerate(heads) if _SOURCES_HEAD.match(head)), None)
+    rows = [row for row in table.rows[1:] if not _TOTAL.search("".join(row[:2]))]
+    texts = [squeezed(row[place]) for row in rows if place is not None]
+    return texts[0] if len(texts) >= _FEWEST_ROWS and len(set(texts)) == 1 else ""
+
+
+_TOTAL = regex("合计|总计|小计")

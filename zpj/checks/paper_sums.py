@@ -145,8 +145,30 @@ def sums_over_paragraphs(case: PaperCase) -> Iterator[Hit]:
             for pattern in (_BUDGET, _SPENT):
                 whole = _only(pattern, lead)
                 each = [amount for line in below if (amount := _only(pattern, line))]
-                if whole and len(each) > 1 and len(each) == len(below) and _differs(whole, total(each)):
+                listed = whole and len(each) > 1 and len(each) == len(below) and _differs(whole, total(each))
+                if whole and listed and not (_keeps_its_rate(lead) and any(map(_breaks_its_rate, below))):
                     yield _wrong_sum(lead, part, whole, each, lead.text.strip(), proved=True)
+
+
+def _keeps_its_rate(line: Paragraph) -> bool:
+    """Whether the one rate a line tells follows from its own amounts."""
+    return _own_rate(line) is True
+
+
+def _breaks_its_rate(line: Paragraph) -> bool:
+    """Whether it does not: the slip is in that line (see `rates_in_paragraphs`), not in the total above it."""
+    return _own_rate(line) is False
+
+
+def _own_rate(line: Paragraph) -> bool | None:
+    rates = list(_RATE.finditer(squeezed(line.text)))
+    budget, spent = _only(_BUDGET, line), _only(_SPENT, line)
+    number = parse_number(rates[0]["rate"]) if len(rates) == 1 else None
+    reach = rate_range(spent, budget) if budget and spent else None
+    if number is None or reach is None:
+        return None
+    half = half_unit(places_shown(rates[0]["rate"]))
+    return reach[0] * HUNDRED - half <= number <= reach[1] * HUNDRED + half
 
 
 def _without_siblings(lead: Paragraph, below: list[Paragraph]) -> list[Paragraph]:

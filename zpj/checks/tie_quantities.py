@@ -30,6 +30,8 @@ _EACH = regex("每|人均|平均|户均|超过|低于|高于|提高|增长|下�
 _TAIL = regex("(?P<before>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?|:|实际)*$")
 _DONE = regex("完成|实际|已|共|达到")
 _SAMPLE = regex("抽[测查检样取]|随机")
+_OF_A_LIST = regex("部分|方面|环节|板块|层面|子?项目|内容|任务|阶段|类别|大类")
+"""Behind the number of what is listed, the row's thing the first of them."""
 _AND = regex("[、和及与]")
 _COMMON_WORDS = "面积 长度 里程 人数 数量 次数 场次 完成 项目 工作 情况 服务 指标 资金 建设 个数 实施"
 _COMMON = frozenset(_COMMON_WORDS.split())
@@ -222,6 +224,8 @@ def _in_clause(passage: Passage, row: Row, text: str, start: int, end: int) -> I
     figure = named[0]
     before = text[start : figure.start]
     if _AS_GOAL.match(text, figure.end) or (passage.planned and (passage.index < 0 or target is None)):
+        return
+    if before.startswith(("、", "和", "及", "与")) and _OF_A_LIST.match(text, figure.end):
         return
     if figure.unit != actual.unit or len(before) > _NEAR or PLANNED.search(before) or _PARTIAL.search(before):
         return
