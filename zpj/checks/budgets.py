@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from importlib import import_module
 
-from zpj.checks.case import BookCase, FormCase
+from zpj.checks.case import BookCase, FormCase, paper_case
 from zpj.checks.funds import places_of
 from zpj.checks.indicators import weights
 from zpj.checks.paper_figures import MONEY, Quantity, quantities
@@ -25,7 +26,7 @@ _TAKEN = regex("追减|调减|[核压]减|减少|收回")
 _ADJUSTING = regex("追加|追减|调[整增减]|[核压]减|增加|减少|下达|收回|结转|转入|动用")
 
 
-@form_check(
+@book_check(
     "ZPJ208",
     "执行率偏低",
     WARNING,
@@ -34,13 +35,21 @@ _ADJUSTING = regex("追加|追减|调[整增减]|[核压]减|增加|减少|下�
     message="执行率只有 {found}，低于 {limit}，应单独说明原因和整改措施",
     fix="写明执行率低的原因和整改措施",
 )
-def low_rate(form: FormCase) -> Iterator[Hit]:
-    """Below what the scheme calls low, without a reason in the funds block."""
-    reached, low = form.sheet.execution.rate, form.scheme.low_rate.value
-    line = form.total
-    if line and line.executed and reached is not None and reached < low and line.reason is None:
-        shown_rate, limit = percent(reached, form.scheme.rate_places.value), percent(low)
-        yield Hit(line.executed.location, found=shown_rate, expected=f"{limit} 以上或说明原因", words={"limit": limit})
+def low_rate(case: BookCase) -> Iterator[Hit]:
+    """Below what the scheme calls low, without a reason in the funds block or in the report."""
+    for form in case.forms:
+        reached, low = form.sheet.execution.rate, form.scheme.low_rate.value
+        line = form.total
+        if not line or not line.executed or reached is None or reached >= low or line.reason or _tells_why(case, form):
+            continue
+        rate, limit = percent(reached, form.scheme.rate_places.value), percent(low)
+        yield Hit(line.executed.location, rate, f"{limit} 以上或说明原因", project=form.project, words={"limit": limit})
+
+
+def _tells_why(case: BookCase, form: FormCase) -> bool:
+    """Whether the report the form stands in says why its money was not spent."""
+    paper = paper_case(case)
+    return paper is not None and bool(import_module("zpj.checks.paper_low_rates").gives_reason(paper, form))
 
 
 @book_check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import row_of
@@ -20,13 +21,15 @@ _OF_A_PAPER = -2
 _OF_GOALS = ("ZPJ562", "ZPJ578")
 """What is told of a figure of a form's goal: by the words before it, by the noun behind it."""
 _AMOUNT = regex("万元$")
+_WORDS = 6
+"""The least length of what is the same words: shorter is a label, of which different things can be said."""
 _FIRST = "first "
 """Before the id of a rule: what its first way tells, which its other ways may follow."""
 _FIGURE = regex(r"\d+(?:\.\d+)?")
 _CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _TOTAL, _TOO_LOW = "ZPJ403", "ZPJ409"
 _OF_ALL_FORMS = ("ZPJ303",)
-"""Told once for all forms of which it is true."""
+"""Told once for all forms: it is only a principle."""
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
@@ -117,36 +120,41 @@ def _is_another_way(rule: Rule) -> bool:
 
 
 def _told_once(found: list[Found]) -> list[Found]:
-    """Of what several rules say of one figure of a paper or a goal the gravest, then the oldest."""
-    best: dict[tuple[str, ...], tuple[int, str, bool]] = {}
+    """Of what several rules say of one figure of a paper or a goal, or of the same words of it, the gravest, then the
+    oldest.
+    """
+    best: dict[tuple[str, ...], tuple[int, bool, str, bool]] = {}
     for rule, _, hit, _ in found:
-        if figures := _figures(hit):
-            rank = (hit.level or rule.severity).rank, rule.id, _is_another_way(rule)
+        rank = (hit.level or rule.severity).rank, rule.id in _WHEN_NOTHING_ELSE, rule.id, _is_another_way(rule)
+        for figures in _figures(hit):
             best[figures] = min(rank, best.get(figures, rank))
     return [
         item
         for item in found
-        if (item[3] > _OF_A_PAPER and item[0].id not in _OF_GOALS)
-        or not (figures := _figures(item[2]))
-        or best[figures][1:] == (item[0].id, _is_another_way(item[0]))
+        if (item[3] >= 0 and item[0].id not in _OF_GOALS)
+        or all(best[figures][2:] == (item[0].id, _is_another_way(item[0])) for figures in _figures(item[2]))
     ]
 
 
 def _once_for_all_forms(found: list[Found]) -> list[Found]:
-    """What is of the way all forms were made, as one split of the points, at the first form alone."""
-    known: set[tuple[str, str | None]] = set()
+    """What is of the way all forms were made, as their split of the points, at the first form alone."""
+    known: set[str] = set()
     kept = []
     for item in found:
-        of_forms = item[0].id in _OF_ALL_FORMS
-        if not of_forms or (item[0].id, item[2].found) not in known:
+        if item[0].id not in known:
             kept.append(item)
-        if of_forms:
-            known.add((item[0].id, item[2].found))
+        if item[0].id in _OF_ALL_FORMS:
+            known.add(item[0].id)
     return kept
 
 
-def _figures(hit: Hit) -> tuple[str, ...]:
-    """The place of a hit, its figure (its words, where it has none) and what it should be; nothing without both."""
-    texts = [normalise(text or "") for text in (hit.found, hit.expected)]
-    told = [" ".join(map(without_noughts, _FIGURE.findall(text))) or text for text in texts]
-    return (hit.location, *told) if all(told) else ()
+def _figures(hit: Hit) -> Iterator[tuple[str, ...]]:
+    """The place of a hit, its figure (its words, where it has none) and what it should be, if it has both; its place
+    and its words, where they are no label.
+    """
+    found, right = (normalise(text or "") for text in (hit.found, hit.expected))
+    told = [" ".join(map(without_noughts, _FIGURE.findall(text))) or text for text in (found, right)]
+    if all(told):
+        yield (hit.location, *told)
+        if told[0] == found and len(found) >= _WORDS:
+            yield hit.location, found

@@ -106,15 +106,8 @@ def indicator_scores(case: BookCase) -> Iterator[Hit]:
             place = column(source, pattern)
             found, wanted = number_in(line.text(place)), getattr(row, field)
             if place is not None and found is not None and wanted is not None and found != wanted:
-                yield Hit(
-                    line.place(place),
-                    found=plain(found),
-                    expected=plain(wanted),
-                    difference=plain(abs(found - wanted)),
-                    tolerance="0",
-                    project=form.project,
-                    words={"name": row.name, "what": what},
-                )
+                yield Hit(line.place(place), plain(found), plain(wanted), plain(abs(found - wanted)), "0",
+                          project=form.project, words={"name": row.name, "what": what})  # fmt: skip
 
 
 @book_check(
@@ -132,6 +125,7 @@ def indicator_values(case: BookCase) -> Iterator[Hit]:
         ("指标值", "^调整后指标|^年度指标值|^指标值", "target"),
         ("完成值", "(?<!计划)完成值|^(?:全年|年度)?实际值", "actual"),
     )
+    told: set[tuple[str, str, str, str]] = set()
     for source, form, line, row in _same_rows(case):
         for what, pattern, field in fields:
             place = column(source, pattern)
@@ -149,7 +143,9 @@ def indicator_values(case: BookCase) -> Iterator[Hit]:
             yield _differs(line, place, line.text(place), row.indicator.name, form, row, "指标名称", proved=False)
         for what, pattern, field in (("一级指标", "^一级指标", "level1"), ("二级指标", "^二级指标", "level2")):
             place, own = column(source, pattern), level_name(getattr(row.indicator, field))
-            if place is not None and line.text(place) and own and level_name(line.text(place)) != own:
+            said = (source.location, what, level_name(line.text(place)), own)
+            if place is not None and line.text(place) and own and said[2] != own and said not in told:
+                told.add(said)
                 yield _differs(line, place, line.text(place), own, form, row, what, proved=False)
         place = column(source, "原因")
         reason = row.indicator.deviation_reason.text.strip() if row.indicator.deviation_reason else ""
@@ -258,11 +254,11 @@ def source_names(case: BookCase) -> Iterator[Hit]:
         projects, names = column(source, "^项目名称"), column(source, "^资金来源")
         for line in lines(source) if names is not None else ():
             form = _form_of(case, line, projects)
-            own = [_WHERE_OF.sub("", fund.label).strip("：: ") for fund in form.evaluation.funds] if form else []
+            funds = [fund for fund in form.evaluation.funds if fund is not form.total] if form else []
+            own = [_WHERE_OF.sub("", fund.label).strip("：: ") for fund in funds]
             written = _WHERE_OF.sub("", line.text(names)).strip("：: ")
             if form and names is not None and own and written and not line.is_total and not is_among(written, own):
-                expected = own[-1] if len(own) == 2 else "、".join(own)
-                yield Hit(line.place(names), found=written, expected=expected, project=form.project)
+                yield Hit(line.place(names), found=written, expected="、".join(own), project=form.project)
 
 
 def is_among(written: str, own: list[str]) -> bool:

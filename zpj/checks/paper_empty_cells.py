@@ -9,7 +9,7 @@ from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
-from zpj.domain.paper import Paragraph
+from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
 
 _LEAST_NAME = 4
@@ -100,3 +100,46 @@ def empty_among_figures(case: PaperCase) -> Iterator[Hit]:
 def _is_full_but_one(column: list[str]) -> bool:
     """Whether a column holds figures alone, with one empty cell at most."""
     return column.count("") <= 1 and all(_FIGURE.fullmatch(text) for text in column if text)
+
+
+_NAMES = regex("^(?:三级指标|指标名称|指标内容|绩效指标|具体指标)(?:名称)?$")
+_FILLED_IN = regex("指标值|目标值|^(?:年度|年初|调整后)指标|完成值|完成情况|分值|权重|得分")
+_NOT_FILLED_IN = regex("偏差|原因|说明|依据|标准|备注")
+_END_OF_ROWS = regex("^(?:合计|总计|总分|总得分)")
+
+
+@another_way("ZPJ546", WARNING, follows=("ZPJ546", "ZPJ102", "ZPJ101", "ZPJ105", "ZPJ458"))
+def empty_among_filled(case: PaperCase) -> Iterator[Hit]:
+    """The one empty 得分 or 调整后指标值 of a table of indicators in which all other rows have it."""
+    for table in case.paper.tables:
+        heads, body, names = _indicators(table)
+        titles = [place for place, title in enumerate(heads)
+                  if _FILLED_IN.search(title) and not _NOT_FILLED_IN.search(title)]  # fmt: skip
+        empty = {place: [each for each in body if not each[1][place]] for place in titles if len(body) > _FEWEST_ROWS}
+        full = [place for place in titles if len(empty.get(place, ())) <= 1]
+        for place in full:
+            number, row = empty[place][0] if place in empty and empty[place] else (0, ())
+            if row and len(full) > 2 and all(row[other] for other in full if other != place):
+                yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=row[names],
+                          project=case.project(table.section),
+                          words={"name": row[names], "title": heads[place], "moved": ""})  # fmt: skip
+
+
+def _indicators(table: PaperTable) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]], int]:
+    """The headings of a table of indicators, of one row or two, its rows with their numbers, and the names' column."""
+    for start, texts in enumerate(table.rows):
+        heads = tuple(map(squeezed, texts))
+        names = next((place for place, text in enumerate(heads) if _NAMES.match(text)), None)
+        if names is None or not any("分" in text or "权重" in text for text in heads):
+            continue
+        body = []
+        for number, row in enumerate(table.rows[start + 1 :], start + 2):
+            cells = tuple(map(squeezed, row))
+            if len(cells) != len(heads) or any(map(_END_OF_ROWS.match, cells[:2])):
+                break
+            if cells[names]:
+                body.append((number, cells))
+            elif not body:
+                heads = tuple(lower or upper for upper, lower in zip(heads, cells, strict=True))
+        return heads, body, names
+    return (), [], 0

@@ -20,7 +20,10 @@ _RULE = regex(
     r"(?:预算|资金)?(?:执行|支出|完成)(?:率|进度)[^,。;]{0,6}?(?:低于|未达到?|不足|小于|达不到|不到|<)(?P<bound>[0-9]+(?:\.[0-9]+)?)%"
     r"[^。;]{0,24}?(?:说明|分析|写明|阐述)[^。;]{0,8}?(?:原因|理由|情况)?"
 )
-_ABOUT = regex("执行率|未执行|未支[出付]|结余|结转|剩余|支出进度|执行进度|预算执行|资金支出|尚有|未使用|支付进度")
+_ABOUT = regex(
+    "执行率|未执行|未支[出付]|结余|结转|剩余|支出进度|执行进度|预算执行|资金支出|尚有|未使用|支付进度|"
+    "支出(?:有所|相应|较[^,。;]{1,6})?减少|(?:未|没有)能?(?:形成|发生)支出|资金[^,。;]{0,4}(?:未能?|没有)(?:执行|支[出付])"
+)
 _REASON = regex(
     "原因|主要[是为]|由于|因(?!素|地|此|而)|系|未达到支付|尚未(?:支付|结算|验收)|"
     "尾款|质保金|节约|节余|推迟|延迟|跨年|滞后|停|受[^,。;]{2,20}影响|未完成|未能|导致|偏差"
@@ -43,7 +46,7 @@ def low_rate_without_reason(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms if bounds else ():
         rate = _rate(form)
         line = form.total
-        if rate is None or line is None or rate >= bounds[0][0] or _gives_reason(case, form):
+        if rate is None or line is None or rate >= bounds[0][0] or gives_reason(case, form):
             continue
         entry = line.reported_rate or line.executed
         found = f"{plain(round_half_up(rate, 2))}%"
@@ -59,7 +62,7 @@ def _rate(form: FormCase) -> Decimal | None:
     return spent / plan * HUNDRED if plan and spent is not None else None
 
 
-def _gives_reason(case: PaperCase, form: FormCase) -> bool:
+def gives_reason(case: PaperCase, form: FormCase) -> bool:
     """Whether the report, or any text of the form but its rule, tells why money was left."""
     told = [text for passage in in_paper(case, case.paper.paragraphs) if passage.form is form
             for text in sentences(passage.text)]  # fmt: skip

@@ -103,7 +103,8 @@ def _renamed(case: PaperCase) -> tuple[tuple[Hit, bool], ...]:
 def _found(case: PaperCase) -> Iterator[tuple[Hit, bool]]:
     """The names told otherwise, and whether one sign alone is another, that of 及时 and 按时 apart."""
     names, whole = names_of_cells(case), whole_text(case)
-    projects = {form.evaluation.location: form.project for form in case.forms}
+    projects = {table.name: own for table in case.paper.tables if (own := case.project(table.section))}
+    projects |= {form.evaluation.location: form.project for form in case.forms}
     told: set[str] = set()
     for name in sorted(names, key=lambda each: (-whole.count(each), each)):
         for variant in _variants(name, whole) if not LABEL.search(name) else ():
@@ -118,12 +119,14 @@ def _found(case: PaperCase) -> Iterator[tuple[Hit, bool]]:
 
 
 def _are_two(name: str, variant: str, names: dict[str, Name], projects: dict[str, str], whole: str) -> bool:
-    """Whether two names are rows of forms of different projects (使用者满意度, 使用科室满意度), or the variant is part
+    """Whether two names are of tables of different projects (使用者满意度, 使用科室满意度), or the variant is part
     of a third name (使用对象满意度 of 系统使用对象满意度).
     """
     if any(variant in each and not _has_around(each, variant, name, whole) for each in names if each != variant):
         return True
-    own, other = names[name].tables, names[variant].tables if variant in names else set()
+    own = names[name].tables
+    within = (each.tables for text, each in names.items() if variant in text)
+    other = names[variant].tables if variant in names else set[str]().union(*within)
     return (
         other <= projects.keys() >= own
         and bool(other)

@@ -9,7 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.odd_signs import STANDING_ALONE, is_sign
 from zpj.checks.paper_misprints import MISPRINTS_TOLD
 from zpj.checks.paper_text import starts_of
-from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
+from zpj.checks.paper_units import Places, pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, sounds_like
@@ -19,6 +19,7 @@ _BEFORE, _BEHIND, _LONG = 4, 4, 4
 _OFFICES = frozenset("馆局院校厅委部处社县市区省")
 _SCHOOLS, _LONG_NAME = {"中", "小"}, 8
 _BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
+_LEVELS = frozenset("州县旗")
 _MAY_LACK = frozenset("总各全")
 _TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不比")
 
@@ -40,11 +41,17 @@ def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
             if at - last < _BEHIND or text[at] == text[at + 1] or pairs[text[at], text[at + 1]] != 1:
                 continue
             found = _elsewhere(text, at, whole)
-            if found:
+            if found and not _stands_beside(places, place, text.replace(*found)):
                 last = at
                 wrong, right = found
                 yield Hit(place, wrong, right, quote=wrong, project=case.project(section),
                           words={"times": str(whole.count(right))})  # fmt: skip
+
+
+def _stands_beside(places: Places, place: str, text: str) -> bool:
+    """Whether another cell of a column has a text: 璧城街道 and 璧泉街道 in a list are two."""
+    column = place.rstrip("0123456789")
+    return "!" in place and any(text == its and where.rstrip("0123456789") == column for where, its, _ in places)
 
 
 @another_way(
@@ -56,12 +63,15 @@ def names_a_sign_else(case: PaperCase) -> Iterator[Hit]:
     """“浅水泵” in a cell of its own where the text has 潜水泵: two words by sound or shape, one of them told once."""
     places = texts_of_paper(case)
     whole = whole_text(case)
-    names = dict.fromkeys(text for _, text, _ in places[len(case.paper.paragraphs) :] if _NAME.fullmatch(text))
+    names: dict[str, set[str]] = {}
+    for place, text, _ in places[len(case.paper.paragraphs) :]:
+        if _NAME.fullmatch(text):
+            names.setdefault(text, set()).add(place.rstrip("0123456789"))
     told: set[str] = set()
-    for name in names:
+    for name, columns in names.items():
         for other in _a_sign_else(name, whole):
-            if other in names and {*name} ^ {*other} == _SCHOOLS:
-                continue  # both stand in a list: two schools of one place
+            if columns & names.get(other, set()) or (other in names and {*name} ^ {*other} == _SCHOOLS):
+                continue  # both stand in a list: 肉制品 and 乳制品, two schools of one place
             wrong, right = sorted((name, other), key=lambda each: (whole.count(each), _is_told(each)))
             if whole.count(wrong) == 1 and wrong not in told:
                 told |= {wrong, right}
@@ -134,8 +144,8 @@ def _too_many(before: str, sign: str, behind: str, whole: str) -> tuple[str, str
     """合格合率 for 合格率: the sign goes with neither neighbour, or has just been written."""
     for left, right in ((2, 2), (3, 1), (1, 3)):
         head, tail = before[-left:], behind[:right]
-        if sign == "属" and head[-1:] in _OFFICES:
-            continue  # 馆属信息中心: the centre of that office
+        if (sign == "属" and head[-1:] in _OFFICES) or sign in _LEVELS or sign in behind[1:]:
+            continue  # 馆属信息中心: the centre of that office; 示范州创建; 随申请随办
         whole_ones = len(head) == left and len(tail) == right
         odd = sign in head or _is_odd_between(head[-1:], sign, tail[:1])
         often = len(head) > 1 or whole.count(head + tail) > 1

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
+from zpj.checks.paper_units import whole_text
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range, tolerance, total
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -16,6 +17,7 @@ from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
 _N = r"\d+(?:\.\d+)?"
+_FIGURE = regex(_N)
 _MONEY = rf"(?P<number>{_N})(?P<unit>亿元|万元|元)"
 _ZEROS = {"元": -4, "万元": 0, "亿元": 4}
 _ADDS = "(?:总计|合计|共计|总额|金额|资金|共|为|了|数|:)*"
@@ -242,11 +244,16 @@ def sub_projects(case: PaperCase) -> Iterator[Hit]:
         stated = [(line, match) for line in part.body for match in _WHOLE_BUDGET.finditer(squeezed(line.text))]
         known = [amount for _, match in stated if (amount := _money(match))]
         words = {"count": str(len(amounts)), "what": "报告没有写项目预算总额"}
-        if not known:
+        if not known and not _stands(summed, case):
             yield Hit(lines[0][0].location, "（没有合计）", plain(summed.value), project=part.project,
                       quote=lines[0][1].group(), words=words,
                       basis="+".join(plain(each.value) for each in amounts))  # fmt: skip
-        elif all(_differs(amount, summed) for amount in known):
+        elif known and all(_differs(amount, summed) for amount in known):
             words["what"] = f"报告写总额 {plain(known[0].value)} 万元"
             yield Hit(stated[0][0].location, plain(known[0].value), plain(summed.value), level=ERROR,
                       quote=stated[0][1].group(), project=part.project, words=words)  # fmt: skip
+
+
+def _stands(amount: Amount, case: PaperCase) -> bool:
+    """Whether a figure of the report is an amount: its total is told in another place."""
+    return any(parse_number(figure) == amount.value for figure in _FIGURE.findall(whole_text(case)))

@@ -30,7 +30,10 @@ _SAME_AGAIN = regex(
     r"([\u4e00-\u9fff]{4,})[和及与、或]\1(?![\u4e00-\u9fff]{0,2}[级类])|(?<![\u4e00-\u9fff0-9])([\u4e00-\u9fff0-9.%、]{4,})[,;]\2(?=[,。;])"
 )
 _MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
-_YEAR_IN_TWO = regex("〔20[0-9]{2}[)\\]】]|[(\\[【]20[0-9]{2}〕")
+_YEAR_IN_TWO = regex(
+    "〔20[0-9]{2}[)\\]】]|[(\\[【]20[0-9]{2}〕|〔20[0-9]{2}(?:第|[0-9]{1,4}号)|(?<![〔(\\[【0-9])20[0-9]{2}〕第?[0-9]"
+)
+_NUMBER_CUT = regex("〔20[0-9]{2}〕(?:号|第?[0-9]{1,4}(?![0-9号、,和及至—~-]))|〔[0-9]{2}〕第?[0-9]{1,4}号")
 _ALLOWED_TWICE = regex(
     "(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|一[\u4e00-\u9fff]一|[\u4e00-\u9fff]每[\u4e00-\u9fff]每|反反|生生|清清|明明|高高|认认)"
 )
@@ -144,6 +147,8 @@ def _by_itself(text: str) -> Iterator[tuple[str, str]]:
         yield match.group(), "前后重复"
     for match in _YEAR_IN_TWO.finditer(text) if "〔" in text or "〕" in text else ():
         yield text[max(0, match.start() - 6) : match.end() + 4], "年份两边的括号不成对"
+    for match in _NUMBER_CUT.finditer(text) if "〕" in text else ():
+        yield text[max(0, match.start() - 6) : match.end() + 2], "文号不全"
     for match in _MARKS.finditer(text):
         yield text[max(0, match.start() - 6) : match.end()], "标点多余或漏字"
 
