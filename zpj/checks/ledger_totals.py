@@ -16,10 +16,10 @@ from zpj.domain.regex import regex
 _SUBTOTAL = regex("^.{1,12}(?:小计|合计)$")
 
 
-def wrong_totals(source: SourceTable, amount: int) -> Iterator[Hit]:
+def wrong_totals(source: SourceTable, amount: int, *, of_points: bool = False) -> Iterator[Hit]:
     """The rows 合计 whose figure in a column is not the sum of the rows above (since the last 合计, or with the 小计).
 
-    A difference that rounding could make, but hardly ever does, is a warning.
+    A difference that rounding could make, but hardly ever does, is a warning; points are added as they are printed.
     """
     subtotals = subtotals_of(source, amount)
     groups: list[Amount] = []
@@ -33,7 +33,7 @@ def wrong_totals(source: SourceTable, amount: int) -> Iterator[Hit]:
         else:
             ways = [parts for parts in (above, [*groups, *above]) if parts and (above or len(parts) > 1)]
             if figure is not None and ways:
-                yield from _off(line, amount, figure, min(ways, key=partial(_apart, figure)))
+                yield from _off(line, amount, figure, min(ways, key=partial(_apart, figure)), of_points=of_points)
             is_group = figure is not None and bool(above) and any("小" in text for text in line.texts[:2])
             groups, above = [*groups, figure] if figure is not None and is_group else [], []
 
@@ -42,11 +42,11 @@ def _apart(figure: Amount, parts: list[Amount]) -> Decimal:
     return abs(figure.value - total(parts).value)
 
 
-def _off(line: Line, amount: int, figure: Amount, parts: list[Amount]) -> Iterator[Hit]:
+def _off(line: Line, amount: int, figure: Amount, parts: list[Amount], *, of_points: bool) -> Iterator[Hit]:
     """A total that is not the sum of its parts."""
     summed = total(parts)
     gap, most = abs(figure.value - summed.value), tolerance(figure, summed)
-    if gap > most or gap > usual_width((*parts, figure)) > 0:
+    if gap > most or gap > usual_width((*parts, figure)) > 0 or (of_points and gap):
         yield Hit(
             line.place(amount),
             found=plain(figure.value),

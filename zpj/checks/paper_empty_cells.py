@@ -118,7 +118,7 @@ def empty_among_filled(case: PaperCase) -> Iterator[Hit]:
         empty = {place: [each for each in body if not each[1][place]] for place in titles if len(body) > _FEWEST_ROWS}
         full = [place for place in titles if len(empty.get(place, ())) <= 1]
         for place in full:
-            number, row = empty[place][0] if place in empty and empty[place] else (0, ())
+            number, row = empty[place][0] if empty.get(place) else (0, ())
             if row and len(full) > 2 and all(row[other] for other in full if other != place):
                 yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=row[names],
                           project=case.project(table.section),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.accounts import ledger_tables
-from zpj.checks.case import BookCase
+from zpj.checks.case import BookCase, column_of
 from zpj.checks.column_means import is_mean
 from zpj.checks.ledger_totals import wrong_totals
 from zpj.checks.paper_text import squeezed
@@ -15,7 +15,7 @@ from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.row_or_total import row_or_total
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.score_heads import NO_BOUND
-from zpj.checks.tables import Line, levels_of, lines, number_in, scores_column
+from zpj.checks.tables import Line, column_letters, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
@@ -26,6 +26,7 @@ _SERIAL = regex(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
 _NOT_ADDED = regex(
     "率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值|得分率"
 )
+_POINTS = regex("(?:自评|评价|实际)?(?:分值|得分)(?:[(]分[)])?")
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
 _YEAR = regex("(20[0-9]{2})年")
 _LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
@@ -69,7 +70,11 @@ def column_totals(case: BookCase) -> Iterator[Hit]:
             is_share = any("%" in line.text(number) or "％" in line.text(number) for line in lines(source))
             parts = (line for line in lines(source) if not line.is_total)
             across = number == whole and any(_across(source, line, whole) for line in parts)
-            for hit in () if is_share or across or is_mean(source, number) else wrong_totals(source, number):
+            of_points = _POINTS.fullmatch(bare) is not None
+            for hit in (
+                () if is_share or across or is_mean(source, number)
+                else wrong_totals(source, number, of_points=of_points)
+            ):  # fmt: skip
                 words = {"title": heading.strip(), "row": "合计", "by": "各行之和为"}
                 yield row_or_total(case, source, number, replace(hit, project=project, words=words))
 
@@ -187,7 +192,10 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
             hit for number in range(1, len(levels)) for hit in _children(rows, levels[number - 1 :], project, total)
         ]
         yield from wrong
-        for names, weights in levels if not wrong else ():
+        told_of = {column_of(hit.location) for hit in wrong}
+        for place, (names, weights) in enumerate(levels):
+            if told_of & {column_letters(own + 1) for _, own in levels[max(0, place - 1) : place + 1]}:
+                continue
             what = f"{source.header[names]}分值合计"
             yield from _sum_hit(total, weights, _groups(rows, names, weights), what, project)
         if score is not None:

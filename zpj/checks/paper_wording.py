@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
@@ -26,6 +27,11 @@ _SCORE = regex(
     r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
     rf"{NO_BOUND}"
 )
+_GRADE_BAND = regex(
+    "[0-9]{2,3}分?(?:[(]不?含[0-9]{0,3}[)])?分?(?:[及]?以[上下]|[至~—–-]{1,2}[0-9]{2,3}分?)(?:[(]不?含[)])?[^,;。、0-9]{0,6}?[为是]"
+    "[“\"]?(?P<grade>优秀?|良好?|中等?|合格|较?差)(?![\u4e00-\u9fff])"
+)
+_FEWEST_BANDS = 3
 _GRADE = regex("(?:等级|档次|属于|评定为|结果为|级别)(?:为|是|:)*[“\"'‘](?P<grade>优秀?|良好?|中等?|合格|较?差)[”\"'’]")
 _PROBLEM = regex(
     "问题|不|未|没|欠|缺|低|难|弱|少|降|慢|迟|晚|偏|滞后|有待|影响|差|需要?(?:进一步)?(?:提高|加强|完善|改进|提升)"
@@ -243,3 +249,25 @@ def grades_in_prose(case: PaperCase) -> Iterator[Hit]:
                 right = grade_of(number, scheme) if number is not None else None
                 if right and number != own and standard_grade(grades[0]["grade"], scheme) != right:
                     yield Hit(line.location, grades[0]["grade"], right, quote=scores[0]["number"], project=part.project)
+
+
+@paper_check(
+    "ZPJ227",
+    "两个分数档写成同一个等级",
+    WARNING,
+    reference="R-07",
+    clause="各分数档的等级应当不同",
+    message="“{quote}”：两个分数档都写“{found}”，请核对",
+    fix="按评分办法改正等级",
+)
+@by_the_paragraph
+def bands_of_one_grade(case: PaperCase) -> Iterator[Hit]:
+    """“90分以上为“优”，80—90分为“优”，60—80分为“中””: a scale that gives one word to two bands."""
+    for line in case.paper.paragraphs:
+        for sentence in sentences(line.text) if "以" in line.text and "分" in line.text else ():
+            bands = list(_GRADE_BAND.finditer(sentence))
+            words = [band["grade"][0] for band in bands]
+            for one, other in pairwise(bands):
+                if len(bands) >= _FEWEST_BANDS and one["grade"][0] == other["grade"][0] and len({*words}) > 1:
+                    quote = sentence[one.start() : other.end()]
+                    yield Hit(line.location, other["grade"], quote=quote, project=case.project(line.section))
