@@ -20,6 +20,8 @@ Found = tuple[Rule, str, Hit, int]
 _OF_A_PAPER = -2
 _OF_GOALS = ("ZPJ562", "ZPJ578")
 """What is told of a figure of a form's goal: by the words before it, by the noun behind it."""
+_OF_TABLES = ("ZPJ433", "ZPJ514")
+"""What is told of a cell of a table of a report, as the rules of papers tell it."""
 _AMOUNT = regex("万元$")
 _WORDS = 6
 """The least length of what is the same words: shorter is a label, of which different things can be said."""
@@ -123,16 +125,16 @@ def _told_once(found: list[Found]) -> list[Found]:
     """Of what several rules say of one figure of a paper or a goal, or of the same words of it, the gravest, then the
     oldest.
     """
-    best: dict[tuple[str, ...], tuple[int, bool, str, bool]] = {}
+    best: dict[tuple[str, ...], tuple[int, str, bool]] = {}
     for rule, _, hit, _ in found:
-        rank = (hit.level or rule.severity).rank, rule.id in _WHEN_NOTHING_ELSE, rule.id, _is_another_way(rule)
+        rank = (hit.level or rule.severity).rank, rule.id, _is_another_way(rule)
         for figures in _figures(hit):
             best[figures] = min(rank, best.get(figures, rank))
     return [
         item
         for item in found
-        if (item[3] >= 0 and item[0].id not in _OF_GOALS)
-        or all(best[figures][2:] == (item[0].id, _is_another_way(item[0])) for figures in _figures(item[2]))
+        if (item[3] > _OF_A_PAPER and item[0].id not in (*_OF_GOALS, *_OF_TABLES))
+        or all(best[figures][1:] == (item[0].id, _is_another_way(item[0])) for figures in _figures(item[2]))
     ]
 
 

@@ -62,7 +62,7 @@ def numbers_of_headings(case: PaperCase) -> Iterator[Hit]:
             found = ordinal(paragraph.text)
             heading = paragraph.heading
             lower = counter.last.get(2, 0) + 1  # “三、” between （二） and （四）
-            if heading and heading.level == 1 and heading.number == lower > 1 and _goes_on(part, place, lower):
+            if heading and heading.level == 1 and heading.number == lower > 1 and _next_of(part, place, 2) == lower + 1:
                 counter.last[2], shown = lower, f"{_printed(2, lower)}{heading.title}"
                 yield Hit(paragraph.location, heading.text, shown, quote=heading.text, project=part.project,
                           words={"what": "用错了级别"})  # fmt: skip
@@ -113,11 +113,6 @@ def _of_point(part: Part, paragraph: Paragraph, found: Ordinal, counter: _Counte
         sign = paragraph.text.strip()[:20]
         words = {"what": "重复" if found.number <= last else "不连续"}
         yield Hit(paragraph.location, sign, _printed(level, expected), quote=sign, project=part.project, words=words)
-
-
-def _goes_on(part: Part, place: int, number: int) -> bool:
-    """Whether the count of “（一）” goes on after a line “二、”, or that of “一、” has its number next."""
-    return _next_of(part, place, 2) == number + 1 or _next_of(part, place, 1) == number
 
 
 def _next_of(part: Part, place: int, level: int) -> int:
