@@ -146,6 +146,11 @@ CHAOYANG = [
     ("7台、2台", N, "", None, 1, "", None),
     ("采购内存192个、固态硬盘192个", N, "", None, 1, "", None),
 ]
+OF_TIMES = [
+    ("5.6万亩次", N, "", "5.6", 10000, "亩次", None),
+    ("≥12架次", N, ">=", "12", 1, "架次", UP),
+    ("300人·天", N, "", "300", 1, "人·天", None),
+]
 NANCHANG = [
     ("858.49万人次", N, "", "858.49", 10000, "人次", None),
     ("688.50万人次", N, "", "688.50", 10000, "人次", None),
@@ -244,7 +249,7 @@ QUALITATIVE_TEXTS = [
     "一致",
 ]  # fmt: skip
 CELLS = [
-    *FENGTAI, *XINZHOU, *XINZHOU_TABLE_B, *ZIZHOU, *CHAOYANG, *NANCHANG, *ELSEWHERE, *SPELLINGS,
+    *FENGTAI, *XINZHOU, *XINZHOU_TABLE_B, *ZIZHOU, *CHAOYANG, *OF_TIMES, *NANCHANG, *ELSEWHERE, *SPELLINGS,
     *((text, Q, "", None, 1, "", None) for text in QUALITATIVE_TEXTS),
     *((text, "empty", "", None, 1, "", None) for text in ("", " ", "/", "—", "-", "无", "不适用")),
     ("定性", "placeholder", "", None, 1, "", None),

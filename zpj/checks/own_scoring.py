@@ -23,6 +23,7 @@ _BY_DEGREE = regex(
     "[^,。;比]{0,6}[给计扣打评赋减]分?|(?:分档|分段|分级|分区间|酌情)(?:给|计|打|评|扣|赋|减)分|由[^,。;]{2,12}(?:组|人员|专家)[^,。;]{0,16}(?:给|计|打|评|扣)分"
 )
 _MISSED = regex("未完成|未达|没有完成|没有达|未能|偏离|偏差|不足|定量")
+_BY_PROPORTION = regex("未(?:完成|达)[^。;]{0,24}比例")
 _LOST = regex("扣[减除]?(?P<lost>[0-9]+(?:[.][0-9]+)?)分")
 _OF_ROWS = ("ZPJ408", "ZPJ409")
 _JUDGED = (*_OF_ROWS, "ZPJ202")
@@ -102,9 +103,14 @@ def _by_bands(form: FormCase, texts: Sequence[str]) -> Iterator[Decimal]:
 
 
 def _is_by_degree(text: str) -> bool:
-    """Whether a sentence gives points of missed figures, not of words, by judgement or by steps."""
+    """Whether a sentence gives points of missed figures, not of words, by judgement or by steps.
+
+    Where it gives them by proportion, what it judges is something else: 超过指标值的酌情扣分 of costs.
+    """
     for sentence in text.split("。"):
         match = _BY_DEGREE.search(sentence) if _MISSED.search(sentence) else None
+        if match and _BY_PROPORTION.search(sentence):
+            continue
         if match and sentence.rfind("定性", 0, match.start()) <= sentence.rfind("定量", 0, match.start()):
             return True
     return False

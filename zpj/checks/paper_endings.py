@@ -148,9 +148,7 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
             yield Hit(line.location, text[-16:], quote=text[-16:], project=case.project(line.section))
 
 
-@another_way(
-    "ZPJ585", WARNING, follows=("ZPJ585", "ZPJ523", "ZPJ121", "ZPJ514", "ZPJ545", "ZPJ123", "ZPJ577")
-)
+@another_way("ZPJ585", WARNING, follows=("ZPJ585", "ZPJ523", "ZPJ121", "ZPJ514", "ZPJ545", "ZPJ123", "ZPJ577"))
 def begun_and_not_ended(case: PaperCase) -> Iterator[Hit]:
     """“……，今后统筹” in one table, “……，今后统筹安排施工进度” in another: the same text whole elsewhere."""
     places = texts_of_paper(case)

@@ -23,9 +23,7 @@ from zpj.domain.regex import regex
 
 _ARITHMETIC = "表内勾稽：合计应等于各行之和"
 _SERIAL = regex(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
-_NOT_ADDED = regex(
-    "率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值|得分率"
-)
+_NOT_ADDED = regex("率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值")
 _POINTS = regex("(?:自评|评价|实际)?(?:分值|得分)(?:[(]分[)])?")
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
 _YEAR = regex("(20[0-9]{2})年")
