@@ -27,7 +27,7 @@ _FEWEST = 2
 _LEADS = regex("分别|依次|[:：]")
 
 
-@another_way("ZPJ553", WARNING, follows=("ZPJ553", "ZPJ530", "ZPJ487", "ZPJ168"))
+@another_way("ZPJ553", WARNING, follows=("ZPJ553", "ZPJ530"))
 @by_the_paragraph
 def figures_told_in_turn(case: PaperCase) -> Iterator[Hit]:
     """“五个季度的得分分别为91分、92分、93分和90分”, “三项内容：甲、乙、丙、丁。”: one more or fewer than is told."""

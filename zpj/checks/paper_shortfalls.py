@@ -210,7 +210,7 @@ _DUE = regex("要求|约定|规定|时限|期限|预定")
 _TO_BE, _IN_PLACES = regex("目标|计划|内容|概况|背景|要求"), regex("[部其]分|除|外|未|没有|不|个|批|期工程|分别")
 
 
-@another_way("ZPJ355", WARNING, follows=("ZPJ355", "ZPJ373", "ZPJ374", "ZPJ599", "ZPJ182", "ZPJ175", "ZPJ158"))
+@another_way("ZPJ355", WARNING, follows=("ZPJ355", "ZPJ373", "ZPJ374", "ZPJ599", "ZPJ182"))
 def done_by_the_day_due(case: PaperCase) -> Iterator[Hit]:
     """“项目9月底前全部完工” among the results, where the form's row 项目完工时间 was due then and tells a later day."""
     late = [(form, row, goal, done) for form in case.forms for row in form.rows

@@ -149,7 +149,7 @@ _SOURCES_TOLD = regex("(?:资金|经费)来源(?:主要|全部|均)?(?:为|是|�
 _FEWEST_ROWS = 2
 
 
-@another_way("ZPJ113", WARNING, follows=("ZPJ113", "ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566", "ZPJ187"))
+@another_way("ZPJ113", WARNING, follows=("ZPJ113", "ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
 def source_of_a_table_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“资金来源为中央财政补助资金” above a table each row of which has 省级补助资金 under 资金来源."""
     columns = {table.section: own for table in case.paper.tables if (own := _sources_of_rows(table))}
