@@ -205,3 +205,17 @@ def test_a_goal_or_a_share_of_it_told_otherwise_is_doubted(line: str, tmp_path: 
 @pytest.mark.parametrize("line", ["2024年计划改造农村户厕1250户。", "完成农村户厕改造1185户，完成率98.75%。"])
 def test_next_years_plan_and_the_right_share_are_let_pass(line: str, tmp_path: Path) -> None:
     assert [item.message for item in checked(tmp_path, [line]) if item.rule == "ZPJ562"] == []
+
+
+def test_one_slip_of_the_pen_is_told_once(tmp_path: Path) -> None:
+    form = [[text.replace("质量指标", "质质量指标") for text in row] for row in FORM]
+    path = write_paper(tmp_path / "报告.docx", [*HEAD, form])
+    rules = [found.rule for found in check_workbook(read_workbook(path)) if "质质量" in (found.found or "")]
+    assert len(rules) == len(set(rules)) <= 1, rules
+
+
+def test_a_name_of_a_document_without_its_end_is_shown_up_to_there(tmp_path: Path) -> None:
+    line = "根据《关于开展2023年度绩效自评工作的通知（河财绩〔2024〕3号），开展自评。"
+    path = write_paper(tmp_path / "报告.docx", [*HEAD, line, FORM])
+    quotes = [found.quote or "" for found in check_workbook(read_workbook(path)) if found.rule == "ZPJ540"]
+    assert [quote for quote in quotes if quote.endswith("的通知（河")], quotes

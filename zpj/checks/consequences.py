@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from zpj.checks.case import row_of
 from zpj.checks.rule import RULES, Hit, Rule
@@ -35,6 +36,9 @@ _OF_ALL_FORMS = ("ZPJ303",)
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
+_SLIPS, _FEW, _HAN = ("ZPJ539", "ZPJ172", "ZPJ528", "ZPJ106", "ZPJ119"), 4, regex("[\u4e00-\u9fff]+")
+"""What tells slips of the pen; the pairs of signs that one slip makes at most."""
+
 
 def without_consequences(found: list[Found]) -> list[Found]:
     """Drop a finding whose cause is reported for the same row, or for the form where one of the two has no row."""
@@ -55,7 +59,7 @@ def without_consequences(found: list[Found]) -> list[Found]:
         return bool(own) and any(places & texts.get(name, set()) for name in names)
 
     kept = [item for item in _without_sums(found) if not follows(item[0], item[2], item[3])]
-    kept = _once_for_all_forms(_told_once(_without_totals(kept)))
+    kept = _each_slip_once(_once_for_all_forms(_told_once(_without_totals(kept))))
     told: dict[str, str] = {}
     for rule, _, hit, _ in kept:
         if rule.id not in _WHEN_NOTHING_ELSE and (hit.level or rule.severity) is not Severity.INFO:
@@ -148,6 +152,34 @@ def _once_for_all_forms(found: list[Found]) -> list[Found]:
         if item[0].id in _OF_ALL_FORMS:
             known.add(item[0].id)
     return kept
+
+
+def _each_slip_once(found: list[Found]) -> list[Found]:
+    """Slips of the pen, as 资金勤况, but where a graver or another rule says what the same signs should be."""
+    slips: dict[str, list[tuple[tuple[int, bool, int], frozenset[str], Hit]]] = {}
+    for number, (rule, _, hit, position) in enumerate(found):
+        if position <= _OF_A_PAPER and (odd := _odd_signs(rule, hit)):
+            rank = (hit.level or rule.severity).rank, rule.id in _SLIPS, number
+            slips.setdefault(hit.location, []).append((rank, odd, hit))
+    again = set()
+    for told in slips.values():
+        told.sort(key=itemgetter(0))
+        for number, (rank, odd, hit) in enumerate(told[1:], 1):
+            if rank[1] and any(odd & other for _, other, _ in told[:number]):
+                again.add(id(hit))
+    return [item for item in found if id(item[2]) not in again]
+
+
+def _odd_signs(rule: Rule, hit: Hit) -> frozenset[str]:
+    """The pairs of signs that are wrong in what was found: those that what it should be has not."""
+    meant = hit.expected or (hit.words.get("what", "") if rule.id in _SLIPS else "")
+    odd = _pairs(hit.found or "") - _pairs(meant) if meant and hit.found else frozenset()
+    return odd if len(odd) <= _FEW and _HAN.fullmatch("".join(odd)) else frozenset()
+
+
+def _pairs(text: str) -> frozenset[str]:
+    signs = normalise(text)
+    return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
 
 
 def _figures(hit: Hit) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from re import Match
 
 from zpj.checks.case import PaperCase
 from zpj.checks.likely_words import has_likely_words, likely_words
@@ -42,6 +43,7 @@ _MARK_OF_PAIR = regex(r"[（）“”《》【】()\[\]]")
 _FULL_WIDTH = str.maketrans("()[]", "（）【】")
 _ITEM_MARK = regex(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
 _DOCUMENT_YEAR = regex(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
+_BEHIND_NAME = regex("[（《,，;；。]|等(?:文件|规定|要求|办法|制度|通知)|的?(?:文件|规定|要求)")
 _DONE = "完成|建成|建立|投入|全部|达到|支付|拨付|实现|验收|取得|开展|整改|落实|完工|通过|发现|按|及时|能"
 _BY_NEIGHBOURS = (
     ("己", "已", regex(f"(?<![自知律克体利])己(?=经|{_DONE})")),
@@ -185,13 +187,22 @@ def brackets(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in _written(case):
         if not _MARK_OF_PAIR.search(text):
             continue
-        bare = _ITEM_MARK.sub("", text).translate(_FULL_WIDTH)
-        bare = _DOCUMENT_YEAR.sub("", bare)
+        bare = _DOCUMENT_YEAR.sub(_blank, _ITEM_MARK.sub(_blank, text).translate(_FULL_WIDTH))
         for left, right in _PAIRS:
             if bare.count(left) != bare.count(right):
                 at = _alone(bare, left, right)
-                quote = bare[max(0, at - 10) : at + 24].strip()
+                quote = text[max(0, at - 10) : _name_ends(bare, at) + 1 if bare[at] == "《" else at + 24].strip()
                 yield Hit(place, left + right, f"{left}……{right}", quote=quote, project=case.project(section))
+
+
+def _blank(match: Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _name_ends(text: str, start: int) -> int:
+    """Where the name of a document ends that begins at a place: before its number, another name or a stop."""
+    ends = _BEHIND_NAME.search(text, start + 1)
+    return ends.start() + 1 if ends else start + 24
 
 
 def _alone(text: str, left: str, right: str) -> int:
