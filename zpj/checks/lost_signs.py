@@ -34,6 +34,8 @@ themselves, two words that meet there, signs that stand for words, or are in non
 _AT_EDGE = (4, 1)
 """What counts against a sign at the beginning or the end of words, within a text and where they are all of it."""
 _SIDE, _BITS, _ROW, _NUMBERING = 5, 3, 3, 5
+_YEARS, _NAME_OF_NUMBERS = frozenset("〔[［【"), 7
+"""What a document number goes on with, and how many signs of its short name may stand before: 市路发〔2023〕5号."""
 
 
 @record
@@ -90,8 +92,9 @@ def _at_all(text: str) -> tuple[_Lost, ...]:
     """What may be left out at all places of a text; what only the file can make likely enough, too."""
     found: list[_Lost] = []
     for begin, signs, told in runs_not_known(text):
-        is_all = begin < _NUMBERING and begin + len(signs) >= len(text)
-        for at in range(len(signs) - 1):
+        end = begin + len(signs) - 1
+        is_all = begin < _NUMBERING and end + 1 >= len(text)
+        for at in range(len(signs) - 1 - _NAME_OF_NUMBERS * (text[end : end + 1] in _YEARS)):
             if not any(told[max(0, at - 1) : at + 1]) and not _is_known(signs[at : at + 2]):
                 found += _between(begin, signs, at, is_all=is_all)
     return tuple(found)

@@ -52,7 +52,7 @@ _LONG_SHARED, _LONG_COUNTED, _LONG_OWN = 4, 5, 3
     clause="一个项目的报告只写这个项目",
     message="“{found}”说的是{expected}，全文别处没有写到，请核对是否从别的报告抄来",
     fix="核对是否误抄；确与项目有关的，在项目内容里写明",
-    follows=("ZPJ574",),
+    follows=("ZPJ574", "ZPJ332"),
 )
 def another_field(case: PaperCase) -> Iterator[Hit]:
     """“提高农村公路养护质量” in the report of a bureau of statistics: no other line has a word of that field.
