@@ -202,7 +202,7 @@ def _blank(match: Match[str]) -> str:
 def _name_ends(text: str, start: int) -> int:
     """Where the name of a document ends that begins at a place: before its number, another name or a stop."""
     ends = _BEHIND_NAME.search(text, start + 1)
-    return ends.start() + 1 if ends else start + 24
+    return ends.end() if ends else start + 24
 
 
 def _alone(text: str, left: str, right: str) -> int:
