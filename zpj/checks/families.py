@@ -161,6 +161,7 @@ paper_spent_rates       papers
 paper_stages            papers sections
 paper_standard_goals    papers
 paper_standards         papers
+paper_told_faults       papers
 paper_strays            papers
 paper_sums              papers prose
 paper_table_counts      papers
@@ -182,6 +183,7 @@ paper_usual_ratios      papers
 paper_verdicts          papers
 paper_voices            papers
 paper_wholes            papers sections
+paper_total_rates       papers
 paper_word_more         papers
 paper_wording           papers prose
 paper_work_spans        papers

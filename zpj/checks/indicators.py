@@ -240,7 +240,7 @@ def missing_level(form: FormCase) -> Iterator[Hit]:
     fix="以分值栏为准，名称里不再写分值",
 )
 def weight_in_name(form: FormCase) -> Iterator[Hit]:
-    """数量指标(20分) against the weights of its rows."""
+    """数量指标(20分) against the weights of its rows, or of each, where the name is written row by row."""
     for field in ("level1", "level2"):
         groups: dict[str, list[Row]] = {}
         for row in form.rows:
@@ -249,7 +249,8 @@ def weight_in_name(form: FormCase) -> Iterator[Hit]:
             match = WEIGHT_IN_NAME.search(name)
             written = parse_number(match.group(1)) if match else None
             own = [row.weight for row in rows if row.weight is not None]
-            if written is None or len(own) < len(rows) or sum(own, ZERO) == written:
+            each_its_own = len(rows) > 1 and all(weight == written for weight in own)
+            if written is None or len(own) < len(rows) or sum(own, ZERO) == written or each_its_own:
                 continue
             summed = sum(own, ZERO)
             yield Hit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import sentences, squeezed
@@ -36,12 +37,32 @@ def copied_from_another_cell(case: PaperCase) -> Iterator[Hit]:
     """存在的主要问题 that repeats the sentence on how the budget was spent; a sentence told twice within one cell."""
     for table in case.paper.tables:
         seen: dict[str, _Cell] = {}
-        for cell in _cells(table) if table.form else ():
-            again = _again(cell, seen)
+        found = [(cell.place, _again(cell, seen)) for cell in _cells(table)] if table.form else []
+        told = {place for place, again in found if again}
+        within = [(place, again) for place, again in _within(table) if place not in told]
+        for place, again in (*found, *within):
             if again:
                 text, where = again
-                yield Hit(cell.place, f"{text[:24]}…", where, quote=text[:40], project=case.project(table.section),
+                yield Hit(place, f"{text[:24]}…", where, quote=text[:40], project=case.project(table.section),
                           words={"what": "栏目内容"})  # fmt: skip
+
+
+def _within(table: PaperTable) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    """The cells of any table in which a sentence stands twice, whatever is written above them or before them."""
+    seen: set[str] = set()
+    for number, row in enumerate(table.rows, 1):
+        for column, text in enumerate(row, 1):
+            twice = _twice(squeezed(text)) if len(text) > _LONG_SENTENCE * 2 and text not in seen else ""
+            seen.add(text)
+            if twice:
+                yield f"{table.name}!{column_letters(column)}{number}", (twice, "同一格")
+
+
+@lru_cache(maxsize=1024)
+def _twice(text: str) -> str:
+    """A sentence, or a clause of some length, that stands twice in a text."""
+    told = [each.rstrip("。;") for each in sentences(text)]
+    return next((each for each in told if len(each) >= _LONG_SENTENCE and told.count(each) > 1), "")
 
 
 def _again(cell: _Cell, seen: dict[str, _Cell]) -> tuple[str, str] | None:
@@ -52,9 +73,7 @@ def _again(cell: _Cell, seen: dict[str, _Cell]) -> tuple[str, str] | None:
         other = seen.setdefault(bare, cell) if len(bare) >= least else cell
         if found is None and other is not cell and other.kind != cell.kind:
             found = (bare, other.place)
-    told = [each.rstrip("。;") for each in sentences(cell.text)]
-    twice = next((each for each in told if len(each) >= _LONG_SENTENCE and told.count(each) > 1), "")
-    return found or ((twice, "同一格") if twice else None)
+    return found
 
 
 def _cells(table: PaperTable) -> Iterator[_Cell]:

@@ -143,3 +143,33 @@ def _indicators(table: PaperTable) -> tuple[tuple[str, ...], list[tuple[int, tup
                 heads = tuple(lower or upper for upper, lower in zip(heads, cells, strict=True))
         return heads, body, names
     return (), [], 0
+
+
+_OF_PEOPLE = regex(
+    "^(?:所在|工作)?(?:单位|部门|科室|处室)(?:名称)?$|职[务称]|分工|岗位|职责|^签[字名章]|联系方式|电话|专业|学历"
+)
+_PEOPLE = regex("^(?:评价|项目|自评)?(?:人员|成员)?姓名$|^负责人$|^联系人$")
+_FEWEST_PEOPLE = 2
+
+
+@another_way("ZPJ546", WARNING, follows=("ZPJ546", "ZPJ235"))
+def empty_among_people(case: PaperCase) -> Iterator[Hit]:
+    """The one empty 单位 of a table of the people who made the evaluation, all others of which have theirs."""
+    for table in case.paper.tables:
+        for start, texts in enumerate(table.rows):
+            heads = tuple(map(squeezed, texts))
+            if not any(map(_PEOPLE.match, heads)):
+                continue
+            body = [(number, cells) for number, row in enumerate(table.rows[start + 1 :], start + 2)
+                    if len(cells := tuple(map(squeezed, row))) == len(heads)]  # fmt: skip
+            for place, title in enumerate(heads):
+                empty = [each for each in body if not each[1][place]] if _OF_PEOPLE.search(title) else []
+                if len(empty) == 1 and len(body) > _FEWEST_PEOPLE:
+                    number, row = empty[0]
+                    if sum(map(bool, row)) >= _FEWEST_PEOPLE:
+                        name = next((row[other] for other, head in enumerate(heads)
+                                     if row[other] and _OF_PEOPLE.search(head)), "这个人")  # fmt: skip
+                        yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=name,
+                                  project=case.project(table.section),
+                                  words={"name": name, "title": title, "moved": ""})  # fmt: skip
+            break

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, same_unit
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit
 from zpj.checks.paper_rows_told import is_value_of
 from zpj.checks.paper_targets import forms_of
-from zpj.checks.paper_text import squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import CHECKED, Measured, measured, named
 from zpj.checks.touched import by_the_paragraph
+from zpj.domain.amounts import ZERO
 from zpj.domain.regex import regex
 
 _OF_RESULTS = regex("完成|产出|效益|成效|效果|满意|实施|实现|数量|质量|时效|成本|可持续|成绩|成果|做法|总体|结论|情况")
@@ -20,8 +21,8 @@ _NO_RESULTS = regex(
     "目标(?!完成|实现)|概况|背景|依据|立项|问题|措施|建议|打算|下一步|(?:工作|实施|资金|预算)计划|基本情况|职责|预算|标准|内容"
 )
 _OTHER = regex(
-    "目标|计划|预期|预计|不少于|不低于|不超过|不高于|不多于|不晚于|要求|标准|上年|去年|同期|年初|往年|由|从|比|较|应|须|需|拟|"
-    "将|每|人均|户均|其中|分别|增|减|降|提高|提升|升至|超|多|少|余|剩|差|缺|未|占|约|近|第|原|合同|限|控制|上限|下限|核定|测算|"
+    "目标|计划|预期|预计|不少于|不低于|不超过|不高于|不多于|不晚于|要求|标准|上年|去年|同期|年初|往年|由|从|比|较|应(?!急)|须|需|拟|"
+    "将|每|人均|户均|其中|分别|增|减|降|提高|提升|升至|超|多|少|余|剩|差|缺|未|占|约|近|第(?!三方)|原|合同|限|控制|上限|下限|核定|测算|"
     "指标值|任务|规定|约定|承诺|≥|≤|20[0-9]{2}年|[1-9]月|季度|上半年|抽[查检测样]|随机|扣|按"
 )
 _BEHIND = regex(
@@ -133,3 +134,35 @@ def _hit(sentence: Sentence, figure: Quantity, row: Measured, form: FormCase) ->
     quote = (figure.before[-12:] + figure.text).lstrip(",、:")
     return Hit(sentence.paragraph.location, figure.text, entry.text.strip() if entry else row.digits, quote=quote,
                project=form.project, words={"name": row.row.name})  # fmt: skip
+
+
+@another_way("ZPJ578", WARNING, follows=("ZPJ578", "ZPJ349", "ZPJ188", "ZPJ504"))
+def goal_kept_in_what_was_done(case: PaperCase) -> Iterator[Hit]:
+    """“对40株衰弱古树实施复壮” in 实际完成情况, 40株 the goal of the only row in 株, 38株 what was done."""
+    for form in case.forms:
+        goal = form.evaluation.goal
+        told = goal.achieved
+        rows = measured(form) if told and goal.expected else []
+        for sentence in sentences(told.text) if told and rows else ():
+            for figure in quantities(sentence):
+                row = _missed(figure, sentence, rows)
+                entry = row.row.indicator.actual if row else None
+                if told and row and entry and figure.text in squeezed(goal.expected.text if goal.expected else ""):
+                    yield Hit(told.location, figure.text, entry.text.strip(), quote=sentence[: figure.end + 12][-40:],
+                              project=form.project,
+                              words={"name": row.row.name, "where": "目标完成情况", "what": "完成值"})  # fmt: skip
+
+
+def _missed(figure: Quantity, sentence: str, rows: Sequence[Measured]) -> Measured | None:
+    """The row whose goal a figure is though less was done; no other row in its unit has the figure."""
+    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
+    meant = [each for each in alike if each.goals and set(each.goals) == {figure.value}]
+    others = any(each.value == figure.value for each in alike)
+    if figure.unit in (POINTS, MONEY) or len(meant) != 1 or others or figure.value == ZERO:
+        return None
+    row, clause = meant[0], _MARKS.split(figure.before)[-1]
+    around = clause[-_NEAR:] + _MARKS.split(sentence[figure.end :].partition("。")[0])[0][:_NEAR]
+    told = any(is_value_of(each, row) for each in quantities(sentence) if same_unit(each.unit) == row.unit)
+    aside = _OTHER.search(clause) or _BEHIND.match(sentence, figure.end) or CHECKED.search(sentence[: figure.start])
+    shared = _pairs(row.row.name) & _pairs(around)
+    return row if row.value < figure.value and shared and not told and not aside else None

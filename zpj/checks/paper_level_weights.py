@@ -81,10 +81,15 @@ def _between(table: PaperTable, rows: Sequence[tuple[int, Sequence[str]]], upper
 
 
 def _in_one(found: list[_Level]) -> list[_Level]:
-    """The levels with what a table goes on with below a page break put together: the same name and points again."""
+    """The levels with what a table goes on with below a page break put together: the same name and points again.
+
+    Those that add up each for itself are two levels that were given one name.
+    """
     whole: dict[tuple[str, Decimal], _Level] = {}
     for place, name, told, weights in found:
         before = whole.get((name, told))
+        if before and sum(weights, ZERO) == told == sum(before[3], ZERO):
+            continue
         whole[name, told] = (before[0], name, told, [*before[3], *weights]) if before else (place, name, told, weights)
     return list(whole.values())
 

@@ -148,7 +148,7 @@ def _results(case: PaperCase) -> frozenset[str]:
 
 _COMPARED = (
     "(?:^|[。;]){0}年度?(?!底|末|以来|前|初|起|[0-9]{{1,2}}月)"
-    "(?P<rest>[^。;]{{2,90}}?(?:[比较]上年度?|[比较]去年|[比较]上一年))"
+    "(?P<rest>[^。;]{{2,90}}?(?:[比较由]上年度?|[比较由]去年|[比较]上一年|上年(?=的?[0-9])|同比))"
 )
 _OF_THIS_YEAR = regex("三公|支出|预算|资金|经费|收支|执行|完成|产出|效益|绩效|使用|成效|满意")
 _ORDINAL = regex(
@@ -166,7 +166,7 @@ def year_before_compared_with_the_last(case: PaperCase) -> Iterator[Hit]:
     before = str((year or 0) - 1)
     finder = re.compile(_COMPARED.format(before))
     for sentence in said(touched(case)) if year else ():
-        match = finder.search(sentence.text) if before in sentence.text and "上" in sentence.text else None
+        match = finder.search(sentence.text) if before in sentence.text else None
         under = is_headed(sentence.paragraph, _OF_THIS_YEAR) and not is_headed(sentence.paragraph, _BACKGROUND)
         told = match is not None and any(each.significant > 1 for each in quantities(match["rest"]))
         if match and told and under and str(year) not in squeezed(sentence.paragraph.text):
