@@ -136,7 +136,7 @@ def _hit(sentence: Sentence, figure: Quantity, row: Measured, form: FormCase) ->
                project=form.project, words={"name": row.row.name})  # fmt: skip
 
 
-@another_way("ZPJ578", WARNING, follows=("ZPJ578", "ZPJ349", "ZPJ188", "ZPJ504"))
+@another_way("ZPJ578", WARNING, follows=("ZPJ578", "ZPJ504"))
 def goal_kept_in_what_was_done(case: PaperCase) -> Iterator[Hit]:
     """“对40株衰弱古树实施复壮” in 实际完成情况, 40株 the goal of the only row in 株, 38株 what was done."""
     for form in case.forms:
