@@ -148,7 +148,7 @@ def _indicators(table: PaperTable) -> tuple[tuple[str, ...], list[tuple[int, tup
 _OF_PEOPLE = regex(
     "^(?:所在|工作)?(?:单位|部门|科室|处室)(?:名称)?$|职[务称]|分工|岗位|职责|^签[字名章]|联系方式|电话|专业|学历"
 )
-_PEOPLE = regex("^(?:评价|项目|自评)?(?:人员|成员)?姓名$|^负责人$|^联系人$")
+_PEOPLE = regex("^(?:评价|项目|自评)?(?:人员|成员)?姓名$|^联系人$")
 _FEWEST_PEOPLE = 2
 
 
@@ -157,7 +157,7 @@ def empty_among_people(case: PaperCase) -> Iterator[Hit]:
     """The one empty 单位 of a table of the people who made the evaluation, all others of which have theirs."""
     for table in case.paper.tables:
         for start, texts in enumerate(table.rows):
-            heads = tuple(map(squeezed, texts))
+            heads = tuple(map(squeezed, texts)) if any("姓" in text or "系人" in text for text in texts) else ()
             if not any(map(_PEOPLE.match, heads)):
                 continue
             body = [(number, cells) for number, row in enumerate(table.rows[start + 1 :], start + 2)

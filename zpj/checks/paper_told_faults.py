@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said
@@ -41,7 +42,8 @@ class _Row:
     project: str
 
 
-def _rows(case: PaperCase, table: PaperTable) -> list[_Row]:
+@lru_cache(maxsize=64)
+def _rows(table: PaperTable, project: str) -> list[_Row]:
     """The rows of a table with standards and points; none in a table that tells the results beside them."""
     heads = heads_of(table)
     if heads is None or heads.done is not None:
@@ -56,7 +58,7 @@ def _rows(case: PaperCase, table: PaperTable) -> list[_Row]:
         reason = row[heads.reason] if heads.reason is not None and heads.reason < len(row) else ""
         if weight and points is not None and standard:
             place = f"{table.name}!{column_letters(heads.points + 1)}{number}"
-            found.append(_Row(place, row[heads.name], standard, weight, points, reason, case.project(table.section)))
+            found.append(_Row(place, row[heads.name], standard, weight, points, reason, project))
     return found
 
 
@@ -64,14 +66,15 @@ def _rows(case: PaperCase, table: PaperTable) -> list[_Row]:
 def counts_of_the_text(case: PaperCase) -> Iterator[Hit]:
     """“得分=按期完工数÷总数×分值”, 5.4 of 6, where the text has “12所学校中，按期完工10所，该项得5.4分”."""
     for table in case.paper.tables:
-        rows = _rows(case, table) if any("÷" in text or "/" in text for row in table.rows for text in row) else []
+        rows = _rows(table, case.project(table.section))
         for row in rows:
-            if not _RATIO.search(row.standard) or not ZERO < row.points < row.weight:
+            if not ZERO < row.points < row.weight or not _RATIO.search(row.standard):
                 continue
             alone = [each.points for each in rows].count(row.points) == 1
             for sentence in said(case):
-                named = row.name in sentence.text or (alone and f"得{plain(row.points)}分" in sentence.text)
-                pair = _pair(sentence.quantities) if named else None
+                counted = len(sentence.quantities) >= _FEWEST
+                told = row.name in sentence.text or (alone and f"得{plain(row.points)}分" in sentence.text)
+                pair = _pair(sentence.quantities) if counted and told else None
                 if pair and not _makes(row, sentence.quantities):
                     right = plain(round_half_up(row.weight * pair[0].value / pair[1].value, 2))
                     yield _hit(row, right, f"{pair[0].text}÷{pair[1].text}")
@@ -103,15 +106,18 @@ def _makes(row: _Row, told: Sequence[Quantity]) -> bool:
 def faults_of_the_text(case: PaperCase) -> Iterator[Hit]:
     """“每发现一处不规范扣1分” with all points, where the text found “1笔……属支付手续不规范”."""
     for table in case.paper.tables:
-        rows = [(row, _fault(row)) for row in _rows(case, table)]
+        rows = [(row, _fault(row)) for row in _rows(table, case.project(table.section))]
         for row, (fault, lost) in rows:
-            others = {_name_pairs(each.name) for each, _ in rows if each is not row and each.points < each.weight}
-            for sentence in said(case) if fault and row.points == row.weight and not row.reason else ():
+            if not fault or row.points != row.weight or row.reason:
+                continue
+            others = {_name_pairs(each.name) for each, _ in rows if each.points < each.weight}
+            for sentence in said(case):
                 if _tells(sentence, fault, row) and not any(own and _in(own, sentence.text) for own in others):
                     yield _hit(row, plain(row.weight - lost), sentence.text[-40:])
                     break
 
 
+@lru_cache(maxsize=512)
 def _fault(row: _Row) -> tuple[str, Decimal]:
     """What a standard deducts for, and how much for one; "" where it is not by single faults."""
     every = every_of(plainly(row.standard, row.weight))
