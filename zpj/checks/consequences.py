@@ -33,6 +33,8 @@ _CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _TOTAL, _TOO_LOW = "ZPJ403", "ZPJ409"
 _OF_ALL_FORMS = ("ZPJ303",)
 """Told once for all forms: it is only a principle."""
+_SPELLING = "ZPJ528"
+"""A word spelt wrong: what is said of other words of its paragraph does not follow from it."""
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
@@ -44,7 +46,10 @@ def without_consequences(found: list[Found]) -> list[Found]:
     """Drop a finding whose cause is reported for the same row, or for the form where one of the two has no row."""
     rows: dict[tuple[str, int], set[str]] = {}
     texts: dict[str, set[str]] = {}
+    spelt: dict[tuple[int, str], str] = {}
     for rule, _, hit, position in found:
+        if rule.id == _SPELLING:
+            spelt[position, hit.location] = spelt.get((position, hit.location), "") + f" {hit.quote or hit.found}"
         for name in (rule.id,) if _is_another_way(rule) else (rule.id, _FIRST + rule.id):
             rows.setdefault((name, position), set()).add(row_of(hit.row))
             texts.setdefault(name, set()).update((row_of(hit.row), hit.location))
@@ -52,6 +57,8 @@ def without_consequences(found: list[Found]) -> list[Found]:
     def follows(rule: Rule, hit: Hit, position: int) -> bool:
         own = row_of(hit.row)
         names = [_FIRST + cause if cause == rule.id else cause for cause in rule.follows]
+        if _SPELLING in names and _is_apart(spelt.get((position, hit.location), ""), hit):
+            names.remove(_SPELLING)
         causes = (rows.get((name, position), set()) for name in names)
         if any(known and (not own or own in known or "" in known) for known in causes):
             return True
@@ -69,6 +76,12 @@ def without_consequences(found: list[Found]) -> list[Found]:
         for item in kept
         if not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
     ]
+
+
+def _is_apart(spelt: str, hit: Hit) -> bool:
+    """Whether the words of a paragraph that are spelt wrong are others than those a finding is of."""
+    own = normalise(hit.quote or hit.found or "")
+    return bool(spelt and own) and not any(own[at : at + 2] in normalise(spelt) for at in range(len(own) - 1))
 
 
 def _without_sums(found: list[Found]) -> list[Found]:
