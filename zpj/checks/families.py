@@ -187,6 +187,7 @@ paper_total_rates       papers
 paper_word_more         papers
 paper_wording           papers prose
 paper_work_spans        papers
+paper_wrong_sections    papers
 paper_year_echoes       papers
 paper_year_places       papers
 paper_year_turns        papers

@@ -10,7 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -49,6 +49,11 @@ _ASIDE = regex(
     "原名|更名|原称|前身|调整为|合并|上年|往年|其他|另[有外]|配套|整合|统筹|借鉴|同类|包括|分为|其中|子项|城市|二期|三期"
 )
 _TELLS = regex("[一二三四五六七八九十0-9东西南北上下前后甲乙丙丁第期批次级类省市县区]")
+_FOLLOWS = (
+    "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ149", "ZPJ160", "ZPJ161", "ZPJ173",
+    "ZPJ181", "ZPJ183", "ZPJ192", "ZPJ114", "ZPJ113", "ZPJ122", "ZPJ486", "ZPJ528", "ZPJ172", "ZPJ538", "ZPJ574",
+    "ZPJ131", "ZPJ132", "ZPJ510",
+)  # fmt: skip
 _LEAST, _LEAST_SHARED, _ALIKE, _EDGE, _RUN, _END = 6, 5, 7, 2, 3, 6
 _OF_TEN = 10
 
@@ -75,12 +80,8 @@ class _Slot:
     clause="封面、自评表、报告应当写同一个名称",
     message="这里写“{found}”，别处写“{expected}”，请统一",
     fix="统一为批复的名称",
-    follows=(
-        "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ149", "ZPJ160", "ZPJ161", "ZPJ173",
-        "ZPJ181", "ZPJ183", "ZPJ192", "ZPJ114", "ZPJ113", "ZPJ122", "ZPJ486", "ZPJ528", "ZPJ172", "ZPJ538", "ZPJ574",
-        "ZPJ131", "ZPJ132", "ZPJ510",
-    ),
-)  # fmt: skip
+    follows=_FOLLOWS,
+)
 def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     """“文物安全巡查经费项目自评得分” for 文物安全巡查及看护经费, “乡镇敬老院提升改造项目” for 农村敬老院改造提升.
 
@@ -107,6 +108,34 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
             named = found[0] + "项目"
             quote = named if named in whole else found[0]
             yield Hit(slot.place, *found, quote=quote, project=case.project(slot.section))
+
+
+@another_way("ZPJ186", WARNING, follows=("ZPJ186", *_FOLLOWS))
+def title_of_another_name(case: PaperCase) -> Iterator[Hit]:
+    """“城市绿地养护管理项目支出绩效评价报告” over a report that tells of 公园绿地养护管理 alone, as the form has it.
+
+    The title's name stands nowhere else; half its signs and an end are those of one form's name, told in the report.
+    """
+    names = {name for form in case.forms if len(name := _core(form.project)) >= _LEAST}
+    for part in parts(case) if names else ():
+        match = _OF_TITLE.search(part.title) if part.is_report or len(case.forms) == 1 else None
+        odd = _core(match["name"]) if match else ""
+        odd = _TAIL.sub("", odd) if len(_TAIL.sub("", odd)) >= _LEAST else odd
+        near = [name for name in names if len(odd) >= _LEAST and _is_half(odd, _TAIL.sub("", name))]
+        if len(near) != 1 or sum(_bare(text).count(odd) for _, text, _ in texts_of_paper(case)) != 1:
+            continue
+        meant = _TAIL.sub("", near[0])
+        if any(meant in _bare(squeezed(line.text)) for line in case.paper.paragraphs if not line.is_title):
+            titles = [line for line in part.paragraphs if line.is_title]
+            title = next((line for line in titles if odd[-_EDGE:] in squeezed(line.text)), titles[0])
+            yield Hit(title.location, odd, near[0], quote=odd, project=case.project(part.section))
+
+
+def _is_half(odd: str, name: str) -> bool:
+    """Whether two names have half their signs and an end, and neither is the other with words left out."""
+    shared = sum((Counter(odd) & Counter(name)).values())
+    edge = odd[-_RUN:] == name[-_RUN:] or odd[:_RUN] == name[:_RUN]
+    return edge and shared * 2 >= max(len(odd), len(name)) and not in_order(odd, name) and not in_order(name, odd)
 
 
 def _projects(case: PaperCase) -> Iterator[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, said
+from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import zeros_of
@@ -146,6 +148,8 @@ def _amounts(line: FundLine) -> list[Decimal]:
 
 _SOURCES_HEAD = regex("^(?:资金|经费)(?:来源|渠道|性质)$")
 _SOURCES_TOLD = regex("(?:资金|经费)来源(?:主要|全部|均)?(?:为|是|于|:|系)(?P<source>[^。;,]{2,40})")
+_SOURCE_OF_ONE = regex("来源(?:主要|全部|均)?(?:为|是|于|:|系)(?P<source>[^。;,]{2,24})")
+_NAMED_AFTER = regex("(?:项目|经费|资金)$")
 _FEWEST_ROWS = 2
 
 
@@ -160,6 +164,36 @@ def source_of_a_table_told_otherwise(case: PaperCase) -> Iterator[Hit]:
         if match and len(told) == len(known) == 1 and told != known:
             yield Hit(sentence.paragraph.location, match["source"], own, quote=match["source"],
                       project=sentence.project)  # fmt: skip
+
+
+@another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
+@by_the_paragraph
+def source_of_a_listed_project(case: PaperCase) -> Iterator[Hit]:
+    """“用工补贴项目安排240万元，来源为本级财政资金” where the project's row of the table has 上级专项资金."""
+    listed = _listed_sources(case)
+    for sentence in said(case) if listed else ():
+        match = _SOURCE_OF_ONE.search(sentence.text) if "来源" in sentence.text else None
+        told = _classes(match["source"]) if match else set()
+        if match is None or len(told) != 1:
+            continue
+        named = [name for name in listed if name in sentence.text]
+        if not named and sentence.paragraph.path:
+            named = [name for name in listed if name in squeezed(sentence.paragraph.path[-1].title)]
+        own = _classes(listed[named[0]]) if len(named) == 1 else set()
+        if len(own) == 1 and own != told and len({*own, *told} & {*_CLASSES}) != 1:
+            yield Hit(sentence.paragraph.location, match["source"], listed[named[0]], quote=match["source"],
+                      project=sentence.project)  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _listed_sources(case: PaperCase) -> dict[str, str]:
+    """The source of each project in the tables of projects that have a column for it; not where two tables differ."""
+    found: dict[str, set[str]] = {}
+    for projects in project_tables(case):
+        place = next((number for number, head in enumerate(projects.heads) if _SOURCES_HEAD.match(head)), None)
+        for row in projects.rows if place is not None else ():
+            found.setdefault(_NAMED_AFTER.sub("", row[projects.place]), set()).add(row[place or 0])
+    return {name: next(iter(sources)) for name, sources in found.items() if len(sources) == 1}
 
 
 def _sources_of_rows(table: PaperTable) -> str:

@@ -21,11 +21,12 @@ _NAMES = regex(
     "《[^》]*》|“[^”]*”|[\u4e00-\u9fff]{2,6}[股科处室](?=、|和|与|及|配合|牵头|负责)|党建引领|律师资|现场教学"
 )
 _OVERVIEW = regex("概况|职责|背景|简介|简况|机构|编制|附件")
+_GOAL = regex("目标")
 _LIST = regex("、[^,。;]*(?:、|[和及与])|等|、[^,。;]*?[两二三四五六2-9][类项种个]")
 _CLAUSE = regex("[^,;。:]+")
 _CAUSE = regex("受|因|由于|影响|价格|参考|借鉴|周边|带动|吸纳|促进")
 _EFFECT = regex("提高|提升|改善|增强|减轻|缓解|保障|确保|规范|加强|明显|显著|有效|完善|配发|解决")
-_MOST, _MOST_WORDS, _LEAST_OWN = 2, 6, 4
+_MOST, _MOST_WORDS, _LEAST_OWN, _MANY_OWN = 2, 6, 4, 8
 _PART_OWN = 3
 _MORE_TO_DO = regex(
     "(?:[(][^()]{1,3}[)]|[0-9一二三四五六七八九十]+[、.是])*(?:开展|加强|做好|完善|建立|推进|推动|组织|探索|健全|启动|明确|落实|配备|配齐|充实|发挥|依托|协调|联合|结合|强化|压实|督促|鼓励|引导|安排)"
@@ -69,11 +70,12 @@ def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
     places = texts_of_paper(case)
     overview = {line.location for line in case.paper.paragraphs
                 if line.is_title or is_headed(line, _OVERVIEW)}  # fmt: skip
+    goals = {line.location for line in case.paper.paragraphs if is_headed(line, _GOAL)} & overview
     whole = whole_text(case)
     lone = [words for words in TOPICS if 0 < _times(whole, words) <= _MOST_WORDS]
     for place, text, section in places if lone else ():
         bare = _NAMES.sub("", text)
-        for words in lone if place not in overview and len(text) > 10 else ():
+        for words in lone if (place not in overview or place in goals) and len(text) > 10 else ():
             if not any(word in bare for word in words):
                 continue
             for sentence in sentences(bare):
@@ -82,6 +84,7 @@ def _odd_clauses(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
                 usual = all(word in _EVERYDAY or word not in clause for word in words)
                 if (
                     alone
+                    and (place not in goals or _is_strange(case, clause))
                     and not _of_a_name(case, clause, words)
                     and not (usual and (_MORE_TO_DO.match(clause) or _is_own(case, clause)))
                     and not _BESIDE.match(clause)
@@ -117,6 +120,12 @@ def _is_own(case: PaperCase, clause: str) -> bool:
     """Whether a third of the pairs of signs of a clause stand elsewhere: 破损档案普查 in a paper of 档案."""
     own = set(own_pairs(clause))
     return sum(_counted(case)[pair] > 1 for pair in own) * _PART_OWN >= len(own)
+
+
+def _is_strange(case: PaperCase, clause: str) -> bool:
+    """Whether next to none of many pairs of signs of a clause stand elsewhere: a goal of another project."""
+    own = set(own_pairs(clause))
+    return len(own) >= _MANY_OWN and sum(_counted(case)[pair] > 1 for pair in own) < _MOST
 
 
 def _is_claim(case: PaperCase, clause: str, place: str) -> bool:
@@ -155,13 +164,13 @@ def another_project(case: PaperCase) -> Iterator[Hit]:
             for other in case.forms:
                 word = _of_other(text, other, own) if other.project != form.project else ""
                 clause = next((each for each in _CLAUSE.findall(text) if word in each), "") if word else ""
-                points_to = bool(clause) and clause.lstrip(_MARKS).startswith(squeezed(other.project))
+                points_to = bool(clause) and clause.lstrip(MARKS).startswith(squeezed(other.project))
                 if clause and not points_to and not _MENTIONED.search(clause):
                     yield Hit(place, other.project, form.project, quote=clause[:40], project=form.project)
         yield from _rows_of_others(case, form)
 
 
-_MARKS = "0123456789.、()一二三四五六七八九十"
+MARKS = "0123456789.、()一二三四五六七八九十"
 """What a point begins with, and then with the name of the project it is about."""
 _MENTIONED = regex("重叠|冲突|影响|占用|抽调|交叉|衔接|统筹|配合|结合|借助|依托|同步|合并|共用|整合")
 """What tells of another project as a cause or a companion of this one."""
@@ -174,7 +183,7 @@ def _rows_of_others(case: PaperCase, form: FormCase) -> Iterator[Hit]:
     names = [squeezed(row.name) for row in form.rows]
     for row, name in zip(form.rows, names, strict=True):
         for other in case.forms:
-            word = _shared(name, squeezed(other.project), own) if other.project != form.project else ""
+            word = shared_words(name, squeezed(other.project), own) if other.project != form.project else ""
             if word and sum(word in each for each in names) == 1:
                 yield Hit(form.level_place(row, "name"), other.project, form.project, quote=row.name[:40],
                           project=form.project)  # fmt: skip
@@ -198,15 +207,15 @@ def _told_of(case: PaperCase, form: FormCase) -> Iterator[tuple[str, str]]:
 
 def _of_other(text: str, other: FormCase, own: str) -> str:
     """The words of a text that are another form's alone: of its project's name, or of what its rows count."""
-    word = _shared(text, squeezed(other.project), own)
+    word = shared_words(text, squeezed(other.project), own)
     if word:
         return word
     counted = [squeezed(row.name) for row in other.rows if "数量" in row.indicator.level2]
-    found = (_shared(text, name, own, _LONG_COUNTED) for name in counted)
+    found = (shared_words(text, name, own, _LONG_COUNTED) for name in counted)
     return next((each for each in found if each), "")
 
 
-def _shared(text: str, name: str, own: str, least: int = _LONG_SHARED) -> str:
+def shared_words(text: str, name: str, own: str, least: int = _LONG_SHARED) -> str:
     """The longest piece of another project's name in a text that the own form does not have."""
     if not any(name[at : at + least] in text for at in range(len(name) - least + 1)):
         return ""
