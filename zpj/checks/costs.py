@@ -28,6 +28,8 @@ _OF_A_PART = regex(
     "(?:类|服务)?(?:支出|费用?|经费|成本|开支)"
 )
 """Words of a cost of one use of the money."""
+_FEW_DIGITS = 2
+"""So few digits are near those of another amount by chance: 75 and 85."""
 
 
 @form_check(
@@ -137,7 +139,9 @@ def _neither_is_whole(form: FormCase, row: Row) -> bool:
         for whole in (amount_of(entry, most_places(entries)) for entry in entries):
             if own is None or whole is None:
                 continue
-            if abs(own.value - whole.value) <= tolerance(own, whole) or slipped(plain(own.value), plain(whole.value)):
+            shown = plain(own.value)
+            may_be_slipped = len(shown) > _FEW_DIGITS and slipped(shown, plain(whole.value))
+            if may_be_slipped or abs(own.value - whole.value) <= tolerance(own, whole):
                 return False
     return True
 

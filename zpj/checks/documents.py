@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.project_lists import bare_name, is_listing, names_several
 from zpj.checks.reconcile import Amount, amount_of, tolerance
+from zpj.checks.row_names import letters, paired
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, is_dash, lines, number_in, sheets
 from zpj.domain.amounts import ZERO, plain
@@ -139,7 +140,7 @@ def indicator_values(case: BookCase) -> Iterator[Hit]:
             if pair is None or pair[0] != pair[1]:
                 yield _differs(line, place, words, entry.text.strip(), form, row, what, proved=pair is not None)
         place = column(source, "^(?:三级指标|指标名称|指标内容)")
-        if place is not None and _letters(line.text(place)) != _letters(row.indicator.name):
+        if place is not None and letters(line.text(place)) != letters(row.indicator.name):
             yield _differs(line, place, line.text(place), row.indicator.name, form, row, "指标名称", proved=False)
         for what, pattern, field in (("一级指标", "^一级指标", "level1"), ("二级指标", "^二级指标", "level2")):
             place, own = column(source, pattern), level_name(getattr(row.indicator, field))
@@ -159,11 +160,6 @@ def level_name(name: str) -> str:
     return re.sub(r"[(].*?[)]", "", normalise(name))
 
 
-def _letters(name: str) -> str:
-    """A name without punctuation: 、 for ， is no difference."""
-    return re.sub(r"[^\w]", "", normalise(name))
-
-
 def _differs(
     line: Line, place: int, found: str, expected: str, form: FormCase, row: Row, what: str, proved: bool
 ) -> Hit:
@@ -173,7 +169,7 @@ def _differs(
 
 
 def _same_rows(case: BookCase) -> Iterator[tuple[SourceTable, FormCase, Line, Row]]:
-    """The rows of indicator tables beside the forms' own, in order, where a project has as many in both."""
+    """The rows of indicator tables beside the forms' own by name, the others in order, where there are as many."""
     for source in case.book.tables:
         names, projects = column(source, "^(?:三级指标|指标名称|指标内容)"), column(source, "^项目名称")
         if names is None or column(source, "完成值") is None:
@@ -181,7 +177,7 @@ def _same_rows(case: BookCase) -> Iterator[tuple[SourceTable, FormCase, Line, Ro
         for form in case.forms:
             own = [line for line in lines(source) if line.text(names) and _about(line, projects, form, case)]
             if len(own) == len(form.rows):
-                yield from ((source, form, line, row) for line, row in zip(own, form.rows, strict=True))
+                yield from ((source, form, line, row) for line, row in paired(own, form.rows, names))
 
 
 def _about(line: Line, projects: int | None, form: FormCase, case: BookCase) -> bool:

@@ -16,7 +16,7 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _LEVEL = regex("^(?P<name>[\u4e00-\u9fff]{2,12})[(](?P<points>[0-9]+(?:[.][0-9]+)?)分[)]$")
-_TOTAL = regex("^(?:合计|总计|总分|小计)")
+_TOTAL = regex("^(?:合计|总计|总分(?![馆校店行])|小计)")
 _FEWEST, _HEADING_ROWS = 2, 4
 _Level = tuple[str, str, Decimal, list[Decimal]]
 """The place of a level, its text, its points, the weights of its rows."""

@@ -19,9 +19,7 @@ from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
 from zpj.scoring.grade import grade_of
 
-_DEDUCTION = regex(
-    r"扣|失分|未(?:完成|达|能|及时|按)|不足|不够|偏差|偏低|欠缺|滞后|没有(?:达到|完成)|低于|部分(?:达成|完成)|有待|得\d"
-)
+_DEDUCTION = regex(r"扣|失分|[未没]有?(?:完成|达|能|及时|按)|不足|不够|偏[差低]|欠缺|滞后|低于|部分[达完]成|有待|得\d")
 _STEMS = regex("决策|过程|产出|效益|效果|投入|管理|成本|满意度")
 _NAMED = regex(r"(?:20\d\d年度?|年度|用于|关于|对)(?P<name>[\u4e00-\u9fff（）()、“”]{6,50}?(?:项目|资金|经费|工程))")
 _TITLE_NAME = regex(r"(?:20\d\d年度?)?(?P<name>[^0-9]{6,60}?)(?:项目)?(?:支出)?(?:整体)?绩效")

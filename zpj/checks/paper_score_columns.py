@@ -23,7 +23,7 @@ _REASON = regex(
 _STANDARD = regex("^(?:评[分价]|计分|赋分|考核|打分)(?:标准|规则|办法|细则|方法)")
 _NONE = ("", "无")
 _BUDGET = regex("执行率|到位率|完成率.*预算|预算完成率")
-_TOTAL = regex("^(?:合计|总计|总分|小计|得分)")
+_TOTAL = regex("^(?:合计|总计|总分(?![馆校店行])|小计|得分)")
 _MOST_HEADS, _FEWEST = 16, 3
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from zpj.checks.case import FormCase
+from zpj.checks.case import FormCase, Row
 from zpj.checks.paper_text import squeezed
+from zpj.checks.tables import Line
+
+_ONE_EACH = 2
 
 
 @lru_cache(maxsize=1024)
@@ -21,3 +25,16 @@ def of_forms(forms: Sequence[FormCase], name: str, field: str) -> str:
     rows = [row for form in forms for row in form.rows if letters(row.name) == letters(name)]
     found = {entry.text.strip() for row in rows if (entry := getattr(row.indicator, field))}
     return found.pop() if len(found) == 1 else ""
+
+
+def paired(lines: Sequence[Line], rows: Sequence[Row], names: int) -> list[tuple[Line, Row]]:
+    """The lines of a table and as many rows of a form: those of one name, then the others in order.
+
+    `names` is the column of the lines' names.
+    """
+    told = [letters(line.text(names)) for line in lines]
+    times = Counter((*told, *(letters(row.name) for row in rows)))
+    by_name = {letters(row.name): row for row in rows if times[letters(row.name)] == _ONE_EACH}
+    own = [by_name.get(name) for name in told]
+    others = iter([row for row in rows if not any(row is each for each in own)])
+    return [(line, row or next(others)) for line, row in zip(lines, own, strict=True)]
