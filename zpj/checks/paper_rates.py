@@ -208,6 +208,8 @@ def _known(number: Decimal | None) -> Decimal:
 
 
 _IN_BRACKETS = regex(r"\([^()]*\)")
+_OF_A_GOAL = regex(r"(?:未|没有?)(?:达到?|完成)[^,;]*目标")
+"""24个,其中网点未达到25个的目标: no parts."""
 
 
 @paper_check(
@@ -235,7 +237,7 @@ def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
                         *(int(each) for each in re.findall(r"\d+", further.group() if further else "")),
                     ]
                     alike = whole in (sum(whole_list[:number]) for number in range(1, len(whole_list) + 1))
-                    if _NO_WHOLE.search(sentence[: match.start()]):
+                    if _NO_WHOLE.search(sentence[: match.start()]) or _OF_A_GOAL.search(match["parts"]):
                         continue
                     if not alike and (
                         summed > whole or "等" not in sentence[match.start() : match.end() + _LAST_WORDS]
