@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,14 @@ def test_decimals_are_made_in_amounts_only() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Decimal"
         ]
         assert not calls, f"{path}:{calls[0].lineno}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_private_name_of_a_module_is_left_over(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    targets = [target for node in ast.parse(text).body if isinstance(node, ast.Assign) for target in node.targets]
+    names = {
+        name.id for target in targets for name in ast.walk(target)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store) and re.match("_[A-Za-z]", name.id)
+    }  # fmt: skip
+    assert not {name for name in names if len(re.findall(rf"\b{name}\b", text)) == 1}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from zpj.checks.kept_limits import keeps_limits, without_ratio_kinds
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed
 from zpj.domain.paper import Paper
@@ -15,7 +16,6 @@ from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Kind, Value, parse
 from zpj.schemes import load_scheme
-from zpj.scoring.limits import keeps_limits, without_ratio_kinds
 from zpj.scoring.sheet import score_sheet
 
 _CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
@@ -215,8 +215,9 @@ def book_case(book: Workbook, scored: Sequence[ScoreSheet] = ()) -> BookCase:
     return BookCase(book, tuple(map(form_case, book.evaluations, sheets, schemes)))
 
 
+@lru_cache(maxsize=4)
 def paper_case(case: BookCase) -> PaperCase | None:
-    """The filed report a .docx itself is, with the forms inside it; None for a workbook."""
+    """The filed report a .docx itself is, with the forms inside it; None for a workbook. The same one each time."""
     return PaperCase(case.book.paper, case.forms, case.book) if case.book.paper else None
 
 

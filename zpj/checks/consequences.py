@@ -10,6 +10,7 @@ from zpj.checks.case import row_of
 from zpj.checks.rule import RULES, Hit, Rule
 from zpj.domain.amounts import parse_number, without_noughts
 from zpj.domain.findings import Severity
+from zpj.domain.likeness import bigrams
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
@@ -80,8 +81,8 @@ def without_consequences(found: list[Found]) -> list[Found]:
 
 def _is_apart(spelt: str, hit: Hit) -> bool:
     """Whether the words of a paragraph that are spelt wrong are others than those a finding is of."""
-    own = normalise(hit.quote or hit.found or "")
-    return bool(spelt and own) and not any(own[at : at + 2] in normalise(spelt) for at in range(len(own) - 1))
+    own, wrong = normalise(hit.quote or hit.found or ""), normalise(spelt)
+    return bool(wrong and own) and not any(pair in wrong for pair in bigrams(own))
 
 
 def _without_sums(found: list[Found]) -> list[Found]:
@@ -191,8 +192,7 @@ def _odd_signs(rule: Rule, hit: Hit) -> frozenset[str]:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    signs = normalise(text)
-    return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
+    return frozenset(bigrams(normalise(text)))
 
 
 def _figures(hit: Hit) -> Iterator[tuple[str, ...]]:

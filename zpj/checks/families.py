@@ -161,7 +161,6 @@ paper_spent_rates       papers
 paper_stages            papers sections
 paper_standard_goals    papers
 paper_standards         papers
-paper_told_faults       papers
 paper_strays            papers
 paper_sums              papers prose
 paper_table_counts      papers
@@ -169,9 +168,11 @@ paper_tallies           papers
 paper_targets           papers forms
 paper_things            papers
 paper_timing            papers
+paper_told_faults       papers
 paper_told_otherwise    papers
 paper_told_rows         papers
 paper_topics            papers between
+paper_total_rates       papers
 paper_trends            papers
 paper_turnabouts        papers
 paper_twin_offices      papers
@@ -183,7 +184,6 @@ paper_usual_ratios      papers
 paper_verdicts          papers
 paper_voices            papers
 paper_wholes            papers sections
-paper_total_rates       papers
 paper_word_more         papers
 paper_wording           papers prose
 paper_work_spans        papers

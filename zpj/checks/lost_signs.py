@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.odd_rows import runs_not_known
-from zpj.checks.odd_signs import STANDING_ALONE, around
+from zpj.checks.odd_signs import STANDING_ALONE, around, is_sign
 from zpj.checks.paper_text import starts_of
 from zpj.domain.frequencies import words_within
 from zpj.domain.records import record
 from zpj.domain.triples import EDGE, FIGURE, between, weight
-from zpj.domain.words import is_listed, is_told, is_word
+from zpj.domain.words import is_known, is_told, is_word
 
 _EDGES = EDGE + FIGURE
 _MAY_LACK = frozenset("的了和与及等地得也将于在为已并不")
@@ -78,13 +78,9 @@ def _is_once(written: str, whole: str) -> bool:
     left, right = written[0] in _EDGES, written[-1] in _EDGES
     places = (
         at for at in starts_of(whole, signs)
-        if not (left and _is_sign(whole[at - 1 : at])) and not (right and _is_sign(whole[at + len(signs) :][:1]))
+        if not (left and is_sign(whole[at - 1 : at])) and not (right and is_sign(whole[at + len(signs) :][:1]))
     )  # fmt: skip
     return next(places, None) is not None and next(places, None) is None
-
-
-def _is_sign(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
 
 
 @lru_cache(maxsize=2048)
@@ -95,13 +91,9 @@ def _at_all(text: str) -> tuple[_Lost, ...]:
         end = begin + len(signs) - 1
         is_all = begin < _NUMBERING and end + 1 >= len(text)
         for at in range(len(signs) - 1 - _NAME_OF_NUMBERS * (text[end : end + 1] in _YEARS)):
-            if not any(told[max(0, at - 1) : at + 1]) and not _is_known(signs[at : at + 2]):
+            if not any(told[max(0, at - 1) : at + 1]) and not is_known(signs[at : at + 2]):
                 found += _between(begin, signs, at, is_all=is_all)
     return tuple(found)
-
-
-def _is_known(pair: str) -> bool:
-    return len(pair) > 1 and pair[0] not in _EDGES and (is_word(pair) or is_listed(pair))
 
 
 def _between(begin: int, signs: str, at: int, *, is_all: bool) -> Iterator[_Lost]:
@@ -125,7 +117,7 @@ def _grounds(signs: str, at: int, sign: str) -> int:
     first, last = max(1, at + 1 - _SIDE), min(len(signs) - 1, at + 1 + _SIDE)
     cost, parts = words_within(signs[first:last])
     gain = cost - words_within(signs[first : at + 1] + sign + signs[at + 1 : last])[0]
-    ends, begins = _is_known(signs[max(0, at - 1) : at + 1]), _is_known(signs[at + 1 : at + 3])
+    ends, begins = is_known(signs[max(0, at - 1) : at + 1]), is_known(signs[at + 1 : at + 3])
     gap, inner = at + 1 - first, before not in _EDGES and behind not in _EDGES
     left, right = is_word(before + sign) and before not in _EDGES, is_word(sign + behind) and behind not in _EDGES
     short = (left and before in _SHORT_FOR) or (right and behind in _SHORT_FOR)

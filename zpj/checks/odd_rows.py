@@ -14,7 +14,7 @@ from zpj.domain.frequencies import words_within
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.triples import EDGE, FIGURE, known, rows_from, weight
-from zpj.domain.words import is_listed, is_told, is_usual, is_word, sounding_like, told_behind, words_behind
+from zpj.domain.words import is_known, is_told, is_usual, is_word, sounding_like, told_behind, words_behind
 
 _RUN = regex("[\u4e00-\u9fff]{2,}")
 _EDGES = EDGE + FIGURE
@@ -131,10 +131,6 @@ def _others(signs: str, at: int) -> Iterator[tuple[str, int]]:
             yield other, cost + _ALONE * (alone + (other in STANDING_ALONE))
 
 
-def _is_known(pair: str) -> bool:
-    return is_word(pair) or is_listed(pair)
-
-
 def _is_word(signs: str) -> bool:
     return len(signs) > 1 and is_word(signs)
 
@@ -143,7 +139,7 @@ def _two_others(signs: str, at: int) -> Iterator[tuple[str, int]]:
     """What may be meant for two signs: one of them, both turned round, or another word of the same sound."""
     one, two, before, behind = signs[at], signs[at + 1], signs[at - 1], signs[at + 2]
     if one == two:
-        if one not in PLACES and not (_is_known(before + one) and _is_known(two + behind)):  # not 落实|实施, 县|县域
+        if one not in PLACES and not (is_known(before + one) and is_known(two + behind)):  # not 落实|实施, 县|县域
             yield one, _DOUBLED
         return
     if _goes(before, two) and is_told(two + one) and _goes(one, behind):

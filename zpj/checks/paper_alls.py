@@ -11,6 +11,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.amounts import plain
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 
 _ALL = regex(
@@ -109,4 +110,4 @@ def _is_told(case: PaperCase, whole: Quantity) -> bool:
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1) if "," not in text[at : at + 2]} - _COMMON
+    return {pair for pair in bigrams(text) if "," not in pair} - _COMMON

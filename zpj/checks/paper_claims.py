@@ -16,6 +16,7 @@ from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import Passage, in_paper
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import FundLine, printed
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -71,7 +72,7 @@ def _rows(form: FormCase) -> list[_Short]:
     found = []
     for row in form.rows:
         name = pattern("(?:数量|个数|人数|户数|场次|次数|人次|面积|里程)$|[(].*?[)]").sub("", squeezed(row.name))
-        pieces = frozenset(name[at : at + 2] for at in range(len(name) - 1)) - _COMMON
+        pieces = frozenset(bigrams(name)) - _COMMON
         target, actual = row.indicator.target, row.indicator.actual
         told = f"{actual.text.strip() if actual else ''}（指标值{target.text.strip() if target else ''}）"
         is_short = unmet(row) or (row.score.rate is not None and row.score.rate < 1 and row.points != row.weight)

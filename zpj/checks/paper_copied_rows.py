@@ -10,6 +10,7 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
+from zpj.checks.score_heads import SUMMED
 from zpj.checks.tables import column_letters
 from zpj.checks.tie_tables import foreign
 from zpj.domain.likeness import likeness
@@ -35,7 +36,7 @@ _COLUMNS = {
     "project": regex("^(?:所属|子|预算|自评|评价)*项目(?:名称)?$"),
 }
 _CARRIED = ("level2", "project")
-_TOTAL = regex("^(?:合计|总计|总分(?![馆校店行])|小计|总得分|平均)|执行率?$")
+_TOTAL = regex(f"^(?:{SUMMED}|总得分|平均)|执行率?$")
 _LINE = regex(
     "^(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.]+|[①-⑳])?(?:指标[0-9一二三四五六七八九十]{1,2}[:、]?)?[“]?"
     "(?P<name>[^,。;:“”]{3,30}?)[”]?[,:]?(?:年度|设定的?|计划|预期)*(?:指标值|目标值)(?:为|是|设定为|:)?(?P<target>[^,。;]{1,20})[,;。]"

@@ -26,6 +26,8 @@ _DAY = regex(
     rf"|(?P<year3>二[〇零○]{_NUMERAL}{{2}})年(?P<month3>{_NUMERAL}{{1,3}})月(?:(?P<day3>{_NUMERAL}{{1,3}})日)?"
 )
 NO_YEAR = regex(r"(?<![\d年])(\d{1,2})月(\d{1,2})[日号]")
+UNTIL = regex("^(?:日)?(?:至|到|[-—–~]+)$")
+"""What joins two dates to a span."""
 LEAP_YEAR, _SURELY = 2024, 4
 _FUTURE = regex("确保|力争|争取|将|拟|计划|督促|尽快|加快|抓紧|预计|限期|完成整改|下一步|要求")
 _BY = regex(

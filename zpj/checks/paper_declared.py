@@ -9,7 +9,7 @@ from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.likeness import is_like
+from zpj.domain.likeness import bigrams, is_like
 from zpj.domain.regex import regex
 
 _DECLARED = regex("简称(?:为|:)?[“\"'‘]?(?P<name>[\u4e00-\u9fff]{4,16})[”\"'’)]")
@@ -136,7 +136,7 @@ def scale_of_a_quantity(case: PaperCase) -> Iterator[Hit]:
             if match is None or len(match["number"].replace(".", "")) < _LONG_FIGURE:
                 continue
             name = squeezed(row.name)
-            pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+            pairs = bigrams(name)
             scales = [scale for scale in ("", "万", "亿") if scale != match["scale"]]
             for told in (match["number"] + scale + match["unit"] for scale in scales):
                 for line in case.paper.paragraphs if told in whole else ():

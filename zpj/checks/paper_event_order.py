@@ -8,6 +8,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_events import CHAINS, Event, events
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 
 _USUAL = regex(
@@ -19,7 +20,7 @@ _USUAL = regex(
 )
 OF_SEVERAL = regex("预算|概算|用地|调整|方案|设计|变更|追加|质保|监理|审计|检测|试点|样|草案|意见|一期|二期|上一")
 _GENERIC = 2
-_HALF_A_YEAR, _LEAST_PIECE = 183, 2
+_HALF_A_YEAR = 183
 _ONE_PARAGRAPH = frozenset({0, 1, 4, 6, 7})
 """The chains whose order within a paragraph is another rule's (ZPJ599)."""
 _OF_ALL = frozenset({2, 3})
@@ -82,8 +83,7 @@ def _meets(one: Event, other: Event) -> bool:
 
 def _shared(one: Event, other: Event) -> bool:
     """Whether two clauses name one thing: a word of two signs or more."""
-    first, second = bare(one), bare(other)
-    return any(first[at : at + _LEAST_PIECE] in second for at in range(len(first) - _LEAST_PIECE + 1))
+    return any(pair in bare(other) for pair in bigrams(bare(one)))
 
 
 def bare(event: Event) -> str:

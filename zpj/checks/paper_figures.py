@@ -17,6 +17,8 @@ from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 
+AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值|要求|标准)")
+"""Behind a figure that is a goal or a bound."""
 _HAN = "[\u4e00-\u9fff]"
 _LONG_UNITS = "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|小时|分钟|个月|工作日|课时|车次|台套"
 _FIGURE = regex(

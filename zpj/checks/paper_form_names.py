@@ -8,6 +8,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import Part, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
@@ -134,7 +135,7 @@ def _is_told(name: str, texts: list[str]) -> bool:
     """Whether a text has half of the pairs of signs of a name, or a long piece of it."""
     if len(name) < _FEWEST:
         return True
-    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    pairs = set(bigrams(name))
     size = _LONG_PIECE if len(name) > _SHORT_NAME else _FEWEST
     pieces = {name[at : at + size] for at in range(len(name) - size + 1)}
     return any(

@@ -14,6 +14,7 @@ from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import CHECKED, Measured, measured, named
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 
 _OF_RESULTS = regex("完成|产出|效益|成效|效果|满意|实施|实现|数量|质量|时效|成本|可持续|成绩|成果|做法|总体|结论|情况")
@@ -126,7 +127,7 @@ def _of_rate(clause: str, meant: Sequence[Measured], alike: Sequence[Measured], 
 @lru_cache(maxsize=2048)
 def _pairs(text: str) -> frozenset[str]:
     bare = squeezed(text)
-    return frozenset(bare[at : at + 2] for at in range(len(bare) - 1)) - _COMMON
+    return frozenset(bigrams(bare)) - _COMMON
 
 
 def _hit(sentence: Sentence, figure: Quantity, row: Measured, form: FormCase) -> Hit:

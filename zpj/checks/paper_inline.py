@@ -16,6 +16,7 @@ from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, exact, parse_number, plain
 from zpj.domain.chinese_numbers import chinese_integer
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 
 _MARKS = (
@@ -237,4 +238,4 @@ def _run(sentence: Sentence) -> list[Quantity]:
 
 def _words(text: str) -> list[str]:
     clause = text.rpartition("。")[2]
-    return [run[at : at + 2] for run in _SUBJECT.findall(_USUAL.sub(",", clause)) for at in range(len(run) - 1)]
+    return [pair for run in _SUBJECT.findall(_USUAL.sub(",", clause)) for pair in bigrams(run)]

@@ -10,13 +10,14 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_score_tables import WEIGHT_COLUMN
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
+from zpj.checks.score_heads import SUMMED
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _LEVEL = regex("^(?P<name>[\u4e00-\u9fff]{2,12})[(](?P<points>[0-9]+(?:[.][0-9]+)?)分[)]$")
-_TOTAL = regex("^(?:合计|总计|总分(?![馆校店行])|小计)")
+_TOTAL = regex(f"^(?:{SUMMED})")
 _FEWEST, _HEADING_ROWS = 2, 4
 _Level = tuple[str, str, Decimal, list[Decimal]]
 """The place of a level, its text, its points, the weights of its rows."""

@@ -8,7 +8,17 @@ from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit, slipped, with_figures
+from zpj.checks.paper_figures import (
+    AS_GOAL,
+    MONEY,
+    PERCENT,
+    POINTS,
+    Quantity,
+    quantities,
+    same_unit,
+    slipped,
+    with_figures,
+)
 from zpj.checks.paper_orphans import keys_of
 from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
@@ -16,6 +26,7 @@ from zpj.checks.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import is_new
 from zpj.domain.amounts import HUNDRED, ZERO, plain, without_noughts
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -29,7 +40,6 @@ _COMMON_WORDS = """完成 实际 全年 项目 资金 预算 支出 指标 目�
 工作 服务 成率 上年"""
 _COMMON = frozenset(_COMMON_WORDS.split())
 _GOAL = regex("目标|计划|不少于|不低于|不超过|不高于|至少|要求|[≥≤]")
-_AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值|要求|标准)")
 _LIMIT = regex("超过|低于|高于|控制在|少于|多于|以内")
 _CHANGED = regex(
     "的?(?:增[加长至]|减[少至]|提[高升]|下[降调]|上[升调]|[降升]|调整|扩大|缩短|压|(?:标准|规模|数量|口径)?(?:测算|估算|核定|预测))"
@@ -72,7 +82,7 @@ class _Told:
     @property
     def is_goal(self) -> bool:
         """Whether it is told as a goal or a limit."""
-        return bool(_GOAL.search(self.clause) or _AS_GOAL.match(self.behind))
+        return bool(_GOAL.search(self.clause) or AS_GOAL.match(self.behind))
 
 
 @paper_check(
@@ -269,4 +279,4 @@ def _company(figures: list[Quantity]) -> frozenset[tuple[str, str]]:
 def _pairs(*texts: str) -> frozenset[str]:
     """The pieces of two signs of some texts, those of every report left out."""
     runs = (run for text in texts for run in _HAN.findall(text))
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) - _COMMON
+    return frozenset(pair for run in runs for pair in bigrams(run)) - _COMMON

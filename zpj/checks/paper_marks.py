@@ -14,6 +14,7 @@ from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import printed
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -252,17 +253,18 @@ def _goal(sentence: Sentence, figure: Quantity, before: Sequence[Quantity], rows
 def _done(sentence: Sentence, figure: Quantity, goal: Quantity, rows: Sequence[Measured]) -> Iterator[Hit]:
     """The result told with its goal: “目标值120场，实际完成162场” beside a row of 126场."""
     own = [row for row in rows if goal.value in row.goals and _same_unit(row.unit, goal.unit)]
-    own = [row for row in own if _pairs(row.name) & _pairs(sentence.text[: figure.start])]
+    before = sentence.text[: figure.start]
+    own = [row for row in own if _is_said(row.name, before)]
     if goal.unit == figure.unit and len(own) == 1 and figure.value != own[0].value:
         yield _off(sentence, figure, own[0].value, own[0])
     other = [row for row in rows if row.value == figure.value and _same_unit(row.unit, figure.unit)]
-    other = [row for row in other if _pairs(row.name) & _pairs(sentence.text[: figure.start])] if not own else []
+    other = [row for row in other if _is_said(row.name, before)] if not own else []
     if goal.unit == figure.unit and len(other) == len({*other[:1][0].goals} if other else ()) == 1:
         yield _off(sentence, goal, other[0].goals[0], other[0])
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+def _is_said(name: str, text: str) -> bool:
+    return any(pair in text for pair in bigrams(name))
 
 
 def _shown(value: Decimal, figure: Quantity) -> str:

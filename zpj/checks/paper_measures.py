@@ -12,6 +12,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, parse_number, without_noughts
+from zpj.domain.likeness import bigrams
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
 
@@ -216,7 +217,7 @@ def _around(use: _Use) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1)) - _EMPTY
+    return frozenset(bigrams(text)) - _EMPTY
 
 
 _ITEM = regex("^(?:[、和及与,;][一-鿿“”()（）]{0,14}|[、和及与])$")

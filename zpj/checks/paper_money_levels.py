@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, said
@@ -97,7 +98,13 @@ def _level(text: str) -> str:
     return text if text in ("中央", "上级") else text[0] + "级" if text[0] in "省市州盟县区旗" else text[:2]
 
 
-def _in_prose(case: PaperCase) -> Iterator[_Told]:
+@lru_cache(maxsize=4)
+def _in_prose(case: PaperCase) -> tuple[_Told, ...]:
+    """The amounts of prose that have a level before or behind them."""
+    return tuple(_told_in_prose(case))
+
+
+def _told_in_prose(case: PaperCase) -> Iterator[_Told]:
     for sentence in said(case):
         for figure in sentence.quantities if "级" in sentence.text or "财政" in sentence.text else ():
             if figure.unit != MONEY or figure.significant < _DIGITS:
@@ -109,8 +116,13 @@ def _in_prose(case: PaperCase) -> Iterator[_Told]:
                             sentence.project, clause + figure.text, of_table=False)  # fmt: skip
 
 
-def _in_tables(case: PaperCase) -> Iterator[_Told]:
+@lru_cache(maxsize=4)
+def _in_tables(case: PaperCase) -> tuple[_Told, ...]:
     """The rows of tables that are named after a level, each figure as an amount in 万元 and in 元."""
+    return tuple(_told_in_tables(case))
+
+
+def _told_in_tables(case: PaperCase) -> Iterator[_Told]:
     for table in case.paper.tables:
         for number, texts in enumerate(table.rows, 1):
             cells = [squeezed(text) for text in texts]
@@ -125,7 +137,7 @@ def _in_tables(case: PaperCase) -> Iterator[_Told]:
 
 _TIERS = (("县级", "区级", "旗级"), ("省级", "自治区"))
 _MONEY = "(?:财政|资金|补助|配套|预算|拨款)"
-_CITED, _BOTH = regex("《[^》]*》"), regex("[(（、和及或/]$")
+_CITED = regex("《[^》]*》")
 _OFTEN = 3
 
 

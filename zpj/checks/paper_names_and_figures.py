@@ -18,6 +18,7 @@ from zpj.checks.tie_claims import are_parts, lines_with
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import HUNDRED, plain
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import text_of
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -57,7 +58,6 @@ _OTHER = regex(
 )
 _BEHIND = regex("以[上下内]|左右|余|多|(?:年度|预期|年初|设定|计划|的)*(?:目标|指标值|要求|任务)")
 _NO_RESULT = regex("背景|立项|依据|职[责能]|措施|建议|打算|下一步|设定|计划|问题|概况|简介|原因|经验")
-_SOMEWHERE = regex("[站镇乡村社区街道校园所队处店厂]{1}(?:[^,。;]{0,4})$")
 _AFTER = ("ZPJ330", "ZPJ324", "ZPJ255", "ZPJ562", "ZPJ371", "ZPJ281", "ZPJ481", "ZPJ188", "ZPJ578")
 _MOST_TIMES = 5
 
@@ -275,5 +275,5 @@ def _is_of_another(figure: Quantity, own: _Named, rows: _Rows) -> bool:
     mine = max(own.names, key=len)
     found = [each for each in rows.rows if each.form is own.form and each.row.unit == same_unit(figure.unit)
              and figure.value in (each.row.value, *each.row.goals)]  # fmt: skip
-    pieces = {mine[at : at + 2] for at in range(len(mine) - 1)}
+    pieces = set(bigrams(mine))
     return bool(found) and not any(piece in each.row.row.name for each in found for piece in pieces)

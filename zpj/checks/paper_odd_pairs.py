@@ -11,6 +11,7 @@ from zpj.checks.paper_misprints import MISPRINTS_TOLD
 from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import Places, pairs_of_signs, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, sounds_like
 
@@ -98,7 +99,7 @@ def _a_sign_else(name: str, whole: str) -> Iterator[str]:
 
 
 def _is_told(text: str) -> bool:
-    return all(is_told(text[at : at + 2]) for at in range(len(text) - 1))
+    return all(is_told(pair) for pair in bigrams(text))
 
 
 def _likely(one: str, other: str) -> bool:

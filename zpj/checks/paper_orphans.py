@@ -18,7 +18,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in, zeros_of
 from zpj.checks.touched import is_new
 from zpj.domain.amounts import plain
-from zpj.domain.likeness import longest_shared
+from zpj.domain.likeness import bigrams, longest_shared
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -193,7 +193,7 @@ def _is_of_row(ahead: Quantity, figure: Quantity, cell: _Cell, row: set[tuple[De
 
 
 def _shares(noun: str, heading: str) -> bool:
-    pieces = {noun[at : at + 2] for at in range(len(noun) - 1)}
+    pieces = set(bigrams(noun))
     return any(piece in heading for piece in pieces if not set(piece) <= _PARTS_OF_NAMES)
 
 

@@ -10,6 +10,7 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -129,7 +130,7 @@ def _owner(clause: str, own: _Said, others: list[tuple[FormCase, _Said]]) -> str
     figured = len(clause) >= _LEAST_CLAUSE and _FIGURES.search(clause) is not None
     copied = [other for other, (_, text) in others if figured and clause in text]
     words = cost["what"] if cost else _FIGURES.split(clause)[0] if len(copied) == 1 else ""
-    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    pairs = bigrams(words)
     telling = [pair for pair in pairs if not _SAME.search(pair)]
     here = own[0] + ("" if copied else own[1].replace(clause, ""))
     strange = [pair for pair in telling if pair not in here]

@@ -11,6 +11,7 @@ from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_text import in_order, parts, squeezed, starts_of
 from zpj.checks.paper_units import Places, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import pattern, regex
 
 _YEAR = regex('20[0-9]{2}年度?(?:第?[一二三四五六]期)?|[“”"]')
@@ -212,7 +213,7 @@ _TITLE_UNIT = regex(
 def _akin(core: str, own: str, kind: str) -> bool:
     """Whether two names share a word of two signs, and neither is a short form of the other."""
     short = in_order(core, own) or in_order(own, core)
-    shared = [core[at : at + 2] for at in range(len(core) - 1) if core[at : at + 2] in own]
+    shared = [pair for pair in bigrams(core) if pair in own]
     plain = [word for word in shared if not _COMMON.search(word)]
     alike = len(set(core) & set(own)) * 2 >= min(len(set(core)), len(set(own)))
     return not short and bool(plain or (shared and kind in _FIRM_KINDS)) and alike

@@ -15,6 +15,7 @@ from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import pattern, regex
 
 _STOP, _MARK, _CLAUSE = regex("[。;]"), regex("[,:]"), regex("[,。;]")
@@ -211,7 +212,6 @@ _DECLARED = regex(
     "(?P<short>[\u4e00-\u9fff]{4,24}(?:站|所|处|队|馆|中心))[(]以下(?:简称|称)"
 )
 _ACTS_BY = regex("(?:由|经|[,。;]|^)$")
-_LEAST_WORD = 2
 
 
 @paper_check(
@@ -233,7 +233,7 @@ def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
         for match in _staffed(sentence.text):
             text = match.string
             name, stem = match["name"], match["stem"]
-            pieces = {stem[at : at + _LEAST_WORD] for at in range(len(stem) - 1)} - _GENERAL
+            pieces = set(bigrams(stem)) - _GENERAL
             kin = next((unit for unit in units if any(piece in unit for piece in pieces)), "")
             own = any(in_order(_OF_OFFICE.sub("", stem) + match["kind"], unit) for unit in known)
             acts = _ACTS_BY.search(text[: match.start()])

@@ -13,6 +13,7 @@ from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -102,7 +103,7 @@ def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | 
     if _NEUTRAL.search(name) or (kind in _OWN_END and _OWN_END[kind].search(name)):
         return None
     right = next((each for each, words in _STRONG if words.search(name)), "")
-    pieces = [name[at : at + 2] for at in range(len(name) - 1)]
+    pieces = bigrams(name)
     shares = (
         {each: ONE * sum(piece in text for piece in pieces) / len(pieces) for each, text in told.items()}
         if pieces

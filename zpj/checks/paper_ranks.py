@@ -10,6 +10,7 @@ from zpj.checks.case import BookCase
 from zpj.checks.paper_text import sentences
 from zpj.checks.rule import WARNING, Hit, book_check
 from zpj.checks.tables import Line, lines, number_in
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import SourceTable
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -93,7 +94,7 @@ def _is_named(label: str, who: str) -> bool:
 
 
 def _speaks_of(heading: str, what: str) -> bool:
-    pieces = {what[at : at + 2] for at in range(len(what) - 1)} - _GENERAL
+    pieces = set(bigrams(what)) - _GENERAL
     bare = re.sub("[(].*?[)]", "", heading)
     return any(piece in bare for piece in pieces)
 

@@ -11,6 +11,7 @@ from zpj.checks.misplaced_reasons import CROSSED
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import column_letters
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -85,4 +86,4 @@ def _row(number: int, name: str, criterion: str, comment: str) -> _Row:
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of signs of a text, what tells of points apart."""
     pieces = _HAN.findall(_POINTS.sub(",", squeezed(text)))
-    return frozenset(piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1))
+    return frozenset(pair for piece in pieces for pair in bigrams(piece))

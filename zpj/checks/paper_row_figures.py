@@ -14,6 +14,7 @@ from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_passages import Names, bare_name
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -156,7 +157,7 @@ def _by_amount(sentence: Sentence, figure: Quantity, rows: Sequence[Spending]) -
     if _OTHER.search(between + near.before) or _MOVED.search(between) or not (is_left or SPENT_OF.search(near.before)):
         return []
     own = [row for row in rows if near.value == (row.budget - row.spent if is_left else row.spent)]
-    pairs = {row.name[at : at + 2] for row in own for at in range(len(row.name) - 1)}
+    pairs = {pair for row in own for pair in bigrams(row.name)}
     known = near.significant >= _LEAST_NAME or any(pair in near.before for pair in pairs)
     return own if known and len({(row.budget, row.spent) for row in own}) == 1 else []
 

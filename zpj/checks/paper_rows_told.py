@@ -11,6 +11,7 @@ from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_claims import are_parts
 from zpj.checks.tie_nouns import Measured, measured
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -113,8 +114,8 @@ def _speaks_of(told: _Told, row: Measured, others: Sequence[Measured]) -> bool:
     if _OTHER.search(clause.replace(named, "")) or _AS_GOAL.match(told.sentence.text, figure.end):
         return False  # 增雨影响面积 is a name, no increase
     own = _core(row)
-    counts = Counter(pair for each in others for pair in _pairs(_core(each)))
-    rare = [pair for pair in _pairs(own) if not counts[pair] and pair not in _COMMON]
+    counts = Counter(pair for each in others for pair in bigrams(_core(each)))
+    rare = [pair for pair in bigrams(own) if not counts[pair] and pair not in _COMMON]
     if figure.unit == PERCENT:
         match = _RATE.search(clause)
         if match is None or not own.endswith(match["tail"]):
@@ -122,7 +123,7 @@ def _speaks_of(told: _Told, row: Measured, others: Sequence[Measured]) -> bool:
         rivals = any(_core(each).endswith(match["tail"]) for each in others)
         lead, ahead = match["lead"][-_LEAD:], told.sentence.text[: figure.start]
         shared = [pair for pair in rare if pair in ahead and pair not in match["tail"]]
-        if lead and not any(pair in own for pair in _pairs(lead)):
+        if lead and not any(pair in own for pair in bigrams(lead)):
             return False
         return len(shared) * _HALF >= len(rare) if rivals or match["tail"] in _GENERAL else True
     shared = [pair for pair in rare if pair in told.ahead or pair in told.behind]
@@ -132,7 +133,3 @@ def _speaks_of(told: _Told, row: Measured, others: Sequence[Measured]) -> bool:
 
 def _core(row: Measured) -> str:
     return squeezed(row.name)
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[at : at + 2] for at in range(len(text) - 1)]

@@ -12,13 +12,14 @@ from zpj.checks.paper_copied_rows import columns_of, copies
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.score_heads import SUMMED
 from zpj.checks.tables import column_letters
 from zpj.domain.amounts import without_noughts
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_TOTAL = regex("^(?:合计|总计|总分(?![馆校店行])|小计|总得分|平均)|执行率$")
+_TOTAL = regex(f"^(?:{SUMMED}|总得分|平均)|执行率$")
 _RESULT = regex("^(?:评分|评价|打分)依据$|^(?:实际|完成)(?:情况|结果)|完成情况$|^指标(?:完成)?情况$")
 _UNIT = regex("^(?:计量|度量)?单位$")
 _VALUE = regex(r"(?P<sign>[≥≤=><]?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[^\d,。;、]{0,8})")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
+from zpj.checks.score_heads import POINTS_HEAD, SUMMED, WEIGHT_HEAD
 from zpj.checks.tables import column_letters, is_dash, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable
@@ -22,8 +22,7 @@ _REASON = regex(
 )
 _STANDARD = regex("^(?:评[分价]|计分|赋分|考核|打分)(?:标准|规则|办法|细则|方法)")
 _NONE = ("", "无")
-_BUDGET = regex("执行率|到位率|完成率.*预算|预算完成率")
-_TOTAL = regex("^(?:合计|总计|总分(?![馆校店行])|小计|得分)")
+_TOTAL = regex(f"^(?:{SUMMED}|得分)")
 _MOST_HEADS, _FEWEST = 16, 3
 
 

@@ -9,6 +9,7 @@ from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.score_heads import SUMMED
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.model import text_of
@@ -141,7 +142,7 @@ _COLUMNS = (
     ("points", regex("^(?:指标|自评|实际|评价|实)?得分(?:[(]分[)])?$|^评分$")),
     ("lost", regex("^(?:扣分|扣减分|扣分值|扣分数|失分|扣减)(?:值|数|情况)?(?:[(]分[)])?$")),
 )
-_TOTAL = regex("^(?:合计|总计|总分(?![馆校店行])|小计)")
+_TOTAL = regex(f"^(?:{SUMMED})")
 _FEWEST, _MOST_HEADS = 2, 4
 
 

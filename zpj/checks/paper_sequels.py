@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
+from zpj.checks.paper_dates import NO_YEAR, UNTIL, Written, dates, main_year
 from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
@@ -19,11 +19,11 @@ from zpj.checks.tie_nouns import measured
 from zpj.checks.tie_passages import Passage, in_paper
 from zpj.checks.touched import touched
 from zpj.domain.amounts import parse_number, plain
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 
 _TERM = regex("公示[^。;]{0,16}?(?:期满|无异议|结束|后)")
 _NOTICE_AT_END = regex("公示(?:时间|期限?|日期)?(?:为|于|从|自|是|在|:)*$")
-_UNTIL = regex("^(?:日)?(?:至|到|[-—–~]+)$")
 _UNTIL_DAY = regex(r"^(?:日)?(?:至|到|[-—–~]+)(?P<day>\d{1,2})日")
 _ACT = regex("下达|拨付|兑付|发放|支付|拨到|划拨|印发|签订|授牌|兑现|打卡")
 _PLAN = regex("计划|应于|预计|拟于|原定|要求|前(?:完|拨|发)|提前下达")
@@ -73,7 +73,7 @@ def _days(text: str) -> list[Written]:
 def _end_of_notice(text: str, days: list[Written], number: int) -> date | None:
     """The last day of a notice that begins on a day; None where that day is of something else."""
     first, more = days[number], days[number + 1 : number + 2]
-    ranged = bool(more) and _UNTIL.match(text[first.end : more[0].start]) is not None
+    ranged = bool(more) and UNTIL.match(text[first.end : more[0].start]) is not None
     last = more[0] if ranged else first
     behind = re.split("[,。;]", text[last.end :])[0]
     if not _NOTICE_AT_END.search(text[: first.start]) and ("公示" not in behind or _ACT.search(behind)):
@@ -157,7 +157,7 @@ def so_many_all_done(case: PaperCase) -> Iterator[Hit]:
 
 def _fewer(passage: Passage, match: re.Match[str], behind: str) -> Iterator[Hit]:
     number, noun = parse_number(match["number"]), f"{match['noun']},{behind}"
-    pieces = {noun[at : at + 2] for at in range(len(noun) - 1)}
+    pieces = set(bigrams(noun))
     for row in measured(passage.form):
         meant = row.unit == match["unit"] and any(piece in row.name for piece in pieces)
         if meant and number is not None and number in row.goals and row.value < number:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, Written, dates
+from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, UNTIL, Written, dates
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters
@@ -60,7 +60,6 @@ _USE = (("投入使用", regex("投入[^,。;0-9]{0,4}使用|投用|启用")), (
 _ANEW = (("签订合同", STAGES[3][1]), ("废标", regex("废标|流标|终止(?:采购|招标)")))
 _OF_STAGE = regex("(?:时间|日期)(?:为|是|:|在)*$")
 _DATED_HEADING = regex("时间|日期|日$")
-_TO = regex("^(?:日)?(?:至|到|[-—–~]+)$")
 _PLAN = regex("计划|应于|预计|拟|目标|原定|要求|前(?:完|竣|验)")
 _HALF_A_YEAR = 183
 _Chain = tuple[tuple[str, re.Pattern[str]], ...]
@@ -138,7 +137,7 @@ def is_dated(cell: str) -> bool:
 
 def _periods(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, str, str]]:
     for one, other in pairwise(found):
-        if _TO.match(sentence[one.end : other.start]) and other.last() < one.first():
+        if UNTIL.match(sentence[one.end : other.start]) and other.last() < one.first():
             yield sentence[one.start : other.end], "止日早于起日", one.text, other.text
 
 

@@ -15,6 +15,7 @@ from zpj.checks.tie_claims import are_parts, lines_with
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -262,4 +263,4 @@ def _near(figure: Quantity, row: Measured) -> bool:
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of signs of a text, the usual ones apart."""
     bare = squeezed(text)
-    return frozenset(pair for at in range(len(bare) - 1) if (pair := bare[at : at + 2]) not in _USUAL)
+    return frozenset(pair for pair in bigrams(bare) if pair not in _USUAL)

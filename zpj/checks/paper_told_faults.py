@@ -15,6 +15,7 @@ from zpj.checks.score_heads import heads_of, printed
 from zpj.checks.standards import every_of, plainly
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -135,20 +136,16 @@ def _tells(sentence: Sentence, fault: str, row: _Row) -> bool:
     counted = any(each.unit not in (PERCENT, POINTS, MONEY) and each.end <= at for each in sentence.quantities)
     if at < 0 or not counted or _NONE.search(sentence.text[:at]) or _LOST.search(sentence.text):
         return False
-    about = any(pair in sentence.text for pair in _pairs(row.name))
+    about = any(pair in sentence.text for pair in bigrams(row.name))
     return about and not is_headed(sentence.paragraph, _OF_PLAN)
 
 
 def _name_pairs(name: str) -> frozenset[str]:
-    return frozenset(_pairs(name) - _NOT_SAID)
+    return frozenset(bigrams(name)) - _NOT_SAID
 
 
 def _in(pairs: frozenset[str], text: str) -> bool:
     return sum(pair in text for pair in pairs) >= _FEWEST
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[at : at + 2] for at in range(len(name) - 1)}
 
 
 def _hit(row: _Row, right: str, basis: str) -> Hit:

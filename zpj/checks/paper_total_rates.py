@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, said, slipped
+from zpj.checks.paper_figures import AS_GOAL, PERCENT, POINTS, Quantity, quantities, said, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -23,7 +23,6 @@ _BRACKETS = regex("[(][^()]*[)]$")
 _NAMED = regex("(?P<name>[\u4e00-\u9fff]{2,})$")
 _BETWEEN = regex("(?:平均|综合|总体|达到?了?|实际|约|均|都|为|是|:)+$")
 _ASIDE = regex("目标|计划|不低于|不少于|上年|去年|同期|比|较|至|20[0-9]{2}年(?!度)|以上")
-_AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值|要求|标准)")
 _LONG, _LEAST = 3, 3
 
 
@@ -47,7 +46,7 @@ def rates_of_totals_in_prose(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             if figure.unit != PERCENT or figure.significant < _LONG or _ASIDE.search(figure.before):
                 continue
-            near = [] if _AS_GOAL.match(sentence.text, figure.end) else [r for r in rates if _is_of(r, figure)]
+            near = [] if AS_GOAL.match(sentence.text, figure.end) else [r for r in rates if _is_of(r, figure)]
             one = len({each.digits for each in near}) == 1 and not _stands_in_tables(case, figure)
             if one and not _is_made(figure, sentence.paragraph.text):
                 quote = (figure.before[-12:] + figure.text).lstrip(",、")

@@ -14,6 +14,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -104,7 +105,7 @@ def _is_about(noun: str, change: _Change) -> bool:
     """Whether all words of a noun stand before the figures of a change: 查档(人次) of 接待查档群众1380人次."""
     counted = noun.endswith(change.unit) or _TAIL.search(noun) is not None
     core = _TAIL.sub("", noun.removesuffix(change.unit))
-    pairs = [core[at : at + 2] for at in range(len(core) - 1)]
+    pairs = bigrams(core)
     if noun.endswith(("率", "度")) and change.unit != PERCENT:
         return False
     told = _TAIL.sub("", _BEFORE.sub("", change.subject))

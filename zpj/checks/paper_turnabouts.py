@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_dates import Written, dates, main_year
+from zpj.checks.paper_dates import UNTIL, Written, dates, main_year
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
@@ -21,7 +21,6 @@ _ASIDE = regex(
     "目标|计划|要求|应于|应当|拟|预计|原定|期限|有效期|服务期|合同期|质保|早于|晚于|截[至止]|上年|去年|分别[于在为是]|比"
 )
 _BEFORE_DAY = regex("^(?:之|以)?前|^起")
-_TO = regex("^(?:日)?(?:至|到|[-—–~]+)$")
 _FEWEST, _MOST, _HALF_A_YEAR, _LONG_ACT = 4, 12, 183, 2
 
 
@@ -70,7 +69,7 @@ def _is_of_another(sentence: str, days: Sequence[Written], odd: int) -> bool:
     acts = [
         _OF_ALL_STEPS.sub(",", _STOP.split(sentence[day.end : end])[0]) for day, end in zip(days, ends, strict=True)
     ]
-    act = acts[odd] if not _TO.match(acts[odd]) else acts[min(odd + 1, len(acts) - 1)]
+    act = acts[odd] if not UNTIL.match(acts[odd]) else acts[min(odd + 1, len(acts) - 1)]
     words = {act[at : at + _LONG_ACT] for at in range(len(act) - 1)}
     near = (odd - 1, odd, odd + 1)
     return any(word in other for number, other in enumerate(acts) if number not in near for word in words)
@@ -134,7 +133,7 @@ def _acts(sentence: str) -> Iterator[tuple[str, Written, str]]:
             and act
             and not _ASIDE.search(clause)
             and not _BEFORE_DAY.match(behind)
-            and not _TO.match(behind[:1])
+            and not UNTIL.match(behind[:1])
         ):
             yield act, day, _USUAL.sub("", clause)
 

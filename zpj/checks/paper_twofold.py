@@ -17,6 +17,7 @@ from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import touched
 from zpj.domain.amounts import plain, without_noughts
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -232,7 +233,7 @@ def _near(figure: Quantity, value: Decimal, row: Measured, sentence: Sentence, t
 def _own_pairs(name: str) -> tuple[str, ...]:
     """The pairs of signs of a name that tell it from others."""
     name = squeezed(name)
-    return tuple(pair for at in range(len(name) - 1) if (pair := name[at : at + 2]) not in _USUAL)
+    return tuple(pair for pair in bigrams(name) if pair not in _USUAL)
 
 
 def _told(case: PaperCase) -> Iterator[tuple[Sentence, Quantity]]:

@@ -14,7 +14,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import column_letters, number_in
 from zpj.domain.amounts import plain
-from zpj.domain.likeness import is_like
+from zpj.domain.likeness import bigrams, is_like
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -133,7 +133,7 @@ def _is_told(case: PaperCase, name: str, names: Sequence[str]) -> bool:
     if any(form.has("indicators.deviation_reason") and _is_row(row, name) for form in case.forms for row in form.rows):
         return True
     core = _core(name)
-    own = _pairs(core).difference(*(_pairs(other) for other in names if other != core))
+    own = set(bigrams(core)).difference(*(bigrams(other) for other in names if other != core))
     return any(
         _names(text, core) and (len(own) < _LEAST_OWN or any(pair in text for pair in own)) for text in _reasons(case)
     )
@@ -176,11 +176,7 @@ def _is_row(row: Row, name: str) -> bool:
 
 def _names(text: str, core: str) -> bool:
     """Whether a sentence speaks of a row: half the pairs of signs of its name, or three signs running."""
-    pairs = _pairs(core)
+    pairs = set(bigrams(core))
     shared = sum(1 for pair in pairs if pair in text)
     long = any(core[at : at + _SHARED] in text for at in range(len(core) - _SHARED + 1))
     return not pairs or shared * 2 >= len(pairs) or (long and shared > 1)
-
-
-def _pairs(core: str) -> set[str]:
-    return {core[at : at + 2] for at in range(len(core) - 1)}

@@ -39,7 +39,7 @@ _BY_NUMBER = regex("按[^,。;]{0,8}(?:个数|件数|项数|数量|批次)")
 _NO_RESULT = regex("目标|指标值|标准|得分|分值|权重|上年|计划")
 _RATE_CELL = regex(r"-?[0-9]+(?:[.][0-9]+)?%")
 _YEAR = regex("(?P<year>20[0-9]{2})年")
-_MOST_HEADS, _SHORT, _LONG_HEAD = 3, 16, 24
+_SHORT, _LONG_HEAD = 16, 24
 
 
 @record

@@ -15,6 +15,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import column_letters, number_in
 from zpj.checks.tie_nouns import measured
 from zpj.domain.amounts import plain
+from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -164,7 +165,7 @@ def _under_one(table: PaperTable, line: Paragraph) -> bool:
 
 
 def _shares(noun: str, words: str) -> bool:
-    pieces = {noun[at : at + 2] for at in range(len(noun) - 1)}
+    pieces = set(bigrams(noun))
     return any(
         piece in words for piece in pieces if not set(piece) <= _USUAL and re.fullmatch("[\u4e00-\u9fff]{2}", piece)
     )

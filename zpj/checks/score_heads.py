@@ -12,6 +12,8 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
+SUMMED = "合计|总计|总分(?![馆校店行])|小计"
+"""What the row of a total begins with; 总分馆 is none."""
 NO_BOUND = r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])"
 """Behind 综合得分90分: it is no bound of a grade, as 90分（含）以上 or 90分至100分 would be."""
 POINTS_HEAD = regex(

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from zpj.checks.standards import Verdict, every_of, result_in, times_of
 from zpj.domain.amounts import ONE, ZERO, parse_number
+from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 
 _N = r"\d+(?:\.\d+)?"
@@ -129,7 +130,7 @@ def is_fault(text: str) -> bool:
 
 def _shared(item: str, clause: str) -> int:
     """How many pairs of signs an item and a clause share."""
-    return sum(1 for at in range(len(item) - 1) if item[at : at + 2] in clause)
+    return sum(pair in clause for pair in bigrams(item))
 
 
 def loses_by_words(standard: str) -> bool:

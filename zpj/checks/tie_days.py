@@ -10,6 +10,7 @@ from zpj.checks.case import Row
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import Kind, figures, spelt
 from zpj.checks.tie_passages import Passage, elsewhere
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
@@ -88,7 +89,7 @@ def _with_lead(text: str, clause: re.Match[str]) -> str:
 def _dated_row(dated: Sequence[_Dated], clause: str, *, alone: bool) -> _Dated | None:
     """The row with a date whose name shares words with a clause; else the only one, where `alone` it may be meant."""
     names = [_OF_TIME.sub("", normalise(row.name) if row.indicator.name else "") for row, _ in dated]
-    shared = [sum(name[at : at + 2] in clause for at in range(len(name) - 1)) for name in names]
+    shared = [sum(pair in clause for pair in bigrams(name)) for name in names]
     best = max(shared)
     if best and shared.count(best) == 1:
         return dated[shared.index(best)]

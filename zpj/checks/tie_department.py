@@ -9,12 +9,12 @@ from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tol
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_changes import Edited, edited
 from zpj.checks.tie_figures import spelt
+from zpj.checks.tie_passages import SENTENCE
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 from zpj.domain.units import MONEY_ZEROS
 
-_SENTENCE = regex("[^。;\n]+[。;]?")
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元)"
 _SUMS = (
     (
@@ -54,7 +54,7 @@ def sums_of_all(case: PaperCase) -> Iterator[Hit]:
 
 
 def _amounts(case: PaperCase, one: Edited) -> Iterator[Hit]:
-    for sentence in _SENTENCE.findall(spelt(one.paragraph.text)):
+    for sentence in SENTENCE.findall(spelt(one.paragraph.text)):
         for what, field, pattern in () if _OTHERS.search(sentence) else _SUMS:
             match, wanted = pattern.search(sentence), _sum(case.forms, field)
             number = parse_number(match["number"]) if match else None

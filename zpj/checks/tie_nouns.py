@@ -15,7 +15,7 @@ from zpj.checks.tables import number_in
 from zpj.checks.tie_claims import Claim, are_parts, lines_with
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
-from zpj.domain.likeness import longest_shared
+from zpj.domain.likeness import bigrams, longest_shared
 from zpj.domain.model import Entry, text_of
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -163,7 +163,7 @@ def _holds(noun: str, name: str) -> bool:
 
 
 def _pieces(noun: str, name: str) -> bool:
-    pieces = (name[at : at + _LEAST_PIECE] for at in range(len(name) - 1))
+    pieces = bigrams(name)
     return any(piece in noun for piece in pieces if not set(piece) & _NO_PIECES)
 
 

@@ -11,14 +11,13 @@ from zpj.checks.case import FormCase, Row
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.tie_claims import Claim, compared
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
-from zpj.checks.tie_passages import Passage
+from zpj.checks.tie_passages import SENTENCE, Passage
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import printed
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
-_SENTENCE = regex("[^。;\n]+[。;]?")
 _WHOLE = regex("总分|总得|综合|合计|总计|最终")
 _RULE = regex("每[^,;。]{0,14}[扣得加减记计]|的[,、]?(?:每|扣|得|不得|记|计)")
 """What makes points a rule of scoring: “每逾期1日扣0.2分”, “按期完成的得8分”."""
@@ -60,7 +59,7 @@ def part_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
     parts = _parts(passage.form) if points else []
     if not parts:
         return
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         subject: _Part | None = None
         position = sentence.start()
         for figure in points:

@@ -17,7 +17,7 @@ from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
 
 _YEAR = regex("20[0-9]{2}年度?")
-_SENTENCE = regex("[^。;\n]+[。;]?")
+SENTENCE = regex("[^。;\n]+[。;]?")
 _SHARED = regex("分别|均|都|各项目|两个项目|[0-9]+个项目")
 _OF_SEVERAL = regex("(?<=[,;、(])(?:上述|以上|全部|这)?(?:[2-9]|1[0-9]|[两二三四五六七八九十])个项目")
 _OF_ALL_FIRST = regex(
@@ -94,7 +94,7 @@ def sentences_of(passage: Passage) -> tuple[tuple[int, str], ...]:
 
 @lru_cache(maxsize=1024)
 def _sentences(text: str) -> tuple[tuple[int, str], ...]:
-    return tuple((match.start(), match.group()) for match in _SENTENCE.finditer(text))
+    return tuple((match.start(), match.group()) for match in SENTENCE.finditer(text))
 
 
 @lru_cache(maxsize=4)
@@ -234,7 +234,7 @@ def project_of_headings(case: PaperCase, paragraph: Paragraph) -> str:
 
 def _pieces(paragraph: Paragraph, form: FormCase | None, names: Names) -> Iterator[Passage]:
     text, owner, start = spelt(paragraph.text), form, 0
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         for position, spoken in _owners(sentence.group(), owner, names):
             begin = sentence.start() + position
             if spoken is not owner:

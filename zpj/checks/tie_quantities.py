@@ -14,6 +14,7 @@ from zpj.checks.tie_days import PLANNED, by_date, early_or_late
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_nouns import CHECKED, noun_claims
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
 from zpj.domain.units import MONEY_ZEROS
@@ -186,7 +187,7 @@ def _row_of(counted: _Counted, figure: Figure, clause: str) -> tuple[Row, bool] 
     if len(alike) != 1 or not alike[0][1]:
         return None
     row, near = alike[0][0], clause[-_NEAR:]
-    words = {_name(row)[at : at + 2] for at in range(len(_name(row)) - 1)} - _COMMON
+    words = set(bigrams(_name(row))) - _COMMON
     return (row, False) if any(word in near for word in words) else None
 
 

@@ -41,3 +41,8 @@ def is_like(one: str, other: str, least: float) -> bool:
 def longest_shared(one: str, other: str) -> Match:
     """The longest piece two texts share: where it begins in the one (`a`) and the other (`b`), and its `size`."""
     return matcher(one, other).find_longest_match()
+
+
+def bigrams(text: str) -> list[str]:
+    """The signs of a text two and two, as they follow each other; none for a text of one sign."""
+    return [text[at : at + 2] for at in range(len(text) - 1)]

@@ -94,6 +94,11 @@ def is_listed(pair: str) -> bool:
     return pair[1] in _behind(6, pair[0])
 
 
+def is_known(pair: str) -> bool:
+    """Whether two signs are a word, by reports or by a dictionary; fewer are none."""
+    return len(pair) > 1 and (is_word(pair) or is_listed(pair))
+
+
 def phrases_from(sign: str) -> list[str]:
     """The set phrases of four signs, by a dictionary, that begin with a sign: their other three signs."""
     tails = _behind(7, sign)

@@ -1,4 +1,8 @@
-"""Whether the forms of a book give full points within a limit, or actual ÷ target as some schemes do."""
+"""Whether the forms of a book give full points within a limit, or actual ÷ target as some schemes do.
+
+The checks alone ask it, so that they accuse no office of its habit: what `zpj score`, a report and Excel compute row
+by row stays what the chosen scheme says, and no row knows the others.
+"""
 
 from __future__ import annotations
 
