@@ -110,7 +110,7 @@ def _mark_headings(items: list[Line | Grid]) -> None:
         if line.heading is None and ordinal(line.text) is None:
             found = outline.known_heading(line.text)
             line.heading = _at_its_level(found, lines, number) if found else None
-    _mark_between_numbers(lines)
+    _mark_between_numbers(lines, items)
 
 
 def _at_its_level(found: Heading, lines: list[Line], place: int) -> Heading:
@@ -133,8 +133,12 @@ def _is_numbered(line: Line, deepest: int) -> bool:
     return line.heading is not None and line.heading.number is not None and 1 <= line.heading.level <= deepest
 
 
-def _mark_between_numbers(lines: list[Line]) -> None:
-    """A short line standing alone where a count of headings skips one number is the heading that lost it."""
+def _mark_between_numbers(lines: list[Line], items: list[Line | Grid]) -> None:
+    """A short line standing alone where a count of headings skips one number is the heading that lost it; the name of
+    a table above it (…明细表) is none.
+    """
+    of_tables = [one for one, other in pairwise(items) if isinstance(other, Grid) and isinstance(one, Line)]
+    captions = {line.index for line in of_tables if line.text.strip().endswith("表")}
     for level in (1, 2):
         headings = [number for number, line in enumerate(lines) if _is_numbered(line, level)]
         for start, end in pairwise(headings):
@@ -144,7 +148,7 @@ def _mark_between_numbers(lines: list[Line]) -> None:
             between = lines[start + 1 : end]
             if other.number != (one.number or 0) + 2 or any(_at(line, level) for line in between):
                 continue
-            alone = [line for line in between if _stands_alone(line)]
+            alone = [line for line in between if _stands_alone(line) and line.index not in captions]
             if len(alone) == 1:
                 bare = alone[0].text.strip().rstrip("。：:")
                 alone[0].heading = Heading(level, None, bare, bare)
