@@ -14,8 +14,8 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.row_or_total import row_or_total
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
-from zpj.checks.score_heads import NO_BOUND
 from zpj.checks.tables import Line, column_letters, levels_of, lines, number_in, scores_column
+from zpj.checks.told_totals import told_otherwise
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
@@ -26,13 +26,7 @@ _SERIAL = regex(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
 _NOT_ADDED = regex("率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值")
 _POINTS = regex("(?:自评|评价|实际)?(?:分值|得分)(?:[(]分[)])?")
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
-_YEAR = regex("(20[0-9]{2})年")
 _LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
-_TOLD = regex(
-    r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
-    rf"{NO_BOUND}(?<!评价总分100分)(?<!评价总分为100分)"
-)
-"""A total, not the bound of a grade (综合得分90分（含）以上) nor what can be won (评价总分100分)."""
 
 
 def plain_tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
@@ -201,7 +195,7 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
             yield from _sum_hit(total, score, parts, "得分合计", project)
             told = {line.number for line in rows for hit in wrong if line.place(levels[-1][1]) == hit.location}
             yield from _above([line for line in rows if line.number not in told], levels[-1][1], score, project)
-            yield from _score_told(case, source, total, score, project)
+            yield from told_otherwise(case, source, total, score, project)
 
 
 def _groups(rows: list[Line], names: int, weights: int) -> list[Decimal]:
@@ -274,26 +268,3 @@ def _above(rows: list[Line], weight: int, score: int, project: str) -> Iterator[
         if points is not None and most is not None and points > most:
             right, words = f"不超过 {plain(most)}", {"what": "得分"}
             yield Hit(line.place(score), plain(points), right, quote=line.text(score), project=project, words=words)
-
-
-def _score_told(case: BookCase, source: SourceTable, total: Line | None, score: int, project: str) -> Iterator[Hit]:
-    """The total told in the report the table stands in."""
-    paper, stated = case.book.paper, number_in(total.text(score)) if total else None
-    name = source.location.rpartition("!")[0]
-    section = next((table.section for table in paper.tables if table.name == name), None) if paper else None
-    for line in paper.paragraphs if paper and stated is not None else ():
-        text = squeezed(line.text).replace("*", "")
-        for match in _TOLD.finditer(text) if line.section == section else ():
-            number = parse_number(match["number"])
-            if _is_of_last_year(case, text[: match.start()].rpartition("。")[2]):
-                continue
-            if number is not None and stated is not None and abs(number - stated) > HALF_CENT:
-                yield Hit(line.location, plain(number), plain(stated), plain(abs(number - stated)), plain(HALF_CENT),
-                          match.group(), project=project, words={"what": "文字写的总分"})  # fmt: skip
-
-
-def _is_of_last_year(case: BookCase, before: str) -> bool:
-    """Whether the words before a total speak of an earlier year than the forms."""
-    own = [int(year) for form in case.forms if (year := form.evaluation.text("year")).isdecimal()]
-    told = [int(year) for year in _YEAR.findall(before)]
-    return "上年" in before or bool(own and told and max(told) < min(own))

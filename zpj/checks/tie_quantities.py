@@ -31,6 +31,8 @@ _EACH = regex("每|人均|平均|户均|超过|低于|高于|提高|增长|下�
 _TAIL = regex("(?P<before>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?|:|实际)*$")
 _DONE = regex("完成|实际|已|共|达到")
 _SAMPLE = regex("抽[测查检样取]|随机")
+_OF_MONEY = regex("(?:总体|整体|项目|预算|资金|支出)*执行率(?:为|是|达到?|:)?")
+"""What is of the budget, whatever rows are called: 执行率99%, 救助标准按规定执行率."""
 _OF_A_LIST = regex("部分|方面|环节|板块|层面|子?项目|内容|任务|阶段|类别|大类")
 """Behind the number of what is listed, the row's thing the first of them."""
 _AND = regex("[、和及与]")
@@ -101,12 +103,17 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
             ):
                 continue
             own = _single(found[0].indicator.actual)
-            if figure.amount and "执行率" in clause and is_rate_of_own_money(sentence, figure.amount, _whole(passage)):
+            of_money = figure.amount is not None and "执行率" in clause
+            if of_money and (_OF_MONEY.fullmatch(clause) or _is_of_own_money(passage, sentence, figure)):
                 continue
             shared = own and own.amount and are_parts(sentence, figure.unit, own.amount.value)
             shared = shared or (figure.kind is Kind.QUANTITY and _is_told(own, sentence))
             if not shared and not elsewhere(passage, sentence[: figure.start]):
                 yield from _loose(passage, found[0], figure, (start, clause), found[1])
+
+
+def _is_of_own_money(passage: Passage, sentence: str, figure: Figure) -> bool:
+    return figure.amount is not None and is_rate_of_own_money(sentence, figure.amount, _whole(passage))
 
 
 def _whole(passage: Passage) -> Amount | None:

@@ -8,21 +8,19 @@ from functools import lru_cache
 from itertools import permutations
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.other_totals import NUMBER, is_of_others, numbers_of, points_of_others
 from zpj.checks.paper_figures import MONEY, quantities
 from zpj.checks.paper_text import is_headed
 from zpj.checks.reconcile import amount_of
-from zpj.checks.tie_belonging import gives_rows
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
-from zpj.domain.amounts import HUNDRED, parse_number, plain
-from zpj.domain.paper import PaperTable, Paragraph
+from zpj.domain.amounts import parse_number
+from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.units import MONEY_ZEROS
 
 _OF_WHOLE = frozenset({"结余", "执行率", "总分"})
-_NUMBER = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%|万元|元)?")
-_TOTAL_SCORE = regex("^(?:合计|总计|总分|总得分)")
 _TOTAL = regex("^(?:合计|总计|小计|总)|资金总额|^其中")
 _STOP, _CLAUSE = regex("[。;\n]"), regex("[,。;\n]")
 _WHOLE = regex("项目(?:资金|支出|预算|总)|全年|总体|总额|合计|整体")
@@ -32,7 +30,7 @@ _PART = regex(
 _LAST_YEAR = regex("上一?年度?|以前年度|往年")
 _BARE_SCORE = regex("^(?:自评|评价)?得")
 _OF_POINTS = regex("(?P<name>.+)的(?:得分|分值|扣分)$")
-_LEAST_NAME, _SURE, _FEWEST_OTHERS = 3, 3, 3
+_LEAST_NAME, _SURE = 3, 3
 
 
 @record
@@ -55,18 +53,19 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
         is_before = claim.expected.isdecimal() and claim.found == str(int(claim.expected) - 1)
         return is_before and is_headed(paragraph, _LAST_YEAR)
     if not claim.agrees and (points := _OF_POINTS.match(claim.what)):
-        given = _points_of_others(case, claim.passage.form)
+        given = points_of_others(case, claim.passage.form)
         return any(claim.found in told for name, told in given if name.startswith(points["name"]))
     if claim.what == "执行数" and not claim.agrees and not claim.proved:
         return _is_a_row_of_its_own(claim, paragraph, case)
     if claim.agrees or claim.what not in _OF_WHOLE:
         return False
     if claim.what == "总分":
-        if claim.found in _totals_of_others(case, claim.passage.form):
+        number = parse_number(claim.found)
+        if number is not None and is_of_others(number, case, claim.passage.form):
             return True
         deepest = spelt(paragraph.path[-1].title) if paragraph.path else ""
         return _PART.match(deepest) is not None and _BARE_SCORE.match(claim.quote) is not None
-    match = _NUMBER.match(claim.found)
+    match = NUMBER.match(claim.found)
     value = parse_number(match["number"]) if match else None
     text = spelt(paragraph.text)[: claim.start]
     if _is_behind_all_that_was_spent(text, claim.passage.form):
@@ -90,50 +89,11 @@ def _is_behind_all_that_was_spent(text: str, form: FormCase) -> bool:
 
 def _is_a_row_of_its_own(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
     """Whether an amount said to be spent is one a table has of a work its clause names: 人工增雨实际支出14.70万元."""
-    match = _NUMBER.match(claim.found)
+    match = NUMBER.match(claim.found)
     value = parse_number(match["number"]) if match else None
     clause = _CLAUSE.split(spelt(paragraph.text)[: claim.start])[-1]
     names = [row.name[:4] for row in _rows(case) if value in row.values]
     return not _WHOLE.search(clause) and any(name in clause for name in names)
-
-
-@lru_cache(maxsize=8)
-def _totals_of_others(case: PaperCase, form: FormCase) -> frozenset[str]:
-    """The totals of the tables of scores that are of another system than the form: 决策, 过程, 产出 and 效益."""
-    tables = [table for table in case.paper.tables if not table.form]
-    tables = [table for table in tables if not gives_rows(table, form) or _weighs_otherwise(table, form)]
-    scored = (table for table in tables if "得分" in "".join(table.rows[0]))
-    lines = ([spelt(text) for text in row] for table in scored for row in table.rows)
-    totals = (cells for cells in lines if any(_TOTAL_SCORE.search(cell) for cell in cells[:2]))
-    return frozenset(plain(value) for cells in totals for value in _numbers(cells) if value < HUNDRED)
-
-
-@lru_cache(maxsize=8)
-def _points_of_others(case: PaperCase, form: FormCase) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The figures of each line of the tables that weigh the rows of the form otherwise, by every cell of it."""
-    return tuple(
-        (cell, frozenset(map(plain, _numbers(cells))))
-        for table in case.paper.tables if not table.form and _weighs_otherwise(table, form)
-        for cells in ([spelt(text) for text in row] for row in table.rows)
-        for cell in cells if len(cell) >= _LEAST_NAME and not _NUMBER.fullmatch(cell)
-    )  # fmt: skip
-
-
-def _weighs_otherwise(table: PaperTable, form: FormCase) -> bool:
-    """Whether a table of scores has rows of the form with other weights: a system of its own."""
-    if not table.rows or "得分" not in "".join(table.rows[0]):
-        return False
-    weights = {spelt(row.name): plain(row.weight) for row in form.rows if row.weight is not None}
-    lines = [[spelt(text) for text in row] for row in table.rows]
-    pairs = [(weights[cell], set(map(plain, _numbers(cells)))) for cells in lines for cell in cells if cell in weights]
-    others = sum(1 for weight, figures in pairs if figures and weight not in figures)
-    return others >= _FEWEST_OTHERS and 2 * others > len(pairs)
-
-
-def _numbers(cells: list[str]) -> list[Decimal]:
-    """The numbers of the cells that hold nothing else, whatever their unit."""
-    found = (parse_number(match["number"]) for cell in cells if (match := _NUMBER.fullmatch(cell)))
-    return [number for number in found if number is not None]
 
 
 @lru_cache(maxsize=4)
@@ -145,7 +105,7 @@ def _read(case: PaperCase) -> Iterator[_Row]:
     for table in case.paper.tables:
         for texts in table.rows if not table.form else ():
             cells = [spelt(text) for text in texts]
-            name = next((cell for cell in cells if len(cell) >= _LEAST_NAME and not _NUMBER.fullmatch(cell)), "")
-            values = _numbers(cells)
+            name = next((cell for cell in cells if len(cell) >= _LEAST_NAME and not NUMBER.fullmatch(cell)), "")
+            values = numbers_of(cells)
             if name and len(values) > 1 and not any(_TOTAL.search(cell) for cell in cells):
                 yield _Row(name, frozenset(values) | {one - other for one, other in permutations(values, 2)})

@@ -158,7 +158,7 @@ def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[C
         number = parse_number(match["number"])
         if (
             number is None
-            or _of_a_part(words[: match.start()], number)
+            or of_a_part(words[: match.start()], number)
             or of_last_year(passage, _SENTENCE_END.split(words[: match.start()])[-1])
             or _BAND.match(words, match.end())
             or (number == HUNDRED and "得" not in match.group())
@@ -173,7 +173,7 @@ def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[C
     yield from _grades(passage, words, total, told)
 
 
-def _of_a_part(before: str, number: Decimal) -> bool:
+def of_a_part(before: str, number: Decimal) -> bool:
     """Whether the words before a score make it one of a part: “产出指标得…”, “共10分，得…”, “效益指标（20分，得…”."""
     sentence = _SENTENCE_END.split(before)[-1]
     weight, bare, inside = (found.search(sentence) for found in (_OF_A_PART, _BARE_WEIGHT, _BRACKETED))

@@ -119,7 +119,7 @@ def _cell(each: _Listed, column: int, head: str, zeros: int | None) -> tuple[str
             entry: Entry | None = getattr(line, field)
             return _amount(what, text, entry, zeros, MONEY_ZEROS.get(form.evaluation.unit))
     number = number_in(text)
-    if _RATE_SCORE.search(head):
+    if _RATE_SCORE.search(head) or _is_behind_a_rate(each, column, head, number):
         score = printed(line.reported_score) if line is not None else None
         if number is None or score is None or abs(number - score) <= HALF_CENT:
             return None
@@ -135,6 +135,13 @@ def _cell(each: _Listed, column: int, head: str, zeros: int | None) -> tuple[str
         own = standard_grade(text, form.scheme)
         return ("等级", text, right, None) if right and own != right and own in ("优", "良", "中", "差") else None
     return None
+
+
+def _is_behind_a_rate(each: _Listed, column: int, head: str, number: Decimal | None) -> bool:
+    """Whether a 得分 is that of the rate on its left: no more than what the rate can have."""
+    left = squeezed(each.line.table.header[column - 1]) if column else ""
+    most = each.form.execution_weight
+    return bool(_SCORE.search(head) and _RATE.search(left)) and number is not None and number <= most
 
 
 def _amount(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zpj.checks import documents
 from zpj.checks.case import BookCase, FormCase, PaperCase
+from zpj.checks.other_totals import weighs_otherwise
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import amount_in, column_letters, number_in
@@ -219,7 +220,9 @@ def _totals(table: PaperTable, form: FormCase) -> Iterator[Hit]:
     """The row 总分 of a table of indicators."""
     entry = form.evaluation.total.reported
     header = _header(table)
-    if entry is None or entry.displayed_number is None or header is None or not gives_rows(table, form):
+    if entry is None or entry.displayed_number is None or header is None:
+        return
+    if not gives_rows(table, form) or weighs_otherwise(table, form):
         return
     place = next((column for column, cell in enumerate(table.rows[header]) if re.match("得分", cell.strip())), None)
     for number, row in enumerate(table.rows[header + 1 :], header + 2):
