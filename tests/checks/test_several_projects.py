@@ -9,6 +9,7 @@ import pytest
 from tests.checks.check_cases import book, found, grid
 from tests.checks.paper_cases import LINES as REPORT
 from tests.checks.paper_cases import Block, clean_form, findings_in
+from tests.checks.paper_slips import own_form
 from tests.checks.test_tie import OTHER, paper
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.documents import names_several
@@ -141,3 +142,14 @@ def test_a_carryover_told_in_the_report_explains_the_larger_budget(line: str, tm
     told = {one.rule for one in findings_in(tmp_path / "报告.docx", [*REPORT[:11], line, *REPORT[11:]], form)}
     assert "ZPJ209" in silent | {one.rule for one in found(form)}
     assert "ZPJ209" not in told
+
+
+@pytest.mark.parametrize(("goal", "told"), [("≥45公里", True), ("≥50公里", False)])
+def test_a_section_is_of_the_project_whose_rows_its_table_has(goal: str, told: bool, tmp_path: Path) -> None:
+    """Its title names 公路养护, the form 道路养护: the rows tell whose they are."""
+    rows = [(row[1], row[3], row[4], row[5], row[6], row[7]) for row in own_form(E13=goal)[11:18]]
+    table: Block = [("一级指标", "指标名称", "年度指标值", "实际完成值", "权重", "得分"), *rows[1:]]
+    lights = own_form(C3="城区路灯改造", D13="路灯数量", D14="亮灯率", D15="完工时间", D16="单灯成本", D17="夜间出行")
+    blocks = ["公路养护项目支出绩效自评报告", *REPORT[4:17], table, *REPORT[19:], own_form(), lights]
+    found = findings_in(tmp_path / "报告.docx", blocks)
+    assert ("≥45公里" in {item.found for item in found if item.rule == "ZPJ514"}) is told

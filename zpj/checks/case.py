@@ -10,7 +10,7 @@ from functools import lru_cache
 from zpj.checks.kept_limits import keeps_limits, without_ratio_kinds
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed
-from zpj.domain.paper import Paper
+from zpj.domain.paper import Paper, PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
@@ -21,6 +21,7 @@ from zpj.scoring.sheet import score_sheet
 _CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
 _POINTS = regex(r"\s*[(（](?:分值|权重|满分)?[:：]?\d+(?:\.\d+)?分[)）]$")
 _EMPTY = parse("")
+_ROWS, _OF_FIVE = 4, 5
 
 
 @record
@@ -179,16 +180,39 @@ def _sections(case: BookCase) -> dict[str, int]:
 
 @lru_cache(maxsize=4)
 def _projects(case: BookCase | PaperCase) -> dict[int, str]:
-    """The project each section of a paper is about: the longest name its title lines have, blanks apart."""
+    """The project each section of a paper is about: the longest name its title lines have, blanks apart; where they
+    have none, the one whose rows a plain table of the section has.
+    """
     paper = case.paper if isinstance(case, PaperCase) else case.book.paper
     titles: dict[int, str] = {}
     for line in paper.titles if paper and case.forms else ():
-        titles[line.section] = titles.get(line.section, "") + re.sub(r"\s", "", line.text)
-    names = [(re.sub(r"\s", "", form.project), form.project) for form in case.forms]
-    return {
+        titles[line.section] = titles.get(line.section, "") + _bare(line.text)
+    names = [(_bare(form.project), form.project) for form in case.forms]
+    found = {
         section: max((project for name, project in names if title and name in title), key=len, default="")
         for section, title in titles.items()
     }
+    tables = paper.tables if paper and not all(found.values()) else ()
+    for table in tables:
+        if not table.form and not found.get(table.section) and (own := _by_rows(table, case.forms)):
+            found[table.section] = own
+    return found
+
+
+def _by_rows(table: PaperTable, forms: Sequence[FormCase]) -> str:
+    """The project of the one form nearly all of whose rows a table has, "" where it has few or those of several."""
+    cells = {_bare(cell) for row in table.rows for cell in row}
+    long = [form for form in forms if len(form.rows) >= _ROWS]
+    own = [
+        form.project
+        for form in long
+        if _OF_FIVE * sum(_bare(row.name) not in cells for row in form.rows) <= len(form.rows)
+    ]
+    return own[0] if len(own) == 1 else ""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def form_case(

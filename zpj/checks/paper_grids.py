@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from zpj.checks.case import PaperCase
 from zpj.checks.grid_figures import FEWEST, SURE, TOLD, Cell, Rows, figures_of, heading_of, hit_at, with_project
@@ -167,6 +168,8 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
     if sign == "−" and parts[1].length < TOLD and not _is_said(table, law):  # 计划人数200, 期数4, 结业人数196
         return None
     right = _made(sign, parts)
+    if sign == "+" and _by_more(own, others, cells):
+        return None
     if (own.is_share and sign not in ("÷", _REST)) or (
         sign not in ("+", "−") and (_by_another(sign, own, parts, cells) or _in_another_unit(table, sign, own, parts))
     ):
@@ -219,6 +222,16 @@ def _by_another(sign: str, own: Cell, parts: Sequence[Cell], cells: Mapping[int,
             if made is not None and abs(made - own.value) <= own.half + HALF_CENT:
                 return True
     return False
+
+
+def _by_more(own: Cell, others: Sequence[int], cells: Mapping[int, Cell]) -> bool:
+    """Whether a row's parts are these columns and more beside them: 省级 and 县级, where other rows have no 中央."""
+    ahead = [column for column in sorted(cells, reverse=True) if column < min(others) and column != own.column]
+    behind = [column for column in sorted(cells) if column > max(others) and column != own.column]
+    summed = sum((cells[column].value for column in others), ZERO)
+    left = [*accumulate((cells[column].value for column in ahead), initial=summed)]
+    right = [*accumulate((cells[column].value for column in behind), initial=ZERO)]
+    return any(abs(one + other - own.value) <= own.half + HALF_CENT for one in left for other in right)
 
 
 def _rounding(sign: str, parts: Sequence[Cell]) -> Decimal:
