@@ -16,7 +16,7 @@ from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, sounds_like
 
 _RUN, _NAME = regex("[\u4e00-\u9fff]{4,}"), regex("[\u4e00-\u9fff]{3,12}")
-_BEFORE, _BEHIND, _LONG = 4, 4, 4
+_BEFORE, _BEHIND, _LONG, _HEAD, _OFTEN = 4, 4, 4, 3, 3
 _OFFICES = frozenset("馆局院校厅委部处社县市区省")
 _SCHOOLS, _LONG_NAME = {"中", "小"}, 8
 _BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
@@ -172,15 +172,18 @@ def _another(before: str, sign: str, behind: str, whole: str) -> tuple[str, str]
     """The words elsewhere that have one other sign in a place, where it is always the same one."""
     for left, right in ((2, 2), (3, 1), (1, 3), (4, 0), (2, 1), (1, 2), (0, 4), (0, 3), (3, 0)):
         head, tail = before[len(before) - left :], behind[:right]
-        whole_run = len(before) == left and len(behind) == right
-        if not whole_run and (left + right < _LONG or not left):
+        whole_run, often = len(before) == left and len(behind) == right, (left, right) == (_HEAD, 0)
+        if not whole_run and not often and (left + right < _LONG or not left):
             continue  # three signs, or four behind, tell enough only where they and the odd one are all there is
         if len(before) < left or len(tail) < right or not _is_odd_between(before[-1:], sign, behind[:1]):
             continue
         others = _others(head, tail, whole) - {sign}
         other = others.pop() if len(others) == 1 else ""
         likely = bool(right) or other in looking_like(sign) + sounding_like(sign)
-        if other and likely and not {sign, other} & _TELLS and is_sign(other):
+        if often and not whole_run and whole.count(head + other) < _OFTEN:
+            continue  # three signs ahead tell enough where they go on so each time: 健身器村 among many 健身器材
+        tells = {other} if often and other in looking_like(sign) else {sign, other}
+        if other and likely and not tells & _TELLS and is_sign(other):
             return head + sign + tail, head + other + tail
     return None
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, UNTIL, Written, dates
 from zpj.checks.paper_text import parts, sentences, squeezed
-from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.regex import regex
@@ -178,3 +178,36 @@ def _stages(
         if other.last() < one.first() and not (new_year and (one.first() - other.last()).days > _HALF_A_YEAR):
             start, end = min(one.start, other.start), max(one.end, other.end)
             yield text[start : end + 8], f"{later}早于{earlier}", one.text, other.text
+
+
+_MONTH = regex(r"(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?!内|均|度)")
+_FROM_BEFORE = regex(r"(?:比|较|与|自|从|上年|去年|结转|按照?|根据|《|依据)[^,。;]{0,10}$")
+_IN_ORDER, _MONTHS = 2, 12
+
+
+@another_way("ZPJ599", WARNING, follows=("ZPJ599", "ZPJ559", "ZPJ144", "ZPJ178", "ZPJ572"))
+@by_the_paragraph
+def year_before_in_a_row(case: PaperCase) -> Iterator[Hit]:
+    """“2022年3月批复，4月至5月招标，6月开工，2021年12月底前完工”: months in order, one of them of the year before."""
+    for part in parts(case):
+        for line in part.body:
+            for text in sentences(squeezed(line.text)) if line.text.count("月") > _IN_ORDER else ():
+                for match, year in _a_year_back(text):
+                    what = f"前面是{year}年，这里是{match['year']}年"
+                    yield Hit(line.location, f"{match['year']}年", f"{year}年", quote=match.group(),
+                              project=part.project, words={"what": what})  # fmt: skip
+
+
+def _a_year_back(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The months told of the year before those ahead of them, in whose row they would stand; and the year of these."""
+    year, last, row = 0, 0, 0
+    for match in _MONTH.finditer(text):
+        own, month = int(match["year"] or year), int(match["month"])
+        if not 0 < month <= _MONTHS:
+            return
+        aside = _FROM_BEFORE.search(text[: match.start()])
+        if row >= _IN_ORDER and own == year - 1 and month >= last and not aside:
+            yield match, year
+            return
+        row = row + 1 if own == year and month >= last else 1
+        year, last = own, month
