@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.app.test_importing import national
+from tests.checks.paper_cases import Block, write_paper
 from zpj.app.checking import check_files
 from zpj.app.reading import read_workbook
 from zpj.app.scored_copy import write_scored_copy
@@ -231,3 +232,17 @@ def test_every_one_of_a_name_is_marked_and_the_mean_says_over_how_many(tmp_path:
     assert scored < len(result.summary.rows)
     texts = [cell.text for cell in cells(result, "抽查预演").values()]
     assert any(f"3 个项目（有得分的 {scored} 个）" in text for text in texts)
+
+
+def test_a_form_without_a_name_is_shown_with_its_file(tmp_path: Path) -> None:
+    table: Block = [
+        ("一级指标", "三级指标", "分值", "评分标准", "实际完成值", "得分"),
+        ("产出", "养护里程", "50", "完成得满分", "50公里", "50"),
+        ("效益", "通行能力", "50", "提高得满分", "明显提高", "45"),
+        ("总分", "", "100", "", "", "95"),
+    ]
+    write_paper(tmp_path / "评价报告.docx", ["道路养护项目绩效评价报告", "一、项目概况", "养护县道50公里。", table])
+    summed = write_summary([tmp_path / "评价报告.docx"], tmp_path / "汇总.xlsx", force=False)
+    row = summed.summary.rows[0]
+    assert row.project == row.location
+    assert cells(summed, "汇总表")[FIRST, 2].text == f"评价报告.docx　{row.location}"

@@ -78,7 +78,7 @@ def _differences(
 def outliers(rows: Sequence[SummaryRow]) -> tuple[Outlier, ...]:
     """The projects whose figures do not fit together or lie far from the others."""
     middle = _median([row.score for row in rows if row.score is not None])
-    return tuple(Outlier(row.project, row.unit, row.rate, row.score, why) for row in rows for why in _why(row, middle))
+    return tuple(Outlier(row.shown, row.unit, row.rate, row.score, why) for row in rows for why in _why(row, middle))
 
 
 def _why(row: SummaryRow, middle: Decimal | None) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _chart_data(sheet: Sheet, summary: Summary) -> list[SummaryRow]:
             continue
         points.append(item)
         row = HEADER_ROW + len(points)
-        sheet.put(row, _FIRST_DATA_COLUMN, item.project)
+        sheet.put(row, _FIRST_DATA_COLUMN, item.shown)
         sheet.formula(row, _FIRST_DATA_COLUMN + 1, f"={TABLE}!F{there}", item.rate, "0.00%")
         sheet.formula(row, _FIRST_DATA_COLUMN + 2, f"={TABLE}!G{there}", item.score, "0.00")
     return points

@@ -129,7 +129,7 @@ def _distance(item: SummaryRow) -> Decimal:
 
 
 def _project(sheet: Sheet, row: int, number: int, item: SummaryRow, found: Preview) -> None:
-    for column, text in ((2, item.project), (3, item.unit), (7, item.grade), (8, found.expected_grade)):
+    for column, text in ((2, item.shown), (3, item.unit), (7, item.grade), (8, found.expected_grade)):
         sheet.put(row, column, text, bold=True)
     sheet.sheet.cell(row, 2).alignment = _LEFT
     sheet.put(row, 1, number, bold=True)

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zpj.domain.amounts import ZERO, from_stored, normal, plain, round_half_up
 from zpj.domain.findings import Finding
 from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.forms.blank_style import finish_page, put_text
 from zpj.forms.summary_preview import HEADER_ROW, Outlier, Preview
 from zpj.forms.text_height import fit_height
@@ -30,6 +31,7 @@ _COLUMNS = (
 )  # fmt: skip
 _AMOUNT, _POINTS, _PERCENT = "#,##0.00####", "0.00", "0.00%"
 _WIDE = 18
+_NO_NAME = regex(r"表\d+|[Ss]heet\d+|工作表\d+")
 _THIN = Side(style="thin", color="999999")
 _BORDER = Border(_THIN, _THIN, _THIN, _THIN)
 _PLAIN, _BOLD = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
@@ -63,6 +65,11 @@ class SummaryRow:
     low_rate: Decimal
     remark: str = ""
     preview: Preview | None = None
+
+    @property
+    def shown(self) -> str:
+        """The project's name; for a form without one its file too: “表2” or “Sheet1” tell nobody which."""
+        return f"{Path(self.file).name}　{self.project}" if _NO_NAME.fullmatch(self.project) else self.project
 
 
 @record
@@ -200,7 +207,7 @@ def _table(sheet: Sheet, summary: Summary, names: Mapping[str, str]) -> None:
 
 
 def _project(sheet: Sheet, row: int, number: int, item: SummaryRow, last: int, rank: int | None) -> None:
-    for column, text in ((2, item.project), (3, item.unit), (8, item.grade or UNGRADED), (12, item.source)):
+    for column, text in ((2, item.shown), (3, item.unit), (8, item.grade or UNGRADED), (12, item.source)):
         sheet.put(row, column, text)
     sheet.put(row, 1, number)
     sheet.put(row, 4, item.budget, _AMOUNT)
