@@ -73,7 +73,7 @@ def _of_these(said: str, match: re.Match[str]) -> bool:
     """Whether “均完成” speaks of the figures right before it: “数字化66430卷，扫描801.9万页，均完成年度指标”."""
     own = re.split("[。;]", said[: match.start()])[-1]
     own_words = match.group()[0] in "均都" and own.endswith(",") and not re.search(_LEVELS, match.group())
-    return own_words and bool(re.search("[0-9][\u4e00-\u9fff]*$", own[:-1]))
+    return own_words and bool(re.search("[0-9][%\u4e00-\u9fff]*$", own[:-1]))
 
 
 def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:

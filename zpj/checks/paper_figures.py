@@ -20,7 +20,7 @@ from zpj.domain.regex import pattern, regex
 AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值|要求|标准)")
 """Behind a figure that is a goal or a bound."""
 _HAN = "[\u4e00-\u9fff]"
-_LONG_UNITS = "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|小时|分钟|个月|工作日|课时|车次|台套"
+_LONG_UNITS = "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|个?小时|分钟|个月|个?工作日|课时|车次|台套"
 _FIGURE = regex(
     r"(?<![\d.〔\[A-Za-z第-])(?P<number>\d+(?:\.\d+)?)(?P<scale>万|亿)?"
     rf"(?P<unit>元|%|‰|个?百分点|个千分点|分(?![钟之])|{_LONG_UNITS}|{_HAN})?"
@@ -29,7 +29,7 @@ _FIGURE = regex(
 )
 _NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
 _SCALES = {"": 0, "万": 4, "亿": 8}
-_SAME_UNITS = {"名": "人", "位": "人", "千米": "公里", "平米": "平方米"}
+_SAME_UNITS = {"名": "人", "位": "人", "千米": "公里", "平米": "平方米", "个工作日": "工作日", "个小时": "小时"}
 _POINT_UNITS = {"个百分点": "百分点", "个千分点": "千分点"}
 MONEY, PERCENT, POINTS = "元", "%", "分"
 _NO_DIGIT = regex(r"[^\d.]")

@@ -183,7 +183,7 @@ def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
                 shares, counts = _shares_and_counts(sentence) if "%" in sentence else ((), ())
                 if len(shares) != 1 or not _SHARE_WORD.search(sentence[: shares[0].start()][-_NEAR_SHARE:]):
                     continue
-                if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"]:
+                if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"] or _is_of_answers(sentence, shares[0]):
                     continue
                 numbers = [parse_number(match["number"]) for match in counts]
                 if not all(numbers):
@@ -196,6 +196,11 @@ def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
                               plain(abs(stated - round_half_up(right, 2))), plain(half), shares[0].group(),
                               f"{plain(some)}÷{plain(whole)}", project=part.project,
                               words={"ratio": f"{plain(some)}÷{plain(whole)}"})  # fmt: skip
+
+
+def _is_of_answers(sentence: str, share: re.Match[str]) -> bool:
+    """Whether a share is what people answered, and the counts are but of sheets: 发放200份,收回196份,满意度94.9%."""
+    return "满意度" in sentence[: share.start()][-_NEAR_SHARE:] and "满意" not in sentence.replace("满意度", "")
 
 
 @lru_cache(maxsize=1024)

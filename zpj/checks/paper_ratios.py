@@ -105,11 +105,16 @@ def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
                 continue
             near = _near(told, place)
             if "满意" in rate.before[-8:]:
-                near = [each for each in near if kin(each[1]) in _ASKED] if _SURVEYED.search(sentence.text) else []
+                near = [each for each in near if kin(each[1]) in _ASKED] if _tells_answers(sentence.text) else []
             if near and _is_done_between(sentence.text[near[-1][1].end : rate.start]):
                 continue
             if near and not _is_told(rate, counts, [each for _, each in near], known):
                 yield from _slip_of_rate((sentence, rate), near, told[:place], known)
+
+
+def _tells_answers(text: str) -> bool:
+    """Whether a sentence tells what people answered, not only how many sheets came back."""
+    return _SURVEYED.search(text) is not None and "满意" in text.replace("满意度", "")
 
 
 def _is_done_between(text: str) -> bool:
