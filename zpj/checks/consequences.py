@@ -36,6 +36,7 @@ _OF_ALL_FORMS = ("ZPJ303",)
 """Told once for all forms: it is only a principle."""
 _SPELLING = "ZPJ528"
 """A word spelt wrong: what is said of other words of its paragraph does not follow from it."""
+_YEAR_OF_FORM, _YEAR_IN_FORM = "ZPJ516", "ZPJ505"
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
@@ -66,7 +67,7 @@ def without_consequences(found: list[Found]) -> list[Found]:
         places = {own, hit.location} if _CELL.match(hit.location) else {own}
         return bool(own) and any(places & texts.get(name, set()) for name in names)
 
-    kept = [item for item in _without_sums(found) if not follows(item[0], item[2], item[3])]
+    kept = [item for item in _without_sums(_without_turned_years(found)) if not follows(item[0], item[2], item[3])]
     kept = _each_slip_once(_once_for_all_forms(_told_once(_without_totals(kept))))
     told: dict[str, str] = {}
     for rule, _, hit, _ in kept:
@@ -77,6 +78,15 @@ def without_consequences(found: list[Found]) -> list[Found]:
         for item in kept
         if not (item[0].id in _WHEN_NOTHING_ELSE and (item[2].found or "") in told.get(item[2].location, ""))
     ]
+
+
+def _without_turned_years(found: list[Found]) -> list[Found]:
+    """Drop what is of another year than a form's where the form's own year is told to be another, that one."""
+    told = {(hit.found, hit.expected) for rule, _, hit, _ in found if rule.id == _YEAR_OF_FORM}
+    if not told:
+        return found
+    return [item for item in found if item[0].id != _YEAR_IN_FORM
+            or (f"{item[2].expected} 年", (item[2].found or "").removesuffix(" 年")) not in told]  # fmt: skip
 
 
 def _is_apart(spelt: str, hit: Hit) -> bool:

@@ -36,6 +36,7 @@ _WITHIN_MONTH = regex(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日?(?:至|到|[-�
 _OF_MONTHS = regex(
     r"20\d\d年(?P<month>\d{1,2})月(?:份|上旬|中旬|下旬|初|中|底)?(?:至|到|[-—–~])(?P<last>\d{1,2})月(?!\d)"
 )
+_YEAR_ENDS = regex("[至到—~-]+(?:20[0-9]{2}年)?12月31日")
 _LAST_MONTH, _LONGEST_WAIT, _NEAR = 12, 300, 24
 
 
@@ -117,14 +118,11 @@ class _Step:
     follows=("ZPJ527", "ZPJ526", "ZPJ571", "ZPJ146", "ZPJ599"),
 )
 def order_of_the_work(case: PaperCase) -> Iterator[Hit]:
-    """“2月10日至14日……；1月17日至28日……”; work in February 2024 for the year 2024; a span that ends first.
-
-    Also a date under the report nearly a year after the last work it tells of.
-    """
+    """“2月10日至14日……；1月17日至28日……”; work in February 2024 for 2024; a span that ends first; a late signature."""
     year = main_year(case)
     for part in parts(case):
         yield from _spans(part)
-        steps = list(_steps(part)) if part.is_report else []
+        steps = [step for step in _steps(part) if not _is_whole_year(step, year)] if part.is_report else []
         for one, other in pairwise(steps):
             if other.day.first() < one.day.first():
                 yield _wrong(part, other, f"写在{one.day.text}之后，却比它早")
@@ -132,7 +130,12 @@ def order_of_the_work(case: PaperCase) -> Iterator[Hit]:
         early = [step for step in steps if year and (step.day.year, step.day.month) < (year, _LAST_MONTH)]
         if early and (len(early) < len(steps) or steps[0].day.year == year):
             yield _wrong(part, early[0], f"早于评价年度（{year}年）终了")
-        yield from _late_date(case, part, steps)
+        yield from _late_date(case, part, [] if early else steps)
+
+
+def _is_whole_year(step: _Step, year: int | None) -> bool:
+    """Whether the days are the year that is evaluated: 评价时段为2023年1月1日至12月31日."""
+    return step.day.text == f"{year}年1月1日" and bool(_YEAR_ENDS.match(squeezed(step.line.text), step.day.end))
 
 
 def _late_date(case: PaperCase, part: Part, steps: list[_Step]) -> Iterator[Hit]:

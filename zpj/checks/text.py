@@ -22,7 +22,9 @@ _MEASURE = regex(
     "督促|跟踪|落实|争取|力争|避免|避开|将(?:于|在|进|加|继)|拟|措施|扩大宣传|下(?:学期|季度|半年|批次?)"
     "|已(?:于|在|增|补|安排|协调|启动|采取|要求)|增设|增派"
 )
-_COMPARISON = regex("相比|对比|同比|上年|去年|本年|今年|当年|较(?:20|上)|比(?:20|上)")
+_COMPARISON = regex(
+    "相比|对比|同比|上年|去年|本年|今年|当年|较(?:20|上)|比(?:20|上)|[由从]20[0-9]{2}年[^，。,;]*[降升增减缩提高短][到至为]"
+)
 _YEAR = regex(r"(?<!\d)(20\d\d)年")
 _YEARLY_FIGURE = regex(
     r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}(?<!\d)(?!20\d\d年)\d"
@@ -59,6 +61,8 @@ def copied_goal(form: FormCase) -> Iterator[Hit]:
 
 _SPAN_OF_YEARS = regex("20[0-9]{2}年?(?:至|到|-|—|~|～)+20[0-9]{2}年")
 """Years told as a span are those of what is worked on: 2015至2020年形成的档案."""
+_PUT_OFF = regex("(?:推迟|延后|延期|延[至到]|顺延|计划|拟|将|预计|转入|转至|结转)[^，。,;]{0,6}?(20[0-9]{2})年")
+"""A year to which work is put off is told of the year that is evaluated: 验收推迟到2023年."""
 _OF_NEXT_YEAR = regex("下一步|改进|措施|建议|打算")
 
 
@@ -86,9 +90,13 @@ def other_year(form: FormCase) -> Iterator[Hit]:
     texts = (form.evaluation.fields.get("project_name"), form.evaluation.goal.expected, form.evaluation.goal.achieved)
     achieved = normalise(text_of(form.evaluation.goal.achieved))
     both = set(_YEAR.findall(achieved)) if year in achieved else set()
+
+    def later(match: re.Match[str]) -> str:
+        return "" if match.group(1) > year else match.group()
+
     analysis = (entry for label, entry in form.evaluation.analysis.items() if not _OF_NEXT_YEAR.search(label))
     for entry in (*texts, *analysis):
-        told = _SPAN_OF_YEARS.sub("", normalise(text_of(entry)))
+        told = _PUT_OFF.sub(later, _SPAN_OF_YEARS.sub("", normalise(text_of(entry))))
         years = set(_YEAR.findall(told))
         if entry and years - both and year not in years and not all(compares_years(told, each, year) for each in years):
             yield Hit(entry.location, found="、".join(f"{each} 年" for each in sorted(years)), expected=year)
@@ -103,9 +111,9 @@ def _is_year_of_target(row: Row) -> bool:
 def _is_only_late(row: Row, year: str) -> bool:
     """A deadline of the year met in the next: the rules on scores speak of it."""
     due, done = row.target.deadline, row.actual.deadline
-    if due is None or done is None or due.year is None:
+    if due is None or done is None:
         return False
-    return str(due.year) == year and done.year == due.year + 1
+    return due.year in (None, int(year)) and done.year == int(year) + 1
 
 
 @book_check(

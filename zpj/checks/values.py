@@ -22,6 +22,7 @@ _GROWTH = regex("增长|增幅|增产|增收|减少|降幅|提高|提升|比上�
 _FEW_POINTS = 10
 _MONTH_BEFORE = regex(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:之|以)?前")
 _MONTH = regex("[≤<≥>=]{0,2}1?[0-9]月(?:底|末|份)?前?")
+_UNDONE = regex("(?:尚?未|没有|部分|正在)")
 _DAY = regex(r"\d{1,2}月\d{1,2}日|第\d{1,2}日")
 _SPELLED_OUT = regex(r"\d{1,2}[日号](?:之|以)?前|月[底末]|年[底末]")
 
@@ -98,7 +99,7 @@ def comparator_in_actual(form: FormCase) -> Iterator[Hit]:
 def units_differ(form: FormCase) -> Iterator[Hit]:
     """Two written units that do not convert; where one side is no plain quantity it is a doubt."""
     for row in form.rows:
-        if row.score.rule not in ("not_comparable", "words_for_number") or _are_days(row):
+        if row.score.rule not in ("not_comparable", "words_for_number") or _are_days(row) or _is_undone(row):
             continue
         proved = row.target.kind in QUANTITIES and row.actual.kind in QUANTITIES
         proved = proved and bool(row.target.unit and row.actual.unit) and row.score.rule == "not_comparable"
@@ -111,6 +112,12 @@ def units_differ(form: FormCase) -> Iterator[Hit]:
             row=row.place,
             words={"name": row.name},
         )
+
+
+def _is_undone(row: Row) -> bool:
+    """“12月底前” beside “未完工” or “部分完成”: not in time, and that is a value for a day."""
+    by_then = row.target.deadline is not None and row.target.kind not in QUANTITIES
+    return by_then and _UNDONE.match(text_of(row.indicator.actual)) is not None
 
 
 def _are_days(row: Row) -> bool:
