@@ -21,7 +21,7 @@ _PLANNED = regex("预算|计划|安排|下达")
 _TEN_THOUSAND, _REST = 4, "1−÷"
 _SCALES = (0, -_TEN_THOUSAND, _TEN_THOUSAND, -2 * _TEN_THOUSAND)
 _SAID_BY = {
-    "+": regex("合计|小计|总|共|全"), "−": regex("结余|结转|剩余|余额|节约|节省|差|净|[核扣]减|未|实际支付|实付"),
+    "+": regex("合计|小计|总|共|全"), "−": regex("结[余转存]|剩余|余额|节约|节省|差|净|[核扣]减|未|实际支付|实付"),
     "×": regex("金额|[合小总]计|总价|费|资金|经费|支出|预算|补[助贴]"), "÷": regex("率|比|%|进度"),
     "/": regex("均|单价|标准|单位成本"),
 }  # fmt: skip
@@ -76,6 +76,8 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
     for law, kept in laws.items():
         column = f"{table.name}!{column_letters(law[1] + 1)}"
         told = sum(1 for number in kept if law[0] != "÷" or not _is_whole(rows[number], law))
+        if told and _is_by_chance(table, law, len(kept), rows):
+            continue
         for number, cells in rows.items() if told else ():
             is_kept = number in kept or _same_by_another(table, law, (number, cells), laws)
             hit = None if is_kept else _breaks(table, law, cells, told)
@@ -83,6 +85,14 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
             if hit and (number not in found or rank < found[number][0]):
                 found[number] = (rank, hit)
     return [hit for _, hit in found.values()]
+
+
+def _is_by_chance(table: PaperTable, law: _Law, kept: int, rows: Rows) -> bool:
+    """Whether more rows break a rule no heading says than a slip or two would: one row of eight keeps it by chance."""
+    sign, target, others = law
+    full = sum({target, *others} <= cells.keys() for cells in rows.values())
+    said = sign in "+−" and any(_SAID_BY["−"].search(heading_of(table, column)) for column in others)
+    return full > max(kept + 1, 2 * kept - 1) and not said and not _is_said(table, law)
 
 
 def _is_whole(cells: Mapping[int, Cell], law: _Law) -> bool:

@@ -31,6 +31,8 @@ _ASKED = frozenset(("人", "人次", "户", "家", "名", "位", "个"))
 """Who may be satisfied."""
 _SURVEYED = regex("问卷|调查|份|访|[回收]收|抽[查取样]|测评|评议|不满意|满意[^,。;度率]{0,4}[0-9]")
 _NEAR_PARTS, _NEAR_WHOLES = 2, 6
+_STOPS = regex("[,;]")
+_OWN_NAME = regex("(?P<name>[\u4e00-\u9fff]{3,})(?<!完成)(?<!覆盖)(?:率|度)(?:达到?|为|是)?$")
 _LONGEST, _FEWEST, _OFTEN = 40, 2, 2
 _NEXT = regex("^(?:、|和|及|与|,)$")
 _DOWN = regex("缩短|缩减|压减|提前|下降|减少|降低|压缩|节约|核减|审减|下浮|少|低")
@@ -201,7 +203,7 @@ def _slip_of_rate(told: Told, near: Sequence[Told], before: Sequence[Told], know
     for own, some in reversed(near):
         wholes = [each for each in before if kin(each[1]) == kin(some) and each[1] is not some]
         wholes = list(reversed(wholes))[:_NEAR_WHOLES]
-        if _AS_SHARE.search(rate.before):
+        if _AS_SHARE.search(rate.before) and not _is_of_another(told, (own, some)):
             wholes += [
                 (own, each)
                 for each in known.often.get(kin(some), ())
@@ -216,6 +218,18 @@ def _slip_of_rate(told: Told, near: Sequence[Told], before: Sequence[Told], know
                 _, _, its, figure, right = min(found, key=lambda each: each[:2])
                 yield wrong(its, figure, right, f"{some.text}÷{whole.text}与{rate.text}", proved=False)
                 return
+
+
+def _is_of_another(rate: Told, some: Told) -> bool:
+    """Whether a rate has a clause and a name of its own that says nothing of what a count is of: 聘用护林员252人,
+    森林管护合格率98%. Goals told elsewhere are no totals of such a count.
+    """
+    clause = _STOPS.split(rate[0].text[: rate[1].start])[-1]
+    named = _OWN_NAME.search(clause)
+    if rate[0] is not some[0] or named is None or some[1].unit == MONEY or some[1].end > rate[1].start - len(clause):
+        return False
+    counted = _STOPS.split(rate[0].text[: some[1].end])[-1]
+    return not any(named["name"][at : at + 2] in counted for at in range(len(named["name"]) - 1))
 
 
 def put_right(figure: Quantity, exact: Decimal) -> Decimal:
