@@ -12,7 +12,7 @@ from zpj.checks.touched import by_the_paragraph
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
-from zpj.domain.words import is_told, is_word
+from zpj.domain.words import is_listed, is_told, is_word
 
 _CUT_OFF = regex(
     "(?:未能|以及|或者|并且|由于|因为|等待|[用对关鉴基属]于|作为|成为|按照|包括|例如|[别其]是|以便|从而|使得|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
@@ -40,6 +40,8 @@ _HALF_WORDS = {
     "政": "财行市民执施邮参廉勤", "招": "", "监": "总", "执": "", "负": "担抱胜减欠", "使": "行驱促即假大致",
 }  # fmt: skip
 """Signs that end no sentence, but for the words that end with them: the signs before."""
+_BEFORE_VERBS = frozenset("不必尽相互")
+"""Signs behind which a verb of one sign is whole: 只减不增, 应救尽救, 凡救必核, 不与其相加."""
 _LONG_CELL, _LONG_LINE, _LONG_WORDS = 12, 24, 15
 _TWO_HAN, _NEW_SENTENCE = regex("[\u4e00-\u9fff]{2}"), regex("[一二三四五六七八九十]是|其[中次他]|同时|此外|另外")
 _WANTING = regex(
@@ -71,7 +73,7 @@ _HALVES = frozenset(_HALF_WORDS) - frozenset("组强配保验实调招监")
 _AT_STOP = regex(f"[及者且于为照关括如而是和与将由并被把、,的{''.join(sorted(_HALVES))}][。;]")
 _LEFT_OFF = regex(
     "(?:以及|或者|并且|由于|因为|按照|为了|对于|关于|包括|例如|从而|尤其是|特别是|[^缓饱调总共人温柔谐平中祥]和|(?<![参给干])与|"
-    "(?<![大健])将|(?<![自理因事缘])由|(?<![合归兼一吞])并|(?<![棉植])被|(?<![火一])把|(?<![尚而并])且|、|,)[。;]$"
+    "(?<![大健])将|(?<![自理因事缘案])由|(?<![合归兼一吞])并|(?<![棉植])被|(?<![火一])把|(?<![尚而并])且|、|,)[。;]$"
 )
 """What cannot stand before a stop; 和 and 与 but for words that end with them."""
 _CONDITION = regex(
@@ -192,7 +194,8 @@ def _promises_nothing(text: str) -> bool:
 
 def _within_a_word(text: str) -> bool:
     """Whether a text ends with the first sign of a word: 已按要求完(成)."""
-    return text[-1] in _HALF_WORDS and text[-2] not in _HALF_WORDS[text[-1]] and not is_word(text[-2:])
+    is_whole = text[-2] in _BEFORE_VERBS or is_word(text[-2:]) or is_listed(text[-2:])
+    return text[-1] in _HALF_WORDS and text[-2] not in _HALF_WORDS[text[-1]] and not is_whole
 
 
 def _always_goes_on(text: str, whole: str) -> bool:

@@ -16,7 +16,7 @@ from zpj.domain.regex import regex
 from zpj.domain.words import is_told, is_usual, is_word, looking_like, sounding_like, sounds_like
 
 _RUN, _NAME = regex("[\u4e00-\u9fff]{4,}"), regex("[\u4e00-\u9fff]{3,12}")
-_BEFORE, _BEHIND, _LONG, _HEAD, _OFTEN = 4, 4, 4, 3, 3
+_BEFORE, _BEHIND, _LONG, _HEAD, _OFTEN, _NAME_OF_NUMBERS = 4, 4, 4, 3, 3, 8
 _OFFICES = frozenset("馆局院校厅委部处社县市区省")
 _SCHOOLS, _LONG_NAME = {"中", "小"}, 8
 _BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
@@ -110,10 +110,11 @@ def _likely(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _odd_pairs(text: str) -> tuple[int, ...]:
-    """Where pairs of signs stand that no report has, in words of some length."""
+    """Where pairs of signs stand that no report has, in words of some length: not 汾委办发〔2023〕."""
     return tuple(
         run.start() + at for run in _RUN.finditer(text) for at in range(len(run.group()) - 1)
         if not is_usual(run.group()[at : at + 2])
+        and not (len(run.group()) <= _NAME_OF_NUMBERS and text.startswith("〔20", run.end()))
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from zpj.checks.lost_signs import has_lost_signs, lost_signs
 from zpj.checks.odd_forms import forms_of_signs
 from zpj.checks.odd_rows import has_odd_rows, odd_rows
 from zpj.checks.odd_signs import has_odd_signs, odd_signs
-from zpj.checks.odd_words import has_odd_words, odd_words, set_phrases, words_of_the_file
+from zpj.checks.odd_words import has_odd_words, is_word_of, odd_words, set_phrases, words_of_the_file
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
 from zpj.checks.tables import column_letters
@@ -22,7 +22,9 @@ from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.plain_signs import not_plain
 from zpj.domain.regex import regex
 
-_WORDS_TWICE = r"([的了是和及等在为与将并均把被])\1|([\u4e00-\u9fff]{2,4})\2(?![\u4e00-\u9fff]{0,2}[地])"
+_WORDS_TWICE = (
+    r"(?!等等[。,;、])([的了是和及等在为与将并均把被])\1|([\u4e00-\u9fff]{2,4})\2(?![\u4e00-\u9fff]{0,2}[地])"
+)
 _DOUBLED = regex(rf"{_WORDS_TWICE}|([\u4e00-\u9fff]{{2,}})了\3|(?<!\d)(\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{{1,2}}))\4")
 _WORDS_ALONE = regex(_WORDS_TWICE)
 _MORE_THAN_WORDS = regex(r"[了\d]")
@@ -35,6 +37,9 @@ _YEAR_IN_TWO = regex(
     "〔20[0-9]{2}[)\\]】]|[(\\[【]20[0-9]{2}〕|〔20[0-9]{2}(?:第|[0-9]{1,4}号)|(?<![〔(\\[【0-9])20[0-9]{2}〕第?[0-9]"
 )
 _NUMBER_CUT = regex("〔20[0-9]{2}〕(?:号|第?[0-9]{1,4}(?![0-9号、,和及至—~-]))|〔[0-9]{2}〕第?[0-9]{1,4}号")
+_OF_NUMBER = regex("[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff]{1,8}[〔\\[(（【]20[0-9]{2}[〕\\])）】]")
+"""What a document number goes on with behind the short name of its office: 汾人社发〔2023〕."""
+_NO_HAN = regex("[^\u4e00-\u9fff]")
 _ALLOWED_TWICE = regex(
     "(?:研究|讨论|商量|考虑|学习|交流|了解|调整|清理|整理|检查|一[\u4e00-\u9fff]一|[\u4e00-\u9fff]每[\u4e00-\u9fff]每|反反|生生|清清|明明|高高|认认)"
 )
@@ -54,6 +59,7 @@ _BY_NEIGHBOURS = (
 """Signs that look alike, wrong before some words: 末 behind 年 is right."""
 _CLAUSE = regex("[^,，。;；、:：]{2,}")
 _PIECE = 3
+_HAN_PIECE = regex("[\u4e00-\u9fff]{3}")
 _FOUR, _SAME_SIGN = regex("[\u4e00-\u9fff]{4}"), regex(r"([\u4e00-\u9fff])\1")
 _UNTIL = regex("截止(?=(?:到|至)?(?:20\\d\\d年|\\d{1,2}月|年底|目前))")
 
@@ -89,18 +95,35 @@ def slips(case: PaperCase) -> Iterator[Hit]:
 def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Signs that go with none of their neighbours, then signs that make no word; each slip once."""
     told: list[str] = []
+
+    def is_new(found: str, what: str) -> bool:
+        right = what[len("应为“") : -1]
+        return not any(wrong in found for wrong in known) and not _is_meant_so(found, right, text, whole)
+
     for found, what in (*odd_signs(text, whole), *odd_words(text, whole)):
         meant = what[len("应为“") : -1]
-        if not any(wrong in found for wrong in known) and what not in told and is_likelier(meant, found):
+        if is_new(found, what) and what not in told and is_likelier(meant, found):
             told.append(what)
             yield found, what
     seen = "".join(told)
     likely = (*words_of_the_file(text, whole), *set_phrases(text, whole), *likely_words(text, whole))
     for found, what in (*likely, *odd_rows(text, whole), *lost_signs(text, whole)):
         pieces = {what[at : at + _PIECE] for at in range(len("应为“"), len(what) - _PIECE)}
-        if not any(wrong in found for wrong in known) and not any(piece in seen for piece in pieces):
+        if is_new(found, what) and not any(piece in seen for piece in pieces):
             seen += what
             yield found, what
+
+
+def _is_meant_so(found: str, right: str, text: str, whole: str) -> bool:
+    """Whether signs are the short name of an office in a document number, or of a phrase that has one sign twice by
+    turns, and the file has no piece of what else may be meant: 汾人社发〔2023〕, 一仓一策, 应改尽改.
+    """
+    signs = _NO_HAN.sub("", found)
+    by_turns = any(one == other for one, other in zip(signs, signs[2:], strict=False))
+    pieces = {right[at : at + _PIECE] for at in range(len(right) - _PIECE + 1)} if by_turns else ()
+    if by_turns and not any(_HAN_PIECE.fullmatch(piece) and piece not in found and piece in whole for piece in pieces):
+        return True
+    return _OF_NUMBER.match(text, text.find(found)) is not None
 
 
 def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
@@ -168,7 +191,8 @@ def _twice(text: str, twins: Sequence[int], whole: str) -> Iterator[tuple[str, s
             text[max(0, at - 2) : at + 1] + text[at + 2 : at + 3],
             text[max(0, at - 1) : at + 1] + text[at + 2 : at + 4],
         )
-        if any(_FOUR.fullmatch(piece) and piece in whole for piece in pieces):
+        meets = is_word_of(text[at - 1 : at + 1]) and is_word_of(text[at + 1 : at + 3])  # 学校|校舍
+        if not meets and any(_FOUR.fullmatch(piece) and piece in whole for piece in pieces):
             yield text[max(0, at - 2) : at + 4], "多写了字"
 
 
