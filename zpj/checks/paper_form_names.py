@@ -39,8 +39,9 @@ _FEWEST, _LONG_PIECE, _SHORT_NAME, _ENOUGH = 3, 4, 5, 0.5
 )
 def names_above_forms(case: PaperCase) -> Iterator[Hit]:
     """“附件1：公厕改造提升项目支出绩效自评表” over a form of 公厕提档升级, or in the list of attachments."""
-    whole = {_bare(form.project) for form in case.forms}
-    for form in case.forms:
+    named = [form for form in case.forms if form.evaluation.text("project_name")]
+    whole = {_bare(form.project) for form in named}
+    for form in named:
         table = _table_of(case, form)
         for place, text in _lines_above(case, table) if table else ():
             if _is_other(name := _title_name(text), form.project) and (_bare(name) in whole or _akin(name, form)):
@@ -49,7 +50,7 @@ def names_above_forms(case: PaperCase) -> Iterator[Hit]:
         listed = [(line, name) for line in part.body if (name := _title_name(_after_mark(line.text)))]
         tail = listed[: len(case.forms)] if len({name for _, name in listed}) == len(case.forms) else []
         for (line, name), form in zip(tail, case.forms, strict=False):
-            if _is_other(name, form.project) and _bare(name) not in whole:
+            if form in named and _is_other(name, form.project) and _bare(name) not in whole:
                 yield Hit(line.location, name, form.project, quote=name, project=form.project)
 
 

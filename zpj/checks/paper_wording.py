@@ -198,8 +198,9 @@ def no_problem_told(case: PaperCase) -> Iterator[Hit]:
         for title, needs_words in ((_PROBLEM_TITLE, True), (_ADVICE_TITLE, False)):
             for heading, lines in _deepest(part, title):
                 said = "".join(squeezed(running_text(line)) for line in lines)
-                what = "没有内容" if not said else "写“无”" if says_nothing(said) else ""
                 told = said + "".join(squeezed(line.text) for line in lines if line is not heading)
+                is_told = bool(told) or heading.text.rstrip().endswith("。")  # a heading may be a sentence
+                what = "没有内容" if not is_told else "写“无”" if said and says_nothing(said) else ""
                 if not what and needs_words and not _PROBLEM.search(_NO_PROBLEM.sub("", told)):
                     what = "没有写问题"
                 place = lines[-1] if what == "写“无”" else heading

@@ -1,0 +1,101 @@
+"""Right words that a rule took for a slip, each beside a slip that rule still finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.check_cases import rules
+from tests.checks.paper_cases import LINES, Block, findings_in, spoilt
+from tests.checks.paper_whole import LAMPS, ROADS
+
+_STAFF = ("聘用护路员260人，足额发放补助。", "聘用护路员260人。")
+_FOUND_ONCE = [
+    ["养护站", "下发点位（个）", "核查点位（个）", "新设标牌（块）", "发现病害（处）"],
+    ["北站", "312", "287", "7", "18"],
+    ["南站", "445", "421", "8", "13"],
+    ["东站", "386", "359", "6", "14"],
+    ["西站", "427", "402", "9", "17"],
+]
+_WITH_SUMS = [
+    ["养护站", "大修", "中修", "小修", "里程"],
+    ["北站", "12.4", "21.7", "31.2", "65.3"],
+    ["南站", "11.6", "24.3", "30.6", "66.5"],
+    ["东站", "13.8", "22.9", "32.7", "64.9"],
+    ["西站", "14.2", "25.6", "33.1", "72.9"],
+]
+_FORMS: list[tuple[str, dict[str, object], dict[str, object]]] = [
+    ("ZPJ309", {"E15": "12月底前", "F15": "尚未完工"}, {"E15": "≥50公里", "F15": "50人"}),
+    ("ZPJ505", {"E15": "12月底前", "F15": "2024年1月"}, {"E15": "12月底前", "F15": "2022年1月"}),
+    ("ZPJ505", {"E20": "余下2公里推迟到2024年施工。"}, {"E20": "余下2公里2024年施工。"}),
+    ("ZPJ505", {"E20": "余下2公里推迟到2024年施工。"}, {"E20": "余下2公里推迟到2022年施工。"}),
+    ("ZPJ505", {"E20": "抢修时间由2022年的9小时缩短到7小时。"}, {"E20": "抢修时间2022年为7小时。"}),
+]
+_LINES: list[tuple[str, tuple[Block, ...], tuple[Block, ...]]] = [
+    ("ZPJ196", ("公用经费实行总额控制，会议费只减不增。",), ("养护单位年内应按合同约定时限全部施。",)),
+    ("ZPJ196", ("巡查中发现的路面病害凡报必核。",), ("发现的路面病害由养护站逐一核实并。",)),
+    (
+        "ZPJ224",
+        (*_STAFF, "全年聘用护路员252人，路面检测合格率98%。"),
+        (*_STAFF, "全年聘用护路员252人，护路员在岗率98%。"),
+    ),
+    (
+        "ZPJ172",
+        ("依据《管护办法》（汾委办发〔2022〕3号）和《巡查办法》（澜委办发〔2023〕5号）。",),
+        ("中心落实路面养护责任，落实路面养护制度。", "中心落实路面养拦责任。"),
+    ),
+    ("ZPJ247", (_FOUND_ONCE,), (_WITH_SUMS,)),
+    ("ZPJ539", ("落实一站一策、应修尽修。",), ("中心落实管护办法，加强日常巡察巡查。", "加强日差巡查。")),
+    ("ZPJ539", ("依据《绩效管理办法》（清财绩发〔2023〕8号）。",), ("项目绩效完情况良好。",)),
+    ("ZPJ539", ("各养护站之间加强配合、互相通报等等。",), ("项目资金实行专账管理的的办法。",)),
+]
+
+
+@pytest.mark.parametrize(("rule", "right", "slip"), _FORMS)
+def test_a_form_that_says_so_is_right(rule: str, right: dict[str, object], slip: dict[str, object]) -> None:
+    assert rule not in rules(right)  # type: ignore[arg-type]
+    assert rule in rules(slip)  # type: ignore[arg-type]
+
+
+def _rules(tmp_path: Path, blocks: tuple[Block, ...]) -> set[str]:
+    return {item.rule for item in findings_in(tmp_path / "报告.docx", [*LINES[:11], *blocks, *LINES[11:]])}
+
+
+@pytest.mark.parametrize(("rule", "right", "slip"), _LINES)
+def test_a_report_that_says_so_is_right(
+    rule: str, right: tuple[Block, ...], slip: tuple[Block, ...], tmp_path: Path
+) -> None:
+    assert rule not in _rules(tmp_path, right)
+    assert rule in _rules(tmp_path, slip)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_early"),
+    [("评价时段为2023年1月1日至2023年12月31日。", False), ("2023年2月1日，成立自评小组开展评价。", True)],
+)
+def test_the_year_evaluated_is_no_day_of_the_work(line: str, is_early: bool, tmp_path: Path) -> None:
+    blocks = [*LINES[:4], "一、绩效自评工作开展情况", line, *LINES[4:]]
+    found = [item for item in findings_in(tmp_path / "报告.docx", blocks) if item.rule == "ZPJ147"]
+    assert ["早于" in item.message for item in found] == [True] * is_early
+
+
+@pytest.mark.parametrize(
+    ("below", "is_told"), [(("（二）有关建议", "1.建议按季拨付养护资金。"), True), (("（二）有关建议",), False)]
+)
+def test_a_heading_that_is_a_sentence_is_advice(below: tuple[str, ...], is_told: bool, tmp_path: Path) -> None:
+    blocks = [*spoilt({"雨季较长，": "雨季较长，部分路段施工扰民，群众满意度没有达到目标。"})]
+    found = findings_in(tmp_path / "报告.docx", [*blocks[:-2], *below, *blocks[-2:]])
+    assert ("ZPJ541" in {item.rule for item in found}) is not is_told
+
+
+def test_a_form_without_a_name_has_no_other_name(tmp_path: Path) -> None:
+    listed = ["附件：1.道路养护项目支出绩效自评表", "2.公厕改造项目支出绩效自评表"]
+
+    def found(*forms: Block) -> set[str]:
+        blocks: list[Block] = [*LINES, *listed, "市公路中心", forms[0], "附表", *forms[1:]]
+        return {item.found or "" for item in findings_in(tmp_path / "报告.docx", blocks) if item.rule == "ZPJ160"}
+
+    nameless = [row for row in LAMPS if row[0] != "项目名称"]
+    assert "公厕改造" in "".join(found(ROADS, LAMPS))
+    assert "公厕改造" not in "".join(found(ROADS, nameless))
