@@ -8,8 +8,10 @@ import pytest
 
 from tests.checks.check_cases import rules
 from tests.checks.paper_cases import LINES, Block, findings_in, spoilt
+from tests.checks.paper_slips import own_form
 from tests.checks.paper_whole import LAMPS, ROADS
 
+_SIGNS = own_form(D13="护栏标志更换", E13="≥40块", F13="49块", F11="年内更换沿线护栏标志49块。")
 _STAFF = ("聘用护路员260人，足额发放补助。", "聘用护路员260人。")
 _FOUND_ONCE = [
     ["养护站", "下发点位（个）", "核查点位（个）", "新设标牌（块）", "发现病害（处）"],
@@ -45,6 +47,12 @@ _LINES: list[tuple[str, tuple[Block, ...], tuple[Block, ...]]] = [
         ("依据《管护办法》（汾委办发〔2022〕3号）和《巡查办法》（澜委办发〔2023〕5号）。",),
         ("中心落实路面养护责任，落实路面养护制度。", "中心落实路面养拦责任。"),
     ),
+    (
+        "ZPJ254",
+        ("预期目标：年内更换沿线护栏标志40块。", "完成情况：年内更换沿线护栏标志49块。"),
+        ("年内更换沿线护栏标志40块。", "年内更换沿线护栏标志49块。"),
+    ),
+    ("ZPJ254", ("年内更换沿线护栏标志40块。", _SIGNS), ("年内更换沿线护栏标志46块。", _SIGNS)),
     ("ZPJ247", (_FOUND_ONCE,), (_WITH_SUMS,)),
     ("ZPJ539", ("落实一站一策、应修尽修。",), ("中心落实管护办法，加强日常巡察巡查。", "加强日差巡查。")),
     ("ZPJ539", ("依据《绩效管理办法》（清财绩发〔2023〕8号）。",), ("项目绩效完情况良好。",)),

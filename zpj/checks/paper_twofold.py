@@ -37,7 +37,7 @@ _NO_SUBJECT = regex(
     r"[0-9.]+[%一-鿿]{0,4}$"
 )
 """What is said of the row named before: “实际完成值为269批次”."""
-_LONG, _MOST = 5, 2
+_LONG, _MOST, _LABEL = 5, 2, 9
 
 
 _Cell = tuple[str, int]
@@ -90,17 +90,24 @@ def one_clause_two_numbers(case: PaperCase) -> Iterator[Hit]:
             if kind == _DONE and text.partition(own)[0].endswith("计划"):
                 continue  # what was planned, told beside what was done
             found.setdefault((project, words), []).append((where, kind, own, numbers))
+    rows = _goals_and_results(case)
     for (project, _), alike in found.items():
         several = len(alike) > 1 and len({each[-1] for each in alike}) > 1
         told = [_Clause(*each) for each in alike] if several else []
         for kind in (_GOAL, _DONE) if told else ():
-            hit = _two_numbers(told, kind, project)
+            hit = _two_numbers(told, kind, project, rows)
             if hit:
                 yield hit
                 break
 
 
-def _two_numbers(told: list[_Clause], kind: str, project: str) -> Hit | None:
+def _goals_and_results(case: PaperCase) -> frozenset[frozenset[Decimal]]:
+    """The goal and the result of each row of the forms that did not meet it: both are told of one thing."""
+    rows = (row for form in case.forms for row in measured(form))
+    return frozenset(frozenset((goal, row.value)) for row in rows for goal in row.goals if goal != row.value)
+
+
+def _two_numbers(told: list[_Clause], kind: str, project: str, rows: frozenset[frozenset[Decimal]]) -> Hit | None:
     alike = [each for each in told if each.kind in (kind, "")]
     by_numbers: dict[tuple[str, ...], list[_Clause]] = {}
     for each in alike:
@@ -111,6 +118,8 @@ def _two_numbers(told: list[_Clause], kind: str, project: str) -> Hit | None:
     of_form = kind == _DONE and odd[0].kind == kind and any(each.in_form for each in usual)
     if not _is_slip(odd[0].numbers, usual[0].numbers, of_form=of_form) or _told_apart(odd, usual, told):
         return None
+    if not (odd[0].kind and usual[0].kind) and _apart(odd[0].numbers, usual[0].numbers) in rows:
+        return None  # an overview tells the goal, the results below it what was done
     return Hit(odd[0].place, odd[0].text[-40:], usual[0].text[-40:], quote=odd[0].text[-40:], project=project,
                words={"where": usual[0].place})  # fmt: skip
 
@@ -128,6 +137,11 @@ def _is_slip(one: tuple[str, ...], other: tuple[str, ...], *, of_form: bool) -> 
     return len(apart) == 1 and (of_form or slipped(*apart[0]) or all(len(each) == 1 for each in apart[0]))
 
 
+def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> frozenset[Decimal]:
+    """The two numbers that differ."""
+    return frozenset(Decimal(each) for each in {*one} ^ {*other})
+
+
 def _texts(case: PaperCase) -> Iterator[tuple[str, str, Paragraph | _Cell, str]]:
     """The project, the text, the place and the kind of every sentence of the paper and of the goals of its forms."""
     for line, told in groupby(said(case), key=attrgetter("paragraph")):
@@ -143,7 +157,10 @@ def _texts(case: PaperCase) -> Iterator[tuple[str, str, Paragraph | _Cell, str]]
 
 
 def _kind(line: Paragraph) -> str:
-    """Whether a paragraph stands under goals or under results, or tells the tasks of the year."""
+    """Whether a paragraph stands under goals or under results, says so first, or tells the tasks of the year."""
+    label = line.text.replace("：", ":")[:_LABEL].partition(":")
+    if label[1] and (_OF_RESULTS.search(label[0]) or _OF_GOALS.search(label[0])):
+        return _DONE if _OF_RESULTS.search(label[0]) else _GOAL
     for heading in reversed(line.path):
         if _OF_RESULTS.search(heading.title):
             return _DONE
