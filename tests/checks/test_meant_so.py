@@ -107,3 +107,10 @@ def test_a_form_without_a_name_has_no_other_name(tmp_path: Path) -> None:
     nameless = [row for row in LAMPS if row[0] != "项目名称"]
     assert "公厕改造" in "".join(found(ROADS, LAMPS))
     assert "公厕改造" not in "".join(found(ROADS, nameless))
+
+
+@pytest.mark.parametrize(("label", "is_told"), [("", True), ("年度目标：", False)])
+def test_a_goal_named_so_among_results_is_none(label: str, is_told: bool, tmp_path: Path) -> None:
+    blocks = spoilt({"1.数量指标": f"{label}年内更换沿线护栏标志40块。"})
+    found = findings_in(tmp_path / "报告.docx", [*blocks, own_form(D13="护栏标志更换", E13="≥40块", F13="49块")])
+    assert ("ZPJ188" in {item.rule for item in found}) is is_told

@@ -18,6 +18,7 @@ from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
 
 _OF_RESULTS = regex("完成|产出|效益|成效|效果|满意|实施|实现|数量|质量|时效|成本|可持续|成绩|成果|做法|总体|结论|情况")
+_NAMED_GOALS = regex("[\u4e00-\u9fff]{0,6}目标[:：]")
 _NO_RESULTS = regex(
     "目标(?!完成|实现)|概况|背景|依据|立项|问题|措施|建议|打算|下一步|(?:工作|实施|资金|预算)计划|基本情况|职责|预算|标准|内容"
 )
@@ -64,7 +65,9 @@ def goals_told_as_results(case: PaperCase) -> Iterator[Hit]:
 
 
 def tells_results(sentence: Sentence) -> bool:
-    """Whether the headings above a sentence are those of results, the deepest that says so deciding."""
+    """Whether the headings above a sentence are those of results, the deepest deciding; “预期目标：……” tells none."""
+    if _NAMED_GOALS.match(sentence.paragraph.text):
+        return False
     for heading in reversed(sentence.paragraph.path):
         title = squeezed(heading.title)
         if _NO_RESULTS.search(title):

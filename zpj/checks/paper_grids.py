@@ -90,9 +90,13 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
 def _is_by_chance(table: PaperTable, law: _Law, kept: int, rows: Rows) -> bool:
     """Whether more rows break a rule no heading says than a slip or two would: one row of eight keeps it by chance."""
     sign, target, others = law
-    full = sum({target, *others} <= cells.keys() for cells in rows.values())
+    broken = 0
+    for cells in rows.values():
+        parts = [cells[column] for column in others if column in cells] if target in cells else []
+        made = _made(sign, parts) if len(parts) == len(others) else None
+        broken += made is not None and abs(made - cells[target].value) > _slack(table, law, cells[target], parts)
     said = sign in "+−" and any(_SAID_BY["−"].search(heading_of(table, column)) for column in others)
-    return full > max(kept + 1, 2 * kept - 1) and not said and not _is_said(table, law)
+    return broken > max(1, kept - 1) and not said and not _is_said(table, law)
 
 
 def _is_whole(cells: Mapping[int, Cell], law: _Law) -> bool:
@@ -184,7 +188,7 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         sign not in ("+", "−") and (_by_another(sign, own, parts, cells) or _in_another_unit(table, sign, own, parts))
     ):
         return None
-    slack = own.half + HALF_CENT + _rounding(sign, parts) + _of_a_mean(table, law, parts)
+    slack = _slack(table, law, own, parts)
     capped = sign == "÷" and right is not None and own.value == HUNDRED < right
     if (
         right is None
@@ -242,6 +246,11 @@ def _by_more(own: Cell, others: Sequence[int], cells: Mapping[int, Cell]) -> boo
     left = [*accumulate((cells[column].value for column in ahead), initial=summed)]
     right = [*accumulate((cells[column].value for column in behind), initial=ZERO)]
     return any(abs(one + other - own.value) <= own.half + HALF_CENT for one in left for other in right)
+
+
+def _slack(table: PaperTable, law: _Law, own: Cell, parts: Sequence[Cell]) -> Decimal:
+    """How far a figure may be from what the rule makes of its parts."""
+    return own.half + HALF_CENT + _rounding(law[0], parts) + _of_a_mean(table, law, parts)
 
 
 def _rounding(sign: str, parts: Sequence[Cell]) -> Decimal:
