@@ -130,7 +130,7 @@ def order_of_the_work(case: PaperCase) -> Iterator[Hit]:
         early = [step for step in steps if year and (step.day.year, step.day.month) < (year, _LAST_MONTH)]
         if early and (len(early) < len(steps) or steps[0].day.year == year):
             yield _wrong(part, early[0], f"早于评价年度（{year}年）终了")
-        yield from _late_date(case, part, [] if early else steps)
+        yield from _late_date(case, part, steps if not early else [])
 
 
 def _is_whole_year(step: _Step, year: int | None) -> bool:

@@ -139,7 +139,8 @@ def _is_slip(one: tuple[str, ...], other: tuple[str, ...], *, of_form: bool) -> 
 
 def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> frozenset[Decimal]:
     """The two numbers that differ."""
-    return frozenset(Decimal(each) for each in {*one} ^ {*other})
+    numbers = (number_in(each) for each in {*one} ^ {*other})
+    return frozenset(number for number in numbers if number is not None)
 
 
 def _texts(case: PaperCase) -> Iterator[tuple[str, str, Paragraph | _Cell, str]]:
