@@ -10,16 +10,15 @@ from itertools import accumulate
 from zpj.checks.case import PaperCase
 from zpj.checks.grid_figures import FEWEST, SURE, TOLD, Cell, Rows, figures_of, heading_of, hit_at, with_project
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import HALF_CENT, places_shown
+from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.row_laws import REST, SCALES, Law, laws_kept, result_of, rounding, solved
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tables import column_letters
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, round_half_up
+from zpj.domain.amounts import HUNDRED, ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _PLANNED = regex("预算|计划|安排|下达")
-_TEN_THOUSAND, _REST = 4, "1−÷"
-_SCALES = (0, -_TEN_THOUSAND, _TEN_THOUSAND, -2 * _TEN_THOUSAND)
 _SAID_BY = {
     "+": regex("合计|小计|总|共|全"), "−": regex("结[余转存]|剩余|余额|节约|节省|差|净|[核扣]减|未|实际支付|实付"),
     "×": regex("金额|[合小总]计|总价|费|资金|经费|支出|预算|补[助贴]"), "÷": regex("率|比|%|进度"),
@@ -29,8 +28,6 @@ _UNIT_HEADING = regex("单位")
 _MEAN = regex("均|平均")
 _PRICE, _MANY = regex("单价|标准|均价|价格|/"), 4
 _MOST_COLUMNS = 12
-
-_Law = tuple[str, int, tuple[int, ...]]
 
 
 @paper_check(
@@ -59,15 +56,15 @@ def _by_their_kin(case: PaperCase) -> Iterator[Hit]:
         rows = figures_of(table)
         if sum(len(cells) > FEWEST for cells in rows.values()) < FEWEST:
             continue
-        laws: dict[_Law, list[int]] = {}
+        laws: dict[Law, list[int]] = {}
         for number, cells in rows.items():
-            for law in dict.fromkeys(_kept(list(cells.values()))) if FEWEST < len(cells) <= _MOST_COLUMNS else ():
+            for law in dict.fromkeys(laws_kept(list(cells.values()))) if FEWEST < len(cells) <= _MOST_COLUMNS else ():
                 laws.setdefault(law, []).append(number)
         for hit in _best_of_rows(table, laws, rows):
             yield with_project(case, table, hit)
 
 
-def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) -> list[Hit]:
+def _best_of_rows(table: PaperTable, laws: dict[Law, list[int]], rows: Rows) -> list[Hit]:
     """One finding for each row that breaks a rule: of the rule most rows keep, the figure it makes before its parts.
 
     A rate of 100 % tells no rule: two equal figures make it either way.
@@ -87,25 +84,25 @@ def _best_of_rows(table: PaperTable, laws: dict[_Law, list[int]], rows: Rows) ->
     return [hit for _, hit in found.values()]
 
 
-def _is_by_chance(table: PaperTable, law: _Law, kept: int, rows: Rows) -> bool:
+def _is_by_chance(table: PaperTable, law: Law, kept: int, rows: Rows) -> bool:
     """Whether more rows break a rule no heading says than a slip or two would: one row of eight keeps it by chance."""
     sign, target, others = law
     broken = 0
     for cells in rows.values():
         parts = [cells[column] for column in others if column in cells] if target in cells else []
-        made = _made(sign, parts) if len(parts) == len(others) else None
+        made = result_of(sign, parts) if len(parts) == len(others) else None
         broken += made is not None and abs(made - cells[target].value) > _slack(table, law, cells[target], parts)
     said = sign in "+−" and any(_SAID_BY["−"].search(heading_of(table, column)) for column in others)
     return broken > max(1, kept - 1) and not said and not _is_said(table, law)
 
 
-def _is_whole(cells: Mapping[int, Cell], law: _Law) -> bool:
+def _is_whole(cells: Mapping[int, Cell], law: Law) -> bool:
     """Whether 100 is the rate or one of its two figures: what it divides, it leaves as it is."""
     return any(cells[column].value == HUNDRED for column in (law[1], *law[2]))
 
 
 def _same_by_another(
-    table: PaperTable, law: _Law, row: tuple[int, dict[int, Cell]], laws: Mapping[_Law, Sequence[int]]
+    table: PaperTable, law: Law, row: tuple[int, dict[int, Cell]], laws: Mapping[Law, Sequence[int]]
 ) -> bool:
     """Whether the row keeps the rule in another column more rows keep it in: the parts make 资金合计, which is 支出数
     where all is spent; or with another column: 结余 is of 全年预算数, which is 年初预算数 but for what was added.
@@ -124,54 +121,11 @@ def _same_by_another(
 
 def _makes(cells: Mapping[int, Cell], sign: str, target: int, others: Sequence[int]) -> bool:
     """Whether a row keeps a rule, be its figures ever so short."""
-    made = _made(sign, [cells[column] for column in others]) if {target, *others} <= cells.keys() else None
+    made = result_of(sign, [cells[column] for column in others]) if {target, *others} <= cells.keys() else None
     return made is not None and abs(made - cells[target].value) <= cells[target].half
 
 
-def _kept(cells: Sequence[Cell]) -> Iterator[_Law]:
-    """The rules of arithmetic a row keeps: differences, sums of columns side by side, products, rates."""
-    by_value: dict[Decimal, list[Cell]] = {}
-    for cell in cells:
-        if not cell.is_share:
-            by_value.setdefault(cell.value.normalize(), []).append(cell)
-    plain_cells = [cell for cell in cells if not cell.is_share and cell.value]
-    rates = [cell for cell in cells if places_shown(cell.digits) and (cell.is_share or cell.value != HUNDRED)]
-    for start in range(len(plain_cells)):
-        summed = plain_cells[start].value
-        for stop in range(start + 1, len(plain_cells)):
-            summed += plain_cells[stop].value
-            run = tuple(cell.column for cell in plain_cells[start : stop + 1])
-            for target in by_value.get(summed.normalize(), ()):
-                if target.column not in run and target.length >= TOLD:
-                    yield "+", target.column, run
-    for one in plain_cells:
-        for other in plain_cells:
-            if one is other:
-                continue
-            for target in by_value.get((one.value - other.value).normalize(), ()):
-                if target.column not in (one.column, other.column) and target.length >= SURE:
-                    yield "−", target.column, (one.column, other.column)
-            if one.column < other.column and min(one.length, other.length) > 0 and ONE not in (one.value, other.value):
-                for scale in (0, -_TEN_THOUSAND):
-                    for target in by_value.get((one.value * other.value).scaleb(scale).normalize(), ()):
-                        if target.column not in (one.column, other.column) and target.length >= TOLD:
-                            yield f"×{scale}", target.column, (one.column, other.column)
-            for target in rates:
-                if target in (one, other) or target.length < SURE:
-                    continue
-                share = one.value / other.value * HUNDRED
-                if abs(share - target.value) <= target.half:
-                    yield "÷", target.column, (one.column, other.column)
-                elif target.is_share and share < HUNDRED and abs(HUNDRED - share - target.value) <= target.half:
-                    yield _REST, target.column, (one.column, other.column)
-            for target in plain_cells:
-                apart = target.half and target not in (one, other)
-                mean = apart and one.half and not other.half and other.value > ONE
-                if mean and abs(one.value / other.value - target.value) <= target.half:
-                    yield "/", target.column, (one.column, other.column)
-
-
-def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> Hit | None:
+def _breaks(table: PaperTable, law: Law, cells: dict[int, Cell], kept: int) -> Hit | None:
     """The finding where a row has all figures of a rule and breaks it by a slip of the pen."""
     sign, target, others = law
     if sign == "/" and kept < TOLD:
@@ -181,10 +135,10 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
     own, parts = cells[target], [cells[column] for column in others]
     if sign == "−" and parts[1].length < TOLD and not _is_said(table, law):  # 计划人数200, 期数4, 结业人数196
         return None
-    right = _made(sign, parts)
+    right = result_of(sign, parts)
     if sign == "+" and _by_more(own, others, cells):
         return None
-    if (own.is_share and sign not in ("÷", _REST)) or (
+    if (own.is_share and sign not in ("÷", REST)) or (
         sign not in ("+", "−") and (_by_another(sign, own, parts, cells) or _in_another_unit(table, sign, own, parts))
     ):
         return None
@@ -199,7 +153,7 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
         return None
     blamed = [(own, right)] if own.slips_to(right) else []
     blamed += [(part, value) for place, part in enumerate(parts)
-               if (value := _solved(sign, own, parts, place)) is not None and part.slips_to(value)]  # fmt: skip
+               if (value := solved(sign, own, parts, place)) is not None and part.slips_to(value)]  # fmt: skip
     if not blamed or blamed[0][0].length < (TOLD if kept > 1 else SURE):
         return None
     cell, value = blamed[0]
@@ -207,10 +161,10 @@ def _breaks(table: PaperTable, law: _Law, cells: dict[int, Cell], kept: int) -> 
     return hit_at(table, cell, value, _shown(table, sign, others), proved=proved)
 
 
-def _is_said(table: PaperTable, law: _Law) -> bool:
+def _is_said(table: PaperTable, law: Law) -> bool:
     """Whether the headings say what the rule is: 数量, 单价 and 金额; 结余; 合计; 完成率."""
     sign, target, others = law
-    named = _SAID_BY["÷" if sign == _REST else sign[0]].search(heading_of(table, target)) is not None
+    named = _SAID_BY["÷" if sign == REST else sign[0]].search(heading_of(table, target)) is not None
     return named and (sign[0] != "×" or any(_PRICE.search(squeezed(table.rows[0][column])) for column in others))
 
 
@@ -221,8 +175,8 @@ def _in_another_unit(table: PaperTable, sign: str, own: Cell, parts: Sequence[Ce
         sign.startswith("×")
         and any("万" in table.rows[own.row][column] for column in units if column < len(table.rows[own.row]))
         and any(
-            made is not None and abs(made - own.value) <= own.half + HALF_CENT + _rounding(f"×{scale}", parts)
-            for scale in _SCALES for made in [_made(f"×{scale}", parts)]
+            made is not None and abs(made - own.value) <= own.half + HALF_CENT + rounding(f"×{scale}", parts)
+            for scale in SCALES for made in [result_of(f"×{scale}", parts)]
         )
     )  # fmt: skip
 
@@ -232,7 +186,7 @@ def _by_another(sign: str, own: Cell, parts: Sequence[Cell], cells: Mapping[int,
     for place in range(len(parts)):
         for cell in cells.values():
             some = [*parts[:place], cell, *parts[place + 1 :]]
-            made = _made(sign, some) if cell is not own and cell not in parts else None
+            made = result_of(sign, some) if cell is not own and cell not in parts else None
             if made is not None and abs(made - own.value) <= own.half + HALF_CENT:
                 return True
     return False
@@ -248,22 +202,12 @@ def _by_more(own: Cell, others: Sequence[int], cells: Mapping[int, Cell]) -> boo
     return any(abs(one + other - own.value) <= own.half + HALF_CENT for one in left for other in right)
 
 
-def _slack(table: PaperTable, law: _Law, own: Cell, parts: Sequence[Cell]) -> Decimal:
+def _slack(table: PaperTable, law: Law, own: Cell, parts: Sequence[Cell]) -> Decimal:
     """How far a figure may be from what the rule makes of its parts."""
-    return own.half + HALF_CENT + _rounding(law[0], parts) + _of_a_mean(table, law, parts)
+    return own.half + HALF_CENT + rounding(law[0], parts) + _of_a_mean(table, law, parts)
 
 
-def _rounding(sign: str, parts: Sequence[Cell]) -> Decimal:
-    """How far the rounding of the parts may move the result: a factor's as often as the other factor says."""
-    if sign in (*"÷/", _REST):
-        return ZERO
-    if not sign.startswith("×"):
-        return sum((part.half for part in parts), ZERO)
-    one, other = parts
-    return (one.half * other.value + other.half * one.value).scaleb(int(sign[1:]))
-
-
-def _of_a_mean(table: PaperTable, law: _Law, parts: Sequence[Cell]) -> Decimal:
+def _of_a_mean(table: PaperTable, law: Law, parts: Sequence[Cell]) -> Decimal:
     """How far the rounding of a whole number may move a product: 场均观众 385 is of 8460 in 22场."""
     sign, _, columns = law
     if not sign.startswith("×"):
@@ -273,34 +217,7 @@ def _of_a_mean(table: PaperTable, law: _Law, parts: Sequence[Cell]) -> Decimal:
     return (many / 2).scaleb(int(sign[1:])) if not any(part.half for part in parts) else ZERO
 
 
-def _made(sign: str, parts: Sequence[Cell]) -> Decimal | None:
-    if sign == "+":
-        return sum((part.value for part in parts), ZERO)
-    one, other = (part.value for part in parts)
-    if sign == "−":
-        return one - other
-    if sign == _REST:
-        return (ONE - one / other) * HUNDRED if other else None
-    if sign in "÷/":
-        return one / other * (HUNDRED if sign == "÷" else ONE) if other else None
-    return (one * other).scaleb(int(sign[1:]))
-
-
-def _solved(sign: str, own: Cell, parts: Sequence[Cell], place: int) -> Decimal | None:
-    """What a part would have to be for the rule to hold; for sums, differences and whole factors."""
-    if sign == "/":
-        return round_half_up(parts[0].value / own.value, 0) if place and own.value else None
-    if sign.startswith("×"):
-        factor, other = own.value.scaleb(-int(sign[1:])), parts[1 - place].value
-        return factor / other if other and not factor % other and not parts[place].half else None
-    if sign == "+":
-        return own.value - sum((part.value for number, part in enumerate(parts) if number != place), ZERO)
-    if sign == "−":
-        return own.value + parts[1].value if place == 0 else parts[0].value - own.value
-    return None
-
-
 def _shown(table: PaperTable, sign: str, columns: Iterable[int]) -> str:
-    if sign == _REST:
+    if sign == REST:
         return f"1−{_shown(table, '÷', columns)}"
     return sign[:1].join(heading_of(table, column) or column_letters(column + 1) for column in columns)

@@ -12,7 +12,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, budgets, wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, slipped, with_figures
 from zpj.checks.paper_plans import planned
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import squeezed, tells_answers
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph, touched
@@ -166,7 +166,7 @@ def rates_of_figures(case: PaperCase) -> Iterator[Hit]:
     for sentence, _ in with_figures(touched(case)):
         for number, figure in enumerate(sentence.quantities):
             match = _rate(figure.before) if figure.unit == PERCENT else None
-            if match is None:
+            if match is None or (match["name"].endswith("满意度") and not tells_answers(sentence.text)):
                 continue
             clause = sentence.text[: figure.start].rpartition(",")[2] + figure.before
             if _OTHER_RATE.search(clause):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, PaperCase
-from zpj.checks.paper_text import parts, sentences, squeezed
+from zpj.checks.paper_text import parts, sentences, squeezed, tells_answers
 from zpj.checks.reconcile import HALF_CENT, Amount, half_unit, places_shown, rate_range
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
@@ -200,7 +200,7 @@ def ratios_in_sentences(case: PaperCase) -> Iterator[Hit]:
 
 def _is_of_answers(sentence: str, share: re.Match[str]) -> bool:
     """Whether a share is what people answered, and the counts are but of sheets: 发放200份,收回196份,满意度94.9%."""
-    return "满意度" in sentence[: share.start()][-_NEAR_SHARE:] and "满意" not in sentence.replace("满意度", "")
+    return "满意度" in sentence[: share.start()][-_NEAR_SHARE:] and not tells_answers(sentence)
 
 
 @lru_cache(maxsize=1024)

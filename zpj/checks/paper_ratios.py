@@ -12,6 +12,7 @@ from itertools import groupby, permutations
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, same_unit, slipped, with_figures
+from zpj.checks.paper_text import tells_answers
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.touched import touched
@@ -107,16 +108,19 @@ def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
                 continue
             near = _near(told, place)
             if "满意" in rate.before[-8:]:
-                near = [each for each in near if kin(each[1]) in _ASKED] if _tells_answers(sentence.text) else []
+                near = (
+                    [each for each in near if kin(each[1]) in _ASKED]
+                    if _SURVEYED.search(sentence.text) and tells_answers(sentence.text)
+                    else []
+                )
             if near and _is_done_between(sentence.text[near[-1][1].end : rate.start]):
                 continue
             if near and not _is_told(rate, counts, [each for _, each in near], known):
                 yield from _slip_of_rate((sentence, rate), near, told[:place], known)
 
 
-def _tells_answers(text: str) -> bool:
-    """Whether a sentence tells what people answered, not only how many sheets came back."""
-    return _SURVEYED.search(text) is not None and "满意" in text.replace("满意度", "")
+def _is_surveyed(text: str) -> bool:
+    return _SURVEYED.search(text) is not None and tells_answers(text)
 
 
 def _is_done_between(text: str) -> bool:

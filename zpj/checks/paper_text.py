@@ -128,3 +128,8 @@ def starts_of(whole: str, words: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = whole.find(words, at + 1)
+
+
+def tells_answers(text: str) -> bool:
+    """Whether a text tells how many people were content, not only how content they were and how many were asked."""
+    return "满意" in text.replace("满意度", "")
