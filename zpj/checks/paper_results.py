@@ -11,6 +11,7 @@ from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, squeezed, under
 from zpj.checks.row_names import of_forms
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
+from zpj.checks.score_heads import has_reasons
 from zpj.checks.tables import Line, column, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.likeness import is_like, matcher
@@ -62,7 +63,7 @@ def deductions_not_told(case: BookCase) -> Iterator[Hit]:
             if not line.is_total and points is not None and most is not None and points < most:
                 lost.setdefault(line.text(first), []).append(line)
         body = [line for line in paper.paragraphs if line.section == table.section]
-        for group, rows in lost.items():
+        for group, rows in lost.items() if len(levels) > 1 or not any(map(has_reasons, paper.tables)) else ():
             yield from _untold(group, rows, (weight, score), body)
 
 
@@ -100,12 +101,8 @@ def names_in_text(case: PaperCase) -> Iterator[Hit]:
             under_titles = tuple(heading.title for heading in line.path[:2])
             for found in _NAMED.finditer(squeezed(line.text)):
                 name = re.sub("^(?:当|本|全)年度?|项目$", "", found["name"])
-                if (
-                    title.startswith(name)
-                    or title in name
-                    or (name, *under_titles) in known
-                    or abs(len(name) - len(title)) > 4
-                ):
+                same = title.startswith(name) or title in name or (name, *under_titles) in known
+                if same or abs(len(name) - len(title)) > 4:
                     continue
                 begins_alike = _ALIKE if name[:_BEGINNING] == title[:_BEGINNING] else _NEAR
                 if is_like(name, title, begins_alike):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase, Row
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, said, same_unit
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, same_unit
+from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.standards import Result, is_limit, result_in
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import text_of
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -22,6 +23,8 @@ _DOING = regex("完成|实施|开展|组织|建成")
 _JOINED = regex("(?:完成|实际|实现|达到?|已|仅|只有|约|为|是|:|实际值|,)*$")
 _NOT_A_RESULT = regex("^(?:及?以[上下内]|的?(?:目标|指标|要求|标准|计划)|左右)")
 _QUALIFIED = regex("上年|去年|同期|全省|全市|平均|目标|计划|不低于|不高于|不超过|不少于")
+_PLANNED, _ASIDE = regex("目标|计划|任务"), regex("实际|已|累计|上年|去年|未|其中|剩|新增")
+_HAPPENED = regex("实际|完成(?:计划|目标|任务)|[已共年]完成|占计划|的[0-9.]+%")
 _NOT_DONE = regex("任务|力争|应|拟|将|其中|第|每|新增|原有|未")
 
 
@@ -44,19 +47,26 @@ def in_forms(case: PaperCase, name: str, unit: str) -> Told | None:
 _CORE = regex(r"[(][^()]*[)]|(?<=..)(?:数量?|长度|面积|里程|个数|规模|总量|人数)$|^其中:?")
 _IN_NAME = regex(r"[(](?P<goal>(?:[≥≤=><]|不[低少高多]于|不超过|目标值?:?)[^()]*\d[^()]*)[)]$")
 _PAIR = regex(
-    r"(?:计划|目标|任务|应)(?:数|值)?(?:[^,;。\d]{0,8})(?P<goal>\d[\d.]*[^,;。\d]{1,4}),?(?:实际|完成|已|实)[^,;。\d]{0,8}(?P<done>\d[\d.]*[^,;。\d]{1,4})"
+    r"(?:计划|目标|任务|应|共|总数?)(?:数|值)?(?:[^,;。\d]{0,8})(?P<goal>\d[\d.]*[^,;。\d]{1,4}?)(?:[^,;。\d]{0,6}中)?,?"
+    r"(?:其中)?[,:]?(?:实际|完成|已|实|按期|按时|如期)[^,;。\d]{0,8}(?P<done>\d[\d.]*[^,;。\d]{1,4})"
 )
+_OVER = regex(
+    r"^[^\d,;。]{0,8}(?P<done>\d[\d.]*)(?P<unit>[^,;。\d/÷]{0,4})[/÷](?P<goal>\d[\d.]*)(?P<of>[^,;。\d/÷=]{0,4})(?:=.*)?$"
+)
+"""“412件/420件”, “7/8处”: what was done of what was planned."""
 _RATE = regex("(?:执行|支出|支付)率$")
 _SPENT = regex("^(?:部门|项目|财政)?(?:年度|全年)?(?:预算|资金|预算资金|财政资金)?(?:执行|支出|支付|使用)率$")
 
 
-def planned_and_done(cell: str, unit: str) -> tuple[Result, Result] | None:
-    """“目标8所,完成7所” in one cell: what was planned and what was done, in one unit."""
+def planned_and_done(cell: str) -> tuple[Result, Result] | None:
+    """“目标8所,完成7所”, “7所/8所” in one cell: what was planned and what was done, in one unit."""
+    over = _OVER.search(cell)
+    if over and over["unit"] in ("", over["of"]):
+        goal, done = (result_in(over[part] + over["of"]) for part in ("goal", "done"))
+        return (goal, done) if goal and done and done.value <= goal.value else None
     pair = _PAIR.search(cell)
     goal, done = (result_in(pair["goal"]), result_in(pair["done"])) if pair else (None, None)
-    if goal is None or done is None or goal.unit != done.unit or (unit and goal.unit != unit):
-        return None
-    return goal, done
+    return None if goal is None or done is None or goal.unit != done.unit else (goal, done)
 
 
 def goal_elsewhere(case: PaperCase, name: str) -> tuple[Result, bool] | None:
@@ -148,6 +158,24 @@ def _figures(case: PaperCase, name: str, unit: str) -> Iterator[tuple[str, Quant
             aimed = _NOT_A_RESULT.match(sentence.text, figure.end) or _QUALIFIED.search(figure.before)
             if same_unit(figure.unit) == unit != POINTS and not aimed:
                 yield sentence.text[: figure.start], figure
+
+
+def planned_in_prose(case: PaperCase, name: str, done: Result) -> Result | None:
+    """“改造危桥24座” among the goals, beside 危桥改造座数 of 22座: the one count that has the words of the name."""
+    core = set(bigrams(_DOING.sub("", _OF_COUNT.sub("", name))))
+    found: set[Decimal] = set()
+    for sentence in said(case) if core and done.unit not in (PERCENT, POINTS, "") else ():
+        for figure in sentence.quantities:
+            clause = figure.before.rpartition(",")[2]
+            named = same_unit(figure.unit) == done.unit and sum(pair in clause for pair in core) * 2 > len(core)
+            if named and not _ASIDE.search(clause) and _is_planned(sentence):
+                found.add(figure.value)
+    return Result(found.pop(), done.unit) if len(found) == 1 else None
+
+
+def _is_planned(sentence: Sentence) -> bool:
+    planned = _PLANNED.search(sentence.text) or is_headed(sentence.paragraph, _PLANNED)
+    return bool(planned) and not _HAPPENED.search(sentence.text)
 
 
 def done_and_planned(case: PaperCase, name: str) -> tuple[Told | None, Result | None]:

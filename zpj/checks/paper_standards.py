@@ -16,6 +16,7 @@ from zpj.checks.paper_row_results import (
     in_prose,
     in_tables,
     planned_and_done,
+    planned_in_prose,
     spent,
 )
 from zpj.checks.paper_text import squeezed
@@ -45,7 +46,9 @@ _COST = regex("成本|费用|造价|单价|支出|投诉|事故|时间")
 _COUNTED = regex("[个项处次起件人户家名份条台座例宗]")
 _MORE_WAYS = regex("比例|酌情|视情|不足|百分点|[;。].*得[0-9]|不得分|各[0-9]")
 _LIMIT = regex("(?:最多|至多|不超过|上限为?)扣?(?P<points>[0-9.]+)分")
-_BY_SO_MUCH = regex(r"(?:调减|核减|减少|少|缺|差|低于|增加|超|尚有|剩)[了于过]?\d")
+_BY_SO_MUCH = regex(
+    r"(?:调减|核减|减少|少|缺|差|低于|增加|超|尚有|剩)[了于过]?\d|^\d[^,;。]{0,8}(?:因|由于|受|[未没尚不推延滞取])"
+)
 """What a reason tells is how much was lacking, not the result."""
 _RESULT = regex("(?:完成|实际|达到?|率|度|为|仅|只有|覆盖|得分?|占|是|:)+(?:了|为|值|仅|约|:)*$|^[,(]?$")
 
@@ -90,11 +93,11 @@ def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept:
     named = goal_of(standard)
     goal, is_least = named or _target(row, heads) or goal_elsewhere(case, row[heads.name]) or (None, True)
     told = _told(case, row, heads, goal, standard)
-    pair = _pair(row, heads) if told is None or goal is None else None
+    pair = _pair(row, heads, goal) if told is None or goal is None else None
     if pair:
         told, goal = pair
     if told is None and goal is None and is_by_rate(standard):
-        told, goal = done_and_planned(case, row[heads.name])
+        told, goal = _by_plan(case, row, heads) or done_and_planned(case, row[heads.name])
     verdict = points_for(standard, weight, told.result, goal, is_least=is_least) if told else None
     if not told:
         verdict = verdict or _in_words(row, heads, standard, weight)
@@ -139,11 +142,20 @@ def _target(row: Sequence[str], heads: Heads) -> tuple[Result, bool] | None:
     return None if goal is None or open_cost else (goal, not is_limit(cell))
 
 
-def _pair(row: Sequence[str], heads: Heads) -> tuple[Told, Result] | None:
-    """What its own cell says was done and planned: “目标8所,完成7所”."""
+def _pair(row: Sequence[str], heads: Heads, goal: Result | None) -> tuple[Told, Result] | None:
+    """What its own cell says was done and planned: “目标8所,完成7所”; the rate of the two where the goal is a rate."""
     cell = row[heads.done] if heads.done is not None and heads.done < len(row) else ""
-    pair = planned_and_done(cell, "")
-    return (Told(pair[1], cell, is_beside=True), pair[0]) if pair else None
+    pair = planned_and_done(cell)
+    if pair and goal is not None and goal.unit == PERCENT and pair[0].unit != PERCENT:
+        return Told(Result(pair[1].value / pair[0].value * HUNDRED, PERCENT), cell, is_beside=True), goal
+    return (Told(pair[1], cell, is_beside=True), pair[0]) if pair and pair[0].value else None
+
+
+def _by_plan(case: PaperCase, row: Sequence[str], heads: Heads) -> tuple[Told, Result] | None:
+    """What its own cell counts, and the count the text plans under its name: “22座” of “改造危桥24座”."""
+    own = result_in(row[heads.done]) if heads.done is not None and heads.done < len(row) else None
+    goal = planned_in_prose(case, row[heads.name], own) if own else None
+    return (Told(own, row[heads.done or 0], is_beside=False), goal) if own and goal else None
 
 
 def _told(case: PaperCase, row: Sequence[str], heads: Heads, goal: Result | None, standard: str) -> Told | None:

@@ -1,4 +1,7 @@
-"""The columns of a table of scores by their headings: 评分标准, 标准分, 自评分, 实际情况 in any order."""
+"""The columns of a table of scores by their headings: 评分标准, 标准分, 自评分, 实际情况 in any order.
+
+A heading may have a slip of the pen; a column of standards is known by what stands in it, too.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
 from zpj.checks.standards import RULE
 from zpj.domain.paper import PaperTable
@@ -17,25 +21,31 @@ SUMMED = "合计|总计|总分(?![馆校店行])|小计"
 NO_BOUND = r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])"
 """Behind 综合得分90分: it is no bound of a grade, as 90分（含）以上 or 90分至100分 would be."""
 POINTS_HEAD = regex(
-    "^(?:指标|自评|自我评价|实际|评价|考核|评定|最终|单位自评|实)?(?:得分|评分|分数)(?:[(]分[)])?$"
+    "^(?:指标|自评|自我评价|实际|评价|评估|考核|评定|核定|复核|最终|单位|部门|本项|实){0,2}(?:得分(?:情况)?|评分|分数|打分)(?:[(]分[)])?$"
     "|^(?:自评|评价|考核|实得|评定)分值?(?:[(]分[)])?$"
 )
 """What heads the points given."""
 WEIGHT_HEAD = regex(
-    "^(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分值?|权重分|应得分|满分值|参考分值?|设定分值)(?:[(][分%][)])?$"
+    "^(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分值?|权重分值?|应得分|满分值|参考分值?|设定分值|基础分|基准分|配分)(?:[(][分%][)])?$"
 )
 """What heads the most points a row can have."""
-_STANDARD = regex("标准(?!分)|规则|办法|细则|方法|计分|赋分|公式|说明|解释|备注|要点|依据")
+_STANDARD = regex("标准(?!分)|规则|办法|细则|方法|评[分价]要求|计分|赋分|公式|说明|解释|备注|要点|依据")
 _LOOSE, _NOT_LOOSE = regex("说明|解释|备注|要点|依据"), regex("满分|不得分|每[^,。;]{1,24}扣|得分=")
 """Columns that hold a standard or something else: there only the plainest words of one count."""
-_NO_STANDARD = regex("原因|扣分(?!标准|规则|办法|细则)|得分|自评")
+_NO_STANDARD = regex("原因|扣分(?!标准|规则|办法|细则)|得分(?!标准|规则|办法|细则|计算)|自评(?!标准|规则|办法)")
 _NAME = regex("^(?:三级指标|指标名称|指标内容|(?:评价|考核|评分)(?:指标|内容|项目)|具体指标|指标)(?:名称)?$")
 _POINT = regex("^(?:评价|考核|评分)要点$")
 """What heads the names where another column has the standards."""
 _TARGET = regex("指标值|目标值|计划值|年度目标|计划数|目标数")
-_DONE = regex("完成值|完成情况|实际情况|实际值|完成数|自评情况|评价情况|实际完成|评分情况|落实情况|执行情况|评价结果")
+_DONE = regex(
+    "完成值|完成情况|实际情况|实际值|完成数|自评情况|评价情况|实际完成|评分情况|落实情况|执行情况|评价结果|完成结果|实际结果"
+    "|实现值|实现情况|达成情况"
+)
 _REASON = regex("扣分|得分说明|评分说明|原因|备注|^说明$")
-_MOST_HEADS = 16
+_SAYS_HOW = regex(
+    "得满分|不得分|不计分|得分=|每[^,，。;；]{1,24}扣|[×x*](?:分值|权重)|按[^,，。;；]{0,12}比例[计得扣]|酌情扣"
+)
+_MOST_HEADS, _LEAST_RULE, _FEWEST_RULES = 16, 5, 3
 
 
 @record
@@ -56,24 +66,45 @@ class Heads:
 def heads_of(table: PaperTable) -> Heads | None:
     """The columns of a table with weights, points and standards; None where one of them is not there."""
     for number, texts in enumerate(table.rows[:_MOST_HEADS]):
-        if not any("分" in cell for cell in texts):
-            continue
-        heads = [squeezed(cell) for cell in texts]
-        points = next((place for place in range(len(heads) - 1, -1, -1) if POINTS_HEAD.match(heads[place])), None)
-        weights = [place for place, head in enumerate(heads) if WEIGHT_HEAD.match(head)]
-        standards = tuple(
-            place
-            for place, head in enumerate(heads)
-            if place != points and place not in weights and _STANDARD.search(head) and not _NO_STANDARD.search(head)
-        )
-        if points is None or not weights or not standards:
-            continue
-        firm = any(not _LOOSE.search(heads[place]) for place in standards)
-        names = [place for place, head in enumerate(heads) if _NAME.match(head) or (firm and _POINT.match(head))]
-        name = names[-1] if names else max(0, weights[-1] - 1)
-        target, done, reason = (_first(heads, title) for title in (_TARGET, _DONE, _REASON))
-        return Heads(number, name, weights[-1], points, standards, target, done, reason)
+        heads = [squeezed(cell) for cell in texts] if any("分" in cell for cell in texts) else []
+        if any(map(WEIGHT_HEAD.match, heads)) or any(map(POINTS_HEAD.match, heads)):
+            found = _columns(table, number, [misspelt_heading(head) or head for head in heads])
+            if found:
+                return found
     return None
+
+
+def _columns(table: PaperTable, number: int, heads: Sequence[str]) -> Heads | None:
+    points = next((place for place in range(len(heads) - 1, -1, -1) if POINTS_HEAD.match(heads[place])), None)
+    weights = [place for place, head in enumerate(heads) if WEIGHT_HEAD.match(head)]
+    if points is None or not weights:
+        return None
+    free = [(place, head) for place, head in enumerate(heads) if place != points and place not in weights]
+    standards = tuple(place for place, head in free if _STANDARD.search(head) and not _NO_STANDARD.search(head))
+    if not standards and any(map(_NAME.match, heads)):
+        standards = tuple(place for place, head in free if _holds_standards(table, number, place, head))
+    if not standards:
+        return None
+    firm = any(not _LOOSE.search(heads[place]) for place in standards)
+    names = [place for place, head in enumerate(heads) if _NAME.match(head) or (firm and _POINT.match(head))]
+    name = names[-1] if names else max(0, weights[-1] - 1)
+    target, done, reason = (_first(heads, title) for title in (_TARGET, _DONE, _REASON))
+    return Heads(number, name, weights[-1], points, standards, target, done, reason)
+
+
+def _holds_standards(table: PaperTable, head_row: int, place: int, head: str) -> bool:
+    """Whether most cells of a column say how points are given, and none what was done."""
+    if _NAME.match(head) or any(title.search(head) for title in (_DONE, _REASON, _NO_STANDARD)):
+        return False
+    cells = [row[place] for row in table.rows[head_row + 1 :] if place < len(row) and len(row[place]) >= _LEAST_RULE]
+    told = sum(_SAYS_HOW.search(cell) is not None for cell in cells) if len(cells) >= _FEWEST_RULES else 0
+    return told >= _FEWEST_RULES and told * 2 > len(cells)
+
+
+def has_reasons(table: PaperTable) -> bool:
+    """Whether a table of scores has its names row by row and a column of its own for reasons."""
+    heads = ([squeezed(cell) for cell in row] for row in table.rows[:_MOST_HEADS])
+    return any(any(map(_NAME.match, row)) and any(map(_REASON.search, row)) for row in heads)
 
 
 def _first(heads: Sequence[str], title: re.Pattern[str]) -> int | None:

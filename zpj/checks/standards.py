@@ -20,17 +20,19 @@ from zpj.domain.regex import regex
 _N = r"\d+(?:\.\d+)?"
 _LOSES = "扣(?:减|除|掉)?"
 RULE = regex(
-    rf"满分|不得分|不计分|按[^,。;]{{0,8}}比例|得分=|[×x*](?:{_N}分?|(?:该项)?(?:分值|权重|满分))|每[^,。;]{{1,24}}{_LOSES}|{_N}%[^,。;]{{0,12}}得{_N}分"
+    rf"满分|不得分|不计分|按[^,。;]{{0,24}}比例|比例[计得扣折]|扣{_N}分|得{_N}分|酌情|得分=|[×x*](?:{_N}分?|(?:该项)?(?:分值|权重|满分))|每[^,。;]{{1,24}}{_LOSES}|{_N}%[^,。;]{{0,12}}得{_N}分"
     rf"|(?:每项|每个|各){_N}分|[^,;。\d]{{2,18}}{_N}分[,;、][^,;。\d]{{2,18}}{_N}分"
 )
 """Words of a standard, not of a result."""
 _EVERY = regex(
-    rf"每(?P<verb>[^\d,;。扣]{{0,8}}?)(?P<step>{_N})(?P<unit>个?百分点|%|[万亿]?[\u4e00-\u9fff]{{1,2}}?)"
+    rf"每(?P<verb>[^\d,;。扣]{{0,8}}?)(?P<step>{_N})(?P<unit>个?百分点|%|个(?:月|工作日)|[万亿]?[\u4e00-\u9fff]{{1,2}}?)"
     rf"(?:[(][^()]*[)]|[^,。;扣\d]){{0,14}},?{_LOSES}(?:(?P<points>{_N})分|[^,。;\d]{{0,6}}?(?P<share>{_N})%)"
 )
-_ONE = regex(r"(每[^\d,;。扣一]{0,8}?)(?:一(?=个|项|处|次|件|起|天|日|人|户|套|台|座|公里|月)|(?=(?:百分点|艘)))")
+_ONE = regex(
+    r"(每[^\d,;。扣一]{0,8}?)(?:一(?=[个项处次件起天日人户套台座月类例份笔张所家名条]|公里)|(?=(?:百分点|艘)))"
+)
 _SINGLE = regex(
-    r"(?P<start>^|[,;。])(?P<verb>[^,;。\d每各按]{0,8}?)[一1](?=(?:个|项|处|次|件|起|类|例|人|户|条)[^,;。\d]{0,12},?扣)"
+    r"(?P<start>^|[,;。])(?P<verb>[^,;。\d每各按]{0,8}?)[一1](?=[个项处次件起类例人户条](?!月?[以之]?[内上])[^,;。\d]{0,12},?扣)"
 )
 """“发现一处违规扣1分”, “缺一项扣1分”: each of them, though it does not say 每."""
 _GETS = regex("的?,?得(?=满分|全分)")
@@ -55,6 +57,7 @@ _NUMBER, _MEASURE = regex(rf"(?P<number>{_N})[%\u4e00-\u9fff]{{0,2}}$"), regex("
 """A figure that is all of a dividend or divisor; a dividend that is itself a percentage where the result is one."""
 _SIGNED = regex("≥|>|不低于|不少于|不小于|达到|达|大于|高于|超过|计划|目标|任务|完成|以上")
 _LIMITED = regex("≤|<|不高于|不超过|不超|不大于|不多于|小于|以内|以下|之内|控制在")
+_MISSED = regex("未(?:完成|达到?|达标)[^,;。]{0,6},?[^,;。]{0,12}比例")
 _LESS, _MORE = regex("低|少|差|缺|减|不足|未"), regex("高|超|多|增|推|延|迟|逾|晚|拖")
 _BARE = regex(rf"(?:≥|≤|=|>|<|为|是)(?P<number>-?{_N})(?=得|$|,|的|且)")
 _FULL_IS_WEIGHT = regex(rf"满分(?:值|为|是|:)*{_N}分?")
@@ -141,6 +144,8 @@ def _is_least(head: str, standard: str, goal: Result) -> bool | None:
         return _LESS.search(every["verb"]) is not None
     if goal.value == ZERO:
         return False
+    if _MISSED.search(standard):
+        return True
     return True if goal.value == HUNDRED and goal.unit == PERCENT else None
 
 
