@@ -168,6 +168,7 @@ paper_tallies           papers
 paper_targets           papers forms
 paper_things            papers
 paper_timing            papers
+paper_told_degrees      papers
 paper_told_faults       papers
 paper_told_otherwise    papers
 paper_told_rows         papers

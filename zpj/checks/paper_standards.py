@@ -23,7 +23,8 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.score_heads import Heads, heads_of, printed
-from zpj.checks.standard_items import is_fault, loses_by_words, of_degrees, of_faults, of_items
+from zpj.checks.standard_goals import bare_goals
+from zpj.checks.standard_items import is_fault, loses_by_words, of_degrees, of_faults, of_items, one_of
 from zpj.checks.standards import (
     Result,
     Verdict,
@@ -37,14 +38,17 @@ from zpj.checks.standards import (
     result_in,
 )
 from zpj.checks.tables import column_letters, number_in
-from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
 _MOST_STEPS = 30
 _COST = regex("成本|费用|造价|单价|支出|投诉|事故|时间")
 _COUNTED = regex("[个项处次起件人户家名份条台座例宗]")
 _MORE_WAYS = regex("比例|酌情|视情|不足|百分点|[;。].*得[0-9]|不得分|各[0-9]")
+_DIVISOR = regex("[÷/]([0-9]+)(?![0-9.%])")
+_SINGLE = regex("扣(?:减|除)?([0-9.]+)分")
 _LIMIT = regex("(?:最多|至多|不超过|上限为?)扣?(?P<points>[0-9.]+)分")
 _BY_SO_MUCH = regex(
     r"(?:调减|核减|减少|少|缺|差|低于|增加|超|尚有|剩)[了于过]?\d|^\d[^,;。]{0,8}(?:因|由于|受|[未没尚不推延滞取])"
@@ -76,17 +80,21 @@ def points_by_standard(case: PaperCase) -> Iterator[Hit]:
         shown = [row[heads.points] for row in table.rows[heads.row + 1 :] if heads.points < len(row)]
         kept = max((places_shown(each) for each in shown), default=0)
         for number in range(heads.row + 1, len(table.rows)):
-            hit = _of_row(case, table, heads, number, kept)
+            row = [squeezed(cell) for cell in table.rows[number]]
+            hit = _of_row(case, table, heads, number, kept, printed(table, heads, row))
             if hit:
                 yield hit
+        for number, standard in bare_goals(table, heads):
+            hit = _of_row(case, table, heads, number, kept, standard)
+            if hit:
+                yield replace(hit, level=WARNING)
 
 
-def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept: int) -> Hit | None:
+def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept: int, standard_text: str) -> Hit | None:
     row = [squeezed(cell) for cell in table.rows[number]]
     if max(heads.points, heads.weight, heads.name) >= len(row):
         return None
     weight, points = number_in(row[heads.weight]), number_in(row[heads.points])
-    standard_text = printed(table, heads, row)
     if weight is None or points is None or not standard_text or not weight:
         return None
     standard = plainly(standard_text, weight)
@@ -97,11 +105,11 @@ def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept:
     if pair:
         told, goal = pair
     if told is None and goal is None and is_by_rate(standard):
-        told, goal = _by_plan(case, row, heads) or done_and_planned(case, row[heads.name])
+        told, goal = _by_plan(case, row, heads, standard) or done_and_planned(case, row[heads.name])
     verdict = points_for(standard, weight, told.result, goal, is_least=is_least) if told else None
     if not told:
         verdict = verdict or _in_words(row, heads, standard, weight)
-    verdict = verdict or _in_steps(standard, weight, points)
+    verdict = verdict or _in_steps(standard, weight, points) or one_of(standard, weight, points)
     verdict = verdict or (_of_wholes(standard, weight, points, goal, kept) if is_least else None)
     if verdict is None or _keeps(verdict, points, weight, kept, told, goal):
         return None
@@ -151,11 +159,15 @@ def _pair(row: Sequence[str], heads: Heads, goal: Result | None) -> tuple[Told, 
     return (Told(pair[1], cell, is_beside=True), pair[0]) if pair and pair[0].value else None
 
 
-def _by_plan(case: PaperCase, row: Sequence[str], heads: Heads) -> tuple[Told, Result] | None:
-    """What its own cell counts, and the count the text plans under its name: “22座” of “改造危桥24座”."""
+def _by_plan(case: PaperCase, row: Sequence[str], heads: Heads, standard: str) -> tuple[Told, Result] | None:
+    """What its own cell counts, and the count its standard or the text plans under its name: 22座 of 改造危桥24座."""
     own = result_in(row[heads.done]) if heads.done is not None and heads.done < len(row) else None
-    goal = planned_in_prose(case, row[heads.name], own) if own else None
-    return (Told(own, row[heads.done or 0], is_beside=False), goal) if own and goal else None
+    if own is None or own.unit == PERCENT:
+        return None
+    divisor = _DIVISOR.search(standard)
+    fixed = Result(parse_number(divisor[1]) or ONE, own.unit) if divisor else None
+    goal = fixed or planned_in_prose(case, row[heads.name], own)
+    return (Told(own, row[heads.done or 0], is_beside=divisor is not None), goal) if goal else None
 
 
 def _told(case: PaperCase, row: Sequence[str], heads: Heads, goal: Result | None, standard: str) -> Told | None:
@@ -194,12 +206,14 @@ def _in_words(row: Sequence[str], heads: Heads, standard: str, weight: Decimal) 
 
 
 def _in_steps(standard: str, weight: Decimal, points: Decimal) -> Verdict | None:
-    """“每有1个未按期完成扣2分” beside seven points of eight: each loses so much, however many."""
-    every = every_of(standard)
-    if every is None or not _COUNTED.match(every["unit"]) or _MORE_WAYS.search(standard) or points >= weight:
+    """“每有1个未按期完成扣2分” beside seven points of eight: each loses so much, however many; “部分未量化的扣1分”."""
+    every, single = every_of(standard), _SINGLE.findall(standard)
+    counted = every is not None and _COUNTED.match(every["unit"])
+    alone = every is None and "每" not in standard and len(single) == 1
+    if not (counted or alone) or _MORE_WAYS.search(standard) or points >= weight:
         return None
-    lost = parse_number(every["points"] or every["share"]) or ZERO
-    lost = lost if every["points"] else lost * weight / HUNDRED
+    lost = parse_number((every["points"] or every["share"]) if every else single[0]) or ZERO
+    lost = lost if every is None or every["points"] else lost * weight / HUNDRED
     limit = _LIMIT.search(standard)
     ends = {ZERO, weight - (parse_number(limit["points"]) or ZERO)} if limit else {ZERO}
     if not lost or points in ends or not (weight - points) % lost:

@@ -41,6 +41,11 @@ _DEGREE = regex(
     rf"(?:^|[,;。、:])(?P<word>[^,;。、:\d扣]{{2,10}}?)(?:的|者|,)?"
     rf"(?:得?(?P<full>满分|全分)|[得计记赋](?P<points>{_N})分(?!值)|(?P<none>不[得计记]分))(?=[,;。、(]|$)"
 )
+_GIVES = regex(rf"(?P<full>满分|全分)|(?:得|计|记|赋)(?P<points>{_N})分(?!值)|(?P<none>不[得计记]分)")
+_BETWEEN = regex(
+    rf"扣|每|各|比例|酌情|视|[×x*÷/]|{_N}分?(?:-|—|–|~|至|到){_N}|以[上下内]|其中|累计|按|最高|不超过|[(]\d|[①-⑨]|[率度]|{_N}%"
+)
+"""Standards that leave other points than those they name."""
 _LESSENS = regex("[不未较欠尚非无]$|基本$|部分$|比较$|一般$")
 """What before a word makes it another degree: 不健全, 较健全, 基本健全."""
 
@@ -58,6 +63,17 @@ def of_degrees(standard: str, weight: Decimal, done: str) -> Verdict | None:
         if len(own) == 1:
             return Verdict((points[own[0]],), is_full=points[own[0]] == weight)
     return None
+
+
+def one_of(standard: str, weight: Decimal, points: Decimal) -> Verdict | None:
+    """“完成得满分,否则不得分” beside three points of five: those it names are all there are."""
+    if _BETWEEN.search(standard):
+        return None
+    named = {weight if match["full"] else ZERO if match["none"] else parse_number(match["points"]) or ZERO
+             for match in _GIVES.finditer(standard)}  # fmt: skip
+    if len(named) < _FEWEST_ITEMS or max(named) != weight or points in named:
+        return None
+    return Verdict(tuple(sorted(named, key=lambda each: abs(each - points))))
 
 
 def _names(word: str, clause: str) -> bool:

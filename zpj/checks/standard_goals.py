@@ -1,0 +1,54 @@
+"""Rows of a scoring table whose standard is their goal alone, where the others show what a missed one gets: ≥6000亩."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from zpj.checks.paper_text import squeezed
+from zpj.checks.reconcile import HALF_CENT
+from zpj.checks.score_heads import Heads, printed
+from zpj.checks.standards import result_in
+from zpj.checks.tables import number_in
+from zpj.domain.amounts import ZERO
+from zpj.domain.paper import PaperTable
+from zpj.domain.regex import regex
+
+_GOAL = regex(r"^(?:≥|>|=|不低于|不少于|达到)?\d[^,;。≤<]{0,12}$")
+_BY_SHARE = "得满分,未达到按比例得分"
+
+
+def bare_goals(table: PaperTable, heads: Heads) -> list[tuple[int, str]]:
+    """The places of rows that missed a bare goal, each with the standard the rest of the table shows.
+
+    That is the part that was reached: most of those docked have just so many points.
+    """
+    missed = [] if heads.done is None else [
+        (number, cell, share, row)
+        for number, texts in enumerate(table.rows[heads.row + 1 :], heads.row + 1)
+        if (cell := _bare(table, heads, row := [squeezed(text) for text in texts]))
+        and (share := _share(cell, row[heads.done])) is not None
+    ]  # fmt: skip
+    docked, kept = 0, 0
+    for _, _, share, row in missed:
+        weight, points = number_in(row[heads.weight]), number_in(row[heads.points])
+        if weight and points is not None and ZERO < points < weight:
+            docked += 1
+            kept += abs(weight * share - points) <= HALF_CENT * 2
+    return [(number, f"{cell}{_BY_SHARE}") for number, cell, *_ in missed] if kept * 2 > docked else []
+
+
+def _bare(table: PaperTable, heads: Heads, row: Sequence[str]) -> str:
+    """The goal that stands where the standard should, "" where there is none."""
+    if heads.done is None or max(heads.points, heads.weight, heads.done, *heads.standards) >= len(row):
+        return ""
+    if printed(table, heads, row):
+        return ""
+    return next((row[place] for place in heads.standards if _GOAL.match(row[place])), "")
+
+
+def _share(goal: str, done: str) -> Decimal | None:
+    """What part of a goal was reached, where it was missed."""
+    aim = result_in(goal.lstrip("≥>="))
+    own = result_in(done, aim.unit) if aim else None
+    return own.value / aim.value if aim and own and ZERO < own.value < aim.value else None
