@@ -109,7 +109,8 @@ def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept:
     verdict = points_for(standard, weight, told.result, goal, is_least=is_least) if told else None
     if not told:
         verdict = verdict or _in_words(row, heads, standard, weight)
-    verdict = verdict or _in_steps(standard, weight, points) or one_of(standard, weight, points)
+    if verdict is None or verdict.unmet:
+        verdict = _in_steps(standard, weight, points) or one_of(standard, weight, points) or verdict
     verdict = verdict or (_of_wholes(standard, weight, points, goal, kept) if is_least else None)
     if verdict is None or _keeps(verdict, points, weight, kept, told, goal):
         return None

@@ -83,13 +83,14 @@ def _bands(case: PaperCase) -> Mapping[str, _Band]:
     found: list[dict[str, _Band]] = []
     for _, text, _ in texts_of_paper(case):
         for sentence in sentences(text) if "%" in text and ("档" in text or "级" in text or "等次" in text) else ():
-            told = _bands_of(squeezed(sentence))
+            told = bands_of(squeezed(sentence))
             if told and told not in found:
                 found.append(told)
     return found[0] if len(found) == 1 else {}
 
 
-def _bands_of(sentence: str) -> dict[str, _Band]:
+def bands_of(sentence: str) -> dict[str, _Band]:
+    """The degrees a sentence names, each with its band; none where there are not as many of both."""
     match = _SORTS.search(sentence)
     names = [name.strip("“”") for name in regex("、|和|”“").split(_BEGINS.sub("", match["names"]))] if match else []
     ranges = [_band(each) for each in _RANGE.finditer(sentence, match.end())] if match else []

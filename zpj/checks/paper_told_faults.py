@@ -27,6 +27,8 @@ _BEHIND_UNIT = regex("^(?:的)?(?P<what>[^,。;、()扣]{2,10})$")
 _NONE = regex("(?:未|没有|无|不存在|未曾)(?:发现|出现|存在|发生|见)?[^,。;]{0,16}$")
 _OF_PLAN = regex("目标|背景|制度|办法|建议|措施|打算|依据|标准|评价方法")
 _LOST = regex("扣[0-9减分]")
+_PLANNED_AND_DONE = regex("(?:计划|目标|应|任务|原定).*(?:完成|实际|按期|按时|结项|办结|通过)")
+_MEASURE = regex("(?:实际|按期|按时|及时)?(?:完成|完工|达标|通过)?(?:率|数量?|情况|个数|座数|面积|里程|人次|及时性)$")
 _SPLIT_AT, _FEWEST, _NOT_SAID = "扣", 2, frozenset(["项目", "资金", "使用", "情况", "指标", "工作", "管理"])
 
 
@@ -73,13 +75,26 @@ def counts_of_the_text(case: PaperCase) -> Iterator[Hit]:
                 continue
             alone = [each.points for each in rows].count(row.points) == 1
             for sentence in said(case):
-                counted = len(sentence.quantities) >= _FEWEST
+                if len(sentence.quantities) < _FEWEST:
+                    continue
                 told = row.name in sentence.text or (alone and f"得{plain(row.points)}分" in sentence.text)
-                pair = _pair(sentence.quantities) if counted and told else None
+                pair = _pair(sentence.quantities) if told or _is_about(row.name, sentence) else None
                 if pair and not _makes(row, sentence.quantities):
                     right = plain(round_half_up(row.weight * pair[0].value / pair[1].value, 2))
                     yield _hit(row, right, f"{pair[0].text}÷{pair[1].text}")
                     break
+
+
+def _is_about(name: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells a count planned and one done, in a paragraph with most of a row's name.
+
+    Pairs of signs of the name's measure do not count: 数, 率.
+    """
+    if not _PLANNED_AND_DONE.search(sentence.text):
+        return False
+    core = bigrams(_MEASURE.sub("", name))
+    here = sum(pair in sentence.text for pair in core)
+    return here >= _FEWEST and sum(pair in sentence.paragraph.text for pair in core) * 3 >= len(core) * 2
 
 
 def _pair(told: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

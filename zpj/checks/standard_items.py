@@ -46,7 +46,7 @@ _BETWEEN = regex(
     rf"扣|每|各|比例|酌情|视|[×x*÷/]|{_N}分?(?:-|—|–|~|至|到){_N}|以[上下内]|其中|累计|按|最高|不超过|[(]\d|[①-⑨]|[率度]|{_N}%"
 )
 """Standards that leave other points than those they name."""
-_LESSENS = regex("[不未较欠尚非无]$|基本$|部分$|比较$|一般$")
+_LESSENS = regex("[不未没较欠尚非无]$|基本$|部分$|比较$|一般$")
 """What before a word makes it another degree: 不健全, 较健全, 基本健全."""
 
 
