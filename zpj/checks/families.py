@@ -177,6 +177,7 @@ paper_total_rates       papers
 paper_trends            papers
 paper_turnabouts        papers
 paper_twin_offices      papers
+paper_unit_slots        papers
 paper_twofold           papers
 paper_typos             papers prose
 paper_unexplained       papers
