@@ -54,7 +54,9 @@ _FOLLOWS = (
     "ZPJ181", "ZPJ183", "ZPJ192", "ZPJ114", "ZPJ113", "ZPJ122", "ZPJ486", "ZPJ528", "ZPJ172", "ZPJ538", "ZPJ574",
     "ZPJ131", "ZPJ132", "ZPJ510",
 )  # fmt: skip
-_LEAST, _LEAST_SHARED, _ALIKE, _EDGE, _RUN, _END = 6, 5, 7, 2, 3, 6
+_NO_NAME_OF_FORM = regex("表[0-9]+")
+_FORM = ("自评表", "评分表", "评价表")
+_LEAST, _LEAST_SHARED, _ALIKE, _EDGE, _RUN, _END, _BOTH = 6, 5, 7, 2, 3, 6, 4
 _OF_TEN = 10
 
 
@@ -93,14 +95,22 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     names = {name for each in _projects(case) if len(name := _core(each)) >= _LEAST and not _NO_NAME.search(name)}
     times = {name: whole.count(name) for name in names.union(*(slot.ways for slot in slots))}
     often = Counter(way for slot in slots if not slot.of_form for way in slot.ways if times[way] > 1)
-    usual = {way for way, count in often.items() if count > 1} - {_core(form.project) for form in case.forms}
+    often_told = {way for way, count in often.items() if count > 1}
+    of_forms = {_core(form.project) for form in case.forms}
+    titled = {_core(name) for name in _titled(case)} - of_forms if len(of_forms) == len(case.forms) else set[str]()
     listed = {_core(name) for projects in project_tables(case) for name in projects.names}
     own_names = {core for each in _own_projects(case) if len(core := _core(each)) >= _LEAST}
     whole_names = [name for name in own_names if not any(name in each for each in own_names - {name})]
+    nameless = all(map(_NO_NAME_OF_FORM.fullmatch, of_forms))
+    projects_told = {way for way in often_told if nameless and whole.count(f"{way}项目") > 1}
+    in_reports = {**times, **_times_in_reports(case, of_forms)}
     told: set[str] = set()
     for slot in slots:
-        own = {name for name in names if times[name] > 1 or slot.sure or name in listed}
-        found = _wrong(slot, usual if slot.of_form else own, times)
+        own = {name for name in names if times[name] > 1 or (slot.sure and name not in titled) or name in listed}
+        if slot.of_form:
+            found = _wrong(slot, often_told - of_forms, in_reports)
+        else:
+            found = _wrong(slot, own | projects_told if nameless else own, times)
         if not found and slot.sure and len(whole_names) == 1 and not slot.of_form:
             found = _ends_alike(slot, whole_names[0], times)
         if found and found[0] not in told:
@@ -145,11 +155,25 @@ def _projects(case: PaperCase) -> Iterator[str]:
         yield from projects.names
 
 
+def _titled(case: PaperCase) -> Iterator[str]:
+    """What the titles of reports name."""
+    titles = (_OF_TITLE.search(part.title) for part in parts(case))
+    yield from (match["name"] for match in titles if match)
+
+
+def _times_in_reports(case: PaperCase, names: set[str]) -> dict[str, int]:
+    """How often names of forms are told, their forms and the lines above these counted as one place."""
+    tables = {form.evaluation.location.partition("!")[0] for form in case.forms}
+    texts = (text for place, text, _ in texts_of_paper(case)
+             if place.partition("!")[0] not in tables and not text.endswith(_FORM))  # fmt: skip
+    told = "\n".join(map(_bare, texts))
+    return {name: told.count(name) + 1 for name in names}
+
+
 def _own_projects(case: PaperCase) -> Iterator[str]:
     """The projects of the forms, of titles of reports and of labelled lines."""
     yield from (form.project for form in case.forms)
-    titles = (_OF_TITLE.search(part.title) for part in parts(case))
-    yield from (match["name"] for match in titles if match)
+    yield from _titled(case)
     yield from (match["name"] for _, text, _ in texts_of_paper(case) if (match := _NAME_LINE.match(text)))
 
 
@@ -168,12 +192,17 @@ def _wrong(slot: _Slot, names: set[str], times: dict[str, int]) -> tuple[str, st
 
 
 def _ends_alike(slot: _Slot, name: str, times: dict[str, int]) -> tuple[str, str] | None:
-    """The words in the place of the one project's name that have half its signs, the six at its end among them."""
+    """The words in the place of the one project's name that have half its signs, those of its ends among them."""
     if any(way in name or name in way for way in slot.ways):
         return None
-    ways = [way for way in slot.ways if times[way] == 1 and way[-_END:] == name[-_END:] and not _TELLS.search(way)]
+    ways = [way for way in slot.ways if times[way] == 1 and _shares_ends(way, name) and not _TELLS.search(way)]
     shared = [(sum((Counter(way) & Counter(name)).values()), way) for way in ways]
     return next(((way, name) for count, way in shared if count * 2 >= max(len(way), len(name))), None)
+
+
+def _shares_ends(way: str, name: str) -> bool:
+    """Whether two names have the same six signs at their end, or four there and four at their head."""
+    return way[-_END:] == name[-_END:] or (way[-_BOTH:] == name[-_BOTH:] and way[:_BOTH] == name[:_BOTH])
 
 
 def _is_same(way: str, name: str, *, sure: bool) -> bool:
@@ -231,7 +260,9 @@ def _meant(odd: str, name: str, *, sure: bool) -> bool:
         odd, name = bare, own  # another kind of money beside the word else
     shared = sum((Counter(odd) & Counter(name)).values())
     other = (Counter(odd) - Counter(name)) + (Counter(name) - Counter(odd))
-    if shared < _LEAST_SHARED or shared * _OF_TEN < max(len(odd), len(name)) * _ALIKE or any(map(_TELLS.match, other)):
+    put_in = sure and in_order(name, odd) and odd[:_EDGE] == name[:_EDGE] and odd[-_EDGE:] == name[-_EDGE:]
+    alike = _ALIKE - 1 if put_in else _ALIKE
+    if shared < _LEAST_SHARED or shared * _OF_TEN < max(len(odd), len(name)) * alike or any(map(_TELLS.match, other)):
         return False
     if in_order(odd, name):
         ends = odd[-_EDGE:] == name[-_EDGE:]
