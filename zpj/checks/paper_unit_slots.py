@@ -26,7 +26,7 @@ _UNIT = regex(
 )
 _TWO = regex("[一二三四五六七八九十东西南北0-9第分]")
 _GOES_ON = regex(f"(?:[\u4e00-\u9fff]{{0,6}}(?:{_KINDS})|[长员内外属点])")
-_FORMER = regex("原(?=[名称为省市县区])|更名|前身|合并|改为|机构改革|划转|并入|挂牌")
+_FORMER = regex("原(?=[名称为])|(?<![\u4e00-\u9fff])原(?=[\u4e00-\u9fff])|更名|前身|合并|改为|机构改革|划转|并入|挂牌")
 _FIELDS = ("implementing_unit", "supervising_department")
 _BUREAUS = frozenset({"局", "厅", "委员会"})
 _HEAD, _MOST, _WORD, _OFTEN, _BEHIND = 2, 4, 2, 3, 12
@@ -46,8 +46,8 @@ class _Unit:
 def unit_otherwise_in_its_place(case: PaperCase) -> Iterator[Hit]:
     """“澄南县市场和质量监督管理局” under the report of 澄南县市场监督管理局; 农技站 of a form told as 农技推广站.
 
-    Both are of one region, begin alike and are of one kind; the rarer of the two is told once. Units beside each other
-    in a form or a paragraph are two.
+    Both are of one region, begin alike and are of one kind; the rarer of the two is told once, or in forms alone that
+    never have the other. Units beside each other in a form or a paragraph are two.
     """
     units = _units(case)
     whole = whole_text(case) if units else ""
@@ -56,7 +56,9 @@ def unit_otherwise_in_its_place(case: PaperCase) -> Iterator[Hit]:
     pairs += [(unit.name, twin) for unit in units for twin in _in_text(unit, whole)]
     for one, other in pairs:
         odd, right = sorted((one, other), key=lambda each: (whole.count(each), each != one))
-        if whole.count(odd) != 1 or told & {odd, right} or _beside(case, odd, right):
+        if whole.count(odd) > 1:
+            odd, right = _of_forms_alone(case, one, other)
+        if not odd or told & {odd, right} or _beside(case, odd, right):
             continue
         told |= {odd, right}
         place, section = next((place, section) for place, text, section in texts_of_paper(case) if odd in text)
@@ -81,6 +83,15 @@ def _alike(one: _Unit, other: _Unit) -> bool:
 def _tells_two(one: str, other: str) -> bool:
     """Whether what two names do not share tells two bodies apart: 第一, 东."""
     return _TWO.search("".join(sign for sign in one + other if (sign in one) != (sign in other))) is not None
+
+
+def _of_forms_alone(case: PaperCase, one: str, other: str) -> tuple[str, str]:
+    """The name that forms alone have and the one that they have nowhere; nothing where the two are not so."""
+    tables = {form.evaluation.location.partition("!")[0] for form in case.forms}
+    told = [(place.partition("!")[0] in tables, name) for place, text, _ in texts_of_paper(case)
+            for name in (one, other) if name in text]  # fmt: skip
+    of_forms, of_texts = {name for inside, name in told if inside}, {name for inside, name in told if not inside}
+    return (*of_forms, *of_texts) if len(of_forms) == len(of_texts) == 1 and of_forms != of_texts else ("", "")
 
 
 def _in_text(unit: _Unit, whole: str) -> Iterator[str]:
@@ -109,7 +120,8 @@ def _beside(case: PaperCase, odd: str, right: str) -> bool:
     bureaus = match is not None and match["kind"] in _BUREAUS and whole.count(right) >= _OFTEN
     one = bureaus and (len(odd) == len(right) or same_end)
     forms = [{_CODE.sub("", squeezed(form.evaluation.text(field))) for field in _FIELDS} for form in case.forms]
-    if any(f"简称“{name}”" in whole for name in (odd, right)) or (not one and any({odd, right} <= each for each in forms)):
+    short = any(f"简称“{name}”" in whole for name in (odd, right))
+    if short or (not one and any({odd, right} <= each for each in forms)):
         return True
     at = next(text for _, text, _ in texts_of_paper(case) if odd in text)
     return right in at.replace(odd, "") or _FORMER.search(at[: at.find(odd) + len(odd) + _BEHIND]) is not None
