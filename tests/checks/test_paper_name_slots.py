@@ -125,3 +125,52 @@ def test_a_project_of_the_table_has_its_name_in_the_text(line: str, wrong: bool,
 def test_the_name_in_a_title_without_a_form_is_the_one_judged(line: str, wrong: bool, tmp_path: Path) -> None:
     title = f"安台区{_NAME}项目支出绩效评价报告"
     assert ("ZPJ186" in rules(tmp_path, title, *LINES[4:], _TOLD, line)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("农村敬老院改造与护理提升", True), ("农村敬老院改造", False), (f"2023年{_NAME}项目", False)],
+)
+def test_the_name_above_and_in_the_form_is_the_one_of_its_report(name: str, wrong: bool, tmp_path: Path) -> None:
+    told = [_TITLE, _TOLD, f"{_NAME}项目自评得98.27分。", f"对{_NAME}项目开展了自评。", *LINES[4:]]
+    found = rules(tmp_path, *told, f"{name}项目支出绩效自评表", own_form(C3=f"{name}项目"))
+    assert bool({"ZPJ186", "ZPJ511", "ZPJ142", "ZPJ183", "ZPJ524"} & found) is wrong
+
+
+@pytest.mark.parametrize(("kind", "wrong"), [("专项资金", True), ("经费", False), ("经费项目支出", False)])
+def test_the_kind_of_money_in_the_title_is_that_of_the_name(kind: str, wrong: bool, tmp_path: Path) -> None:
+    title = f"2023年度{_NAME}{kind}绩效自评报告"
+    told = [f"{_NAME}经费自评得98.27分。", f"对{_NAME}经费开展了自评。"]
+    found = rules(tmp_path, title, *told, *LINES[4:], own_form(C3=f"{_NAME}经费"))
+    assert bool({"ZPJ186", "ZPJ524"} & found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("农村敬老院提升项目全年预算8.65万元。", True),
+        (f"{_NAME}项目全年预算8.65万元。", False),
+        ("敬老院项目全年预算8.65万元。", False),
+        ("农村敬老院建设单位按月报账。", False),
+    ],
+)
+def test_a_name_only_the_text_tells_is_told_alike(line: str, wrong: bool, tmp_path: Path) -> None:
+    told = [f"{_NAME}项目绩效自评得98分。", f"{_NAME}项目已完工。", f"{_NAME}项目绩效良好。"]
+    found = rules(tmp_path, "2023年度项目支出绩效自评报告", *told, line, *LINES[4:])
+    assert bool({"ZPJ186", "ZPJ183"} & found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("农村敬老院消防设施补助资金", True),
+        ("农村敬老院改造提升补助资金", False),
+        ("改造提升补助资金", False),
+        ("城乡医疗救助补助资金", False),
+    ],
+)
+def test_what_is_judged_has_the_name_between_its_ends(name: str, wrong: bool, tmp_path: Path) -> None:
+    own = f"{_NAME}补助资金"
+    title = f"安台区2023年{own}项目支出绩效评价报告"
+    found = rules(tmp_path, title, *LINES[4:], f"{own}项目已完工。", f"评价对象：安台区民政局2023年{name}项目。")
+    assert bool({"ZPJ186", "ZPJ181"} & found) is wrong

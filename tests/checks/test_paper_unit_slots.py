@@ -56,7 +56,7 @@ def test_the_unit_of_the_form_is_the_one_of_the_text(line: str, wrong: bool, tmp
     [
         ({"C4": "清江县文化管理局", "G4": "清江县文化管理局"}, True),
         ({"C4": "清江县文化体育局"}, True),
-        ({"G4": "清江县文化服务中心"}, False),
+        ({"G4": "清江县文化服务站"}, False),
         ({"G4": "清江县文化旅游局执法大队"}, False),
     ],
 )
