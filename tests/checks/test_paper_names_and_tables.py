@@ -85,3 +85,15 @@ def test_two_ledgers_together_are_what_was_spent(tmp_path: Path) -> None:
     caption = "其他支出明细表"
     assert "ZPJ205" in _rules(tmp_path, (own, caption, ledger))
     assert "ZPJ205" not in _rules(tmp_path, (own, "设备购置明细表", bought, caption, ledger))
+
+
+@pytest.mark.parametrize(("paid", "is_told"), [("12.9", False), ("13.9", True)])
+def test_a_ledger_of_two_projects_is_what_both_spent(paid: str, is_told: bool, tmp_path: Path) -> None:
+    ledger: Block = [
+        ("支出内容", "支付日期", "金额（万元）"),
+        ("养护款", "2023年6月5日", paid),
+        ("巡查费", "2023年9月5日", "3.5"),
+    ]
+    other: list[Block] = ["2023年度桥梁养护项目绩效自评报告", "桥梁养护项目按期完成。", own_form(C3="桥梁养护")]
+    blocks = [*other, LINES[0], *LINES[4:], "支出明细表", ledger, "项目支出绩效自评表", own_form()]
+    assert ("ZPJ205" in {item.rule for item in findings_in(tmp_path / "报告.docx", blocks)}) is is_told

@@ -99,3 +99,10 @@ def test_the_name_of_a_table_is_no_heading_that_lost_its_number(tmp_path: Path) 
     found = [item for item in findings_in(tmp_path / "报告.docx", blocks) if item.rule == "ZPJ520"]
     assert not [item for item in found if item.found == "道路养护支出明细表"]
     assert [item for item in found if item.found == "四、自评结论"]
+
+
+@pytest.mark.parametrize(("title", "is_told"), [("评价", False), ("自评", True)])
+def test_what_a_unit_gave_itself_is_no_wrong_total_of_an_evaluation(title: str, is_told: bool, tmp_path: Path) -> None:
+    lines = [LINES[0].replace("自评", title), *LINES[1:4], "该单位自评得分为99.27分。", _OF_BUREAU, "附件"]
+    found = findings_in(tmp_path / "报告.docx", [*lines, "2023年道路养护项目支出绩效自评表", own_form()])
+    assert ("ZPJ431" in {item.rule for item in found}) is is_told

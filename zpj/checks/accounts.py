@@ -104,6 +104,8 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
             continue
         if case.book.paper and (_is_of_a_source(form, summed) or _is_a_part(case.book.paper, form, executed, summed)):
             continue
+        if case.book.paper and _is_of_all(case, summed):
+            continue
         if parts and abs(summed.value - executed.value) > tolerance(summed, executed):
             yield Hit(
                 rows[0].place(amount),
@@ -127,6 +129,17 @@ def _is_of_a_source(form: FormCase, summed: Amount) -> bool:
     """Whether a report's ledger is of what one source paid: 中央补助资金支出明细表, 329.28 of 669.48."""
     parts = (amount_of(line.executed) for line in form.evaluation.funds if line is not form.total)
     return any(part is not None and abs(part.value - summed.value) <= tolerance(part, summed) for part in parts)
+
+
+def _is_of_all(case: BookCase, summed: Amount) -> bool:
+    """Whether a report's ledger is of all its projects together, in the unit of each of their forms."""
+    paid = [amount for form in case.forms if form.total and (amount := amount_of(form.total.executed)) is not None]
+    units = {form.evaluation.unit for form in case.forms}
+    return (
+        len(paid) == len(case.forms)
+        and len(units) == 1
+        and abs(total(paid).value - summed.value) <= tolerance(total(paid), summed)
+    )
 
 
 def _is_a_part(paper: Paper, form: FormCase, executed: Amount, summed: Amount) -> bool:

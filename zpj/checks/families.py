@@ -71,6 +71,7 @@ paper_even_prices       papers
 paper_event_order       papers
 paper_event_twice       papers
 paper_far_figures       papers
+paper_fewer_signs       papers
 paper_foreign_clauses   papers
 paper_form_labels       papers
 paper_form_names        papers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from zpj.domain.near_labels import is_slip
-from zpj.domain.words import sounds_like
+from zpj.domain.words import is_known, sounds_like
 
 _OF_REASONS = ("原因", "原因分析", "原因说明", "原因及改进措施", "原因和改进措施", "原因分析和改进措施")
 LABELS = (
@@ -39,7 +39,12 @@ def misspelt_heading(head: str) -> str:
     if not LEAST_LABEL <= len(bare) <= LONGEST_LABEL or bare in KNOWN_LABELS or bare in HEADINGS:
         return ""
     near = (label for label in sorted(HEADINGS) if is_slip(bare, label, _SIGNS_OF_HEADINGS) or _sounds_as(bare, label))
-    return next((label for label in near if not label.startswith(bare) and not label.endswith(bare)), "")
+    return next((label for label in near if not label.endswith(bare) and _is_within_a_word(bare, label)), "")
+
+
+def _is_within_a_word(head: str, label: str) -> bool:
+    """Whether a heading that is the beginning of a label breaks off within its last word: 改进措, but not 年初预算."""
+    return not label.startswith(head) or (is_known(label[-2:]) and not is_known(head[-2:]))
 
 
 def _sounds_as(head: str, label: str) -> bool:

@@ -17,9 +17,9 @@ from zpj.domain.triples import EDGE, FIGURE, between, weight
 from zpj.domain.words import is_known, is_told, is_word
 
 _EDGES = EDGE + FIGURE
-_MAY_LACK = frozenset("的了和与及等地得也将于在为已并不")
+MAY_LACK = frozenset("的了和与及等地得也将于在为已并不")
 """Signs that a sentence may have or not."""
-_SHORT_FOR = frozenset(
+SHORT_FOR = frozenset(
     "量额费部单价数率法管机展计科组室站员线款期付年局处源自分各新未全每省市县区镇乡据护较超件如本详见均评季项办"
 )
 """Signs that stand for a word of two signs by themselves: 采购量, 保管部, 据项目区."""
@@ -100,7 +100,7 @@ def _between(begin: int, signs: str, at: int, *, is_all: bool) -> Iterator[_Lost
     """The signs that make rows reports have, with two signs on each side, put between a sign and the next."""
     beside = signs[at : at + 2] + _EDGES
     for sign in between(signs[max(0, at - 1) : at + 1], signs[at + 1 : at + 3]):
-        if sign in beside or sign in _MAY_LACK:
+        if sign in beside or sign in MAY_LACK:
             continue
         meant = signs[: at + 1] + sign + signs[at + 1 :]
         rows = tuple(meant[place : place + _ROW] for place in range(max(0, at - 1), min(at + 1, len(meant) - _ROW) + 1))
@@ -120,7 +120,7 @@ def _grounds(signs: str, at: int, sign: str) -> int:
     ends, begins = is_known(signs[max(0, at - 1) : at + 1]), is_known(signs[at + 1 : at + 3])
     gap, inner = at + 1 - first, before not in _EDGES and behind not in _EDGES
     left, right = is_word(before + sign) and before not in _EDGES, is_word(sign + behind) and behind not in _EDGES
-    short = (left and before in _SHORT_FOR) or (right and behind in _SHORT_FOR)
+    short = (left and before in SHORT_FOR) or (right and behind in SHORT_FOR)
     return (
         _NO_PAIR * (inner and not is_told(before + behind))
         + _LEFT_ALONE * ((gap, gap + 1) in parts)

@@ -19,6 +19,7 @@ from zpj.domain.words import (
 )
 
 _RUN = regex("[\u4e00-\u9fff]{2,}")
+BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
 STANDING_ALONE = frozenset(
     "的了是在和及与等为由对将按其已未各每被有不也都就到以并或且从向至于所该此个我你他她它这那哪后前上下中内外里间"
     "次期级组项名户家人台套件只份批处座辆头吨亩场省市县区镇乡村街道局委办厅部院站馆室科会店月日年元万共约含超"

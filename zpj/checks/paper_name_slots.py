@@ -108,7 +108,8 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     for slot in slots:
         own = {name for name in names if times[name] > 1 or (slot.sure and name not in titled) or name in listed}
         if slot.of_form:
-            found = _wrong(slot, often_told - of_forms, in_reports)
+            others = whole.replace(slot.ways[0], "")
+            found = _wrong(slot, {way for way in often_told - of_forms if way in others}, in_reports)
         else:
             found = _wrong(slot, own | projects_told if nameless else own, times)
         if not found and slot.sure and len(whole_names) == 1 and not slot.of_form:

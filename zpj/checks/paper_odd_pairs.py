@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.odd_signs import STANDING_ALONE, is_sign
+from zpj.checks.odd_signs import BEFORE_A_VERB, STANDING_ALONE, is_sign
 from zpj.checks.paper_misprints import MISPRINTS_TOLD
 from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import Places, pairs_of_signs, texts_of_paper, whole_text
@@ -19,7 +19,6 @@ _RUN, _NAME = regex("[\u4e00-\u9fff]{4,}"), regex("[\u4e00-\u9fff]{3,12}")
 _BEFORE, _BEHIND, _LONG, _HEAD, _OFTEN, _NAME_OF_NUMBERS = 4, 4, 4, 3, 3, 8
 _OFFICES = frozenset("馆局院校厅委部处社县市区省")
 _SCHOOLS, _LONG_NAME = {"中", "小"}, 8
-_BEFORE_A_VERB = frozenset("未不已可须应将需再均都没拟欲仍也又并共曾正")
 _LEVELS = frozenset("州县旗")
 _MAY_LACK = frozenset("总各全")
 _TELLS = STANDING_ALONE | frozenset("一二三四五六七八九十东西南北大小新老甲乙丙丁待相周少多先再更不比")
@@ -151,7 +150,7 @@ def _too_many(before: str, sign: str, behind: str, whole: str) -> tuple[str, str
         whole_ones = len(head) == left and len(tail) == right
         odd = sign in head or _is_odd_between(head[-1:], sign, tail[:1])
         often = len(head) > 1 or whole.count(head + tail) > 1
-        if whole_ones and odd and often and sign not in _TELLS | _BEFORE_A_VERB and head + tail in whole:
+        if whole_ones and odd and often and sign not in _TELLS | BEFORE_A_VERB and head + tail in whole:
             return head + sign + tail, head + tail
     return None
 
@@ -161,7 +160,7 @@ def _missing(before: str, behind: str, whole: str) -> tuple[str, str] | None:
     head, tail = before[-2:], behind[:2]
     if len(head) < len(before[-2:]) or len(tail) < len("设备") or len(head) < len("设备"):
         return None
-    if (is_word(head) and is_word(tail)) or head[0] in _BEFORE_A_VERB:
+    if (is_word(head) and is_word(tail)) or head[0] in BEFORE_A_VERB:
         return None  # 监测覆盖 beside 监测点覆盖, 未进综合窗口 beside 未进入: what is left out is no part of a word
     others = {whole[start + 2] for start in starts_of(whole, head) if whole.startswith(tail, start + 3)}
     if len(others) == 1 and (other := others.pop()) not in _TELLS | _MAY_LACK and is_sign(other):

@@ -33,6 +33,8 @@ _OVER = regex("预算|资金|安排|下达|到位|合同|计划|总投资|应|�
 _OTHER_RATE = regex(
     "增长率|下降率|控制率|节约率|损耗率|结余率|结转|目标|不低于|≥|上年|去年|同期|提高|下降到|20[0-9]{2}年"
 )
+_OTHER_UNIT = regex("[(](?P<unit>[套座件个处副组盏株])[)]")
+"""The other unit of what is counted together: 共计47台（套）."""
 _FEWEST_PARTS = 2
 _NEAR_MISS = HUNDRED / 20
 _GAP = regex("(?:低|高|少|多|差|缺|超|超出|超过)(?:了|约)?$")
@@ -55,7 +57,9 @@ def totals_behind_parts(case: PaperCase) -> Iterator[Hit]:
         for number, figure in enumerate(sentence.quantities):
             if figure.unit in (PERCENT, POINTS) or not _TOTAL.search(figure.before):
                 continue
-            parts = [each for each in sentence.quantities[:number] if each.unit == figure.unit]
+            other = _OTHER_UNIT.match(sentence.text, figure.end)
+            units = (figure.unit, other["unit"]) if other else (figure.unit,)
+            parts = [each for each in sentence.quantities[:number] if each.unit in units]
             sums = [sum((each.value for each in parts[start:]), ZERO) for start in range(len(parts))]
             half = figure.half + sum((each.half for each in parts), ZERO)
             if len(parts) < _FEWEST_PARTS or any(abs(each - figure.value) <= half for each in sums):

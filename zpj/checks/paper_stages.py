@@ -185,7 +185,7 @@ _FROM_BEFORE = regex(r"(?:比|较|与|自|从|上年|去年|结转|按照?|根�
 _IN_ORDER, _MONTHS = 2, 12
 
 
-@another_way("ZPJ599", WARNING, follows=("ZPJ599", "ZPJ559", "ZPJ144", "ZPJ178", "ZPJ572"))
+@another_way("ZPJ599", WARNING, follows=("ZPJ599", "ZPJ559", "ZPJ144", "ZPJ572"))
 @by_the_paragraph
 def year_before_in_a_row(case: PaperCase) -> Iterator[Hit]:
     """“2022年3月批复，4月至5月招标，6月开工，2021年12月底前完工”: months in order, one of them of the year before."""

@@ -1,4 +1,4 @@
-"""Over a filed report: the unit's name in a form, on the cover, in a title or under the text, and the same otherwise."""
+"""Over a filed report: the unit in a form, on the cover, in a title or under the text, against the same elsewhere."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HEAD, _MOST, _WORD, _OFTEN, _BEHIND = 2, 4, 2, 3, 12
 
 @record
 class _Unit:
-    """A unit that stands where one must: its whole name, the region with the bureau it belongs to, the rest, its kind."""
+    """A unit where one must stand: its whole name, the region with the bureau it belongs to, the rest, its kind."""
 
     name: str
     region: str
@@ -91,7 +91,8 @@ def _of_forms_alone(case: PaperCase, one: str, other: str) -> tuple[str, str]:
     told = [(place.partition("!")[0] in tables, name) for place, text, _ in texts_of_paper(case)
             for name in (one, other) if name in text]  # fmt: skip
     of_forms, of_texts = {name for inside, name in told if inside}, {name for inside, name in told if not inside}
-    return (*of_forms, *of_texts) if len(of_forms) == len(of_texts) == 1 and of_forms != of_texts else ("", "")
+    alone = len(of_forms) == len(of_texts) == 1 and of_forms != of_texts
+    return (of_forms.pop(), of_texts.pop()) if alone else ("", "")
 
 
 def _in_text(unit: _Unit, whole: str) -> Iterator[str]:

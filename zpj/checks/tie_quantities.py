@@ -35,6 +35,8 @@ _OF_MONEY = regex("(?:总体|整体|项目|预算|资金|支出)*执行率(?:为
 """What is of the budget, whatever rows are called: 执行率99%, 救助标准按规定执行率."""
 _OF_A_LIST = regex("部分|方面|环节|板块|层面|子?项目|内容|任务|阶段|类别|大类")
 """Behind the number of what is listed, the row's thing the first of them."""
+_OF_A_SOURCE = regex("(?:[省市县区]级|中央|地方|配套|自筹|社会)(?:财政|预算|补助|配套)*$")
+_OF_ALL_MONEY = ("资金", "预算", "支出")
 _AND = regex("[、和及与]")
 _COMMON_WORDS = "面积 长度 里程 人数 数量 次数 场次 完成 项目 工作 情况 服务 指标 资金 建设 个数 实施"
 _COMMON = frozenset(_COMMON_WORDS.split())
@@ -66,6 +68,8 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
                 before = text[max(text.rfind(mark, 0, start) for mark in "。;\n") + 1 : start]
                 ahead, value = text[clause.start() : start], _single(row.indicator.actual)
                 sampled = _SAMPLE.search(ahead) and value and value.unit != "%"
+                if name.startswith(_OF_ALL_MONEY) and _OF_A_SOURCE.search(ahead):
+                    break  # 县级配套资金到位率70% is of one source
                 if not PLANNED.search(ahead) and not elsewhere(passage, before) and not sampled:
                     for claim in _in_clause(passage, row, text, start + len(name), clause.end()):
                         told.add(claim.start)
