@@ -37,6 +37,7 @@ vague_reasons           workbooks
 values                  workbooks
 prose                   workbooks
 accounts                tables
+department              tables
 documents               tables
 paper_ledgers           tables
 paper_prices            tables

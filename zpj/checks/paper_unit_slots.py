@@ -42,7 +42,7 @@ class _Unit:
     kind: str
 
 
-@another_way("ZPJ184", WARNING, follows=(*OF_OFFICES, "ZPJ524", "ZPJ574"))
+@another_way("ZPJ184", WARNING, follows=(*OF_OFFICES, "ZPJ191", "ZPJ524", "ZPJ574"))
 def unit_otherwise_in_its_place(case: PaperCase) -> Iterator[Hit]:
     """“澄南县市场和质量监督管理局” under the report of 澄南县市场监督管理局; 农技站 of a form told as 农技推广站.
 
