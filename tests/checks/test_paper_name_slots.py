@@ -174,3 +174,42 @@ def test_what_is_judged_has_the_name_between_its_ends(name: str, wrong: bool, tm
     title = f"安台区2023年{own}项目支出绩效评价报告"
     found = rules(tmp_path, title, *LINES[4:], f"{own}项目已完工。", f"评价对象：安台区民政局2023年{name}项目。")
     assert bool({"ZPJ186", "ZPJ181"} & found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "money", "wrong"),
+    [
+        (f"{_NAME}项目经费", "补助资金", True),
+        (f"{_NAME}补助资金", "补助资金", False),
+        (f"{_NAME}补助项目", "项目", True),
+        (f"{_NAME}经费", "项目", False),
+        (_NAME, "补助资金", False),
+    ],
+)
+def test_the_money_of_the_form_is_that_of_the_report(name: str, money: str, wrong: bool, tmp_path: Path) -> None:
+    told = [
+        f"2023年度{_NAME}{money}绩效自评报告",
+        *(f"{_NAME}{money}{what}。" for what in ("按期下达", "全部支付", "绩效良好")),
+    ]
+    found = findings_in(tmp_path / "报告.docx", [*told, *LINES[4:], "项目支出绩效自评表", own_form(C3=name)])
+    assert bool([item for item in found if item.rule in ("ZPJ186", "ZPJ142") and item.location.endswith("C3")]) is wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("大型体育场馆免费开放补助资金", True), ("公共体育场馆免费开放补助资金", False)]
+)
+def test_the_name_in_a_table_is_that_of_the_title(name: str, wrong: bool, tmp_path: Path) -> None:
+    title, table = "2023年度公共体育场馆免费开放补助资金绩效自评报告", [("项目名称", name), ("主管部门", "市体育局")]
+    assert ("ZPJ524" in rules(tmp_path, title, *LINES[4:], table)) is wrong
+
+
+@pytest.mark.parametrize(("third", "wrong"), [("县道保洁", False), ("乡道保洁", True)])
+def test_a_cover_names_the_projects_as_the_table_of_them(third: str, wrong: bool, tmp_path: Path) -> None:
+    names = ("桥梁检测", "路灯更新", "县道保洁经费保障")
+    listed: Block = [
+        ("序号", "项目名称", "得分"),
+        *((str(at), name, "95") for at, name in enumerate((*names[:2], "县道保洁"), 1)),
+    ]
+    forms = [block for name in names for block in ("项目支出绩效自评表", own_form(C3=name))]
+    cover = f"项目名称：桥梁检测、路灯更新、{third}"
+    assert ("ZPJ511" in rules(tmp_path, "2023年度项目支出绩效自评报告", cover, *LINES[4:], listed, *forms)) is wrong

@@ -63,3 +63,19 @@ def test_the_unit_of_the_form_is_the_one_of_the_text(line: str, wrong: bool, tmp
 def test_forms_alone_have_another_name(cells: dict[str, str], wrong: bool, tmp_path: Path) -> None:
     told = ("本项目由清江县文化旅游局申报。", "清江县文化旅游局按月检查。")
     assert bool(_told(tmp_path, *told, **cells)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("unit", "wrong"),
+    [
+        ("清江县国土资源局", True),
+        ("清江县自然资源局", False),
+        ("清江县自然资源局规划所", False),
+    ],
+)
+def test_the_unit_of_one_form_is_that_of_the_others(unit: str, wrong: bool, tmp_path: Path) -> None:
+    own = "清江县自然资源局"
+    title = f"{own}2023年度项目支出绩效自评报告"
+    blocks: list[Block] = [title, *LINES[4:-2], f"{own}开展自评。", own_form(C3="地质灾害防治", C4=own, G4=own)]
+    found = findings_in(tmp_path / "报告.docx", [*blocks, "项目支出绩效自评表", own_form(C4=own, G4=unit)])
+    assert bool([item for item in found if item.quote == unit and item.rule in ("ZPJ184", "ZPJ557")]) is wrong

@@ -59,6 +59,8 @@ def test_a_column_of_results_holds_no_standards() -> None:
         ("得分=实际更换处数÷计划处数×6", "116/120处", "5.08", "5.80"),
         ("按期更换率×分值", "共8处，按期更换7处", "6.00", "5.25"),
         ("更换率≥90%得满分，未达到按比例得分", "7处/8处", "6.00", "5.83"),
+        ("目标值≥18%；达到得满分，未达到按完成比例得分", "17.1%", "5.40", "5.70"),
+        ("目标值为18处；达到得满分，未达到按完成比例得分", "17处", "6.00", "5.67"),
         ("＝12处得满分，未完成按比例得分", "11处", "6.0", "5.5"),
         ("得分=更换处数÷60×6", "54处", "6.0", "5.4"),
         ("目标12处，按实际更换处数与目标处数的比例计分", "11处", "6.0", "5.5"),
@@ -129,3 +131,25 @@ def test_other_figures_are_no_plan(cell: str) -> None:
 def test_part_of_a_point_of_percent_is_no_rate(tmp_path: Path) -> None:
     line = "路面完好率目标98%，每低1个百分点扣0.5分，不足1个百分点按1个百分点计算。"
     assert "ZPJ257" not in [rule for rule, _ in told(tmp_path, line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "points", "wrong"),
+    [
+        ("定量指标达到目标值的得满分，未达到的按完成值与目标值之比计分。", "6.00", True),
+        ("定量指标达到目标值的得满分，未达到的按完成值与目标值之比计分。", "5.40", False),
+        ("定量指标由工作组评定。", "6.00", False),
+    ],
+)
+def test_rows_scored_as_the_text_says_of_goals(line: str, points: str, wrong: bool, tmp_path: Path) -> None:
+    head = ("三级指标", "分值", "指标解释", "评分标准", "完成情况", "得分", "扣分原因")
+    rows = [(*row[:2], "按制度", *row[2:]) for row in _ROWS]
+    row = ("护栏更换率", "6", "目标值≥100%", "按定量指标计分", "90%", points, "部分路段没有施工")
+    assert _is_odd(tmp_path, line, [head, *rows, row]) is wrong
+
+
+@pytest.mark.parametrize(("second", "wrong"), [("2", False), ("1", True)])
+def test_points_of_several_sentences_are_added(second: str, wrong: bool, tmp_path: Path) -> None:
+    rows = [(f"制度{at}健全性", "4", "制度健全得4分", "健全", "4", "") for at in "甲乙丙"]
+    row = _row(f"建立管护办法得4分；考核结果与补贴挂钩得{second}分", "已建立", "6")
+    assert ("ZPJ488" in [rule for rule, _ in told(tmp_path, _table(*rows, row))]) is wrong

@@ -102,6 +102,7 @@ paper_means             papers
 paper_measures          papers
 paper_misprints         papers
 paper_money             papers sections
+paper_money_kinds       papers
 paper_money_levels      papers
 paper_moves             papers sections
 paper_name_slots        papers

@@ -38,7 +38,7 @@ _OF_TITLE = regex(
     "(?:支出)?(?:20[0-9]{2}年度?)?绩效"
 )
 _NAME_LINE = regex("^(?:自评|评价|预算)?项目名称:(?P<name>[^:]{6,60})$")
-_TAIL = regex(f"(?:{_MONEY_KIND})+$")
+TAIL = regex(f"(?:{_MONEY_KIND})+$")
 _CUT = regex(
     "[,。;:]|对象(?:为|是)|经自评|年度?|[局馆院校站所会府厅委队]|对|将|就|实施|推进|设立|下达|安排|关于|其中|我[省市县区局馆院校]|[一二三四]是|附件[0-9]?"
 )
@@ -49,7 +49,7 @@ _ASIDE = regex(
     "原名|更名|原称|前身|调整为|合并|上年|往年|其他|另[有外]|配套|整合|统筹|借鉴|同类|包括|分为|其中|子项|城市|二期|三期"
 )
 _TELLS = regex("[一二三四五六七八九十0-9东西南北上下前后甲乙丙丁第期批次级类省市县区]")
-_FOLLOWS = (
+FOLLOWS = (
     "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ149", "ZPJ160", "ZPJ161", "ZPJ173",
     "ZPJ181", "ZPJ183", "ZPJ192", "ZPJ114", "ZPJ113", "ZPJ122", "ZPJ486", "ZPJ528", "ZPJ172", "ZPJ538", "ZPJ574",
     "ZPJ131", "ZPJ132", "ZPJ510",
@@ -82,7 +82,7 @@ class _Slot:
     clause="封面、自评表、报告应当写同一个名称",
     message="这里写“{found}”，别处写“{expected}”，请统一",
     fix="统一为批复的名称",
-    follows=_FOLLOWS,
+    follows=FOLLOWS,
 )
 def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     """“文物安全巡查经费项目自评得分” for 文物安全巡查及看护经费, “乡镇敬老院提升改造项目” for 农村敬老院改造提升.
@@ -90,16 +90,16 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     Told once, it has most signs of one name told more often: words left out within, put in, turned round or changed.
     """
     places = texts_of_paper(case)
-    whole = "\n".join(_bare(text) for _, text, _ in places)
+    whole = "\n".join(bare_text(text) for _, text, _ in places)
     slots = list(_slots(case))
-    names = {name for each in _projects(case) if len(name := _core(each)) >= _LEAST and not _NO_NAME.search(name)}
+    names = {name for each in _projects(case) if len(name := core_of(each)) >= _LEAST and not _NO_NAME.search(name)}
     times = {name: whole.count(name) for name in names.union(*(slot.ways for slot in slots))}
     often = Counter(way for slot in slots if not slot.of_form for way in slot.ways if times[way] > 1)
     often_told = {way for way, count in often.items() if count > 1}
-    of_forms = {_core(form.project) for form in case.forms}
-    titled = {_core(name) for name in _titled(case)} - of_forms if len(of_forms) == len(case.forms) else set[str]()
-    listed = {_core(name) for projects in project_tables(case) for name in projects.names}
-    own_names = {core for each in _own_projects(case) if len(core := _core(each)) >= _LEAST}
+    of_forms = {core_of(form.project) for form in case.forms}
+    titled = {core_of(name) for name in _titled(case)} - of_forms if len(of_forms) == len(case.forms) else set[str]()
+    listed = {core_of(name) for projects in project_tables(case) for name in projects.names}
+    own_names = {core for each in _own_projects(case) if len(core := core_of(each)) >= _LEAST}
     whole_names = [name for name in own_names if not any(name in each for each in own_names - {name})]
     nameless = all(map(_NO_NAME_OF_FORM.fullmatch, of_forms))
     projects_told = {way for way in often_told if nameless and whole.count(f"{way}项目") > 1}
@@ -121,22 +121,22 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
             yield Hit(slot.place, *found, quote=quote, project=case.project(slot.section))
 
 
-@another_way("ZPJ186", WARNING, follows=("ZPJ186", *_FOLLOWS))
+@another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
 def title_of_another_name(case: PaperCase) -> Iterator[Hit]:
     """“城市绿地养护管理项目支出绩效评价报告” over a report that tells of 公园绿地养护管理 alone, as the form has it.
 
     The title's name stands nowhere else; half its signs and an end are those of one form's name, told in the report.
     """
-    names = {name for form in case.forms if len(name := _core(form.project)) >= _LEAST}
+    names = {name for form in case.forms if len(name := core_of(form.project)) >= _LEAST}
     for part in parts(case) if names else ():
         match = _OF_TITLE.search(part.title) if part.is_report or len(case.forms) == 1 else None
-        odd = _core(match["name"]) if match else ""
-        odd = _TAIL.sub("", odd) if len(_TAIL.sub("", odd)) >= _LEAST else odd
-        near = [name for name in names if len(odd) >= _LEAST and _is_half(odd, _TAIL.sub("", name))]
-        if len(near) != 1 or sum(_bare(text).count(odd) for _, text, _ in texts_of_paper(case)) != 1:
+        odd = core_of(match["name"]) if match else ""
+        odd = TAIL.sub("", odd) if len(TAIL.sub("", odd)) >= _LEAST else odd
+        near = [name for name in names if len(odd) >= _LEAST and _is_half(odd, TAIL.sub("", name))]
+        if len(near) != 1 or sum(bare_text(text).count(odd) for _, text, _ in texts_of_paper(case)) != 1:
             continue
-        meant = _TAIL.sub("", near[0])
-        if any(meant in _bare(squeezed(line.text)) for line in case.paper.paragraphs if not line.is_title):
+        meant = TAIL.sub("", near[0])
+        if any(meant in bare_text(squeezed(line.text)) for line in case.paper.paragraphs if not line.is_title):
             titles = [line for line in part.paragraphs if line.is_title]
             title = next((line for line in titles if odd[-_EDGE:] in squeezed(line.text)), titles[0])
             yield Hit(title.location, odd, near[0], quote=odd, project=case.project(part.section))
@@ -167,7 +167,7 @@ def _times_in_reports(case: PaperCase, names: set[str]) -> dict[str, int]:
     tables = {form.evaluation.location.partition("!")[0] for form in case.forms}
     texts = (text for place, text, _ in texts_of_paper(case)
              if place.partition("!")[0] not in tables and not text.endswith(_FORM))  # fmt: skip
-    told = "\n".join(map(_bare, texts))
+    told = "\n".join(map(bare_text, texts))
     return {name: told.count(name) + 1 for name in names}
 
 
@@ -208,25 +208,25 @@ def _shares_ends(way: str, name: str) -> bool:
 
 def _is_same(way: str, name: str, *, sure: bool) -> bool:
     """Whether a name is told whole, shorter at an end, or with more before it; by another kind of money in passing."""
-    bare = _TAIL.sub("", name)
+    bare = TAIL.sub("", name)
     return way in name or name in way or (bare in way and not (sure and way.startswith(bare)))
 
 
-def _bare(text: str) -> str:
+def bare_text(text: str) -> str:
     return _MARKS.sub("", text)
 
 
 @lru_cache(maxsize=512)
-def _core(name: str) -> str:
+def core_of(name: str) -> str:
     """A name without its year, marks and the word 项目 behind it."""
-    return _ENDING.sub("", _YEAR.sub("", _bare(squeezed(name))))
+    return _ENDING.sub("", _YEAR.sub("", bare_text(squeezed(name))))
 
 
 def _slots(case: PaperCase) -> Iterator[_Slot]:
     for form in case.forms:
         entry = form.evaluation.fields.get("project_name")
-        if entry is not None and len(_core(form.project)) >= _LEAST:
-            yield _Slot(entry.location, (_core(form.project),), 0, sure=True, of_form=True)
+        if entry is not None and len(core_of(form.project)) >= _LEAST:
+            yield _Slot(entry.location, (core_of(form.project),), 0, sure=True, of_form=True)
     for place, text, section in texts_of_paper(case):
         if len(text) < _LEAST or ("评" not in text and "得分" not in text and "!" in place):
             continue
@@ -250,13 +250,13 @@ def _named(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
 @lru_cache(maxsize=512)
 def _ways(words: str) -> tuple[str, ...]:
     """What a name may be that ends some words."""
-    found = (_core(words[at:]) for at in (0, *(cut.end() for cut in _CUT.finditer(words))))
+    found = (core_of(words[at:]) for at in (0, *(cut.end() for cut in _CUT.finditer(words))))
     return tuple(dict.fromkeys(each for each in found if len(each) >= _LEAST and not _NO_NAME.search(each)))
 
 
 def _meant(odd: str, name: str, *, sure: bool) -> bool:
     """Whether a name is meant by other words: most signs are the same, what is not tells no other project."""
-    bare, own = _TAIL.sub("", odd), _TAIL.sub("", name)
+    bare, own = TAIL.sub("", odd), TAIL.sub("", name)
     if bare != odd and own != name and len(bare) >= _LEAST and bare not in own and own not in bare:
         odd, name = bare, own  # another kind of money beside the word else
     shared = sum((Counter(odd) & Counter(name)).values())

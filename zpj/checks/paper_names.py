@@ -12,6 +12,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import named_projects
 from zpj.checks.paper_dates import in_full, main_year
+from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
 from zpj.checks.project_lists import names_several
@@ -90,8 +91,9 @@ def _bare(name: str) -> str:
 def project_names_of_paper(case: PaperCase) -> Iterator[Hit]:
     """A 项目名称 on the cover or in a table that no form has."""
     known = named_projects(case.forms)
+    listed = [name for each in project_tables(case) for name in each.names] if len(known) > 1 else []
     for label, value, place, section in _fields(case) if known else ():
-        is_name = _PROJECT.match(label) and not names_several(value, known)
+        is_name = _PROJECT.match(label) and not names_several(value, [*known, *listed])
         if is_name and _bare(value) and _bare(value) not in map(_bare, known):
             own = case.project(section)
             yield Hit(place, value, own or " / ".join(known[:3]), project=own, quote=value)
@@ -115,12 +117,13 @@ def project_names_and_title(case: PaperCase) -> Iterator[Hit]:
         named = _OF_WHAT.sub("", named)
         if line and own and own in named and not named.endswith(own) and not _NO_NAME.fullmatch(own):
             yield Hit(line.location, part.project, core["name"] if core else "", quote=line.text, project=part.project)
-    titles = {part.section: part.title for part in parts(case)} if not case.forms else {}
+    titles = {part.section: part.title for part in parts(case)} if not named_projects(case.forms) else {}
     for label, value, place, section in _fields(case):
         title = titles.get(section, "")
-        is_name = "项目支出绩效" in title and _PROJECT.match(label) and _bare(value)
-        if is_name and _bare(value) not in _BARE.sub("", title):
-            yield Hit(place, value, re.split("(?:项目)?支出绩效", title)[0], quote=value)
+        name = re.split("(?:项目)?(?:支出)?绩效", title)[0] if "绩效" in title and _PROJECT.match(label) else ""
+        shared = sum(sign in name for sign in {*_bare(value)}) * 2 >= len({*_bare(value)})
+        if name and shared and _bare(value) and _bare(value) not in _BARE.sub("", title):
+            yield Hit(place, value, name, quote=value)
 
 
 @in_papers("ZPJ512")

@@ -11,7 +11,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, SUMMED, WEIGHT_HEAD
 from zpj.checks.tables import column_letters, is_dash, number_in
-from zpj.domain.amounts import plain
+from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -98,6 +98,7 @@ _FULL = regex(
     r"(?:^|[,;。:)])[^,;。]{0,24}?(?:得|计|记|满分为?|赋)(?P<points>\d+(?:\.\d+)?)分(?!值)"
     r"|[×x*](?P<times>\d+(?:\.\d+)?)(?:分|$|[,;。])|^得分=(?P<first>\d+(?:\.\d+)?)分?[×x*]"
 )
+_SENTENCE = regex("[;。]")
 _EACH = regex("每[^,;。]{0,16}(?:得|计|加|记|赋)[0-9.]+分|其中|各(?:得|计|加|记|赋|占|扣)?[0-9.]+分|分别")
 
 
@@ -119,7 +120,8 @@ def most_of_the_standard(case: PaperCase) -> Iterator[Hit]:
             continue
         most = [(row, _most(row.cells[scored.standard])) for row in scored.rows if scored.standard < len(row.cells)]
         known = [(row, points) for row, points in most if points is not None]
-        odd = [(row, points) for row, points in known if points != row.weight]
+        odd = [(row, points) for row, points in known
+               if points != row.weight and _in_all(row.cells[scored.standard]) != row.weight]  # fmt: skip
         if len(known) - len(odd) < max(_FEWEST, len(odd) * 3):
             continue
         for row, points in odd:
@@ -137,6 +139,11 @@ def _most(standard: str) -> Decimal | None:
     found = [number_in(match["points"] or match["times"] or match["first"]) for match in _FULL.finditer(standard)]
     known = [points for points in found if points is not None]
     return max(known) if known else None
+
+
+def _in_all(standard: str) -> Decimal:
+    """The most points of each sentence of a standard, together: 建立办法得2分；与补贴挂钩得2分，部分挂钩得1分."""
+    return sum((_most(part) or ZERO for part in _SENTENCE.split(standard)), ZERO)
 
 
 _CONTENT = regex("满意|认可|好评|投诉|感受|评价|获得感|幸福感|安全感|支持|信任|信访|公众|群众|口碑|反映")

@@ -23,7 +23,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.score_heads import Heads, heads_of, printed
-from zpj.checks.standard_goals import bare_goals
+from zpj.checks.standard_goals import bare_goals, goals_by_the_text
 from zpj.checks.standard_items import is_fault, loses_by_words, of_degrees, of_faults, of_items, one_of
 from zpj.checks.standards import (
     Result,
@@ -84,7 +84,7 @@ def points_by_standard(case: PaperCase) -> Iterator[Hit]:
             hit = _of_row(case, table, heads, number, kept, printed(table, heads, row))
             if hit:
                 yield hit
-        for number, standard in bare_goals(table, heads):
+        for number, standard in (*bare_goals(table, heads), *goals_by_the_text(case, table, heads)):
             hit = _of_row(case, table, heads, number, kept, standard)
             if hit:
                 yield replace(hit, level=WARNING)

@@ -213,11 +213,19 @@ def former_names(case: PaperCase) -> Iterator[Hit]:
     if year is None or year < _FIRST_YEAR_OF_NEW_NAMES:
         return
     for place, text, section in texts_of_paper(case):
-        for match in _FORMER_NAME.finditer(re.sub("《[^》]*》", "", text)):
+        plain = re.sub("《[^》]*》", "", text)
+        for match in _FORMER_NAME.finditer(plain):
             if match["end"] or match["old"][-1] in "局厅室":
-                found = match.group()
-                expected = match["level"] + _FORMER[match["old"]] + (match["end"] or "")
+                region = _region_before(case, plain[: match.start()], match["level"])
+                found = region + match.group()
+                expected = region + match["level"] + _FORMER[match["old"]] + (match["end"] or "")
                 yield Hit(place, found, expected, quote=found, project=case.project(section))
+
+
+def _region_before(case: PaperCase, before: str, level: str) -> str:
+    """The name of a unit's own region where it stands before its level: 沁河 before 县国土资源局."""
+    names = (unit.partition(level)[0] for unit in own_units(case) if level and level in unit)
+    return next((name for name in names if name and before.endswith(name)), "")
 
 
 @paper_check(

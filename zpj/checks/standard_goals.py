@@ -1,11 +1,13 @@
-"""Rows of a scoring table whose standard is their goal alone, where the others show what a missed one gets: ≥6000亩."""
+"""Rows of a scoring table whose standard is their goal alone, where others or the text tell what a missed one gets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
+from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.score_heads import Heads, printed
 from zpj.checks.standards import result_in
@@ -15,6 +17,10 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _GOAL = regex(r"^(?:≥|>|=|不低于|不少于|达到)?\d[^,;。≤<]{0,12}$")
+_AS_TEXT = regex("^按照?(?:上述)?(?:定量|量化)指标(?:的)?(?:标准|办法|规则|方法)?(?:计|评|打|赋)分")
+_GOAL_TOLD = regex(r"目标值?(?:为|是|:)?(?P<goal>(?:≥|>|=|不低于|不少于|达到)?\d[^,;。≤<]{0,12})(?=$|[,;。])")
+_IN_RATIO = regex("定量指标[^。;]{0,30}得满分[,;][^。;]{0,24}(?:之比|比例|比率|占)[^。;]{0,16}(?:计|得|记|打|赋)分")
+"""What a text says of all rows with a goal in figures."""
 _BY_SHARE = "得满分,未达到按比例得分"
 
 
@@ -36,6 +42,20 @@ def bare_goals(table: PaperTable, heads: Heads) -> list[tuple[int, str]]:
             docked += 1
             kept += abs(weight * share - points) <= HALF_CENT * 2
     return [(number, f"{cell}{_BY_SHARE}") for number, cell, *_ in missed] if kept * 2 > docked else []
+
+
+def goals_by_the_text(case: PaperCase, table: PaperTable, heads: Heads) -> list[tuple[int, str]]:
+    """The places of rows scored “按定量指标计分”, each with its goal and what the text says of such rows.
+
+    None where the text does not say that a missed goal gets the part that was reached.
+    """
+    rows = [(number, [squeezed(text) for text in texts])
+            for number, texts in enumerate(table.rows[heads.row + 1 :], heads.row + 1)]  # fmt: skip
+    goals = [(number, goal["goal"]) for number, row in rows
+             if any(place < len(row) and _AS_TEXT.search(row[place]) for place in heads.standards)
+             and (goal := next(filter(None, map(_GOAL_TOLD.match, row)), None))]  # fmt: skip
+    told = any(_IN_RATIO.search(text) for _, text, _ in texts_of_paper(case)) if goals else False
+    return [(number, f"{goal}{_BY_SHARE}") for number, goal in goals] if told else []
 
 
 def _bare(table: PaperTable, heads: Heads, row: Sequence[str]) -> str:

@@ -36,6 +36,11 @@ _SINGLE = regex(
 )
 """“发现一处违规扣1分”, “缺一项扣1分”: each of them, though it does not say 每."""
 _GETS = regex("的?,?得(?=满分|全分)")
+_GOAL_BEFORE = regex(
+    rf"(?:目标|指标|计划|标准)值?(?:为|是|:)?(?:[≥≤=><]|不[低高少超][于过])?{_N}[^,;。]{{0,8}}(?=[,;。])"
+)
+"""A goal told in a sentence before the one that says what reaching it gives."""
+_DIGIT = regex(r"\d")
 _LIMIT = regex(rf"(?:最多|至多|不超过|上限为?){_LOSES}?(?P<points>{_N})分")
 _FULL = "满分"
 _BELOW = regex(
@@ -130,7 +135,8 @@ def _head(standard: str) -> str:
     match = _BELOW.search(standard)
     stop = place if place >= 0 else match.start() if match else len(standard)
     start = max(standard.rfind(mark, 0, stop - 1) for mark in ";。") + 1 if stop else 0
-    return standard[start:stop]
+    told = _GOAL_BEFORE.search(standard, 0, start)
+    return told.group() if told and not _DIGIT.search(standard, start, stop) else standard[start:stop]
 
 
 def _is_least(head: str, standard: str, goal: Result) -> bool | None:

@@ -169,6 +169,9 @@ def short_reason(form: FormCase) -> Iterator[Hit]:
             yield Hit(place, found=reason, row=row.place, words=words)
 
 
+_NO_LOSS = regex("(?:无|未|不|没有)(?:扣分|偏差|失分)(?:项|情况|现象)?。?$")
+
+
 @form_check(
     "ZPJ507",
     "没有扣分却写了偏差原因",
@@ -183,8 +186,8 @@ def reason_without_deduction(form: FormCase) -> Iterator[Hit]:
     for row in form.rows:
         full = row.points is not None and row.points == row.weight
         above = row.score.rate is not None and row.score.rate > 1
-        if full and row.has_reason and not above:
-            reason = text_of(row.indicator.deviation_reason)
+        reason = text_of(row.indicator.deviation_reason)
+        if full and row.has_reason and not above and not _NO_LOSS.match(reason):
             yield Hit(form.place(row, "deviation_reason"), found=reason[:40], row=row.place, words={"name": row.name})
 
 

@@ -13,7 +13,7 @@ from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_claims import Claim, are_parts, lines_with
-from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
+from zpj.checks.tie_passages import FROM, PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.likeness import bigrams, longest_shared
 from zpj.domain.model import Entry, text_of
@@ -231,7 +231,7 @@ def noun_claims(passage: Passage) -> Iterator[Claim]:
                 continue
             found = named(rows, figure, sentence)
             is_aside = found and _OF_SOME.search(figure.before.replace(squeezed(found.row.row.name), ""))
-            is_aside = is_aside or _ESTIMATED.match(sentence, figure.end)
+            is_aside = is_aside or _ESTIMATED.match(sentence, figure.end) or FROM.search(figure.before)
             is_aside = is_aside or CHECKED.search(before) or _OF_WHOLE.match(sentence, figure.end)
             shared = _IN_ALL.search(figure.before) is not None and are_parts(before, figure.unit, figure.value)
             shared = shared or (found is not None and are_parts(sentence, figure.unit, found.row.value))

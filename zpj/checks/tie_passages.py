@@ -35,6 +35,8 @@ _CITED = regex("《[^》]*》")
 _OF_A_THING = regex(r"[一-鿿]{2}[0-9]+(?:[.][0-9]+)?[万亿]?(?![元年月日号%万亿])[一-鿿]{1,3},(?:共|合计|实际|已)*$")
 PARTIAL = regex("其中|分别|[春秋]季|学期|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
 """Words that make a figure one of a part or of some months."""
+FROM = regex("[由从](?:原来?的?|上年的?)?$")
+"""Before a figure that something was, and is no more: 由20分钟缩短至8分钟."""
 _LEAST_NAME, _LEAST_END = 4, 6
 _TELLS_KIND = regex("目标|完成|实施|产出|效益|成效|成果|分析")
 """Headings that say whether goals or results stand below; the deepest such heading does."""

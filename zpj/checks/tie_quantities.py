@@ -13,7 +13,7 @@ from zpj.checks.tie_claims import Claim, are_parts, compared, is_rate_of_own_mon
 from zpj.checks.tie_days import PLANNED, by_date, early_or_late
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.checks.tie_nouns import CHECKED, noun_claims
-from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, sentences_of
+from zpj.checks.tie_passages import FROM, PARTIAL, Passage, elsewhere, sentences_of
 from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
@@ -239,7 +239,13 @@ def _in_clause(passage: Passage, row: Row, text: str, start: int, end: int) -> I
         return
     if before.startswith(("、", "和", "及", "与")) and _OF_A_LIST.match(text, figure.end):
         return
-    if figure.unit != actual.unit or len(before) > _NEAR or PLANNED.search(before) or _PARTIAL.search(before):
+    if (
+        figure.unit != actual.unit
+        or len(before) > _NEAR
+        or PLANNED.search(before)
+        or _PARTIAL.search(before)
+        or FROM.search(before)
+    ):
         return
     wanted = actual.amount.value
     proved = True

@@ -46,7 +46,7 @@ _PART_SCORE = regex("指标|产出|效益|满意度|执行|过程|决策|质量|
 _OTHER_GRADE = regex("质量|水质|空气|安全|风险|信用|满意度|资质|工程|验收|上年|去年|项目单位")
 _OF_A_ROW = regex("^[^,。;:]{0,16}指标[^,。;:]{0,10}:(?!.*(?:综合|总体|总分|总得分|项目自评|自评结果|自评等级))")
 """Before 评为“良”: what tells of one indicator or one kind of them."""
-_DEDUCTED = regex("[”\"'’]?[,、]?(?:故|因此|该项)?(?:按规则)?扣[0-9.]+分")
+_OF_OTHERS = regex("[”\"'’]?(?:[,、]?(?:故|因此|该项)?(?:按规则)?扣[0-9.]+分|的(?!等次|等级|档次|结论))")
 _BANDS = regex("以上|以下|[≥≤]|(?<!得)分为|划分|[0-9][-—~至][0-9]")
 _OF_A_PART = regex(r"(?:共|满分|分值|权重)(?:为|是|:)?(?P<weight>\d+(?:\.\d+)?)分[,、]?$")
 _BARE_WEIGHT = regex(r"(?P<weight>\d+(?:\.\d+)?)分[,、]?$")
@@ -196,7 +196,7 @@ def _grades(passage: Passage, words: str, total: Decimal, told: Sequence[str | N
         written = standard_grade(match[name], form.scheme)
         doubtful = _BANDS.search(sentence) or _OTHER_GRADE.search(_CLAUSE_END.split(sentence)[-1])
         is_told = written != grade and written in told
-        of_part = _OF_A_ROW.match(sentence) is not None or _DEDUCTED.match(words, match.end()) is not None
+        of_part = _OF_A_ROW.match(sentence) is not None or _OF_OTHERS.match(words, match.end()) is not None
         if (doubtful and name == "plain") or is_told or of_part or of_last_year(passage, sentence):
             continue
         yield Claim(

@@ -1,0 +1,52 @@
+"""Over a filed report: the name of a form with another kind of money behind it than elsewhere: 经费 for 补助资金."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zpj.checks.case import PaperCase
+from zpj.checks.paper_name_slots import FOLLOWS, TAIL, bare_text, core_of
+from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.regex import regex
+
+_KINDS = regex("(?:项目|专项资金|补助资金|资金|经费|工程|专项|补助|补贴|支出)*")
+_NO_KIND = regex("^项目|(?:项目|支出)+$")
+_GIVEN = frozenset({"补助", "补贴"})
+_LEAST, _OFTEN = 5, 3
+
+
+@another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
+def money_of_the_form(case: PaperCase) -> Iterator[Hit]:
+    """“基本公共卫生服务项目经费” in the form alone, where the paper has 基本公共卫生服务补助资金 three times or more.
+
+    A name with 补助 or 补贴 is also compared with the bare one: “社会化服务补助项目” for 社会化服务项目.
+    """
+    whole = "\n".join(bare_text(text) for _, text, _ in texts_of_paper(case))
+    for form in case.forms:
+        core = core_of(form.project)
+        stem = TAIL.sub("", core)
+        entry = form.evaluation.fields.get("project_name")
+        if entry is None or len(stem) < _LEAST:
+            continue
+        own, told = _NO_KIND.sub("", core[len(stem) :]), _told(stem, whole)
+        other = max((kind for kind in told if kind and kind != own), key=lambda kind: told[kind], default="")
+        other = "" if told[other] < _OFTEN and own in _GIVEN else other
+        may_lack = other or own in _GIVEN
+        if own and may_lack and whole.count(core) == 1 and told[other] >= max(_OFTEN, told[own] * 2):
+            meant = stem + (other or "项目")
+            yield Hit(entry.location, form.project, meant, quote=form.project, project=form.project)
+
+
+@lru_cache(maxsize=32)
+def _told(stem: str, whole: str) -> Counter[str]:
+    """How often each kind of money, or 项目 alone (""), stands behind a name."""
+    found: Counter[str] = Counter()
+    for part in whole.split(stem)[1:]:
+        words = _KINDS.match(part)
+        kind = words.group() if words else ""
+        if kind:
+            found[_NO_KIND.sub("", kind)] += 1
+    return found
