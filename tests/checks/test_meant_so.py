@@ -27,6 +27,12 @@ _WITH_SUMS = [
     ["东站", "13.8", "22.9", "32.7", "64.9"],
     ["西站", "14.2", "25.6", "33.1", "72.9"],
 ]
+_BY_PART = [
+    ["一级指标", "决策", "过程", "产出", "合计"],
+    ["得分", "14.5", "18.5", "60", "93"],
+    ["分值", "15", "20", "65", "100"],
+    ["得分率", "96.67%", "92.50%", "92.31%", "93.00%"],
+]
 _PAID_IN = own_form(D14="资金到位率", E14="100%", F14="95.14%")
 
 _FORMS: list[tuple[str, dict[str, object], dict[str, object]]] = [
@@ -60,6 +66,7 @@ _LINES: list[tuple[str, tuple[Block, ...], tuple[Block, ...]]] = [
     ("ZPJ539", ("落实一站一策、应修尽修。",), ("中心落实管护办法，加强日常巡察巡查。", "加强日差巡查。")),
     ("ZPJ539", ("依据《绩效管理办法》（清财绩发〔2023〕8号）。",), ("项目资金专款用，按期拨付。",)),
     ("ZPJ539", ("各养护站之间加强配合、互相通报等等。",), ("项目资金实行专账管理的的办法。",)),
+    ("ZPJ239", (_BY_PART,), ([*_BY_PART[:1], ["得分", "14.5", "18.5", "60", "94"], *_BY_PART[2:]],)),
     (
         "ZPJ587",
         ("购置巡查车12台、清扫车6台、除雪设备1套，共计19台（套）。",),
@@ -125,3 +132,29 @@ def test_a_goal_named_so_among_results_is_none(label: str, is_told: bool, tmp_pa
     blocks = spoilt({"1.数量指标": f"{label}年内更换沿线护栏标志40块。"})
     found = findings_in(tmp_path / "报告.docx", [*blocks, own_form(D13="护栏标志更换", E13="≥40块", F13="49块")])
     assert ("ZPJ188" in {item.rule for item in found}) is is_told
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [("2023年组织养护人员到现场培训。", True), ("针对上年度自评提出的问题，2023年组织养护人员到现场培训。", False)],
+)
+def test_what_mended_the_faults_of_the_year_before_is_done(line: str, is_told: bool, tmp_path: Path) -> None:
+    found = findings_in(tmp_path / "报告.docx", spoilt({"雨季较长，": line}))
+    assert ("ZPJ165" in {item.rule for item in found}) is is_told
+
+
+@pytest.mark.parametrize(("mark", "is_told"), [("，", True), ("；二是桥梁完好率", False)])
+def test_the_goal_of_the_next_item_is_none_of_the_result_before(mark: str, is_told: bool, tmp_path: Path) -> None:
+    blocks = spoilt({"雨季较长，": f"一是巡查及时率93%{mark}低于97%的目标值。"})
+    found = findings_in(tmp_path / "报告.docx", [*blocks, own_form(D14="巡查及时率", E14="98%", F14="93%")])
+    assert bool({"ZPJ226", "ZPJ562"} & {item.rule for item in found}) is is_told
+
+
+@pytest.mark.parametrize(("points", "is_told"), [("99.27", False), ("98.27", True)])
+def test_a_project_is_known_without_what_its_name_has_in_brackets(points: str, is_told: bool, tmp_path: Path) -> None:
+    forms = [own_form(C3="桥梁养护"), "项目支出绩效自评表", own_form(C3="乡村公路养护（小修保养）")]
+    line = f"桥梁养护项目自评得分99.27分；乡村公路养护项目自评得分{points}分。"
+    found = findings_in(tmp_path / "报告.docx", ["2023年度项目支出绩效自评报告", line, *LINES[4:10], *forms])
+    told = [item.message for item in found if item.rule == "ZPJ503"]
+    assert bool(told) is is_told
+    assert not any("桥梁养护" in each for each in told)

@@ -30,6 +30,8 @@ _IN_REASON = regex(f"{_YEAR}{_PART}(?:再|将|拟)?(?:补[训采足充发办种�
 _BY_NOW = regex(
     "已|未(?!(?:实施|完成|开工|建成|支付|完工)的)|没有|存在|由于|因|受|原|经验|以来|针对|鉴于|基础上|工作中|情况|[0-9]月[^,。;]{0,8}(?:完成|开工)了"
 )
+_BEFORE = regex("(?:针对|根据|按照|对)[^。;]{0,8}(?:上年|上一年|往年|以前年度)")
+"""What was found the year before was mended in this."""
 
 
 @paper_check(
@@ -62,7 +64,8 @@ def _past(text: str, year: int, place: str, project: str, *, in_reason: bool) ->
         for match in pattern.finditer(text):
             clause = text[max(text.rfind(mark, 0, match.start("year")) for mark in ",;。") + 1 :]
             clause = clause[: min((at for mark in ",;。" if (at := clause.find(mark)) > 0), default=len(clause))]
-            if int(match["year"]) <= year and not _BY_NOW.search(clause):
+            told_so = _BY_NOW.search(clause) or _BEFORE.search(text[: match.end()].rpartition("。")[2])
+            if int(match["year"]) <= year and not told_so:
                 quote = match.group().lstrip(",;。:")
                 yield Hit(place, f"{match['year']}年", str(year + 1), quote=quote, project=project)
                 return

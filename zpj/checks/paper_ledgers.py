@@ -85,10 +85,14 @@ def row_totals(case: BookCase) -> Iterator[Hit]:
     for source, project in plain_tables(case):
         whole = _whole_column(source)
         rows = list(lines(source)) if whole is not None else []
-        wrong = [(line, difference) for line in rows if (difference := _across(source, line, whole))]
+        wrong = [(line, difference) for line in rows
+                 if not _RATE.search(line.text(0)) and (difference := _across(source, line, whole))]  # fmt: skip
         for line, (found, right) in wrong if len(wrong) * 2 < len(rows) else ():
             yield Hit(line.place(whole or 0), plain(found), plain(right), plain(abs(found - right)), "0",
                       line.text(whole), project=project, words={"name": line.text(0)})  # fmt: skip
+
+
+_RATE = regex("率$|比例$|占比$|比重$")
 
 
 def _whole_column(source: SourceTable) -> int | None:

@@ -245,8 +245,13 @@ def _goal(sentence: Sentence, figure: Quantity, before: Sequence[Quantity], rows
     alike = [each for each in before if each.unit == figure.unit][-1:]
     own = [row for row in rows if alike and row.value == alike[0].value and _same_unit(row.unit, figure.unit)]
     goals = {goal for row in own for goal in row.goals}
-    clauses = sentence.text[alike[0].end : figure.start].count(",") if alike else 0
-    if len(goals) == 1 and clauses <= 1 and not goals & {figure.value, figure.value.normalize()}:
+    between = sentence.text[alike[0].end : figure.start] if alike else ""
+    if (
+        len(goals) == 1
+        and between.count(",") <= 1
+        and ";" not in between
+        and not goals & {figure.value, figure.value.normalize()}
+    ):
         yield _off(sentence, figure, goals.pop(), own[0])
 
 

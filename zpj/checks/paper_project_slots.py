@@ -14,7 +14,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
 from zpj.checks.tables import column_letters, number_in, zeros_of
-from zpj.checks.tie_passages import bare_name
+from zpj.checks.tie_names import bare_name
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable, Paragraph

@@ -12,7 +12,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in, zeros_of
-from zpj.checks.tie_passages import Names, bare_name
+from zpj.checks.tie_names import Names, bare_name
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable

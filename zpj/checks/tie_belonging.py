@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_passages import bare_name
+from zpj.checks.tie_names import bare_name
 from zpj.domain.likeness import is_like
 from zpj.domain.paper import Paper, PaperTable
 from zpj.domain.regex import regex

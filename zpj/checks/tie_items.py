@@ -16,7 +16,8 @@ from zpj.checks.tie_changes import Edited, at, edited
 from zpj.checks.tie_claims import Claim, once
 from zpj.checks.tie_facts import MEASURED, Fact, facts_of, form_facts
 from zpj.checks.tie_figures import Figure, Kind, figures, same, spelt
-from zpj.checks.tie_passages import Passage, bare_name, elsewhere, form_at
+from zpj.checks.tie_names import bare_name
+from zpj.checks.tie_passages import Passage, elsewhere, form_at
 from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
 from zpj.domain.records import record
 from zpj.domain.regex import regex

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.several_years import of_several_years
 from zpj.checks.tie_figures import spelt
+from zpj.checks.tie_names import Names
 from zpj.domain.chinese_numbers import chinese_integer
-from zpj.domain.likeness import longest_shared
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
-from zpj.domain.regex import pattern, regex
-from zpj.domain.wording import normalise
+from zpj.domain.regex import regex
 
-_YEAR = regex("20[0-9]{2}年度?")
 SENTENCE = regex("[^。;\n]+[。;]?")
 _SHARED = regex("分别|均|都|各项目|两个项目|[0-9]+个项目")
 _OF_SEVERAL = regex("(?<=[,;、(])(?:上述|以上|全部|这)?(?:[2-9]|1[0-9]|[两二三四五六七八九十])个项目")
@@ -37,12 +35,8 @@ PARTIAL = regex("其中|分别|[春秋]季|学期|子项目|分项|各项目|一
 """Words that make a figure one of a part or of some months."""
 FROM = regex("[由从](?:原来?的?|上年的?)?$")
 """Before a figure that something was, and is no more: 由20分钟缩短至8分钟."""
-_LEAST_NAME, _LEAST_END = 4, 6
 _TELLS_KIND = regex("目标|完成|实施|产出|效益|成效|成果|分析")
 """Headings that say whether goals or results stand below; the deepest such heading does."""
-_OF_PROJECT = regex("(?:经费|项目|资金|工程|专项|补助)[。:]?$")
-_NO_PROJECT = regex("绩效|自评|评价|预算|目标|概况|情况|问题|措施|组织|管理办法")
-_USUAL = regex("专项|经费|资金|项目|补助|工程|20[0-9]{2}年度?")
 
 
 @record
@@ -123,58 +117,6 @@ def _owner(case: BookCase, project: str, report: str) -> FormCase | None:
         return next((form for form in case.forms if project in (form.project, form.evaluation.location)), None)
     named = [form for form in case.forms if len(form.project) > 3 and form.project in report]
     return max(named, key=lambda form: len(form.project), default=None)
-
-
-class Names:
-    """The project names of some forms, found in a text whatever the year and the closing 项目."""
-
-    def __init__(self, forms: Sequence[FormCase]) -> None:
-        bare = {bare_name(form.project): form for form in reversed(forms)}
-        self.forms = {name: form for name, form in bare.items() if len(name) >= _LEAST_NAME}
-        self._alike: dict[str, FormCase | None] = {}
-        words = "|".join(re.escape(name) for name in sorted(self.forms, key=len, reverse=True))
-        self._pattern = regex(words) if words else None
-        self._ends = _own_ends(self.forms) if len(self.forms) > 1 else {}
-        ends = "|".join(re.escape(end) for end in self._ends)
-        self._short = regex(f"(?:^|(?<=[,;、。]))(?:{ends})(?=项目)") if ends else None
-
-    def found(self, text: str) -> list[tuple[int, FormCase]]:
-        """Where a spelt text names a project, in order."""
-        if self._pattern is None:
-            return []
-        whole = [(match.start(), self.forms[match.group()]) for match in self._pattern.finditer(text)]
-        if self._short is None or "项目" not in text:
-            return whole
-        return sorted((*whole, *((match.start(), self._ends[match.group()]) for match in self._short.finditer(text))),
-                      key=lambda each: each[0])  # fmt: skip
-
-    def alike(self, title: str) -> FormCase | None:
-        """The one form a heading that is a project's name all but names; asked once a heading."""
-        if title not in self._alike:
-            shared = [(_shared_signs(title, name), form) for name, form in self.forms.items()]
-            near = [form for size, form in shared if size >= _LEAST_NAME]
-            others = [size for size, form in shared if form not in near]
-            is_name = _OF_PROJECT.search(title) and not _NO_PROJECT.search(title) and len(shared) > 1
-            self._alike[title] = near[0] if is_name and len(near) == 1 and max(others) < _LEAST_NAME - 1 else None
-        return self._alike[title]
-
-
-def _own_ends(forms: Mapping[str, FormCase]) -> dict[str, FormCase]:
-    """The endings of project names that no other project has: 经济普查单位清查 of 第五次全国经济普查单位清查."""
-    starts = ((name, form, start) for name, form in forms.items() for start in range(1, len(name) - _LEAST_END + 1))
-    ends = ((name[start:], name, form) for name, form, start in starts)
-    return {end: form for end, name, form in ends if not any(end in other for other in forms if other != name)}
-
-
-def _shared_signs(title: str, name: str) -> int:
-    """The length of the longest piece of a project's own words in a title."""
-    one, other = _USUAL.sub("", title), _USUAL.sub("", name)
-    return longest_shared(one, other).size
-
-
-def bare_name(name: str) -> str:
-    """A project's name in one spelling, without year and the closing 项目."""
-    return pattern("项目$").sub("", _YEAR.sub("", normalise(name)))
 
 
 def in_paper(case: PaperCase, paragraphs: Sequence[Paragraph], *, else_of_unit: bool = False) -> Iterator[Passage]:

@@ -14,7 +14,7 @@ from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_belonging import lists_projects
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
-from zpj.checks.tie_passages import bare_name
+from zpj.checks.tie_names import bare_name
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record, replace
