@@ -104,7 +104,7 @@ def _blanks(form: FormCase) -> dict[str, list[str]]:
         field = "initial_budget" if form.plans_once else "full_year_budget"
         found["全年预算数"] = [form.fund_place(line, field)]
     for field, title in _COLUMNS.items():
-        cells = _blank_cells(form, field) if form.has(f"indicators.{field}") else []
+        cells = blank_cells(form, field) if form.has(f"indicators.{field}") else []
         if cells:
             found[title] = cells
     return found | _blank_scores(form, bool(found))
@@ -136,7 +136,8 @@ def _wrong_cells(form: FormCase) -> bool:
     return negative or unread or form.evaluation.sums_miss_text
 
 
-def _blank_cells(form: FormCase, field: str) -> list[str]:
+def blank_cells(form: FormCase, field: str) -> list[str]:
+    """The required cells of a column that are empty; one that could not be read is not."""
     unread = _refused_places(form)
     weighted = any(row.weight is not None for row in form.rows)
     needed = [row for row in form.rows if field == "weight" or row.weight is not None or not weighted]

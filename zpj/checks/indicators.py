@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row
+from zpj.checks.completeness import blank_cells
 from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import printed
@@ -26,8 +27,12 @@ _TOLERANCE = "0"
 
 
 def weights(form: FormCase) -> list[Decimal]:
-    """The weights that count; none where only some of the points written into the names can be shared out."""
+    """The weights that count; none where one is not filled in (ZPJ102), or where only some of the points written into
+    the names can be shared out.
+    """
     found = [row.weight for row in form.rows if row.weight is not None]
+    if found and form.has("indicators.weight") and blank_cells(form, "weight"):
+        return []
     counted = [row for row in form.rows if not row.name.startswith("其中")]
     return found if form.has("indicators.weight") or len(found) >= len(counted) else []
 
@@ -40,7 +45,6 @@ def weights(form: FormCase) -> list[Decimal]:
     clause=_WEIGHTS,
     message="分值合计应为 100，现为 {found}，请调整各指标分值",
     fix="调整各指标分值，使合计为 100",
-    follows=("ZPJ101", "ZPJ102"),
 )
 def weight_sum(form: FormCase) -> Iterator[Hit]:
     """Weight of the execution rate + weights of the indicators = 100.
@@ -78,7 +82,7 @@ def _only_the_execution_weight(form: FormCase, rows: Decimal) -> bool:
     clause=_WEIGHTS,
     message="总分行的分值填 {found}，各项分值合计为 {expected}，请改正",
     fix="总分行的分值改为各项合计",
-    follows=("ZPJ301", "ZPJ101", "ZPJ102"),
+    follows=("ZPJ301",),
     safe_fix=True,
 )
 def total_weight(form: FormCase) -> Iterator[Hit]:
@@ -128,7 +132,7 @@ def _kind_of(row: Row, kinds: Collection[str]) -> str:
     clause="财预〔2020〕10号：产出、效益、满意度权重原则上为 50%、30%、10%",
     message="{kinds}分值为 {found}，与原则上的 {expected} 不同，请确认并说明",
     fix="调整分值，或说明理由",
-    follows=("ZPJ301", "ZPJ304", "ZPJ101", "ZPJ102", "ZPJ305"),
+    follows=("ZPJ301", "ZPJ304", "ZPJ305"),
 )
 def usual_weights(form: FormCase) -> Iterator[Hit]:
     """The scheme's usual weights are only a principle, so a doubt."""

@@ -34,7 +34,8 @@ _SAME_AGAIN = regex(
 )
 _MARKS = regex(r"[,、;。:]{2,}|、等|[(]\s*[)]|“”|《》|[,、;][)”]")
 _YEAR_IN_TWO = regex(
-    "〔20[0-9]{2}[)\\]】]|[(\\[【]20[0-9]{2}〕|〔20[0-9]{2}(?:第|[0-9]{1,4}号)|(?<![〔(\\[【0-9])20[0-9]{2}〕第?[0-9]"
+    "〔20[0-9]{2}(?:[)\\]】〔]|〕〕|第|[0-9]{1,4}号)|(?:〔〔|[(\\[【〕])20[0-9]{2}〕|(?<![〔(\\[【0-9])20[0-9]{2}〕第?[0-9]"
+    "|(?:[(【]20[0-9]{2}[(【\\[\\]〔]|\\[20[0-9]{2}[(【)】\\[〔]|〕20[0-9]{2}[(【\\[〔])第?[0-9]{1,4}号"
 )
 _NUMBER_CUT = regex("〔20[0-9]{2}〕(?:号|第?[0-9]{1,4}(?![0-9号、,和及至—~-]))|〔[0-9]{2}〕第?[0-9]{1,4}号")
 _OF_NUMBER = regex("[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff]{1,8}[〔\\[(（【]20[0-9]{2}[〕\\])）】]")
@@ -48,7 +49,7 @@ _MARK_OF_PAIR = regex(r"[（）“”《》【】()\[\]]")
 _FULL_WIDTH = str.maketrans("()[]", "（）【】")
 _ITEM_MARK = regex(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
 _DOCUMENT_YEAR = regex(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
-_BEHIND_NAME = regex("[（《,，;；。]|等(?:文件|规定|要求|办法|制度|通知)|的?(?:文件|规定|要求)")
+_BEHIND_NAME = regex("（[^（）]{0,16}）?|[《,，;；。]|等(?:文件|规定|要求|办法|制度|通知)|的?(?:文件|规定|要求)")
 _DONE = "完成|建成|建立|投入|全部|达到|支付|拨付|实现|验收|取得|开展|整改|落实|完工|通过|发现|按|及时|能"
 _BY_NEIGHBOURS = (
     ("己", "已", regex(f"(?<![自知律克体利])己(?=经|{_DONE})")),
@@ -213,8 +214,8 @@ def brackets(case: PaperCase) -> Iterator[Hit]:
             continue
         bare = _DOCUMENT_YEAR.sub(_blank, _ITEM_MARK.sub(_blank, text).translate(_FULL_WIDTH))
         for left, right in _PAIRS:
-            if bare.count(left) != bare.count(right):
-                at = _alone(bare, left, right)
+            at = _alone(bare, left, right) if left in bare or right in bare else None
+            if at is not None:
                 quote = text[max(0, at - 10) : _name_ends(bare, at) + 1 if bare[at] == "《" else at + 24].strip()
                 yield Hit(place, left + right, f"{left}……{right}", quote=quote, project=case.project(section))
 
@@ -229,7 +230,7 @@ def _name_ends(text: str, start: int) -> int:
     return ends.end() if ends else start + 24
 
 
-def _alone(text: str, left: str, right: str) -> int:
+def _alone(text: str, left: str, right: str) -> int | None:
     """Where the first mark stands that has no partner; marks of one kind are seldom nested."""
     opened: list[int] = []
     for at, sign in enumerate(text):
@@ -239,4 +240,4 @@ def _alone(text: str, left: str, right: str) -> int:
             if not opened:
                 return at
             opened.pop()
-    return opened[0]
+    return opened[0] if opened else None

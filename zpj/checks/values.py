@@ -19,7 +19,8 @@ from zpj.scoring.points import percent
 _MAY_PASS = regex("完成率|完成比例|达成率")
 """Rates of what was done to what was planned."""
 _GROWTH = regex("增长|增幅|增产|增收|减少|降幅|提高|提升|比上年|同比|超额|下降|降低|节约|利用率|翻")
-_FEW_POINTS = 10
+_FEW_POINTS, _FEW_ROWS = 10, 3
+_UNIT_BEHIND = regex("(?<=[0-9])[^0-9.]+$")
 _MONTH_BEFORE = regex(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:之|以)?前")
 _MONTH = regex("[≤<≥>=]{0,2}1?[0-9]月(?:底|末|份)?前?")
 _UNDONE = regex("(?:尚?未|没有|部分|正在)")
@@ -49,17 +50,30 @@ def placeholder_target(form: FormCase) -> Iterator[Hit]:
     WARNING,
     reference="R-26",
     clause="指标值应当细化量化、可衡量",
-    message="“{name}”的年度指标值“{found}”没有单位，请补写单位",
+    message="“{name}”的值“{found}”没有单位，请补写单位",
     fix="补写单位和比较符",
 )
 def bare_target(form: FormCase) -> Iterator[Hit]:
-    """A bare number as target whose unit the indicator's name does not give."""
+    """A bare number as target whose unit the indicator's name does not give; the one value of a form that has none."""
+    yield from _alone_bare(form)
     for row in form.rows:
         bare = row.target.kind is Kind.NUMBER and row.target.number is not None and not row.target.unit
         actual_unit = row.actual.unit
         if bare and not row.target.parts and implied_by(row.indicator.name) is None and not actual_unit:
             money = "元" if row.target.text.endswith(("万", "亿")) else "万元"
             yield _at(form, row, "target", row.target.text, f"{row.target.text}{money}" if row.is_cost else None)
+
+
+def _alone_bare(form: FormCase) -> Iterator[Hit]:
+    """“≥95” beside a result of 96.2%, where all other rows of figures have units on both sides; a nought needs none."""
+    rows = [row for row in form.rows if row.target.number is not None and row.actual.number is not None]
+    bare = [row for row in rows if not (row.target.unit and row.actual.unit)]
+    for row in bare if len(bare) == 1 and len(rows) > _FEW_ROWS else ():
+        for field, own, other in (("target", row.target, row.actual), ("actual", row.actual, row.target)):
+            least = ONE if other.unit == PERCENT else ZERO
+            unit = _UNIT_BEHIND.search(other.text) if not own.unit and other.unit else None
+            if unit and own.number is not None and own.number > least and not own.parts:
+                yield _at(form, row, field, own.text, own.text + unit.group())
 
 
 @form_check(
