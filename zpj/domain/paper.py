@@ -63,7 +63,7 @@ class PaperTable:
     """A table of the paper: “表3” (the third), its rows of displayed text (merged once), and what it is under.
 
     Row and column of a text are those of its cell: rows[5][2] is 表3!C6. `form` is true where the table was read as a
-    self-evaluation form.
+    self-evaluation form. `covered` are the places (row and column from 0) that a merged cell above or beside takes in.
     """
 
     name: str
@@ -72,6 +72,7 @@ class PaperTable:
     caption: str = ""
     section: int = 0
     form: bool = False
+    covered: frozenset[tuple[int, int]] = frozenset()
 
 
 @record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise, product
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +15,7 @@ from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Heading, Paper, PaperTable, Paragraph
 from zpj.domain.regex import regex
 from zpj.grid.files import read_file
-from zpj.grid.grid import Grid
+from zpj.grid.grid import Area, Grid
 from zpj.grid.word_file import DOCUMENT, WordDocument
 from zpj.report import paper_outline as outline
 from zpj.report.layout_format import Formats, property_of
@@ -250,4 +250,11 @@ class _Walk:
             for columns in (range(1, grid.columns + 1),)
         )
         is_form = grid.name in self.forms
-        self.tables.append(PaperTable(grid.name, rows, self.state.path, caption, self.state.section, is_form))
+        covered = frozenset(place for area in grid.merges for place in _below_first(area))
+        self.tables.append(PaperTable(grid.name, rows, self.state.path, caption, self.state.section, is_form, covered))
+
+
+def _below_first(area: Area) -> Iterator[tuple[int, int]]:
+    """The places of a merged cell but the one that has its text, row and column from 0."""
+    places = product(range(area.top - 1, area.bottom), range(area.left - 1, area.right))
+    yield from islice(places, 1, None)
