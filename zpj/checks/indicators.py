@@ -52,11 +52,12 @@ def weight_sum(form: FormCase) -> Iterator[Hit]:
     A doubt where the indicators alone make 100 and the form prints no weight for the execution rate.
     """
     own = weights(form)
-    summed = sum(own, form.execution_weight)
+    execution = form.execution_weight if form.evaluation.funds or sum(own, form.execution_weight) == HUNDRED else ZERO
+    summed = sum(own, execution)
     if own and summed != HUNDRED and not _only_the_execution_weight(form, sum(own, ZERO)):
         entry = form.evaluation.total.weight
-        unprinted = summed - form.execution_weight == HUNDRED and not (form.total and form.total.weight)
-        parts = " + ".join(plain(weight) for weight in (form.execution_weight, *own))
+        unprinted = summed - execution == HUNDRED and not (form.total and form.total.weight)
+        parts = " + ".join(plain(weight) for weight in (execution, *own))
         yield Hit(
             entry.location if entry else form.rows[0].place,
             found=plain(summed),

@@ -83,7 +83,7 @@ _KINDS_OF_PLACE = regex(
     f"(?:[、/和](?:{_CLASS}|州|盟|苏木|街办|农场|林场|团场|园区|新区|开发区|高新区|管[委理][会区]))*"
 )
 """“4个县（市、区）”, “9个乡镇（街道、园区）”: other kinds of one place, none of them named."""
-_OF_WHOM = regex(
+OF_WHOM = regex(
     "^[^,。;:]*?(?:为|向|对|给|面向|针对|由)[^,。;:]*?、[^,。;:]*?(?:提供|开展|实施|组织|配备|发放)(?=[^、]*、)"
 )
 """“为失能、高龄老年人提供” ahead of what they are given."""
@@ -108,7 +108,7 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
             text = squeezed(line.text)
             for sentence in sentences(line.text) if "、" in text or _CLASSED.search(text) else ():
                 for match in _counted(sentence):
-                    said, listed = whole_number(match["count"]), _names(_OF_WHOM.sub("", match["list"]), case)
+                    said, listed = whole_number(match["count"]), _names(OF_WHOM.sub("", match["list"]), case)
                     partial = match.groupdict().get("etc")
                     if (
                         match["list"].endswith(_OF_EACH)
