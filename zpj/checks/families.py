@@ -60,6 +60,7 @@ paper_copies            papers
 paper_counted_lists     papers
 paper_counts            papers prose
 paper_cover_dates       papers
+paper_cut_texts         papers
 paper_dated_rows        papers
 paper_dates             papers
 paper_declared          papers
