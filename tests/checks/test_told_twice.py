@@ -218,4 +218,4 @@ def test_a_name_of_a_document_without_its_end_is_shown_up_to_there(tmp_path: Pat
     line = "根据《关于开展2023年度绩效自评工作的通知（河财绩〔2024〕3号），开展自评。"
     path = write_paper(tmp_path / "报告.docx", [*HEAD, line, FORM])
     quotes = [found.quote or "" for found in check_workbook(read_workbook(path)) if found.rule == "ZPJ540"]
-    assert [quote for quote in quotes if quote.endswith("的通知（河")], quotes
+    assert [quote for quote in quotes if quote.endswith("的通知（河财绩〔2024〕3号）")], quotes

@@ -75,9 +75,9 @@ def _of_names(sentence: str) -> Iterator[tuple[int, int, str]]:
     for match, listed, most, quote in lists:
         told, ways = whole_number(match["count"]), _ways(listed)
         partly = match.groupdict().get("etc") and told and told > max(ways, default=0)
-        if told and ways and not partly and not _COUNTED.search(listed):
-            if 0 < min(abs(told - each) for each in ways) <= most:
-                yield told, max(ways), quote
+        apart = min(abs(told - each) for each in ways) if told and ways else 0
+        if told and 0 < apart <= most and not partly and not _COUNTED.search(listed):
+            yield told, max(ways), quote
 
 
 def _numbers_of(match: re.Match[str]) -> set[int]:

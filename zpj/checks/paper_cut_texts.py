@@ -13,13 +13,15 @@ from zpj.domain.model import Entry
 from zpj.domain.regex import regex
 from zpj.domain.words import is_known
 
+_Text = tuple[str, str, str]
+"""The place of a text, what it says, the project of its form."""
 _LEAST_TEXT, _LEAST_REASON, _FEWEST_REASONS, _FEWEST_GOALS = 12, 8, 3, 2
 _ENDED, _INNER = regex("[。;:!?…”)》】」’.等]$"), regex("[,;。]")
 _HANGING = regex(
     "(?:^|[,;。:])[^,;。:]{0,6}?(?:(?:经(?![费济营常办验])|待(?!遇)|俟|通过|随着|当(?![年地前时月日]))[^,;。:]{2,30}(?<![延滞落推售事先])后"
     "|[^,;。:]{2,30}(?:的基础上|的情况下|的前提下|的同时))$"
 )
-"""Words that say when or upon what, with nothing behind them that says what is done: 经重新核定后, 在巩固成果的基础上."""
+"""Words that say after or upon what, and nothing behind them that says what is done: 经重新核定后, 在……的前提下."""
 _LAST_WORDS = {
     "情": "况", "措": "施", "概": "况", "问": "题", "建": "议", "做": "法", "结": "论果", "分": "析", "目": "标的",
     "指": "标", "计": "划", "过": "程", "内": "容", "范": "围", "原": "因则", "方": "法面", "标": "准", "背": "景",
@@ -37,10 +39,10 @@ def headings_cut_off(case: PaperCase) -> Iterator[Hit]:
         if line.heading is None:
             continue
         title = _ASIDE.sub("", squeezed(line.heading.title))
-        if title[-1:] in _LAST_WORDS and len(title) >= _LEAST_HEADING and _HAN_END.search(title):
-            if not is_known(title[-2:]):
-                yield Hit(line.location, title, title + _LAST_WORDS[title[-1]][0], quote=line.heading.text,
-                          project=case.project(line.section))  # fmt: skip
+        whole = title[-1:] not in _LAST_WORDS or len(title) < _LEAST_HEADING or is_known(title[-2:])
+        if not whole and _HAN_END.search(title):
+            yield Hit(line.location, title, title + _LAST_WORDS[title[-1]][0], quote=line.heading.text,
+                      project=case.project(line.section))  # fmt: skip
 
 
 @another_way("ZPJ585", WARNING, follows=("ZPJ585", "ZPJ523", "ZPJ107"))
@@ -54,7 +56,8 @@ def hanging_clauses(case: PaperCase) -> Iterator[Hit]:
 @another_way("ZPJ116", WARNING, follows=("ZPJ116", "ZPJ585", "ZPJ523", "ZPJ107"))
 def open_among_ended(case: PaperCase) -> Iterator[Hit]:
     """The one goal or result of the forms, or the one reason, without a stop, where all others have theirs."""
-    goals, reasons = [], []
+    goals: list[_Text] = []
+    reasons: list[_Text] = []
     for form in case.forms:
         goal = form.evaluation.goal
         goals += _long(form, (goal.expected, goal.achieved), _LEAST_TEXT)
@@ -67,7 +70,7 @@ def open_among_ended(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(place, text[-16:], quote=text[-40:], project=project)
 
 
-def _long(form: FormCase, entries: Iterable[Entry | None], least: int) -> Iterator[tuple[str, str, str]]:
+def _long(form: FormCase, entries: Iterable[Entry | None], least: int) -> Iterator[_Text]:
     """Where texts of a form stand, what they say, and the form's project; short ones are no sentences."""
     for entry in entries:
         text = squeezed(entry.text) if entry else ""

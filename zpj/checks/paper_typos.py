@@ -171,7 +171,7 @@ def _by_itself(text: str) -> Iterator[tuple[str, str]]:
             yield text[max(0, match.start() - 2) : match.end() + 2], "多写了字"
     for match in _SAME_AGAIN.finditer(text) if _may_repeat(text) else ():
         yield match.group(), "前后重复"
-    for match in _YEAR_IN_TWO.finditer(text) if "〔" in text or "〕" in text else ():
+    for match in _YEAR_IN_TWO.finditer(text) if "20" in text and ("〔" in text or "〕" in text or "号" in text) else ():
         yield text[max(0, match.start() - 6) : match.end() + 4], "年份两边的括号不成对"
     for match in _NUMBER_CUT.finditer(text) if "〕" in text else ():
         yield text[max(0, match.start() - 6) : match.end() + 2], "文号不全"
@@ -227,7 +227,7 @@ def _blank(match: Match[str]) -> str:
 def _name_ends(text: str, start: int) -> int:
     """Where the name of a document ends that begins at a place: before its number, another name or a stop."""
     ends = _BEHIND_NAME.search(text, start + 1)
-    return ends.end() if ends else start + 24
+    return ends.end() - (text[ends.end() - 1] == "）") if ends else start + 24
 
 
 def _alone(text: str, left: str, right: str) -> int | None:
