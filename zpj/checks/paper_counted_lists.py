@@ -67,8 +67,12 @@ def _unlike(sentence: str) -> tuple[tuple[int, int, str], ...]:
 
 def _of_names(sentence: str) -> Iterator[tuple[int, int, str]]:
     """The same of lists of names, told ahead (分别为甲、乙、丙) or behind (甲、乙、丙等3个股室)."""
-    lists = [(match, match["list"], _FEWEST, match.group()) for match in _NAMED_IN_TURN.finditer(sentence)]
-    for match in _COUNT_BEHIND.finditer(sentence):
+    lists = (
+        [(match, match["list"], _FEWEST, match.group()) for match in _NAMED_IN_TURN.finditer(sentence)]
+        if _LEADS.search(sentence)
+        else []
+    )
+    for match in _COUNT_BEHIND.finditer(sentence) if sentence.count("、") >= _FEWEST else ():
         listed = OF_WHOM.sub("", _BREAK.split(sentence[: match.start()])[-1] + "、")[:-1]
         if listed.count("、") >= _FEWEST:
             lists.append((match, listed, 1, (listed + match.group())[-60:]))

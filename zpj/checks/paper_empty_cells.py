@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import Quantity, quantities
@@ -12,6 +12,8 @@ from zpj.checks.tables import column_letters
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
 
+_Row = tuple[int, tuple[str, ...]]
+"""The number of a row of a table, and its cells."""
 _LEAST_NAME = 4
 _YEAR = regex("^20[0-9]{2}年度?")
 _COUNTED = regex("(?:人?次?数|数量|个数|面积|里程|情况|完成率?)$")
@@ -110,7 +112,7 @@ _END_OF_ROWS = regex("^(?:合计|总计|总分|总得分)")
 
 @another_way("ZPJ546", WARNING, follows=("ZPJ546", "ZPJ102", "ZPJ101", "ZPJ105", "ZPJ458"))
 def empty_among_filled(case: PaperCase) -> Iterator[Hit]:
-    """The one empty 得分 or 调整后指标值 of a table of indicators in which all other rows have it."""
+    """The one empty 得分 or 调整后指标值 of a table of indicators in which all other rows have it; the one text."""
     for table in case.paper.tables:
         heads, body, names = _indicators(table)
         titles = [place for place, title in enumerate(heads)
@@ -123,37 +125,35 @@ def empty_among_filled(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=row[names],
                           project=case.project(table.section),
                           words={"name": row[names], "title": heads[place], "moved": ""})  # fmt: skip
+        yield from _empty_among_words(case, table, *((heads, body, names) if heads or table.form else _rows(table)))
 
 
 _MAY_BE_EMPTY = regex("偏差|原因|扣分|备注|问题|措施|整改|责任|(?<!指标|标准)说明$|情况$|^序号$|级指标|得分")
 _FEWEST_FILLED, _LEAST_WORDS = 5, 2
 
 
-@another_way("ZPJ546", WARNING, follows=("ZPJ546", "ZPJ102", "ZPJ101", "ZPJ105", "ZPJ458"))
-def empty_among_words(case: PaperCase) -> Iterator[Hit]:
+def _empty_among_words(
+    case: PaperCase, table: PaperTable, heads: Sequence[str], body: Sequence[_Row], names: int
+) -> Iterator[Hit]:
     """The one empty 指标解释 of a table of indicators, or 实施单位 of another table, in which all other rows have it.
 
     A cell merged with the one above is none.
     """
-    for table in case.paper.tables:
-        heads, body, names = _indicators(table)
-        if not heads and not table.form:
-            heads, body, names = _rows(table)
-        for place in range(names, len(heads)) if len(body) >= _FEWEST_FILLED else ():
-            title = heads[place]
-            empty = [each for each in body if not each[1][place]]
-            if len(empty) != 1 or not title or _FILLED_IN.search(title) or _MAY_BE_EMPTY.search(title):
-                continue
-            number, row = empty[0]
-            words = sum(len(cells[place]) >= _LEAST_WORDS and not _FIGURE.fullmatch(cells[place]) for _, cells in body)
-            if words == len(body) - 1 and sum(map(bool, row)) > 1 and (number - 1, place) not in table.covered:
-                name = row[names] or next(text for text in row[names:] if text)
-                yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=name,
-                          project=case.project(table.section),
-                          words={"name": name, "title": title, "moved": ""})  # fmt: skip
+    for place in range(names, len(heads)) if len(body) >= _FEWEST_FILLED else ():
+        title = heads[place]
+        empty = [each for each in body if not each[1][place]]
+        if len(empty) != 1 or not title or _FILLED_IN.search(title) or _MAY_BE_EMPTY.search(title):
+            continue
+        number, row = empty[0]
+        words = sum(len(cells[place]) >= _LEAST_WORDS and not _FIGURE.fullmatch(cells[place]) for _, cells in body)
+        if words == len(body) - 1 and sum(map(bool, row)) > 1 and (number - 1, place) not in table.covered:
+            name = row[names] or next(text for text in row[names:] if text)
+            yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=name,
+                      project=case.project(table.section),
+                      words={"name": name, "title": title, "moved": ""})  # fmt: skip
 
 
-def _rows(table: PaperTable) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]], int]:
+def _rows(table: PaperTable) -> tuple[tuple[str, ...], list[_Row], int]:
     """The headings of a plain table, its rows with their numbers, and the names' column."""
     heads = tuple(map(squeezed, table.rows[0])) if table.rows else ()
     names = next((place for place, text in enumerate(heads) if text and text != "序号"), 0)
@@ -162,7 +162,7 @@ def _rows(table: PaperTable) -> tuple[tuple[str, ...], list[tuple[int, tuple[str
                    if len(row) == len(heads) and not any(map(_ALL_ROWS.match, row[:2]))], names  # fmt: skip
 
 
-def _indicators(table: PaperTable) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]], int]:
+def _indicators(table: PaperTable) -> tuple[tuple[str, ...], list[_Row], int]:
     """The headings of a table of indicators, of one row or two, its rows with their numbers, and the names' column."""
     for start, texts in enumerate(table.rows):
         heads = tuple(map(squeezed, texts))
