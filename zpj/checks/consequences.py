@@ -40,7 +40,7 @@ _YEAR_OF_FORM, _YEAR_IN_FORM = "ZPJ516", "ZPJ505"
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
-_BROKEN_OFF = "ZPJ585"
+_BROKEN_OFF = ("ZPJ585", "ZPJ116")
 _SLIPS, _FEW, _HAN = ("ZPJ539", "ZPJ172", "ZPJ528", "ZPJ106", "ZPJ119"), 4, regex("[\u4e00-\u9fff]+")
 """What tells slips of the pen; the pairs of signs that one slip makes at most."""
 
@@ -183,7 +183,7 @@ def _each_slip_once(found: list[Found]) -> list[Found]:
     """Slips of the pen, as 资金勤况, but where a graver or another rule says what the same signs should be, or that the
     text breaks off with them.
     """
-    ends = {(hit.location, position): hit.found or "" for rule, _, hit, position in found if rule.id == _BROKEN_OFF}
+    ends = {(hit.location, position): hit.found or "" for rule, _, hit, position in found if rule.id in _BROKEN_OFF}
     found = [item for item in found if item[0].id not in _SLIPS or not item[2].found
              or not ends.get((item[2].location, item[3]), "").endswith(item[2].found)]  # fmt: skip
     slips: dict[str, list[tuple[tuple[int, bool, int], frozenset[str], Hit]]] = {}
