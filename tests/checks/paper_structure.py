@@ -34,6 +34,9 @@ STRUCTURE: list[tuple[str, tuple[Block, ...]]] = [
     ("ZPJ585", (own_form(I13="结余资金按规定收回；今后进一步加强"),)),
     ("ZPJ336", (own_form(C14="质量指标", D14="养护资金下达及时率"),)),
     ("ZPJ336", (own_form(C14="质量指标", D14="养护工程按期完工率"),)),
+    ("ZPJ336", (own_form(C14="质量指标", D14="巡查月报报送情况时间", E14="每月10日前", F14="每月10日前"),)),
+    ("ZPJ336", (own_form(C14="质量指标", D14="养护资金审核拨付时限", E14="≤20个工作日", F14="15个工作日"),)),
+    ("ZPJ336", (own_form(), "项目支出绩效自评表", own_form(C3="桥梁养护", B18="效益指标", C18="社会效益指标"))),
 ]
 """A rule and what it is to find, set into the clean report."""
 RIGHT_STRUCTURE: tuple[tuple[Block, ...], ...] = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.paper_cases import LINES, Block, findings_in
+from tests.checks.paper_copied import ROWS
 from tests.checks.paper_slips import own_form
 from tests.checks.paper_told_else import FOUND, RIGHT
 
@@ -97,3 +98,15 @@ def test_a_ledger_of_two_projects_is_what_both_spent(paid: str, is_told: bool, t
     other: list[Block] = ["2023年度桥梁养护项目绩效自评报告", "桥梁养护项目按期完成。", own_form(C3="桥梁养护")]
     blocks = [*other, LINES[0], *LINES[4:], "支出明细表", ledger, "项目支出绩效自评表", own_form()]
     assert ("ZPJ205" in {item.rule for item in findings_in(tmp_path / "报告.docx", blocks)}) is is_told
+
+
+@pytest.mark.parametrize(("first", "is_told"), [("≥40公里", False), ("≥45公里", True)])
+def test_the_goals_before_the_adjustment_are_compared_too(first: str, is_told: bool, tmp_path: Path) -> None:
+    form = [[*row[:4], "", *row[4:]] if at < 11 else [*row[:4], row[4], *row[4:]] for at, row in enumerate(own_form())]
+    form[11][4:6] = "年初指标值", "调整后指标值"
+    form[12][4] = "≥40公里"
+    time = ("时效指标", "完成时间", "2023年12月31日前", "2023年12月20日", "5", "5", "")
+    rows = [[*row[:2], row[2], *row[2:]] for row in (*ROWS[:3], time, *ROWS[3:])]
+    rows[0][2:4] = "年初指标值", "调整后指标值"
+    rows[1][2] = first
+    assert ("ZPJ514" in _rules(tmp_path, (rows, "项目支出绩效自评表", form))) is is_told

@@ -183,3 +183,12 @@ def test_a_report_without_a_form_can_be_read_and_a_workbook_is_no_report(tmp_pat
     sample = next((Path(__file__).parents[2] / "sample_workbooks").glob("*.xlsx"))
     with pytest.raises(ZpjError, match="Word"):
         read_paper(sample)
+
+
+def test_the_only_line_between_two_numbers_is_no_heading(tmp_path: Path) -> None:
+    told = paper(tmp_path, TITLE, "（二）资金调整情况。", "本项目资金没有调整。", "（四）管理情况。", "制度健全。")
+    assert headings(told) == [(2, 2, "资金调整情况"), (2, 4, "管理情况")]
+    lost = paper(
+        tmp_path, TITLE, "（二）资金使用", "资金全部到位。", "项目管理情况", "制度健全，执行有效。", "（四）产出"
+    )
+    assert headings(lost) == [(2, 2, "资金使用"), (2, None, "项目管理情况"), (2, 4, "产出")]

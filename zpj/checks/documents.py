@@ -123,6 +123,7 @@ def indicator_scores(case: BookCase) -> Iterator[Hit]:
 def indicator_values(case: BookCase) -> Iterator[Hit]:
     """Targets and actual values; other wording or a reason in one place only is a doubt."""
     fields = (
+        ("年初指标值", "^年初(?:指标|目标)", "initial_target"),
         ("指标值", "^调整后指标|^年度指标值|^指标值", "target"),
         ("完成值", "(?<!计划)完成值|^(?:全年|年度)?实际值", "actual"),
     )

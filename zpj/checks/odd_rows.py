@@ -27,7 +27,7 @@ _TURNED, _DOUBLED, _TWO, _ALONE = 2, 1, 2, 1
 _SIDE, _SHARE, _MOST_BITS = 4, 5, 20
 """How many signs beside are read as words, and how many bits they must be cheaper by to count for one."""
 _ROW, _APART = 3, 2
-_AS_GOOD = frozenset({"节余", "其它"})
+_AS_GOOD = frozenset({"节余", "其它", "陕西", "山西"})
 """Words as good as the like ones that are more usual."""
 
 

@@ -11,7 +11,7 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, apart
 from zpj.checks.row_scores import unmet
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import Passage, in_paper
 from zpj.checks.touched import by_the_paragraph
@@ -164,6 +164,9 @@ def _meant(rows: list[_Short], text: str) -> _Short | None:
     return short[0] if enough else None
 
 
+_NO_CARRYOVER = regex("(?:无|没有|未安排|未使用|不涉及)上年度?(?:财政)?结转(?:结余)?(?:资金)?")
+
+
 @paper_check(
     "ZPJ222",
     "说没有结余，金额却有结余",
@@ -232,3 +235,16 @@ def balance_of_source(case: PaperCase) -> Iterator[Hit]:
 def _rest(form: FormCase, line: FundLine) -> Decimal | None:
     plan, spent = printed(form.budget(line)), printed(line.executed)
     return plan - spent if plan is not None and spent is not None else None
+
+
+@another_way("ZPJ222", WARNING, follows=("ZPJ222",))
+def no_carryover(case: PaperCase) -> Iterator[Hit]:
+    """“全部为当年财政拨款，无上年结转资金” where the form of that project has some in the row 上年结转资金."""
+    lines = [line for line in case.paper.paragraphs if "结转" in line.text]
+    for passage in in_paper(case, lines):
+        match = _NO_CARRYOVER.search(squeezed(passage.text))
+        own = next((line for line in passage.form.evaluation.funds if line.role == "carryover"), None)
+        money = amount_of(passage.form.budget(own)) if match and own else None
+        if match and money and money.value > ZERO:
+            told = f"自评表上年结转资金 {plain(money.value)}{passage.form.evaluation.unit}"
+            yield Hit(passage.location, match.group(), told, quote=match.group(), project=passage.form.project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zpj.checks.case import PaperCase, Row
+from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.model import text_of
@@ -13,7 +13,7 @@ from zpj.domain.regex import regex
 _KIND = regex("经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度")
 _BRACKETS = regex("[(][^()]*[)]")
 _NOT_FIXED = frozenset("缩降增提快短减")
-_DATE = regex("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|前)?")
+_DATE = regex("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|前)?|每[月季年旬周][^,;]{0,4}[0-9]{1,2}日")
 _SPAN = regex("[0-9](?:个)?(?:天|日|小时|分钟|工作日)(?:以?内)?$")
 _PLAIN_COUNT = regex(
     "^[≥=≤><约]*[0-9.]+(?:万|亿)?(?:人|人次|名|户|户次|个|处|台|套|台套|次|场|场次|期|批次|件|篇|页|份|亩|公里|座|株|棵|盏|根|辆|艘|架|所|组|只|头|册|卷|部|平方米|公顷|吨)$"
@@ -38,6 +38,7 @@ _IN_TIME = regex(
     "(?:资金|经费|补助|补贴|工资|费|款)[^,]{0,4}(?:及时|按时|按期|准时|如期)(?:率|性)?$"
     "|(?:按期|按时|准时|如期|及时)(?:完工|开工|竣工|完成|交付|到货|交货|拨付|发放|下达|支付|兑付)(?:率|比例|情况)?$"
     "|(?:完工|开工|竣工|完成|交付|到货|交货|拨付|下达|发放|支付|兑付)(?:及时|按时|按期|准时|如期)(?:率|性)?$"
+    "|(?:拨付|发放|支付|兑付|下达|报送|上报)(?:时间|时限|期限)$"
 )
 _OF_QUALITY = regex("(?:合格|优良|优质|优秀|达标|准确|正确|差错|返工|成活|保存|完好|有效)率$")
 _BY_TIME = regex("按[时期月季年]|及时|如期|准时")
@@ -51,7 +52,7 @@ _OF_DAYS = regex(
 _SHARE = regex("^[≥=≤]*[0-9.]+%(?:以上|以下)?$")
 _BARE_COUNT, _UNIT_BEHIND = regex("^[≥=]?[0-9.]+$"), regex("[(](?P<unit>[一-鿿]{1,3})[)]$")
 _TIMELY = regex("(?:及时|准时|按时|按期)[\u4e00-\u9fff]{0,2}(?:率|性)$")
-_CONTENT = regex("满意度$")
+_CONTENT, _CONTENT_KIND, _BENEFIT = regex("满意度$"), "满意度", "社会效益"
 
 
 @another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
@@ -61,14 +62,23 @@ def of_another_kind_by_its_goal(case: PaperCase) -> Iterator[Hit]:
 
     A day to be done by is 时效, a count of things is 数量, what an inspection passes is 质量, the air is 生态效益.
     """
-    for form in case.forms:
-        kinds = [match.group() if (match := _KIND.search(squeezed(row.indicator.level2))) else "" for row in form.rows]
+    kinds_of = {form: _kinds(form) for form in case.forms}
+    for form, kinds in kinds_of.items():
+        others = any(_CONTENT_KIND in each for other, each in kinds_of.items() if other is not form)
         for row, kind in zip(form.rows, kinds, strict=True):
             right = _right(row, kind, kinds) if kind else ""
+            if others and kind == _BENEFIT and _CONTENT_KIND not in kinds and _CONTENT.search(row.name):
+                right = _CONTENT_KIND
             if right and right != kind:
                 yield Hit(form.level_place(row, "level2"), row.indicator.level2.strip(), right, quote=row.name,
                           row=row.place, project=form.project,
                           words={"name": row.name, "what": "名称和指标值说的是另一类"})  # fmt: skip
+
+
+def _kinds(form: FormCase) -> list[str]:
+    """The kind of each row by its second level, "" where it names none."""
+    matches = (_KIND.search(squeezed(row.indicator.level2)) for row in form.rows)
+    return [match.group() if match else "" for match in matches]
 
 
 def counts_things(name: str, goal: str) -> bool:

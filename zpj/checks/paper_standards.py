@@ -137,6 +137,8 @@ def _keeps(
     """Whether the points are among those the standard gives, as finely as the table shows them."""
     if verdict.unmet:
         return points < weight
+    if verdict.is_range and min(verdict.points) <= points <= max(verdict.points):
+        return True
     half = told.result.half if told else ZERO
     scale = abs(goal.value) if goal and goal.value else HUNDRED
     slack = half_unit(kept) + (half / scale * weight if scale and not verdict.is_full else ZERO)

@@ -39,7 +39,7 @@ _MOST_ITEMS, _FEWEST_ITEMS = 8, 2
 
 _DEGREE = regex(
     rf"(?:^|[,;。、:])(?P<word>[^,;。、:\d扣]{{2,10}}?)(?:的|者|,)?"
-    rf"(?:得?(?P<full>满分|全分)|[得计记赋](?P<points>{_N})分(?!值)|(?P<none>不[得计记]分))(?=[,;。、(]|$)"
+    rf"(?:得?(?P<full>满分|全分)|[得计记赋](?:(?P<low>{_N})分?(?:-|—|–|~|至|到)+)?(?P<points>{_N})分(?!值)|(?P<none>不[得计记]分))(?=[,;。、(]|$)"
 )
 _GIVES = regex(rf"(?P<full>满分|全分)|(?:得|计|记|赋)(?P<points>{_N})分(?!值)|(?P<none>不[得计记]分)")
 _BETWEEN = regex(
@@ -51,15 +51,22 @@ _LESSENS = regex("[不未没较欠尚非无]$|基本$|部分$|比较$|一般$")
 
 
 def of_degrees(standard: str, weight: Decimal, done: str) -> Verdict | None:
-    """“健全得5分,较健全得3分,不健全不得分” beside 较健全: three; a word with more before it is another degree."""
+    """“健全得5分,较健全得3分,不健全不得分” beside 较健全: three; a word with more before it is another degree.
+
+    “有所改善得2—3分” leaves all between two and three.
+    """
     points: dict[str, Decimal] = {}
+    least: dict[str, Decimal] = {}
     for match in _DEGREE.finditer(standard):
         given = weight if match["full"] else ZERO if match["none"] else parse_number(match["points"])
         points[match["word"]] = ZERO if given is None else given
+        least[match["word"]] = parse_number(match["low"] or "") or points[match["word"]]
     if len(points) < _FEWEST_ITEMS or max(points.values()) != weight:
         return None
     for clause in _clauses(done):
         own = [word for word in points if word == clause] or [word for word in points if _names(word, clause)]
+        if len(own) == 1 and least[own[0]] < points[own[0]]:
+            return Verdict((points[own[0]], least[own[0]]), is_range=True)
         if len(own) == 1:
             return Verdict((points[own[0]],), is_full=points[own[0]] == weight)
     return None

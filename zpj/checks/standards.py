@@ -86,12 +86,13 @@ class Result:
 class Verdict:
     """The points a standard gives, each way of counting it leaves open; `unmet` where it only says not full.
 
-    `is_full` tells that the goal was met.
+    `is_full` tells that the goal was met; `is_range` that the two points are the ends of what is left open.
     """
 
     points: tuple[Decimal, ...] = ()
     unmet: bool = False
     is_full: bool = False
+    is_range: bool = False
 
 
 @lru_cache(maxsize=512)

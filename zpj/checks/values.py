@@ -20,6 +20,8 @@ _MAY_PASS = regex("完成率|完成比例|达成率")
 """Rates of what was done to what was planned."""
 _GROWTH = regex("增长|增幅|增产|增收|减少|降幅|提高|提升|比上年|同比|超额|下降|降低|节约|利用率|翻")
 _FEW_POINTS, _FEW_ROWS = 10, 3
+_WITHOUT_UNIT = regex("系数|指数|郁闭度|容积率|pH|PH")
+"""Names of what is measured without a unit."""
 _UNIT_BEHIND = regex("(?<=[0-9])[^0-9.]+$")
 _MONTH_BEFORE = regex(r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:之|以)?前")
 _MONTH = regex("[≤<≥>=]{0,2}1?[0-9]月(?:底|末|份)?前?")
@@ -59,7 +61,8 @@ def bare_target(form: FormCase) -> Iterator[Hit]:
     for row in form.rows:
         bare = row.target.kind is Kind.NUMBER and row.target.number is not None and not row.target.unit
         actual_unit = row.actual.unit
-        if bare and not row.target.parts and implied_by(row.indicator.name) is None and not actual_unit:
+        bare = bare and not row.target.parts and not _WITHOUT_UNIT.search(row.indicator.name)
+        if bare and implied_by(row.indicator.name) is None and not actual_unit:
             money = "元" if row.target.text.endswith(("万", "亿")) else "万元"
             yield _at(form, row, "target", row.target.text, f"{row.target.text}{money}" if row.is_cost else None)
 

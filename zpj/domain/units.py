@@ -30,11 +30,13 @@ _COUNTS = (
     "架", "根", "门", "间", "组", "队", "站", "点", "片", "轮", "届", "分", "村", "册次", "车次", "台次",
     "场次", "家次", "亩次", "公顷次", "公里次", "架次", "艘次", "辆次", "套次", "头次", "只次", "羽次", "项次",
     "班次", "组次", "例次", "人天", "人·天", "平方米", "平方公里", "立方米", "公顷", "公里", "亩", "米", "吨", "公斤",
-    "克", "升", "毫升",
+    "克", "升", "毫升", "微克", "毫克", "厘米", "毫米", "分贝", "千瓦时", "千瓦", "兆瓦", "兆帕", "GB", "TB",
 )  # fmt: skip
 _SPELLINGS = MappingProxyType({
     "平米": "平方米", "㎡": "平方米", "m2": "平方米", "m3": "立方米", "千米": "公里", "km": "公里", "m": "米",
-    "千克": "公斤", "kg": "公斤", "t": "吨", "名": "人", "批次": "批", "台/套": "台(套)", "台套": "台(套)", "圆": MONEY,
+    "千克": "公斤", "kg": "公斤", "t": "吨",
+    "mg": "毫克", "μg": "微克", "ug": "微克", "cm": "厘米", "mm": "毫米", "m³": "立方米", "L": "升",
+    "名": "人", "批次": "批", "台/套": "台(套)", "台套": "台(套)", "圆": MONEY,
     "日": "天", "个工作日": "工作日", "个小时": "小时", "个年度": YEAR, "个周": "周", "星期": "周", "个星期": "周",
     "月": MONTHS, "百分比": PERCENT, "个百分点": PERCENTAGE_POINT, "‰": PERCENT, "‱": PERCENT,
 })  # fmt: skip
@@ -42,8 +44,10 @@ _FACTORS = MappingProxyType({"‰": ONE.scaleb(-1), "‱": ONE.scaleb(-2)})
 
 _KNOWN = frozenset({*_COUNTS, *_SPELLINGS, *DURATIONS, MONEY, PERCENT, PERCENTAGE_POINT})
 UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(_KNOWN, key=lambda unit: (-len(unit), unit))) + ")"
-SCALE = "(?:亿|千万|百万|万|千(?![米克])|百(?!分))"
+SCALE = "(?:亿|千万|百万|万|千(?![米克瓦])|百(?!分))"
 
+_PER = frozenset({"立方米", "平方米", "升", "公里", "公斤"})
+"""What another spelling of a denominator is read as: 微克/m³, 元/㎡."""
 _EITHER = frozenset({"台", "套", "台(套)"})
 
 
@@ -55,6 +59,7 @@ def canonical(unit: str) -> tuple[str, Decimal]:
     if unit in _KNOWN:
         return _SPELLINGS.get(unit, unit), _FACTORS.get(unit, ONE)
     head, slash, per = unit.partition("/")
+    per = _SPELLINGS[per] if _SPELLINGS.get(per) in _PER else per
     return _SPELLINGS.get(head, head) + slash + per, _FACTORS.get(head, ONE)
 
 

@@ -25,6 +25,7 @@ from zpj.report.wordml import tag
 _P = tag("p")
 _OUTLINE_LEVEL = tag("outlineLvl")
 _LINES_TO_TABLE = 3
+_LEAST_BETWEEN = 2
 _NOTES = regex(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d]")
 _SMALL_PRINT = regex(r"[（(]?\s*(?:20\d\d|\s+)\s*年度?\s*[)）]?|(?!.*表\s*[（(]).{0,12}单位\s*[:：].{0,12}")
 _LONGEST_CAPTION = 60
@@ -135,7 +136,7 @@ def _is_numbered(line: Line, deepest: int) -> bool:
 
 def _mark_between_numbers(lines: list[Line], items: list[Line | Grid]) -> None:
     """A short line standing alone where a count of headings skips one number is the heading that lost it; the name of
-    a table above it (…明细表) is none.
+    a table above it (…明细表) is none, nor the only line between the two, which is what the first of them tells.
     """
     of_tables = [one for one, other in pairwise(items) if isinstance(other, Grid) and isinstance(one, Line)]
     captions = {line.index for line in of_tables if line.text.strip().endswith("表")}
@@ -146,7 +147,11 @@ def _mark_between_numbers(lines: list[Line], items: list[Line | Grid]) -> None:
             if one is None or other is None or one.level != level or other.level != level:
                 continue
             between = lines[start + 1 : end]
-            if other.number != (one.number or 0) + 2 or any(_at(line, level) for line in between):
+            if (
+                other.number != (one.number or 0) + 2
+                or len(between) < _LEAST_BETWEEN
+                or any(_at(line, level) for line in between)
+            ):
                 continue
             alone = [line for line in between if _stands_alone(line) and line.index not in captions]
             if len(alone) == 1:
