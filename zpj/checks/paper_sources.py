@@ -109,6 +109,23 @@ _SOURCE = regex(
 
 @another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
 @by_the_paragraph
+def added_money_of_no_line(case: PaperCase) -> Iterator[Hit]:
+    """“追加中央水污染防治资金16万元” where 省级专项资金 alone grew by 16 and no line is 中央."""
+    for form in case.forms:
+        moved = _moves(form)
+        levels = set[object]().union(*(each[1:] for each in moved))
+        for sentence in said(case) if levels else ():
+            for figure in sentence.quantities if sentence.project in ("", form.project) or not form.project else ():
+                clause = figure.before.rpartition(",")[2].rpartition("、")[2]
+                told = _levels_in(clause) if figure.unit == MONEY and _ADDED.search(clause) else set[str]()
+                own = {each[1:] for each in moved if each[0] == figure.value and each[1:]}
+                if len(told) == 1 and not told & levels and len(own) == 1 and len(levels_of := own.pop()) == 1:
+                    yield Hit(sentence.paragraph.location, clause + figure.text, f"{levels_of[0]}级资金的增减",
+                              project=form.project, quote=clause + figure.text)  # fmt: skip
+
+
+@another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
+@by_the_paragraph
 def one_source_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“全年预算112万元，为上级补助资金” where all of the form's 112 is 本级财政资金; a total of one form alone."""
     lines = {form: own for form in case.forms if (own := _one_source(form))}
