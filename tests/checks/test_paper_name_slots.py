@@ -213,3 +213,14 @@ def test_a_cover_names_the_projects_as_the_table_of_them(third: str, wrong: bool
     forms = [block for name in names for block in ("项目支出绩效自评表", own_form(C3=name))]
     cover = f"项目名称：桥梁检测、路灯更新、{third}"
     assert ("ZPJ511" in rules(tmp_path, "2023年度项目支出绩效自评报告", cover, *LINES[4:], listed, *forms)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [("补助经费项目", True), ("补助资金项目", False), ("补助项目", False), ("工程", False)],
+)
+def test_the_money_of_a_name_in_the_text_is_that_of_the_title(words: str, wrong: bool, tmp_path: Path) -> None:
+    name = "农村敬老院改造提升"
+    told = [f"2023年度{name}补助资金绩效自评报告", f"{name}补助资金按期下达。", f"{name}补助资金全部支付。"]
+    found = findings_in(tmp_path / "报告.docx", [*told, f"我局设立{name}{words}，改善养老条件。", *LINES[4:]])
+    assert bool({"ZPJ186", "ZPJ544", "ZPJ181"} & {item.rule for item in found}) is wrong

@@ -20,17 +20,25 @@ from zpj.domain.regex import pattern, regex
 AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值|要求|标准)")
 """Behind a figure that is a goal or a bound."""
 _HAN = "[\u4e00-\u9fff]"
-_LONG_UNITS = "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|个?小时|分钟|个月|个?工作日|课时|车次|台套"
+_LONG_UNITS = (
+    "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|个?小时|分钟|个月|个?工作日|课时|车次|台套|"
+    "微克|毫克|毫升|毫米|厘米|千瓦时|千瓦|兆瓦|分贝"
+)
+_LETTERS = "(?:km|m)[23]?(?![A-Za-z0-9])|kg(?![A-Za-z])"
+"""Units as ㎡, ㎥ and ㎞ are printed in one spelling: m2, m3, km."""
 _FIGURE = regex(
     r"(?<![\d.〔\[A-Za-z第-])(?P<number>\d+(?:\.\d+)?)(?P<scale>万|亿)?"
-    rf"(?P<unit>元|%|‰|个?百分点|个千分点|分(?![钟之])|{_LONG_UNITS}|{_HAN})?"
+    rf"(?P<unit>元|%|‰|个?百分点|个千分点|分(?![钟之])|{_LONG_UNITS}|{_LETTERS}|{_HAN})?"
     r"(?:(?<=[册场户台件班辆趟例架])次(?![品日年月序要数]))?"
     rf"(?P<per>/{_HAN}{{1,3}})?"
 )
 _NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
 _SCALES = {"": 0, "万": 4, "亿": 8}
 _SAME_UNITS = {"名": "人", "位": "人", "千米": "公里", "平米": "平方米", "个工作日": "工作日", "个小时": "小时"}
-_POINT_UNITS = {"个百分点": "百分点", "个千分点": "千分点"}
+_FULL_NAMES = {
+    "个百分点": "百分点", "个千分点": "千分点", "m2": "平方米", "m3": "立方米", "km": "公里", "km2": "平方公里",
+    "m": "米", "kg": "公斤",
+}  # fmt: skip
 MONEY, PERCENT, POINTS = "元", "%", "分"
 _NO_DIGIT = regex(r"[^\d.]")
 _NAMED_UNIT, _BARE = regex(r"[(](?:单位:)?(?P<unit>[^()\d]{1,4})[)]$"), regex(r"[≥≤=><]*\d+(?:\.\d+)?")
@@ -158,7 +166,7 @@ def _quantities(text: str) -> Iterator[Quantity]:
         half = half_unit(places).scaleb(shift) if places else ZERO
         before = pattern("[。;!?]").split(text[end : match.start()])[-1]
         yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,
-                       _POINT_UNITS.get(unit, unit) + (match["per"] or ""), before, match["number"], shift,
+                       _FULL_NAMES.get(unit, unit) + (match["per"] or ""), before, match["number"], shift,
                        len(match["number"].replace(".", "").strip("0")))  # fmt: skip
         end = match.end()
 

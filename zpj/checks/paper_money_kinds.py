@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_name_slots import FOLLOWS, TAIL, bare_text, core_of
+from zpj.checks.paper_name_slots import FOLLOWS, TAIL, bare_text, core_of, own_projects
+from zpj.checks.paper_text import in_order
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
@@ -15,7 +16,7 @@ from zpj.domain.regex import regex
 _KINDS = regex("(?:项目|专项资金|补助资金|资金|经费|工程|专项|补助|补贴|支出)*")
 _NO_KIND = regex("^项目|(?:项目|支出)+$")
 _GIVEN = frozenset({"补助", "补贴"})
-_LEAST, _OFTEN = 5, 3
+_LEAST, _OFTEN, _TWO = 5, 3, 2
 
 
 @another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
@@ -38,6 +39,26 @@ def money_of_the_form(case: PaperCase) -> Iterator[Hit]:
         if own and may_lack and whole.count(core) == 1 and told[other] >= max(_OFTEN, told[own] * 2):
             meant = stem + (other or "项目")
             yield Hit(entry.location, form.project, meant, quote=form.project, project=form.project)
+
+
+@another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
+def money_told_once_otherwise(case: PaperCase) -> Iterator[Hit]:
+    """“设立普惠性幼儿园补助经费项目” once, where the paper has 普惠性幼儿园补助资金 three times or more.
+
+    A third kind shows that they are several; 工程 may be the work itself.
+    """
+    places = [(place, bare_text(text), section) for place, text, section in texts_of_paper(case)]
+    whole = "\n".join(text for _, text, _ in places)
+    stems = {TAIL.sub("", core_of(name)) for name in own_projects(case)}
+    for stem in sorted(each for each in stems if len(each) > _LEAST):
+        kinds = [(kind, times) for kind, times in _told(stem, whole).most_common() if kind]
+        if len(kinds) != _TWO or kinds[1][1] != 1 or kinds[0][1] < _OFTEN:
+            continue
+        usual, odd = kinds[0][0], kinds[1][0]
+        if "工程" not in odd and not in_order(odd, usual) and not in_order(usual, odd):
+            for place, text, section in places:
+                if stem + odd in text:
+                    yield Hit(place, stem + odd, stem + usual, quote=stem + odd, project=case.project(section))
 
 
 @lru_cache(maxsize=32)

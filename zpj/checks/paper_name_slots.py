@@ -99,7 +99,7 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     of_forms = {core_of(form.project) for form in case.forms}
     titled = {core_of(name) for name in _titled(case)} - of_forms if len(of_forms) == len(case.forms) else set[str]()
     listed = {core_of(name) for projects in project_tables(case) for name in projects.names}
-    own_names = {core for each in _own_projects(case) if len(core := core_of(each)) >= _LEAST}
+    own_names = {core for each in own_projects(case) if len(core := core_of(each)) >= _LEAST}
     whole_names = [name for name in own_names if not any(name in each for each in own_names - {name})]
     nameless = all(map(_NO_NAME_OF_FORM.fullmatch, of_forms))
     projects_told = {way for way in often_told if nameless and whole.count(f"{way}项目") > 1}
@@ -151,7 +151,7 @@ def _is_half(odd: str, name: str) -> bool:
 
 def _projects(case: PaperCase) -> Iterator[str]:
     """The projects the paper is about, and those of its tables of projects."""
-    yield from _own_projects(case)
+    yield from own_projects(case)
     for projects in project_tables(case):
         yield from projects.names
 
@@ -171,7 +171,7 @@ def _times_in_reports(case: PaperCase, names: set[str]) -> dict[str, int]:
     return {name: told.count(name) + 1 for name in names}
 
 
-def _own_projects(case: PaperCase) -> Iterator[str]:
+def own_projects(case: PaperCase) -> Iterator[str]:
     """The projects of the forms, of titles of reports and of labelled lines."""
     yield from (form.project for form in case.forms)
     yield from _titled(case)
