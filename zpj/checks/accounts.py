@@ -130,11 +130,9 @@ def _is_of_all(case: BookCase, summed: Amount) -> bool:
     """Whether a report's ledger is of all its projects together, in the unit of each of their forms."""
     paid = [amount for form in case.forms if form.total and (amount := amount_of(form.total.executed)) is not None]
     units = {form.evaluation.unit for form in case.forms}
-    return (
-        len(paid) == len(case.forms)
-        and len(units) == 1
-        and abs(total(paid).value - summed.value) <= tolerance(total(paid), summed)
-    )
+    whole = total(paid)
+    is_all = len(paid) == len(case.forms) and len(units) == 1
+    return is_all and abs(whole.value - summed.value) <= tolerance(whole, summed)
 
 
 def _is_a_part(paper: Paper, form: FormCase, executed: Amount, summed: Amount) -> bool:

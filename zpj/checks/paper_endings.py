@@ -12,7 +12,7 @@ from zpj.checks.touched import by_the_paragraph
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
-from zpj.domain.words import is_listed, is_told, is_word
+from zpj.domain.words import is_known, is_told, is_word
 
 _CUT_OFF = regex(
     "(?:未能|以及|或者|并且|由于|因为|等待|[用对关鉴基属]于|作为|成为|按照|包括|例如|[别其]是|以便|从而|使得|(?<![缓饱调总共人温柔])和|(?<![参给])与|(?<![普涉波危])及|(?<!抑)或|(?<![原病成起诱])因|"
@@ -194,7 +194,7 @@ def _promises_nothing(text: str) -> bool:
 
 def _within_a_word(text: str) -> bool:
     """Whether a text ends with the first sign of a word: 已按要求完(成)."""
-    is_whole = text[-2] in _BEFORE_VERBS or is_word(text[-2:]) or is_listed(text[-2:])
+    is_whole = text[-2] in _BEFORE_VERBS or is_known(text[-2:])
     return text[-1] in _HALF_WORDS and text[-2] not in _HALF_WORDS[text[-1]] and not is_whole
 
 

@@ -83,7 +83,8 @@ def _meets(one: Event, other: Event) -> bool:
 
 def _shared(one: Event, other: Event) -> bool:
     """Whether two clauses name one thing: a word of two signs or more."""
-    return any(pair in bare(other) for pair in bigrams(bare(one)))
+    words = bare(other)
+    return any(pair in words for pair in bigrams(bare(one)))
 
 
 def bare(event: Event) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_name_slots import FOLLOWS, TAIL, bare_text, core_of, own_projects
+from zpj.checks.paper_name_slots import FOLLOWS, MONEY_KIND, TAIL, bare_text, bare_whole, core_of, own_projects
 from zpj.checks.paper_text import in_order
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
 
-_KINDS = regex("(?:项目|专项资金|补助资金|资金|经费|工程|专项|补助|补贴|支出)*")
+_KINDS = regex(f"(?:{MONEY_KIND}|支出)*")
 _NO_KIND = regex("^项目|(?:项目|支出)+$")
 _GIVEN = frozenset({"补助", "补贴"})
 _LEAST, _OFTEN, _TWO = 5, 3, 2
@@ -25,7 +25,7 @@ def money_of_the_form(case: PaperCase) -> Iterator[Hit]:
 
     A name with 补助 or 补贴 is also compared with the bare one: “社会化服务补助项目” for 社会化服务项目.
     """
-    whole = "\n".join(bare_text(text) for _, text, _ in texts_of_paper(case))
+    whole = bare_whole(case)
     for form in case.forms:
         core = core_of(form.project)
         stem = TAIL.sub("", core)
@@ -47,8 +47,7 @@ def money_told_once_otherwise(case: PaperCase) -> Iterator[Hit]:
 
     A third kind shows that they are several; 工程 may be the work itself.
     """
-    places = [(place, bare_text(text), section) for place, text, section in texts_of_paper(case)]
-    whole = "\n".join(text for _, text, _ in places)
+    whole = bare_whole(case)
     stems = {TAIL.sub("", core_of(name)) for name in own_projects(case)}
     for stem in sorted(each for each in stems if len(each) > _LEAST):
         kinds = [(kind, times) for kind, times in _told(stem, whole).most_common() if kind]
@@ -56,8 +55,8 @@ def money_told_once_otherwise(case: PaperCase) -> Iterator[Hit]:
             continue
         usual, odd = kinds[0][0], kinds[1][0]
         if "工程" not in odd and not in_order(odd, usual) and not in_order(usual, odd):
-            for place, text, section in places:
-                if stem + odd in text:
+            for place, text, section in texts_of_paper(case):
+                if stem + odd in bare_text(text):
                     yield Hit(place, stem + odd, stem + usual, quote=stem + odd, project=case.project(section))
 
 

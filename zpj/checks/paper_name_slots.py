@@ -18,8 +18,8 @@ _YEAR = regex("^(?:[(]?20[0-9]{2}[)]?(?:-20[0-9]{2})?年?度?(?:的|中央|省�
 _MARKS = regex('[“”"()〔〕·]')
 _ENDING = regex("(?:项目)?(?:支出)?(?:绩效)?$")
 _CITED = regex("《[^》]*》")
-_MONEY_KIND = "项目|专项资金|资金|经费|工程|专项|补助|补贴"
-_KIND = f"(?:{_MONEY_KIND}|改造|建设)"
+MONEY_KIND = "项目|专项资金|资金|经费|工程|专项|补助|补贴"
+_KIND = f"(?:{MONEY_KIND}|改造|建设)"
 _JUDGED = regex(
     "(?P<name>[\u4e00-\u9fff“”()、0-9]{5,44}?)(?:项目)?(?:支出|预算)*(?:20[0-9]{2}年度?)?(?:的|进行了?|开展了?|组织了?)*"
     "(?:部门|项目|支出)*(?:绩效)?(?:自评(?:价)?|总得分|综合得分|得分|评价得分)"
@@ -38,7 +38,7 @@ _OF_TITLE = regex(
     "(?:支出)?(?:20[0-9]{2}年度?)?绩效"
 )
 _NAME_LINE = regex("^(?:自评|评价|预算)?项目名称:(?P<name>[^:]{6,60})$")
-TAIL = regex(f"(?:{_MONEY_KIND})+$")
+TAIL = regex(f"(?:{MONEY_KIND})+$")
 _CUT = regex(
     "[,。;:]|对象(?:为|是)|经自评|年度?|[局馆院校站所会府厅委队]|对|将|就|实施|推进|设立|下达|安排|关于|其中|我[省市县区局馆院校]|[一二三四]是|附件[0-9]?"
 )
@@ -89,8 +89,7 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
 
     Told once, it has most signs of one name told more often: words left out within, put in, turned round or changed.
     """
-    places = texts_of_paper(case)
-    whole = "\n".join(bare_text(text) for _, text, _ in places)
+    whole = bare_whole(case)
     slots = list(_slots(case))
     names = {name for each in _projects(case) if len(name := core_of(each)) >= _LEAST and not _NO_NAME.search(name)}
     times = {name: whole.count(name) for name in names.union(*(slot.ways for slot in slots))}
@@ -213,7 +212,14 @@ def _is_same(way: str, name: str, *, sure: bool) -> bool:
 
 
 def bare_text(text: str) -> str:
+    """A text without brackets and quotation marks."""
     return _MARKS.sub("", text)
+
+
+@lru_cache(maxsize=4)
+def bare_whole(case: PaperCase) -> str:
+    """All texts of a paper without brackets and quotation marks."""
+    return "\n".join(bare_text(text) for _, text, _ in texts_of_paper(case))
 
 
 @lru_cache(maxsize=512)

@@ -121,8 +121,9 @@ def project_names_and_title(case: PaperCase) -> Iterator[Hit]:
     for label, value, place, section in _fields(case):
         title = titles.get(section, "")
         name = re.split("(?:项目)?(?:支出)?绩效", title)[0] if "绩效" in title and _PROJECT.match(label) else ""
-        shared = sum(sign in name for sign in {*_bare(value)}) * 2 >= len({*_bare(value)})
-        if name and shared and _bare(value) and _bare(value) not in _BARE.sub("", title):
+        own = _bare(value) if name else ""
+        shared = sum(sign in name for sign in {*own}) * 2 >= len({*own})
+        if own and shared and own not in _BARE.sub("", title):
             yield Hit(place, value, name, quote=value)
 
 

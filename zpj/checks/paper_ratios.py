@@ -17,6 +17,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.touched import touched
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
+from zpj.domain.likeness import bigrams
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
 
@@ -108,11 +109,7 @@ def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
                 continue
             near = _near(told, place)
             if "满意" in rate.before[-8:]:
-                near = (
-                    [each for each in near if kin(each[1]) in _ASKED]
-                    if _SURVEYED.search(sentence.text) and tells_answers(sentence.text)
-                    else []
-                )
+                near = [each for each in near if kin(each[1]) in _ASKED] if _is_surveyed(sentence.text) else []
             if near and _is_done_between(sentence.text[near[-1][1].end : rate.start]):
                 continue
             if near and not _is_told(rate, counts, [each for _, each in near], known):
@@ -233,7 +230,7 @@ def _is_of_another(rate: Told, some: Told) -> bool:
     if rate[0] is not some[0] or named is None or some[1].unit == MONEY or some[1].end > rate[1].start - len(clause):
         return False
     counted = _STOPS.split(rate[0].text[: some[1].end])[-1]
-    return not any(named["name"][at : at + 2] in counted for at in range(len(named["name"]) - 1))
+    return not any(pair in counted for pair in bigrams(named["name"]))
 
 
 def put_right(figure: Quantity, exact: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import MONEY, said
+from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -48,17 +48,27 @@ def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“省级补助资金360万元” beside a line 自治区补助资金 of 360.00: an amount of one line alone, told as another's."""
     for form in case.forms:
         lines, moved = _sources(form), _moves(form)
-        for sentence in said(case) if lines else ():
-            for figure in sentence.quantities if sentence.project in ("", form.project) or not form.project else ():
-                label = lines.get(figure.value, "") if figure.unit == MONEY else ""
-                clause = _plainly(figure.before.rpartition(",")[2].rpartition("、")[2])
-                told = _levels_in(clause) if label and _FUNDS.search(clause) else set()
-                own = _levels_in(label)
-                if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
-                    continue  # what came in the year is no amount of a line
-                if len(told) == len(own) == 1 and told != own and not _tells_no_source(clause, label):
-                    yield Hit(sentence.paragraph.location, clause + figure.text, label, project=form.project,
-                              quote=clause + figure.text)  # fmt: skip
+        for sentence, figure in _money_of(case, form) if lines else ():
+            label = lines.get(figure.value, "")
+            clause = _plainly(_clause_before(figure))
+            told = _levels_in(clause) if label and _FUNDS.search(clause) else set()
+            own = _levels_in(label)
+            if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
+                continue  # what came in the year is no amount of a line
+            if len(told) == len(own) == 1 and told != own and not _tells_no_source(clause, label):
+                yield Hit(sentence.paragraph.location, clause + figure.text, label, project=form.project,
+                          quote=clause + figure.text)  # fmt: skip
+
+
+def _money_of(case: PaperCase, form: FormCase) -> Iterator[tuple[Sentence, Quantity]]:
+    """The amounts of money of prose that may be of a form's project."""
+    for sentence in said(case):
+        if sentence.project in ("", form.project) or not form.project:
+            yield from ((sentence, figure) for figure in sentence.quantities if figure.unit == MONEY)
+
+
+def _clause_before(figure: Quantity) -> str:
+    return figure.before.rpartition(",")[2].rpartition("、")[2]
 
 
 def _plainly(text: str) -> str:
@@ -114,14 +124,13 @@ def added_money_of_no_line(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms:
         moved = _moves(form)
         levels = set[object]().union(*(each[1:] for each in moved))
-        for sentence in said(case) if levels else ():
-            for figure in sentence.quantities if sentence.project in ("", form.project) or not form.project else ():
-                clause = figure.before.rpartition(",")[2].rpartition("、")[2]
-                told = _levels_in(clause) if figure.unit == MONEY and _ADDED.search(clause) else set[str]()
-                own = {each[1:] for each in moved if each[0] == figure.value and each[1:]}
-                if len(told) == 1 and not told & levels and len(own) == 1 and len(levels_of := own.pop()) == 1:
-                    yield Hit(sentence.paragraph.location, clause + figure.text, f"{levels_of[0]}级资金的增减",
-                              project=form.project, quote=clause + figure.text)  # fmt: skip
+        for sentence, figure in _money_of(case, form) if levels else ():
+            clause = _clause_before(figure)
+            told = _levels_in(clause) if _ADDED.search(clause) else set[str]()
+            own = {each[1:] for each in moved if each[0] == figure.value and each[1:]} if told else set()
+            if len(told) == 1 and not told & levels and len(own) == 1 and len(levels_of := own.pop()) == 1:
+                yield Hit(sentence.paragraph.location, clause + figure.text, f"{levels_of[0]}级资金的增减",
+                          project=form.project, quote=clause + figure.text)  # fmt: skip
 
 
 @another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))

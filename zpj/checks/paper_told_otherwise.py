@@ -15,7 +15,7 @@ from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.likeness import likeness, matcher
+from zpj.domain.likeness import likeness, matcher, shared_start
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -108,9 +108,8 @@ def _before_figures(sentence: Sentence, name: _Name | None) -> Iterator[str]:
 
 def _shared_ends(one: str, other: str) -> tuple[int, int]:
     """How many signs two texts share at their beginning, and at their end behind these."""
-    head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest = one[head:][::-1], other[head:][::-1]
-    return head, next((at for at, (a, b) in enumerate(zip(*rest, strict=False)) if a != b), min(map(len, rest)))
+    head = shared_start(one, other)
+    return head, shared_start(one[head:][::-1], other[head:][::-1])
 
 
 def _bare_unit(unit: str) -> str:

@@ -70,7 +70,7 @@ def _is_of_another(sentence: str, days: Sequence[Written], odd: int) -> bool:
         _OF_ALL_STEPS.sub(",", _STOP.split(sentence[day.end : end])[0]) for day, end in zip(days, ends, strict=True)
     ]
     act = acts[odd] if not UNTIL.match(acts[odd]) else acts[min(odd + 1, len(acts) - 1)]
-    words = {act[at : at + _LONG_ACT] for at in range(len(act) - 1)}
+    words = _pieces(act, _LONG_ACT)
     near = (odd - 1, odd, odd + 1)
     return any(word in other for number, other in enumerate(acts) if number not in near for word in words)
 
@@ -152,7 +152,7 @@ def _meet(one: tuple[str, str], other: tuple[str, str], mentions: int) -> bool:
 
     Three signs of a clause may stand anywhere in the other's sentence.
     """
-    acts = {act[at : at + _LONG_ACT] for act, _ in _ACTS for at in range(len(act) - 1)}
+    acts = {piece for act, _ in _ACTS for piece in _pieces(act, _LONG_ACT)}
     shared = any(piece in other[0] for piece in _pieces(one[0], _LONG_ACT) - acts)
     far = any(piece in there[1] for here, there in ((one, other), (other, one)) for piece in _pieces(here[0], 3))
     return shared or far or mentions == _LONG_ACT

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from zpj.checks.case import PaperCase
+from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_own_office import OF_OFFICES
 from zpj.checks.paper_text import in_order, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.likeness import shared_start
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -69,10 +70,16 @@ def unit_otherwise_in_its_place(case: PaperCase) -> Iterator[Hit]:
 @lru_cache(maxsize=4)
 def _units(case: PaperCase) -> tuple[_Unit, ...]:
     """The units in forms, titles, labelled lines and lines of their own."""
-    cells = (squeezed(form.evaluation.text(field)) for form in case.forms for field in _FIELDS)
-    matches = (_UNIT.match(_CODE.sub("", name)) for name in (*own_units(case), *cells))
+    names = (_CODE.sub("", name) for name in own_units(case))
+    cells = (_name_in(form, field) for form in case.forms for field in _FIELDS)
+    matches = (_UNIT.match(name) for name in (*names, *cells))
     found = (_Unit(match.group(), match["region"], match["core"], match["kind"]) for match in matches if match)
     return tuple(dict.fromkeys(found))
+
+
+def _name_in(form: FormCase, field: str) -> str:
+    """The name in a cell of a form, without its code."""
+    return _CODE.sub("", squeezed(form.evaluation.text(field)))
 
 
 def _alike(one: _Unit, other: _Unit) -> bool:
@@ -99,7 +106,7 @@ def _of_forms_alone(case: PaperCase, one: str, other: str) -> tuple[str, str]:
 def _in_text(unit: _Unit, whole: str) -> Iterator[str]:
     """What a paper has with the region, the head and the kind of a unit, and a word more or fewer between them."""
     for at in starts_of(whole, unit.name[: len(unit.region) + _HEAD]):
-        same = next((n for n in range(len(unit.name)) if whole[at + n : at + n + 1] != unit.name[n]), len(unit.name))
+        same = shared_start(whole[at : at + len(unit.name)], unit.name)
         for size in range(_WORD, _MOST + 1) if same < len(unit.name) else ():
             for left, more in ((0, size), (size, 0)):
                 tail, start = unit.name[same + left :], at + same + more
@@ -121,7 +128,7 @@ def _beside(case: PaperCase, odd: str, right: str) -> bool:
     same_end = match is not None and odd[-len(match["kind"]) - _HEAD :] == right[-len(match["kind"]) - _HEAD :]
     bureaus = match is not None and match["kind"] in _BUREAUS and whole.count(right) >= _OFTEN
     one = bureaus and (len(odd) == len(right) or same_end)
-    forms = [{_CODE.sub("", squeezed(form.evaluation.text(field))) for field in _FIELDS} for form in case.forms]
+    forms = [{_name_in(form, field) for field in _FIELDS} for form in case.forms]
     short = any(f"简称“{name}”" in whole for name in (odd, right))
     if short or (not one and any({odd, right} <= each for each in forms)):
         return True
@@ -137,7 +144,7 @@ def unit_of_one_form_alone(case: PaperCase) -> Iterator[Hit]:
     """
     whole = whole_text(case)
     for field in _FIELDS:
-        cells = [(form, _CODE.sub("", squeezed(form.evaluation.text(field)))) for form in case.forms]
+        cells = [(form, _name_in(form, field)) for form in case.forms]
         usual, times = Counter(name for _, name in cells).most_common(1)[0] if len(cells) > 1 else ("", 0)
         for form, name in cells if times * 2 >= len(cells) and whole.count(usual) >= _OFTEN else ():
             entry = form.evaluation.fields.get(field)

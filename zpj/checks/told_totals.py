@@ -40,20 +40,20 @@ def told_otherwise(case: BookCase, source: SourceTable, total: Line | None, scor
             number, before = parse_number(match["number"]), text[: match.start()]
             if number is None or of_a_part(before, number) or _is_of_last_year(case, before.rpartition("。")[2]):
                 continue
-            if "自评" in match.group() and (section, number) in _self_scores(case):
+            if "自评" in match.group() and _is_self_score(case, line.section, number):
                 continue
             if stated is not None and abs(number - stated) > HALF_CENT and not is_made_of(number, others):
                 yield Hit(line.location, plain(number), plain(stated), plain(abs(number - stated)), plain(HALF_CENT),
                           match.group(), project=project, words={"what": "文字写的总分"})  # fmt: skip
 
 
-def _self_scores(case: BookCase) -> set[tuple[int, Decimal]]:
-    """The totals of the forms a unit evaluated itself by, for the sections whose titles call them 评价 and not 自评."""
+def _is_self_score(case: BookCase, section: int, number: Decimal) -> bool:
+    """Whether a total is that of a form a unit evaluated itself by, in a section whose titles say 评价 and not 自评."""
     lines = case.book.paper.paragraphs if case.book.paper else ()
-    own = {line.section for line in lines if line.is_title and "自评" in line.text}
     totals = (form.evaluation.total.reported for form in case.forms)
-    known = [total.number for total in totals if total and total.number is not None]
-    return {(line.section, total) for line in lines if line.section not in own for total in known}
+    return any(total and total.number == number for total in totals) and not any(
+        line.is_title and line.section == section and "自评" in line.text for line in lines
+    )
 
 
 def _is_of_last_year(case: BookCase, before: str) -> bool:

@@ -46,3 +46,9 @@ def longest_shared(one: str, other: str) -> Match:
 def bigrams(text: str) -> list[str]:
     """The signs of a text two and two, as they follow each other; none for a text of one sign."""
     return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many signs two texts share at their beginning."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
