@@ -13,7 +13,8 @@ from lxml import etree
 from bench.report_rendering import docxtpl_template
 from bench.workbooks import Shape
 from zpj import resources
-from zpj.grid.grid import Area, Cell, Grid, column_letters
+from zpj.domain.columns import column_letters
+from zpj.grid.grid import Area, Cell, Grid
 from zpj.report.form_table import form_table
 from zpj.report.layout import load_layout
 from zpj.report.package import zip_parts

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from tests.forms.grids import Content, grid_of
 from zpj.checks.run import check_workbook
+from zpj.domain.columns import column_number
 from zpj.domain.findings import Finding
 from zpj.domain.model import Section, SourceTable, Workbook
 from zpj.forms.reader import read_forms
-from zpj.grid.grid import Grid, column_number
+from zpj.grid.grid import Grid
 
 D = Decimal
 CLEAN: list[list[Content]] = [

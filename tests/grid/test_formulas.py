@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
+from zpj.domain.columns import column_letters, column_number
 from zpj.grid.formula_text import tokens, translate
 from zpj.grid.formula_tree import ErrorValue, Unresolved, Value
 from zpj.grid.formulas import SheetValues, compute
-from zpj.grid.grid import column_letters, column_number
 
 D = Decimal
 NAME = "自评表"

@@ -15,6 +15,7 @@ from docx.document import Document as DocumentObject
 from lxml import etree
 
 from zpj.domain.amounts import parse_number
+from zpj.domain.columns import column_number
 from zpj.domain.model import (
     Entry,
     FundLine,
@@ -25,7 +26,7 @@ from zpj.domain.model import (
     SelfEvaluation,
     Total,
 )
-from zpj.grid.grid import Area, Cell, Grid, column_number
+from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.package import Package
 from zpj.report.layout import load_layout
 from zpj.report.template import ReportTemplate

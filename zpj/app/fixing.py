@@ -17,6 +17,7 @@ from zpj.checks.number_cells import text_cells, unit_cells
 from zpj.checks.run import findings_of
 from zpj.checks.text import with_right_brackets
 from zpj.domain.amounts import HUNDRED, exact, plain
+from zpj.domain.columns import column_number
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import Entry, Overtyped
@@ -24,7 +25,7 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
-from zpj.grid.grid import Cell, Grid, column_number
+from zpj.grid.grid import Cell, Grid
 from zpj.grid.package import Package, open_package
 from zpj.grid.patch import CellChange, patched
 from zpj.grid.recalculation import recalculated

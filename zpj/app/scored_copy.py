@@ -10,6 +10,7 @@ from pathlib import Path
 from zpj.app.outputs import output_path
 from zpj.app.reading import require_forms, scores, understand
 from zpj.domain.amounts import HUNDRED, parse_number
+from zpj.domain.columns import column_letters
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Workbook
 from zpj.domain.records import record
@@ -19,7 +20,7 @@ from zpj.forms.frame import find_frames
 from zpj.forms.writer import Write, at_home, score_writes
 from zpj.grid.atomic import atomic_write
 from zpj.grid.excel_file import workbook_of
-from zpj.grid.grid import Grid, column_letters
+from zpj.grid.grid import Grid
 from zpj.grid.package import Package, open_package
 from zpj.grid.patch import CellChange, patched
 from zpj.grid.percent_styles import PercentStyles

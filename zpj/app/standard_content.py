@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, normal, parse_number, plain
+from zpj.domain.columns import column_letters
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import Entry, FundLine, Indicator, Section, SelfEvaluation, Workbook
 from zpj.domain.records import record
@@ -19,7 +20,7 @@ from zpj.forms.indicator_cells import squeezed
 from zpj.forms.reader import read_forms
 from zpj.forms.recognise import UNKNOWN, form_kind
 from zpj.grid.files import read_grids
-from zpj.grid.grid import Grid, column_letters
+from zpj.grid.grid import Grid
 
 DEFAULT_FORM = "mof"
 AMOUNTS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")

@@ -10,13 +10,13 @@ from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.run import check_paper, check_tables, check_workbook
 from zpj.checks.tie_belonging import listed_projects, named, speaks_of_another, without_forms
 from zpj.checks.tie_figures import spelt
+from zpj.domain.columns import column_letters
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding
 from zpj.domain.model import Workbook
 from zpj.domain.paper import Paper
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
-from zpj.grid.grid import column_letters
 from zpj.report.lookup import squeezed
 
 _CHANGED_CELL, _LEFT_OPEN, _STRANGER = "ZPJ567", "ZPJ522", "ZPJ569"

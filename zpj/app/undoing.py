@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from zpj.domain.amounts import exact
+from zpj.domain.columns import column_letters
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
-from zpj.grid.grid import column_letters
 
 Place = tuple[int, int]
 

@@ -9,7 +9,6 @@ from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_shown, places_shown
 from zpj.checks.rule import WARNING, Hit
-from zpj.checks.tables import column_letters
 from zpj.domain.amounts import parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record, replace
@@ -84,7 +83,7 @@ def hit_at(table: PaperTable, cell: Cell, right: Decimal, basis: str, *, proved:
     mark = "%" if cell.is_share else ""
     shown = plain(round_half_up(right, max(places_shown(cell.digits), 1)))
     title = heading_of(table, cell.column)
-    return Hit(f"{table.name}!{column_letters(cell.column + 1)}{cell.row + 1}", f"{cell.digits}{mark}",
+    return Hit(table.cell(cell.row + 1, cell.column + 1), f"{cell.digits}{mark}",
                f"{shown}{mark}", plain(abs(right - cell.value)), plain(cell.half), cell.digits, basis,
                level=None if proved else WARNING, words={"title": f"“{title}”" if title else ""})  # fmt: skip
 

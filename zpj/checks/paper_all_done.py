@@ -9,7 +9,6 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import plain
 from zpj.domain.regex import regex
@@ -83,7 +82,7 @@ def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:
         for number, cells in enumerate(table.rows, 1) if table.form and form else ():
             if form and _CONCLUSION.search(squeezed(cells[0])):
                 column = next((at for at, text in enumerate(cells, 1) if at > 1 and text), 1)
-                yield f"{table.name}!{column_letters(column)}{number}", squeezed("".join(cells[1:])), form
+                yield table.cell(number, column), squeezed("".join(cells[1:])), form
 
 
 def _short_rows(form: FormCase, words: str) -> list[str]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -55,7 +54,7 @@ def _within(table: PaperTable) -> Iterator[tuple[str, tuple[str, str] | None]]:
             twice = _twice(squeezed(text)) if len(text) > _LONG_SENTENCE * 2 and text not in seen else ""
             seen.add(text)
             if twice:
-                yield f"{table.name}!{column_letters(column)}{number}", (twice, "同一格")
+                yield table.cell(number, column), (twice, "同一格")
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +82,7 @@ def _cells(table: PaperTable) -> Iterator[_Cell]:
         for column, text in enumerate(map(squeezed, row), 1):
             kind = _kind(label) if len(text) >= _LONG_CELL else ""
             if kind:
-                yield _Cell(f"{table.name}!{column_letters(column)}{number}", kind, text)
+                yield _Cell(table.cell(number, column), kind, text)
                 label = ""
             elif text:
                 label = text if len(text) <= _LONG_LABEL else ""

@@ -11,7 +11,6 @@ from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.score_heads import SUMMED
-from zpj.checks.tables import column_letters
 from zpj.checks.tie_tables import foreign
 from zpj.domain.likeness import likeness
 from zpj.domain.paper import PaperTable
@@ -112,7 +111,7 @@ def _lines(table: PaperTable) -> Iterator[_Line]:
     carried = dict.fromkeys(_CARRIED, "")
     for number, row in enumerate(table.rows[header + 1 :] if columns else (), header + 2):
         texts = {field: row[place].strip() if place < len(row) else "" for field, place in columns.items()}
-        places = {field: f"{table.name}!{column_letters(place + 1)}{number}" for field, place in columns.items()}
+        places = {field: table.cell(number, place + 1) for field, place in columns.items()}
         for field in _CARRIED:
             carried[field] = texts.get(field) or carried[field]
         name = squeezed(texts["name"])

@@ -10,7 +10,7 @@ from zpj.checks.paper_copied_rows import Copied, copies
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters, is_dash, number_in
+from zpj.checks.tables import is_dash, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry
@@ -198,7 +198,7 @@ def _projects(table: PaperTable) -> Iterator[tuple[str, str]]:
     for number, row in enumerate(table.rows[1:] if column is not None else (), 2):
         text = squeezed(row[column]) if column is not None and column < len(row) else ""
         if len(_name(text)) >= _FEWEST and not any(_SUM.match(squeezed(cell)) for cell in row[:2]):
-            yield f"{table.name}!{column_letters((column or 0) + 1)}{number}", _name(text)
+            yield table.cell(number, (column or 0) + 1), _name(text)
 
 
 def _name(text: str) -> str:

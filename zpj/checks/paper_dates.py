@@ -11,7 +11,6 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.chinese_numbers import chinese_integer
 from zpj.domain.months import days_of
@@ -115,7 +114,7 @@ def _everywhere(case: PaperCase) -> Iterator[tuple[str, str, int]]:
         for row, texts in enumerate(table.rows, 1):
             for number, text in enumerate(texts, 1):
                 if "月" in text or text.count(".") == 2 or text.count("-") == 2 or text.count("/") == 2:
-                    yield f"{table.name}!{column_letters(number)}{row}", text, table.section
+                    yield table.cell(row, number), text, table.section
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,6 @@ from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_twofold import times_told
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
 from zpj.domain.paper import Heading
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -144,7 +143,7 @@ def _counts(case: PaperCase) -> Iterator[_Told]:
     for table in case.paper.tables:
         for row, texts in enumerate(table.rows, 1):
             for column, text in enumerate(texts, 1):
-                place = f"{table.name}!{column_letters(column)}{row}"
+                place = table.cell(row, column)
                 if len(text) >= _SHORT_TEXT and place not in goals:
                     yield from _in_text(squeezed(text), place, table.name, owners.get(table.name, ""), table.section)
 

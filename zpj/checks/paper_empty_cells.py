@@ -8,7 +8,6 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
 
@@ -94,7 +93,7 @@ def empty_among_figures(case: PaperCase) -> Iterator[Hit]:
             wanted = row and place and _COUNTS.search(title) and not _NOT_OF_ROW.search(title)
             if wanted and len(figures) > 1 and all(row[other] for other in figures if other != place):
                 name = next((text for text in row if text and not _FIGURE.fullmatch(text)), row[0])
-                yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=name,
+                yield Hit(table.cell(number, place + 1), "（空）", quote=name,
                           project=case.project(table.section),
                           words={"name": name, "title": title, "moved": ""})  # fmt: skip
 
@@ -122,7 +121,7 @@ def empty_among_filled(case: PaperCase) -> Iterator[Hit]:
         for place in full:
             number, row = empty[place][0] if empty.get(place) else (0, ())
             if row and len(full) > 2 and all(row[other] for other in full if other != place):
-                yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=row[names],
+                yield Hit(table.cell(number, place + 1), "（空）", quote=row[names],
                           project=case.project(table.section),
                           words={"name": row[names], "title": heads[place], "moved": ""})  # fmt: skip
         yield from _empty_among_words(case, table, *((heads, body, names) if heads or table.form else _rows(table)))
@@ -148,7 +147,7 @@ def _empty_among_words(
         words = sum(len(cells[place]) >= _LEAST_WORDS and not _FIGURE.fullmatch(cells[place]) for _, cells in body)
         if words == len(body) - 1 and sum(map(bool, row)) > 1 and (number - 1, place) not in table.covered:
             name = row[names] or next(text for text in row[names:] if text)
-            yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=name,
+            yield Hit(table.cell(number, place + 1), "（空）", quote=name,
                       project=case.project(table.section),
                       words={"name": name, "title": title, "moved": ""})  # fmt: skip
 
@@ -206,7 +205,7 @@ def empty_among_people(case: PaperCase) -> Iterator[Hit]:
                     if sum(map(bool, row)) >= _FEWEST_PEOPLE:
                         name = next((row[other] for other, head in enumerate(heads)
                                      if row[other] and _OF_PEOPLE.search(head)), "这个人")  # fmt: skip
-                        yield Hit(f"{table.name}!{column_letters(place + 1)}{number}", "（空）", quote=name,
+                        yield Hit(table.cell(number, place + 1), "（空）", quote=name,
                                   project=case.project(table.section),
                                   words={"name": name, "title": title, "moved": ""})  # fmt: skip
             break

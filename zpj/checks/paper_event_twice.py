@@ -14,7 +14,6 @@ from zpj.checks.paper_targets import pairs_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -156,4 +155,4 @@ def _ends(case: PaperCase) -> Iterator[tuple[str, str, Written, int]]:
             for column, (label, value) in enumerate(pairwise(row), 2):
                 days = dates(squeezed(value)) if _ENDED_LABEL.match(squeezed(label)) else []
                 if len(days) == 1 and days[0].is_possible:
-                    yield f"{table.name}!{column_letters(column)}{number}", value.strip(), days[0], table.section
+                    yield table.cell(number, column), value.strip(), days[0], table.section

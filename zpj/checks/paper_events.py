@@ -10,7 +10,6 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
 from zpj.checks.paper_text import is_headed, sentences, squeezed
-from zpj.checks.tables import column_letters
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -265,5 +264,5 @@ def _in_columns(case: PaperCase, table: PaperTable) -> Iterator[Event]:
                 head = _DATED.sub("", heads[column])
                 named = head if head != "支付" else words
                 yield from _told(text, days[0], days[0], words, named, "",
-                                 (f"{table.name}!{column_letters(column + 1)}{number}", -1, table.section),
+                                 (table.cell(number, column + 1), -1, table.section),
                                  dates(text))  # fmt: skip

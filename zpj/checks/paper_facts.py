@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import MONEY, Quantity, quantities, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
-from zpj.checks.tables import column_letters, lines, number_in, zeros_of
+from zpj.checks.tables import lines, number_in, zeros_of
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.likeness import longest_shared
 from zpj.domain.model import SourceTable, printed
@@ -79,7 +79,7 @@ def form_texts(case: BookCase) -> Iterator[tuple[FormCase, str, str]]:
         for row, texts in enumerate(table.rows if len(forms) == 1 else (), 1):
             for number, text in enumerate(texts, 1):
                 if len(text) >= _LONG_CELL:
-                    yield forms[0], f"{table.name}!{column_letters(number)}{row}", squeezed(text)
+                    yield forms[0], table.cell(row, number), squeezed(text)
 
 
 @book_check(

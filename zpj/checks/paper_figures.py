@@ -10,7 +10,6 @@ from operator import ne
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
-from zpj.checks.tables import column_letters
 from zpj.checks.tie_passages import project_of_headings
 from zpj.domain.amounts import ZERO, parse_number, round_half_up
 from zpj.domain.paper import Paragraph
@@ -141,7 +140,7 @@ def _in_cells(case: PaperCase) -> Iterator[Sentence]:
             for column, text in enumerate(texts, 1):
                 if len(text) < _LONG_CELL or len(quantities(squeezed(text))) < _FEWEST:
                     continue
-                cell = f"{table.name}!{column_letters(column)}{row}"
+                cell = table.cell(row, column)
                 paragraph = Paragraph(number - 1, text, section=table.section, cell=cell)
                 told = sentences(text)
                 number -= len(told) + 1

@@ -11,7 +11,7 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_strays import counted_pairs, distinct_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
+from zpj.domain.columns import column_letters
 from zpj.domain.regex import regex
 
 _CLAUSE = regex("[^,。;:]+")

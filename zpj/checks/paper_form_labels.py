@@ -10,7 +10,6 @@ from zpj.checks.paper_labels import TELLS_APART
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.regex import regex
 
@@ -47,7 +46,7 @@ def _misspelt_headings(case: PaperCase) -> Iterator[Hit]:
             for column, head in enumerate(heads, 1) if len(known) >= _FEWEST_HEADINGS else ():
                 right = misspelt_heading(head) if head not in known else ""
                 if right and not _is_listed(head) and not any(_is_slip_of(head, label) for label in LABELS):
-                    place = f"{table.name}!{column_letters(column)}{number}"
+                    place = table.cell(number, column)
                     yield Hit(place, head, right, quote=head, project=case.project(table.section))
 
 

@@ -9,7 +9,6 @@ from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import parts, says_nothing, squeezed
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.values import turned_sign
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
@@ -78,7 +77,7 @@ def _cells(table: PaperTable) -> Iterator[tuple[str, str, str]]:
             continue
         told = rest[0][1] if rest else ""
         if _tells_none(told):
-            yield f"{table.name}!{column_letters((rest[0][0] if rest else 1) + 1)}{number}", label, told
+            yield table.cell(number, (rest[0][0] if rest else 1) + 1), label, told
 
 
 def _fell_short(row: Row) -> bool:

@@ -13,8 +13,8 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.row_laws import REST, SCALES, Law, laws_kept, result_of, rounding, solved
 from zpj.checks.rule import ERROR, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.domain.amounts import HUNDRED, ZERO
+from zpj.domain.columns import column_letters
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 

@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters, number_in, zeros_of
+from zpj.checks.tables import number_in, zeros_of
 from zpj.domain.amounts import ZERO, exact, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import pattern, regex
@@ -33,7 +33,7 @@ def columns_in_another_unit(case: PaperCase) -> Iterator[Hit]:
             values = _values(table, column) if zeros in (0, 4) else []
             right = _right(case, values, zeros or 0) if values else ""
             if right:
-                place = f"{table.name}!{column_letters(column + 1)}{values[0][0] + 1}"
+                place = table.cell(values[0][0] + 1, column + 1)
                 yield Hit(place, f"{title}{values[0][1]}", right, quote=values[0][1],
                           project=case.project(table.section))  # fmt: skip
 

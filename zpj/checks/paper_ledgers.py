@@ -14,9 +14,10 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.row_or_total import row_or_total
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
-from zpj.checks.tables import Line, column_letters, levels_of, lines, number_in, scores_column
+from zpj.checks.tables import Line, levels_of, lines, number_in, scores_column
 from zpj.checks.told_totals import told_otherwise
 from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.columns import column_letters
 from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
 from zpj.domain.regex import regex

@@ -11,7 +11,7 @@ from zpj.checks.paper_score_tables import WEIGHT_COLUMN
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.score_heads import SUMMED
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
@@ -78,7 +78,7 @@ def _between(table: PaperTable, rows: Sequence[tuple[int, Sequence[str]]], upper
         weights = [number_in(squeezed(each[lower])) for _, each in rows[start:stop] if squeezed(each[lower - 1])]
         known = [weight for weight in weights if weight is not None]
         if told is not None and known and len(known) == len(weights):
-            yield f"{table.name}!{column_letters(upper + 1)}{number}", squeezed(row[upper - 1]), told, known
+            yield table.cell(number, upper + 1), squeezed(row[upper - 1]), told, known
 
 
 def _in_one(found: list[_Level]) -> list[_Level]:
@@ -116,5 +116,5 @@ def _levels_under(table: PaperTable, head: int, end: int) -> Iterator[_Level]:
             weights = [number_in(row[column]) if column < len(row) else None for row in block]
             known = [weight for weight in weights if weight is not None]
             if match and known and len(known) == len(weights):
-                yield (f"{table.name}!{column_letters(level + 1)}{head + start + 2}", match.group(),
+                yield (table.cell(head + start + 2, level + 1), match.group(),
                        number_in(match["points"]) or ZERO, known)  # fmt: skip

@@ -9,7 +9,6 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, with_figures
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, parse_number, without_noughts
 from zpj.domain.likeness import bigrams
@@ -65,7 +64,7 @@ def points_for_a_rate(case: PaperCase) -> Iterator[Hit]:
                     and _POINTS_CELL.fullmatch(squeezed(text))
                     and _RATE_HEAD.search(table.rows[0][place])
                 ):
-                    where = f"{table.name}!{column_letters(place + 1)}{number}"
+                    where = table.cell(number, place + 1)
                     yield _as_percent(where, text.strip(), text.strip(), case.project(table.section))
 
 

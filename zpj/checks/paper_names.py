@@ -17,7 +17,6 @@ from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.paper_years import evaluated_on
 from zpj.checks.project_lists import names_several
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.text import compares_years
 from zpj.domain.months import days_of
 from zpj.domain.regex import regex
@@ -74,7 +73,7 @@ def _fields(case: PaperCase) -> Iterator[tuple[str, str, str, int]]:
             filled = [(number, text) for number, text in enumerate(texts, 1) if text.strip()]
             is_heading = len(filled) > 2 and sum(bool(_HEADING.search(text)) for _, text in filled) > 1
             for (_, label), (number, value) in pairwise(filled) if not is_heading else ():
-                place = f"{table.name}!{column_letters(number)}{row}"
+                place = table.cell(row, number)
                 yield re.sub(r"[\s:：]", "", label), _value(value), place, table.section
 
 

@@ -8,7 +8,6 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
 from zpj.domain.regex import regex
 
 _MEASURES = regex("措施|建议|打算|下一步|改进|整改|努力方向")
@@ -77,7 +76,7 @@ def _measures(case: PaperCase) -> Iterator[tuple[str, str, int]]:
             label = next((column for column, cell in enumerate(row[:-1]) if _LABEL.match(squeezed(cell))), None)
             text = squeezed(row[label + 1]) if label is not None else ""
             if label is not None and "20" in text:
-                yield f"{table.name}!{column_letters(label + 2)}{number}", text, table.section
+                yield table.cell(number, label + 2), text, table.section
 
 
 _TOLD_AS_PAST = regex("问题|已|完成率|暴露|教训|执行率")

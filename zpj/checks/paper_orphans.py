@@ -15,7 +15,7 @@ from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quanti
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters, number_in, zeros_of
+from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.touched import is_new
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import bigrams, longest_shared
@@ -210,7 +210,7 @@ def _cells(table: PaperTable) -> Iterator[_Cell]:
                       if value is None and cell.strip() and len(cell) < 24), "")  # fmt: skip
         for column, (cell, value) in enumerate(zip(row, values, strict=True)):
             heading = heads[column] if column < len(heads) else ""
-            place = f"{table.name}!{column_letters(column + 1)}{number}"
+            place = table.cell(number, column + 1)
             own = quantities(squeezed(cell))
             if len(own) == 1 and len(squeezed(cell)) <= len(own[0].text) + 2:
                 yield _Cell(place, own[0].value, own[0].unit, label, heading, cell.strip())

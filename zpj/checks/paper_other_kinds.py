@@ -11,7 +11,6 @@ from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -143,7 +142,7 @@ def _tables(case: PaperCase) -> Iterator[list[_Row]]:
         at, column = head
         yield [
             _Row(texts[column], frozenset(_NUMBER.findall(" ".join(texts[column + 1 :]))),
-                 f"{table.name}!{column_letters(column + 1)}{number}", table.section)
+                 table.cell(number, column + 1), table.section)
             for number, texts in enumerate(rows[at + 1 :], at + 2) if column < len(texts) and texts[column]
         ]  # fmt: skip
 

@@ -10,7 +10,6 @@ from zpj.checks.paper_near_names import SPELT
 from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.paper_units import whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
 from zpj.domain.likeness import is_like, matcher
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -74,7 +73,7 @@ def _rows(table: PaperTable) -> list[_Row]:
         texts = [squeezed(text) for text in row]
         name = _ASIDE.sub("", texts[column]) if column < len(texts) else ""
         if _NAME.fullmatch(name) and not _TOTAL.search(name):
-            place = f"{table.name}!{column_letters(column + 1)}{number}"
+            place = table.cell(number, column + 1)
             found.append(_Row(name, place, tuple(text for text in texts[column + 1 :] if text)))
     return found
 

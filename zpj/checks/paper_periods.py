@@ -16,7 +16,6 @@ from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import half_unit
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters
 from zpj.domain.amounts import ZERO, exact
 from zpj.domain.regex import regex
 
@@ -187,5 +186,5 @@ def _in_cells(case: PaperCase) -> Iterator[tuple[str, str, int, int]]:
             for column, text in enumerate(cells[:-1]):
                 match = _YEARS.match(cells[column + 1]) if _CYCLE_LABEL.match(text) else None
                 if match:
-                    place = f"{table.name}!{column_letters(column + 2)}{number}"
+                    place = table.cell(number, column + 2)
                     yield match.group(), place, int(match["first"]), int(match["last"])

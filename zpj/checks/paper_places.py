@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
@@ -145,7 +145,7 @@ def shares_in_rows(case: PaperCase) -> Iterator[Hit]:
         for row, texts, (right, basis) in odd if kept >= max(1, len(odd)) * _FEWEST_ROWS else ():
             place = columns["share"]
             words = {"name": _name_of(texts), "title": squeezed(table.rows[number - 1][place])}
-            at = f"{table.name}!{column_letters(place + 1)}{row}"
+            at = table.cell(row, place + 1)
             if at not in read:
                 yield Hit(at, texts[place].strip(), right, basis=basis, quote=texts[place].strip(), row=at,
                           project=case.project(table.section), words=words)  # fmt: skip
@@ -243,7 +243,7 @@ def units_in_rows(case: PaperCase) -> Iterator[Hit]:
                     (cell.quantity.unit, _FAR)) == len(others) and not cell.quantity.shift:  # fmt: skip
                     odd.setdefault((number, column), (cell, others[0].text, "同一栏别的数"))
         for (number, column), (cell, other, where) in odd.items():
-            yield Hit(f"{table.name}!{column_letters(column + 1)}{number}", cell.text, other, quote=cell.text,
+            yield Hit(table.cell(number, column + 1), cell.text, other, quote=cell.text,
                       project=case.project(table.section), words={"where": where})  # fmt: skip
 
 

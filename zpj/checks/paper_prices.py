@@ -10,8 +10,9 @@ from zpj.checks.paper_ledgers import plain_tables
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
-from zpj.checks.tables import column, column_letters, lines, number_in
+from zpj.checks.tables import column, lines, number_in
 from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.columns import column_letters
 from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
 

@@ -13,7 +13,7 @@ from zpj.checks.paper_targets import forms_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
-from zpj.checks.tables import column_letters, number_in, zeros_of
+from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_names import bare_name
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import plain
@@ -114,7 +114,7 @@ def _rows_of_projects(table: PaperTable) -> Iterator[tuple[str, str, frozenset[D
         amounts = frozenset(value.scaleb(zeros).normalize() for value, zeros in cells if value)
         name = squeezed(texts[column or 0])
         if name and amounts:
-            yield f"{table.name}!{column_letters((column or 0) + 1)}{number}", name, amounts
+            yield table.cell(number, (column or 0) + 1), name, amounts
 
 
 def _amounts(form: FormCase) -> frozenset[Decimal]:

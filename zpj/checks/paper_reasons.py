@@ -13,8 +13,9 @@ from zpj.checks.paper_scores import REASON, gap, scoring_tables
 from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check
-from zpj.checks.tables import Line, column, column_letters, levels_of, lines, number_in
+from zpj.checks.tables import Line, column, levels_of, lines, number_in
 from zpj.domain.amounts import plain
+from zpj.domain.columns import column_letters
 from zpj.domain.likeness import longest_shared
 from zpj.domain.regex import regex
 

@@ -10,8 +10,9 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.checks.touched import by_the_paragraph
+from zpj.domain.columns import column_letters
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 

@@ -10,7 +10,6 @@ from zpj.checks.case import PaperCase
 from zpj.checks.misplaced_reasons import CROSSED
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -48,7 +47,7 @@ def comments_in_each_others_rows(case: PaperCase) -> Iterator[Hit]:
             for one, other in combinations(rows, 2):
                 if other.number - one.number <= _LONGEST_GAP and _exchanged(one, other):
                     for row, right in ((one, other), (other, one)):
-                        yield Hit(f"{table.name}!{column_letters(column + 1)}{row.number}", row.comment, right.name,
+                        yield Hit(table.cell(row.number, column + 1), row.comment, right.name,
                                   quote=row.comment[:40], project=case.project(table.section),
                                   words={"name": row.name, "what": CROSSED.format(right.name)})  # fmt: skip
 

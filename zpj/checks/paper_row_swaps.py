@@ -10,7 +10,6 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_row_kinds import counts_things, kind_of_name
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -138,7 +137,7 @@ def _rows(table: PaperTable) -> Iterator[_Placed]:
         if max(level2, name) < len(texts) and texts[name].strip():
             written = texts[level2].strip() or written
             column = level2 if texts[level2].strip() else name
-            yield _placed(texts[name].strip(), f"{table.name}!{column_letters(column + 1)}{number}", written)
+            yield _placed(texts[name].strip(), table.cell(number, column + 1), written)
 
 
 def _headings(table: PaperTable) -> tuple[int, int, int] | None:

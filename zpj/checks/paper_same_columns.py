@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import Quantity, Sentence, quantities, said, same_unit
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -113,4 +113,4 @@ def _of(table: PaperTable) -> Iterator[_Column]:
             value = values.pop()
             if value is not None and value > 1:
                 yield _Column(noun, same_unit(told[0].unit), per, value.scaleb(told[0].shift),
-                              f"{table.name}!{column_letters(column + 1)}2", match["noun"])  # fmt: skip
+                              table.cell(2, column + 1), match["noun"])  # fmt: skip

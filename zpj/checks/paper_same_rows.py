@@ -13,7 +13,6 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.score_heads import SUMMED
-from zpj.checks.tables import column_letters
 from zpj.domain.amounts import without_noughts
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -137,7 +136,7 @@ def _read(table: PaperTable, title: str) -> _Table | None:
         if len(letters(name)) < _LEAST_NAME or _TOTAL.search(name) or any(_TOTAL.match(each) for each in texts[:2]):
             continue
         values = {field: value for field in fields if (value := _value(texts, columns[field], unit))}
-        places = {field: f"{table.name}!{column_letters(columns[field] + 1)}{number}" for field in fields}
+        places = {field: table.cell(number, columns[field] + 1) for field in fields}
         rows.append(_Given(name, letters(name), project, values, places))
     named = [(row.project, row.key) for row in rows]
     once = tuple(row for row, key in zip(rows, named, strict=True) if named.count(key) == 1)

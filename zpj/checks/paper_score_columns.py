@@ -10,7 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, SUMMED, WEIGHT_HEAD
-from zpj.checks.tables import column_letters, is_dash, number_in
+from zpj.checks.tables import is_dash, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -84,7 +84,7 @@ def empty_reasons(case: PaperCase) -> Iterator[Hit]:
         lost = [row for row in scored.rows if row.points < row.weight and place < len(row.cells)]
         empty = [row for row in lost if _says_none(row.cells[place])]
         for row in empty if len(empty) < len(lost) else ():
-            yield Hit(f"{table.name}!{column_letters(scored.points + 1)}{row.number}", plain(row.points),
+            yield Hit(table.cell(row.number, scored.points + 1), plain(row.points),
                       difference=plain(row.weight - row.points), quote=row.name,
                       row=f"{table.name}!A{row.number}", project=case.project(table.section),
                       words={"name": row.name, "where": "说明一栏是空的，其他扣分的都写了原因"})  # fmt: skip
@@ -125,7 +125,7 @@ def most_of_the_standard(case: PaperCase) -> Iterator[Hit]:
         if len(known) - len(odd) < max(_FEWEST, len(odd) * 3):
             continue
         for row, points in odd:
-            yield Hit(f"{table.name}!{column_letters(scored.standard + 1)}{row.number}", plain(points),
+            yield Hit(table.cell(row.number, scored.standard + 1), plain(points),
                       plain(row.weight), plain(abs(points - row.weight)), "0", row.cells[scored.standard][:60],
                       row=f"{table.name}!A{row.number}", project=case.project(table.section),
                       words={"name": row.name})  # fmt: skip
@@ -166,7 +166,7 @@ def counts_under_content(case: PaperCase) -> Iterator[Hit]:
             counted = "满意" in level and _COUNTED.search(row.name) is not None and not _CONTENT.search(row.name)
             asked = "满意" not in level and row.name.endswith(("满意度", "满意率"))
             if counted or asked:
-                yield Hit(f"{table.name}!{column_letters((place or 0) + 1)}{row.number}", level,
+                yield Hit(table.cell(row.number, (place or 0) + 1), level,
                           "满意度" if asked else "数量、质量、效益", quote=row.name, row=f"{table.name}!A{row.number}",
                           project=case.project(table.section),
                           words={"name": row.name, "what": "名称说的是另一类"})  # fmt: skip

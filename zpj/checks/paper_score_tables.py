@@ -10,7 +10,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.score_heads import SUMMED
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
@@ -64,7 +64,7 @@ def points_by_ratio(case: PaperCase) -> Iterator[Hit]:
             right = _by_ratio(row, weight) if row else _by_rate(name, rate, weight)
             if right is not None and abs(right - points) > HALF_CENT * 3:
                 told = text_of(row.indicator.actual).strip() if row else f"{plain((rate or ZERO) * HUNDRED)}%"
-                yield Hit(f"{table.name}!{column_letters(column + 1)}{number}", plain(points), plain(right),
+                yield Hit(table.cell(number, column + 1), plain(points), plain(right),
                           plain(abs(right - points)), plain(HALF_CENT), told, project=case.project(table.section),
                           words={"name": name})  # fmt: skip
 
@@ -186,7 +186,7 @@ def deductions_in_tables(case: PaperCase) -> Iterator[Hit]:
             if wrong and (len(wrong) == len(ways) or not line.is_total):
                 basis = f"分值减得分为 {plain(wrong[0])}" if wrong[0] == line.right else f"各行之和为 {plain(wrong[0])}"
                 sure = len(set(wrong)) == 1 and (line.right in wrong)
-                yield Hit(f"{table.name}!{column_letters(column + 1)}{line.number}", plain(line.lost), plain(wrong[0]),
+                yield Hit(table.cell(line.number, column + 1), plain(line.lost), plain(wrong[0]),
                           plain(abs(wrong[0] - line.lost)), plain(HALF_CENT), plain(line.lost), basis,
                           level=None if sure else WARNING, project=case.project(table.section),
                           words={"name": line.name})  # fmt: skip

@@ -12,7 +12,7 @@ from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.scores import score_hit
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
@@ -97,7 +97,7 @@ def _remarks(case: PaperCase, table: PaperTable) -> Iterator[Hit]:
         weight, points, lost = number_in(row[weights[-1]]), number_in(row[score]), _lost(squeezed(row[remark]))
         if weight is None or points is None or lost is None or abs(weight - points - lost) <= HALF_CENT:
             continue
-        yield Hit(f"{table.name}!{column_letters(remark + 1)}{number}", plain(lost), plain(weight - points),
+        yield Hit(table.cell(number, remark + 1), plain(lost), plain(weight - points),
                   quote=squeezed(row[remark])[-40:], project=case.project(table.section))  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_shown, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -151,6 +150,6 @@ def _hit(case: PaperCase, table: PaperTable, title: str, step: _Step, law: str) 
     one, two = step.own.digits, step.before.digits
     basis = f"|{one}−{two}|" + (f"÷{two}" if law == "%" else "")
     right = plain(round_half_up(step.right(law), max(places_shown(step.change.digits), 1)))
-    return Hit(f"{table.name}!{column_letters(step.change.column + 1)}{step.change.row + 1}", step.change.digits, right,
+    return Hit(table.cell(step.change.row + 1, step.change.column + 1), step.change.digits, right,
                quote=step.change.digits, basis=basis, project=case.project(table.section),
                words={"title": title})  # fmt: skip

@@ -12,7 +12,7 @@ from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters
+from zpj.domain.columns import column_letters
 from zpj.domain.likeness import is_like, matcher
 from zpj.domain.regex import regex
 

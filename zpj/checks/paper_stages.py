@@ -11,7 +11,6 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, UNTIL, Written, dates
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.regex import regex
 
@@ -113,7 +112,7 @@ def _in_tables(case: PaperCase) -> Iterator[Hit]:
             days = {name: day for name, cell in cells.items() if (day := only_day(cell))}
             for later, earlier in pairwise(name for name in order if name in days):
                 if days[later].last() < days[earlier].first():
-                    yield Hit(f"{table.name}!{column_letters(columns[later] + 1)}{number}", days[later].text,
+                    yield Hit(table.cell(number, columns[later] + 1), days[later].text,
                               f"不早于{days[earlier].text}", quote=row[columns[later]].strip(),
                               project=case.project(table.section), words={"what": f"{later}早于{earlier}"})  # fmt: skip
 

@@ -37,7 +37,7 @@ from zpj.checks.standards import (
     points_for,
     result_in,
 )
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import replace
@@ -118,7 +118,7 @@ def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept:
     sure = sure and (verdict.unmet or len(verdict.points) == 1) and not (verdict.is_full and points < weight)
     right = plain(round_half_up(verdict.points[0], max(kept, 2))) if verdict.points else f"低于{plain(weight)}"
     return Hit(
-        f"{table.name}!{column_letters(heads.points + 1)}{number + 1}",
+        table.cell(number + 1, heads.points + 1),
         plain(points),
         right,
         plain(abs(points - verdict.points[0])) if verdict.points else None,

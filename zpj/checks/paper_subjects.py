@@ -8,7 +8,6 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_labels import projects_named
 from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.tables import column_letters
 from zpj.checks.tie_passages import project_of_headings
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -39,7 +38,7 @@ def subjects(case: PaperCase) -> Mapping[tuple[int, str], str]:
             told = {name for name in names for text in row if name in squeezed(text)}
             subject = case.project(table.section) or (told.pop() if len(told) == 1 else "")
             for column in range(1, len(row) + 1) if subject else ():
-                found[table.section, f"{table.name}!{column_letters(column)}{number}"] = subject
+                found[table.section, table.cell(number, column)] = subject
     return found
 
 

@@ -12,7 +12,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, s
 from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters, number_in, zeros_of
+from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_nouns import measured
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import printed
@@ -49,7 +49,7 @@ def priced_in_a_cell(case: PaperCase) -> Iterator[Hit]:
                     amounts = list(_amounts(table, row, column))
                     right = _number(match["price"]).scaleb(4 if "万" in match["money"] else 0) * _number(match["count"])
                     if amounts and all(abs(value - right) > half for value, half, _ in amounts):
-                        place = f"{table.name}!{column_letters(column + 1)}{number}"
+                        place = table.cell(number, column + 1)
                         yield Hit(place, amounts[-1][2], plain(right), quote=match.group(),
                                   project=case.project(table.section))  # fmt: skip
 

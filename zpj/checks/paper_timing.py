@@ -11,7 +11,6 @@ from zpj.checks.paper_figures import said
 from zpj.checks.paper_stages import only_day, with_days_of_no_year
 from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.touched import touched
 from zpj.domain.model import Entry
 from zpj.domain.months import days_of
@@ -76,7 +75,7 @@ def _signed_in_rows(case: PaperCase) -> Iterator[Hit]:
                 continue
             day, began = _day_in(squeezed(row[signed])), _day_in(squeezed(row[term]))
             if day and began and _is_late(day, began) and not _ANEW.search("".join(row)):
-                yield Hit(f"{table.name}!{column_letters(signed + 1)}{number}", day.text, began.text,
+                yield Hit(table.cell(number, signed + 1), day.text, began.text,
                           quote=row[signed].strip(), project=case.project(table.section))  # fmt: skip
 
 

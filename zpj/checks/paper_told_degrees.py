@@ -13,7 +13,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.score_heads import Heads, heads_of
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -64,7 +64,7 @@ def _of_table(case: PaperCase, table: PaperTable, heads: Heads, bands: Mapping[s
             continue
         if not band.holds(points / weight * HUNDRED, HALF_CENT * HUNDRED / weight):
             low, high = (round_half_up(weight * each / HUNDRED, 2) for each in (band.low, band.high))
-            yield Hit(f"{table.name}!{column_letters(heads.points + 1)}{number}", plain(points),
+            yield Hit(table.cell(number, heads.points + 1), plain(points),
                       f"{plain(low)}—{plain(high)}", quote=f"{plain(band.low)}%—{plain(band.high)}%", basis=done,
                       project=case.project(table.section), words={"name": row[heads.name]})  # fmt: skip
 

@@ -13,7 +13,7 @@ from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.score_heads import heads_of, printed
 from zpj.checks.standards import every_of, plainly
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
@@ -60,7 +60,7 @@ def _rows(table: PaperTable, project: str) -> list[_Row]:
         standard = printed(table, heads, row)
         reason = row[heads.reason] if heads.reason is not None and heads.reason < len(row) else ""
         if weight and points is not None and standard:
-            place = f"{table.name}!{column_letters(heads.points + 1)}{number}"
+            place = table.cell(number, heads.points + 1)
             found.append(_Row(place, row[heads.name], standard, weight, points, reason, project))
     return found
 

@@ -10,7 +10,7 @@ from zpj.checks.paper_figures import AS_GOAL, PERCENT, POINTS, Quantity, quantit
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
 from zpj.domain.model import printed
 from zpj.domain.paper import PaperTable
@@ -62,7 +62,7 @@ def _rates(table: PaperTable) -> Iterator[_Rate]:
             for place in (each for each in places if each < len(row)):
                 own = quantities(squeezed(row[place]))
                 if len(own) == 1 and own[0].unit == PERCENT:
-                    yield _Rate(f"{table.name}!{column_letters(place + 1)}{number}", heads[place], own[0].digits)
+                    yield _Rate(table.cell(number, place + 1), heads[place], own[0].digits)
 
 
 def _is_of(rate: _Rate, figure: Quantity) -> bool:
@@ -115,7 +115,7 @@ def sources_beside_one_total(case: PaperCase) -> Iterator[Hit]:
                 continue
             known = {printed(form.budget(form.total)) for form in case.forms if form.total}
             at = next((part for part in parts if part[3]), parts[0]) if whole[2] in known else (number + 1, *whole)
-            yield Hit(f"{table.name}!{column_letters(at[2] + 1)}{at[0]}", plain(whole[2]), plain(summed),
+            yield Hit(table.cell(at[0], at[2] + 1), plain(whole[2]), plain(summed),
                       plain(abs(whole[2] - summed)), quote=at[1], project=case.project(table.section),
                       words={"title": "资金"})  # fmt: skip
 

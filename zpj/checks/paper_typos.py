@@ -15,7 +15,6 @@ from zpj.checks.odd_signs import has_odd_signs, odd_signs
 from zpj.checks.odd_words import has_odd_words, is_word_of, odd_words, set_phrases, words_of_the_file
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.frequencies import is_likelier
 from zpj.domain.misspellings import MISSPELLINGS
@@ -134,7 +133,7 @@ def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
         for row, texts in enumerate(table.rows, 1):
             for number, text in enumerate(texts, 1):
                 if text:
-                    yield f"{table.name}!{column_letters(number)}{row}", text, table.section
+                    yield table.cell(row, number), text, table.section
 
 
 @lru_cache(maxsize=1024)

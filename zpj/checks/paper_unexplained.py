@@ -12,7 +12,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import bigrams, is_like
 from zpj.domain.paper import PaperTable, Paragraph
@@ -98,7 +98,7 @@ def _docked(case: PaperCase, table: PaperTable) -> Iterator[_Docked]:
         most, got = number_in(texts[weight]), number_in(texts[points])
         own = squeezed(texts[name])
         if most is not None and got is not None and got < most and not _BUDGET.search(own) and not _SUM.match(own):
-            place = f"{table.name}!{column_letters(points + 1)}{number}"
+            place = table.cell(number, points + 1)
             yield _Docked(place, own, got, most - got, case.project(table.section))
 
 

@@ -10,7 +10,6 @@ from itertools import combinations, pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters
 from zpj.domain.regex import regex
 
 _END = regex(
@@ -154,7 +153,7 @@ def texts_of_paper(case: PaperCase) -> Places:
     found = [(line.location, squeezed(line.text), line.section) for line in case.paper.paragraphs]
     for table in case.paper.tables:
         for row, texts in enumerate(table.rows, 1):
-            found += [(f"{table.name}!{column_letters(number)}{row}", squeezed(text), table.section)
+            found += [(table.cell(row, number), squeezed(text), table.section)
                       for number, text in enumerate(texts, 1) if text]  # fmt: skip
     return tuple(found)
 

@@ -17,7 +17,7 @@ from zpj.checks.paper_ratios import known_figures
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_shown, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -196,7 +196,7 @@ def _in_rows(case: PaperCase, table: PaperTable) -> Iterator[tuple[_Ratio, _Told
                 continue  # of one budget to the next
             value = number_in(cell) if ratio else None
             if ratio and value is not None:
-                place = f"{table.name}!{column_letters(column + 1)}{number}"
+                place = table.cell(number, column + 1)
                 yield ratio, _Told(place, value, half_unit(places_shown(cell)), f"{name} {cell}",
                                    case.project(table.section))  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters, is_dash, number_in
+from zpj.checks.tables import is_dash, number_in
 from zpj.domain.amounts import HUNDRED
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -111,7 +111,7 @@ def _of_table(case: PaperCase, table: PaperTable, head: int, columns: _Columns) 
         if reached is not None and reached == ((said in _NO) != columns.turned):
             plain = said in ("是", "否") or columns.turned
             right = ("是" if reached != columns.turned else "否") if plain else "已达到" if reached else "未达到"
-            yield Hit(f"{table.name}!{column_letters(columns.verdict + 1)}{number}", said, right, quote=said,
+            yield Hit(table.cell(number, columns.verdict + 1), said, right, quote=said,
                       row=f"{table.name}!{number}", project=case.project(table.section),
                       words={"name": name, "goal": goal or "100%", "actual": actual})  # fmt: skip
 

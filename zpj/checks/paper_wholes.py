@@ -12,9 +12,10 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import column_letters, number_in
+from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import measured
 from zpj.domain.amounts import plain
+from zpj.domain.columns import column_letters
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
@@ -135,7 +136,7 @@ def _totals(table: PaperTable) -> Iterator[_Sum]:
             value = own[0].value if own else number_in(cell)
             if unit and value is not None:
                 words = squeezed(table.caption) + "".join(map(squeezed, heads))
-                yield _Sum(f"{table.name}!{column_letters(column + 1)}{number}", value, unit, table, words)
+                yield _Sum(table.cell(number, column + 1), value, unit, table, words)
 
 
 def _meant(each: _Sum, sentence: Sentence, figure: Quantity) -> bool:

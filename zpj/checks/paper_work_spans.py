@@ -16,7 +16,6 @@ from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import is_headed, parts, squeezed, whole_number
 from zpj.checks.paper_turnabouts import one_day_out_of_order
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import column_letters
 from zpj.checks.touched import touched
 from zpj.domain.months import days_of
 from zpj.domain.regex import regex
@@ -167,7 +166,7 @@ def batches_out_of_order(case: PaperCase) -> Iterator[Hit]:
                 days = _days(squeezed(row[column]), year or 0) if names and column < len(row) else []
                 if len(days) == 1:
                     order = whole_number(names[0]["n"] or names[0]["month"]) or 0
-                    place = f"{table.name}!{column_letters(column + 1)}{number}"
+                    place = table.cell(number, column + 1)
                     known.append((order, names[0].group(), days[0], place))
             yield from _fallen(known, case, table.section)
     for sentence in said(case) if year else ():

@@ -10,6 +10,7 @@ from zpj.checks.case import BookCase
 from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
+from zpj.domain.columns import column_letters
 from zpj.domain.model import SourceTable, Workbook
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -94,15 +95,6 @@ def zeros_of(heading: str) -> int | None:
     """The power of ten of the money unit a heading names: 金额（万元） has 4, （元） 0; None where it names none."""
     match = _MONEY_UNIT.search(heading)
     return MONEY_ZEROS[match.group()] if match else None
-
-
-def column_letters(number: int) -> str:
-    """1 -> A, 27 -> AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 _LEVEL = regex("^([一二三])级(?:指标)?(?:名称)?$")

@@ -11,7 +11,7 @@ from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.other_totals import weighs_otherwise
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
-from zpj.checks.tables import amount_in, column_letters, number_in
+from zpj.checks.tables import amount_in, number_in
 from zpj.checks.tie_align import aligned, changed
 from zpj.checks.tie_belonging import form_of_table, forms_in, gives_rows, lists_projects
 from zpj.checks.tie_facts import Facts, facts_of
@@ -88,7 +88,7 @@ def _cells(case: PaperCase, table: PaperTable, origin: PaperTable) -> Iterator[H
         return
     facts, form = facts_of(case), form_of_table(case, table)
     for row, column, new, old in _differing(table, origin):
-        place = f"{table.name}!{column_letters(column + 1)}{row + 1}"
+        place = table.cell(row + 1, column + 1)
         own = form or next(iter(forms_in(case, table.rows[row : row + 1])), None)
         yield from _cell(place, new, old, table.rows[row], facts, own)
 
@@ -204,7 +204,7 @@ def _funds(table: PaperTable, form: FormCase) -> Iterator[Hit]:
         amount = Amount(found.value.scaleb(shift), found.half.scaleb(shift))
         if abs(amount.value - known.value) > tolerance(amount, known):
             yield Hit(
-                f"{table.name}!{column_letters(column + 1)}{number}",
+                table.cell(number, column + 1),
                 found=f"{plain(amount.value)}{form.evaluation.unit}",
                 expected=f"{plain(known.value)}{form.evaluation.unit}",
                 difference=plain(abs(amount.value - known.value)),
@@ -232,7 +232,7 @@ def _totals(table: PaperTable, form: FormCase) -> Iterator[Hit]:
         if found is not None and abs(found - entry.displayed_number) > HALF_CENT:
             gap = plain(abs(found - entry.displayed_number))
             yield Hit(
-                f"{table.name}!{column_letters(place + 1)}{number}", plain(found), plain(entry.displayed_number), gap,
+                table.cell(number, place + 1), plain(found), plain(entry.displayed_number), gap,
                 plain(HALF_CENT), row[place], f"工作簿的值在 {entry.location}", project=form.project,
                 words={"name": "总分"},
             )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zpj.domain.columns import column_letters
 from zpj.domain.records import field, record
 
 
@@ -73,6 +74,10 @@ class PaperTable:
     section: int = 0
     form: bool = False
     covered: frozenset[tuple[int, int]] = frozenset()
+
+    def cell(self, row: int, column: int) -> str:
+        """The place of a cell, its row and column counted from 1: “表3!C6”."""
+        return f"{self.name}!{column_letters(column)}{row}"
 
 
 @record

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zpj.domain.columns import column_letters
 from zpj.forms import labels
 from zpj.forms.frame import Frame
 from zpj.forms.goal_block import goal_labels, goal_places
 from zpj.forms.goal_heading import goal_columns
 from zpj.forms.head_block import head_cells
-from zpj.grid.grid import column_letters
 
 
 def places_of(frame: Frame) -> dict[str, str]:

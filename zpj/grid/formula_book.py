@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ZERO
+from zpj.domain.columns import column_letters
 from zpj.grid.formula_functions import FUNCTIONS
 from zpj.grid.formula_tree import Constant, ErrorValue, Node, Operation, Range, Reference, Unresolved, Value, parse
 from zpj.grid.formula_values import LONGEST_TEXT, VALUE, Failed, arithmetic, compare, number_of, rounded, text_of
 from zpj.grid.formulas import Place, SheetValues
-from zpj.grid.grid import Area, column_letters
+from zpj.grid.grid import Area
 
 _MOST_STEPS = 2_000_000
 _LONGEST_FORMULA = 8192

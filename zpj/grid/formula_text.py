@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zpj.domain.columns import column_letters, column_number
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.grid.grid import column_letters, column_number
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384

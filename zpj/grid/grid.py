@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 
+from zpj.domain.columns import column_letters
 from zpj.domain.model import Entry
 from zpj.domain.records import changeable, field, record
 
@@ -144,21 +144,3 @@ class Grid:
         if cell is None or (not cell.text.strip() and cell.unresolved is None):
             return None
         return Entry(cell.text, cell.number, self.location(cell.row, cell.column))
-
-
-@lru_cache(maxsize=1024)
-def column_letters(column: int) -> str:
-    """1 -> A, 27 -> AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """A -> 1, AA -> 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -6,12 +6,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from zpj.domain.columns import column_letters
 from zpj.domain.errors import ZpjError
 from zpj.grid.atomic import atomic_write
 from zpj.grid.calc_chain import without_formulas
 from zpj.grid.formula_text import LAST_COLUMN, LAST_ROW
 from zpj.grid.formula_values import LONGEST_TEXT
-from zpj.grid.grid import column_letters
 from zpj.grid.package import Package, open_package
 from zpj.grid.row_heights import RowHeight
 from zpj.grid.sheet_edit import CellChange, edit_sheet

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from zpj.domain.amounts import plain
+from zpj.domain.columns import column_number
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.grid.formula_text import cell_place
-from zpj.grid.grid import Area, Cell, Grid, column_number
+from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.package import Package, local_name
 from zpj.grid.publish_parts import Draft
 from zpj.grid.workbook_parts import SheetPart, drop

@@ -8,10 +8,10 @@ from decimal import Decimal
 from lxml import etree
 
 from zpj.domain.amounts import plain
+from zpj.domain.columns import column_letters
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.grid.formula_text import cell_place, translate
-from zpj.grid.grid import column_letters
 from zpj.grid.row_heights import RowHeight
 from zpj.grid.sheet_scan import CellSpan, RowSpan, SheetScan, Span, scan
 from zpj.grid.xml_text import attribute, encode

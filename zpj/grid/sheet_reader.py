@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
+from zpj.domain.columns import column_letters
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import changeable, field
 from zpj.grid.formula_text import LAST_COLUMN, LAST_ROW, cell_place, translate
-from zpj.grid.grid import Area, column_letters
+from zpj.grid.grid import Area
 from zpj.grid.package import Package
 from zpj.grid.workbook_parts import SheetPart, is_shown
 from zpj.grid.xml_events import Attributes, Walk, local
