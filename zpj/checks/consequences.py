@@ -34,8 +34,9 @@ _CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _TOTAL, _TOO_LOW = "ZPJ403", "ZPJ409"
 _OF_ALL_FORMS = ("ZPJ303",)
 """Told once for all forms: it is only a principle."""
-_SPELLING = "ZPJ528"
-"""A word spelt wrong: what is said of other words of its paragraph does not follow from it."""
+_OF_WORDS, _OF_LISTS = ("ZPJ528",), ("ZPJ552",)
+"""Words spelt wrong, sums of a list: what is said of other words, of other figures of the paragraph follows from
+neither."""
 _YEAR_OF_FORM, _YEAR_IN_FORM = "ZPJ516", "ZPJ505"
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
@@ -49,10 +50,11 @@ def without_consequences(found: list[Found]) -> list[Found]:
     """Drop a finding whose cause is reported for the same row, or for the form where one of the two has no row."""
     rows: dict[tuple[str, int], set[str]] = {}
     texts: dict[str, set[str]] = {}
-    spelt: dict[tuple[int, str], str] = {}
+    told_of: dict[tuple[str, int, str], str] = {}
     for rule, _, hit, position in found:
-        if rule.id == _SPELLING:
-            spelt[position, hit.location] = spelt.get((position, hit.location), "") + f" {hit.quote or hit.found}"
+        if rule.id in (*_OF_WORDS, *_OF_LISTS):
+            said = told_of.get((rule.id, position, hit.location), "")
+            told_of[rule.id, position, hit.location] = f"{said} {hit.quote or hit.found}"
         for name in (rule.id,) if _is_another_way(rule) else (rule.id, _FIRST + rule.id):
             rows.setdefault((name, position), set()).add(row_of(hit.row))
             texts.setdefault(name, set()).update((row_of(hit.row), hit.location))
@@ -60,8 +62,7 @@ def without_consequences(found: list[Found]) -> list[Found]:
     def follows(rule: Rule, hit: Hit, position: int) -> bool:
         own = row_of(hit.row)
         names = [_FIRST + cause if cause == rule.id else cause for cause in rule.follows]
-        if _SPELLING in names and _is_apart(spelt.get((position, hit.location), ""), hit):
-            names.remove(_SPELLING)
+        names = [name for name in names if not _is_apart(name, told_of.get((name, position, hit.location), ""), hit)]
         causes = (rows.get((name, position), set()) for name in names)
         if any(known and (not own or own in known or "" in known) for known in causes):
             return True
@@ -90,10 +91,13 @@ def _without_turned_years(found: list[Found]) -> list[Found]:
             or (f"{item[2].expected} 年", (item[2].found or "").removesuffix(" 年")) not in told]  # fmt: skip
 
 
-def _is_apart(spelt: str, hit: Hit) -> bool:
-    """Whether the words of a paragraph that are spelt wrong are others than those a finding is of."""
-    own, wrong = normalise(hit.quote or hit.found or ""), normalise(spelt)
-    return bool(wrong and own) and not any(pair in wrong for pair in bigrams(own))
+def _is_apart(name: str, told: str, hit: Hit) -> bool:
+    """Whether the words of a paragraph that are spelt wrong, or the figures of a list, are others than a finding's."""
+    own, other = normalise(hit.quote or hit.found or ""), normalise(told)
+    if name in _OF_LISTS:
+        figures = set(_FIGURE.findall(f"{own} {hit.found} {hit.expected}"))
+        return bool(other and figures) and figures.isdisjoint(_FIGURE.findall(other))
+    return bool(other and own) and not any(pair in other for pair in bigrams(own))
 
 
 def _without_sums(found: list[Found]) -> list[Found]:

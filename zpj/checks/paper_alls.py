@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.amounts import plain
@@ -84,7 +84,7 @@ def _fewer(case: PaperCase, claim: Sentence, whole: Quantity, match: re.Match[st
     """What another sentence tells of fewer of them, or of some who did not; "" where it tells nothing."""
     does, noun = _pairs(match["does"]), _pairs(match["noun"])
     for figure in other.quantities:
-        if same_unit(figure.unit) != same_unit(whole.unit) or figure.value >= whole.value or figure.half:
+        if figure.unit != whole.unit or figure.value >= whole.value or figure.half:
             continue
         clause = re.split("[,;。]", other.text[: figure.start])[-1]
         if _ASIDE.search(clause) or other is claim:

@@ -12,15 +12,11 @@ from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, slipped
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.regex import regex
+from zpj.domain.units import units_in
 
 _SAME_AGAIN = regex(r"^(?:\(|[,(]?(?:即|折合|合计?|也就是|约合|折算|换算|相当于)(?:约|为|成)*|\(约)$")
-_FACTORS = {
-    ("米", "公里"): "0.001", ("公里", "米"): "1000", ("公顷", "亩"): "15", ("吨", "公斤"): "1000",
-    ("公斤", "吨"): "0.001", ("千克", "吨"): "0.001", ("吨", "千克"): "1000",
-    ("平方公里", "公顷"): "100", ("平方公里", "亩"): "1500",
-}  # fmt: skip
 _LEFT = regex("(?:节约|节支|结余|结转结余|剩余|结转|差额|未支出|未执行)(?:资金|经费|金额|数额?|了|为|共|约|是|:)*$")
 _PLANNED = regex("预算|资金|安排|下达|到位|合同|控制价|限价|计划|批复|总投资|概算")
 _SPENT = regex("支出|执行|支付|使用|实际|中标|结算|采购")
@@ -106,7 +102,7 @@ def _factor(one: Quantity, other: Quantity) -> Decimal | None:
     """How many of the other's unit one of the first's is; None where they measure different things."""
     if one.unit == other.unit:
         return ONE if one.unit not in (PERCENT, "分", "‰") else None
-    return parse_number(_FACTORS.get((one.unit, other.unit), ""))
+    return units_in(one.unit, other.unit)
 
 
 def _scale(figure: Quantity) -> str:

@@ -41,7 +41,7 @@ _SURE, _WHOLE_LABEL = 3, 3
 _TOLD = 2
 _IN_A_YEAR = {"月": "12", "季": "4", "学期": "2"}
 _SAME = {"日": "天", "月": "个月"}
-_PEOPLE = frozenset({"人", "名", "人次", "位", "生"})
+_PEOPLE = frozenset({"人", "人次", "生"})
 _Told = tuple[Sentence, Quantity]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities
 from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_twofold import times_told
@@ -108,7 +108,7 @@ def told_in_the_same_words(case: PaperCase) -> Iterator[Hit]:
             if one.figure.value == other.figure.value or not _may_be_one(case, one, other):
                 continue
             odd, usual = (one, other) if _rank(one, times, group) < _rank(other, times, group) else (other, one)
-            once = times_told(case)[odd.figure.value, same_unit(odd.figure.unit)] <= 1
+            once = times_told(case)[odd.figure.value, odd.figure.unit] <= 1
             if once and times[odd.figure.value, odd.figure.unit] == 1 and odd.place not in shown:
                 shown.add(odd.place)
                 yield Hit(odd.place, odd.quote, usual.quote, quote=odd.quote, project=case.project(odd.section),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_text import is_headed, sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
@@ -100,7 +100,7 @@ def one_count_of_a_list(case: PaperCase) -> Iterator[Hit]:
 def _of_unit(row: _Row, rows: list[_Row], unit: str) -> list[Decimal]:
     """The counts in a unit of a row and of its namesakes in other tables."""
     own = [count for each in rows if each.name == row.name for count in each.counts]
-    return [count for told, count in own if same_unit(told) == same_unit(unit)]
+    return [count for told, count in own if told == unit]
 
 
 def _shown(figure: Quantity) -> str:

@@ -15,6 +15,7 @@ from zpj.domain.amounts import ZERO, parse_number, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
+from zpj.domain.units import canonical
 
 AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值|要求|标准)")
 """Behind a figure that is a goal or a bound."""
@@ -33,11 +34,8 @@ _FIGURE = regex(
 )
 _NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
 _SCALES = {"": 0, "万": 4, "亿": 8}
-_SAME_UNITS = {"名": "人", "位": "人", "千米": "公里", "平米": "平方米", "个工作日": "工作日", "个小时": "小时"}
-_FULL_NAMES = {
-    "个百分点": "百分点", "个千分点": "千分点", "m2": "平方米", "m3": "立方米", "km": "公里", "km2": "平方公里",
-    "m": "米", "kg": "公斤",
-}  # fmt: skip
+_OWN_NAMES = {"位": "人", "个千分点": "千分点", "‰": "‰", "km2": "平方公里"}
+"""Units that prose uses otherwise than the cells of a form: 3位专家 are people, ‰ beside 千分点 is not worked out."""
 MONEY, PERCENT, POINTS = "元", "%", "分"
 _NO_DIGIT = regex(r"[^\d.]")
 _NAMED_UNIT, _BARE = regex(r"[(](?:单位:)?(?P<unit>[^()\d]{1,4})[)]$"), regex(r"[≥≤=><]*\d+(?:\.\d+)?")
@@ -165,9 +163,14 @@ def _quantities(text: str) -> Iterator[Quantity]:
         half = half_unit(places).scaleb(shift) if places else ZERO
         before = pattern("[。;!?]").split(text[end : match.start()])[-1]
         yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,
-                       _FULL_NAMES.get(unit, unit) + (match["per"] or ""), before, match["number"], shift,
+                       _usual(unit) + (match["per"] or ""), before, match["number"], shift,
                        len(match["number"].replace(".", "").strip("0")))  # fmt: skip
         end = match.end()
+
+
+def _usual(unit: str) -> str:
+    """A unit of prose by its usual name."""
+    return _OWN_NAMES.get(unit) or canonical(unit)[0]
 
 
 @lru_cache(maxsize=1024)
@@ -176,11 +179,6 @@ def with_unit_of(name: str, text: str) -> str:
     match = _NAMED_UNIT.search(squeezed(name)) if _BARE.fullmatch(squeezed(text)) else None
     told = quantities(f"1{match['unit']}") if match else ()
     return text + match["unit"] if match and len(told) == 1 and told[0].unit != POINTS else text
-
-
-def same_unit(unit: str) -> str:
-    """A unit by its usual name: 名 and 位 are 人, 千米 is 公里."""
-    return _SAME_UNITS.get(unit, unit)
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_rows_told import is_value_of
 from zpj.checks.paper_targets import forms_of
 from zpj.checks.paper_text import sentences, squeezed
@@ -79,7 +79,7 @@ def tells_results(sentence: Sentence) -> bool:
 
 def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Measured]) -> Measured | None:
     """The one row whose goal, and not whose result, a figure is, where the words around it are the row's."""
-    unit = same_unit(figure.unit)
+    unit = figure.unit
     alike = [each for each in rows if each.unit == unit]
     meant = [
         each
@@ -95,7 +95,7 @@ def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Me
     bare = clause.replace(squeezed(row.row.name), "").replace(row.name, "")
     if _OTHER.search(bare) or _BEHIND.match(text, figure.end) or CHECKED.search(text[: figure.start]):
         return None
-    told = any(is_value_of(each, row) for each in sentence.quantities if same_unit(each.unit) == unit)
+    told = any(is_value_of(each, row) for each in sentence.quantities if each.unit == unit)
     return None if told else row
 
 
@@ -105,7 +105,7 @@ def _of_noun(figure: Quantity, text: str, rows: Sequence[Measured], clause: str)
     if found is not None:
         return found.row
     around = clause[-_NEAR:] + _MARKS.split(text[figure.end :].partition("。")[0])[0][:_NEAR]
-    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
+    alike = [each for each in rows if each.unit == figure.unit]
     sizes = sorted(((len(_pairs(each.row.name) & _pairs(around)), number) for number, each in enumerate(alike)))
     best = sizes[-1] if sizes else (0, 0)
     if best[0] < _LEAST or (len(sizes) > 1 and sizes[-2][0] == best[0]):
@@ -159,14 +159,14 @@ def goal_kept_in_what_was_done(case: PaperCase) -> Iterator[Hit]:
 
 def _missed(figure: Quantity, sentence: str, rows: Sequence[Measured]) -> Measured | None:
     """The row whose goal a figure is though less was done; no other row in its unit has the figure."""
-    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
+    alike = [each for each in rows if each.unit == figure.unit]
     meant = [each for each in alike if each.goals and set(each.goals) == {figure.value}]
     others = any(each.value == figure.value for each in alike)
     if figure.unit in (POINTS, MONEY) or len(meant) != 1 or others or figure.value == ZERO:
         return None
     row, clause = meant[0], _MARKS.split(figure.before)[-1]
     around = clause[-_NEAR:] + _MARKS.split(sentence[figure.end :].partition("。")[0])[0][:_NEAR]
-    told = any(is_value_of(each, row) for each in quantities(sentence) if same_unit(each.unit) == row.unit)
+    told = any(is_value_of(each, row) for each in quantities(sentence) if each.unit == row.unit)
     aside = _OTHER.search(clause) or _BEHIND.match(sentence, figure.end) or CHECKED.search(sentence[: figure.start])
     shared = _pairs(row.row.name) & _pairs(around)
     return row if row.value < figure.value and shared and not told and not aside else None

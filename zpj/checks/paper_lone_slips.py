@@ -15,7 +15,6 @@ from zpj.checks.paper_figures import (
     POINTS,
     Quantity,
     quantities,
-    same_unit,
     slipped,
     with_figures,
 )
@@ -190,10 +189,10 @@ def _is_worked_out(odd: _Told) -> bool:
     """Whether other figures near it make the figure: a sum, a difference, a rate of two; then it is no slip."""
     own = odd.figure
     told = [each for each in odd.near if each.value]
-    alike = [each for each in told if same_unit(each.unit) == odd.unit]
+    alike = [each for each in told if each.unit == odd.unit]
     if own.unit == PERCENT:
         pairs = [(one, two) for one in told for two in told if one.unit not in (PERCENT, POINTS) and one is not two]
-        return any(same_unit(one.unit) == same_unit(two.unit) and _is_rate(one, two, own) for one, two in pairs)
+        return any(one.unit == two.unit and _is_rate(one, two, own) for one, two in pairs)
     rates = [each for each in told if each.unit == PERCENT]
     if any(_is_rate(own, each, rate) or _is_rate(each, own, rate) for rate in rates for each in alike):
         return True
@@ -224,7 +223,7 @@ def _in_sentences(case: PaperCase) -> Iterator[_Told]:
     for group, (sentence, above) in enumerate(with_figures(case)):
         for figure, words, company, others, behind, quote in _around(sentence.text):
             yield _Told(
-                figure, same_unit(figure.unit), without_noughts(figure.digits), words, company,
+                figure, figure.unit, without_noughts(figure.digits), words, company,
                 (*above[-_ABOVE:], *others), behind, sentence.paragraph.location, group, quote, sentence.project,
                 sentence.paragraph.section, sentence.paragraph.location,
             )  # fmt: skip
@@ -257,7 +256,7 @@ def _in_rows(case: PaperCase) -> Iterator[_Told]:
 def _in_row(table: PaperTable, number: int, row: tuple[str, ...], project: str) -> Iterator[_Told]:
     told, words, company = _of_row(row)
     for figure in told:
-        yield _Told(figure, same_unit(figure.unit), without_noughts(figure.digits), words, company, (), "",
+        yield _Told(figure, figure.unit, without_noughts(figure.digits), words, company, (), "",
                     f"{table.name}第{number}行", -1, figure.text, project,
                     table.section, f"{table.name}!A{number}")  # fmt: skip
 
@@ -272,7 +271,7 @@ def _of_row(row: tuple[str, ...]) -> tuple[list[Quantity], frozenset[str], froze
 
 def _company(figures: list[Quantity]) -> frozenset[tuple[str, str]]:
     """Figures by number and unit; those of one digit say nothing."""
-    return frozenset((without_noughts(each.digits), same_unit(each.unit)) for each in figures
+    return frozenset((without_noughts(each.digits), each.unit) for each in figures
                      if each.significant >= _FEWEST_DIGITS)  # fmt: skip
 
 

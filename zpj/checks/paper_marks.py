@@ -163,7 +163,7 @@ def _of_row(sentence: Sentence, figure: Quantity, rows: Sequence[Measured]) -> f
     """The points of the one row that lost some and whose result stands right before: 满意度87.93%，……扣0.23分."""
     before = [each for each in sentence.quantities if each.end <= figure.start and each.unit not in (POINTS, "百分点")]
     for told in before[:-_MOST_OF_THEM:-1]:
-        own = [row.row for row in rows if row.value == told.value and _same_unit(row.unit, told.unit)]
+        own = [row.row for row in rows if row.value == told.value and row.unit == told.unit]
         pairs = {(row.weight, row.points) for row in own}
         if sentence.text[told.end : figure.start].count(",") > _CLAUSES:
             break
@@ -226,7 +226,7 @@ def _gap(sentence: Sentence, figure: Quantity, before: Sequence[Quantity], rows:
     unit = PERCENT if figure.unit == "百分点" else figure.unit
     alike = [each for each in before if each.unit == unit]
     values = {each.value for each in alike[-1:]}
-    own = [row for row in rows if _same_unit(row.unit, unit) and (not values or row.value in values)]
+    own = [row for row in rows if row.unit == unit and (not values or row.value in values)]
     gaps = {abs(goal - row.value): row for row in own for goal in row.goals}
     if figure.unit == PERCENT:
         for row in (row for gap, row in gaps.items() if values and gap == figure.value):
@@ -243,7 +243,7 @@ def _gap(sentence: Sentence, figure: Quantity, before: Sequence[Quantity], rows:
 def _goal(sentence: Sentence, figure: Quantity, before: Sequence[Quantity], rows: Sequence[Measured]) -> Iterator[Hit]:
     """The goal told with a result: “按期办结率96.49%，低于97%的目标值” beside a goal of 98%."""
     alike = [each for each in before if each.unit == figure.unit][-1:]
-    own = [row for row in rows if alike and row.value == alike[0].value and _same_unit(row.unit, figure.unit)]
+    own = [row for row in rows if alike and row.value == alike[0].value and row.unit == figure.unit]
     goals = {goal for row in own for goal in row.goals}
     between = sentence.text[alike[0].end : figure.start] if alike else ""
     if (
@@ -257,12 +257,12 @@ def _goal(sentence: Sentence, figure: Quantity, before: Sequence[Quantity], rows
 
 def _done(sentence: Sentence, figure: Quantity, goal: Quantity, rows: Sequence[Measured]) -> Iterator[Hit]:
     """The result told with its goal: “目标值120场，实际完成162场” beside a row of 126场."""
-    own = [row for row in rows if goal.value in row.goals and _same_unit(row.unit, goal.unit)]
+    own = [row for row in rows if goal.value in row.goals and row.unit == goal.unit]
     before = sentence.text[: figure.start]
     own = [row for row in own if _is_said(row.name, before)]
     if goal.unit == figure.unit and len(own) == 1 and figure.value != own[0].value:
         yield _off(sentence, figure, own[0].value, own[0])
-    other = [row for row in rows if row.value == figure.value and _same_unit(row.unit, figure.unit)]
+    other = [row for row in rows if row.value == figure.value and row.unit == figure.unit]
     other = [row for row in other if _is_said(row.name, before)] if not own else []
     if goal.unit == figure.unit and len(other) == len({*other[:1][0].goals} if other else ()) == 1:
         yield _off(sentence, goal, other[0].goals[0], other[0])
@@ -281,8 +281,3 @@ def _off(sentence: Sentence, figure: Quantity, right: Decimal, row: Measured, un
     shown = _shown(right, figure) + (unit or figure.text.lstrip("0123456789."))
     return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start + 1 : figure.end][-40:],
                project=sentence.project, words={"name": row.row.name})  # fmt: skip
-
-
-def _same_unit(one: str, other: str) -> bool:
-    people = ("人", "名", "位")
-    return one == other or (one in people and other in people)

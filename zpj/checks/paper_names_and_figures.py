@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_marks import gaps_to_goals
 from zpj.checks.paper_text import is_headed, sentences, squeezed
@@ -174,7 +174,7 @@ def results_beside_their_goals(case: PaperCase) -> Iterator[Hit]:
 
 
 def _goal_of(figure: Quantity, named: Sequence[_Named]) -> Decimal | None:
-    goals = {value for each in named if each.row.unit == same_unit(figure.unit) for value in each.row.goals}
+    goals = {value for each in named if each.row.unit == figure.unit for value in each.row.goals}
     return goals.pop() if len(goals) == 1 else None
 
 
@@ -185,7 +185,7 @@ def _share(figure: Quantity, text: str, goal: Decimal | None) -> Iterator[_Wrong
     match = _SHARE.match(text, figure.end)
     told = quantities(match["goal"]) if match and match["goal"] else []
     whole = told[0].value if told else goal
-    if match is None or not whole or (told and same_unit(told[0].unit) != same_unit(figure.unit)):
+    if match is None or not whole or (told and told[0].unit != figure.unit):
         return
     rate = quantities(match["rate"] + "%")[0]
     room = figure.half + (told[0].half if told else HALF_CENT) + rate.half * whole / HUNDRED
@@ -210,7 +210,7 @@ def _apart(figure: Quantity, text: str, goal: Decimal | None) -> Iterator[_Wrong
     wanted = _POINT if figure.unit == PERCENT else figure.unit
     if match is None or whole is None or not by or by[0].unit != wanted or figure.unit == MONEY:
         return
-    if told and same_unit(told[0].unit) != same_unit(figure.unit):
+    if told and told[0].unit != figure.unit:
         return
     if not any(abs(abs(each.value - whole) - by[0].value) <= by[0].half for each in _ahead(figure, text)):
         basis = f"{figure.text}与目标{plain(whole.scaleb(-figure.shift))}{figure.printed_unit}之差"
@@ -243,7 +243,7 @@ def _whole_name(case: PaperCase, sentence: Sentence, figure: Quantity, rows: _Ro
     ahead = ahead[max(ahead.rfind(mark) for mark in ";。") + 1 :]
     if _OTHER.search(max((ahead.replace(name, "") for name in own.names), key=lambda each: -len(each))):
         return
-    alike = [each for each in named if each.row.unit == same_unit(figure.unit)]
+    alike = [each for each in named if each.row.unit == figure.unit]
     if alike:
         done = tells_results(sentence) or any("完成" in heading.title for heading in sentence.paragraph.path[-1:])
         odd = done and _is_odd(case, sentence, figure, alike)
@@ -273,7 +273,7 @@ def _is_odd(case: PaperCase, sentence: Sentence, figure: Quantity, alike: Sequen
 def _is_of_another(figure: Quantity, own: _Named, rows: _Rows) -> bool:
     """Whether a figure in another unit than its row's is the result or goal of a row of another name."""
     mine = max(own.names, key=len)
-    found = [each for each in rows.rows if each.form is own.form and each.row.unit == same_unit(figure.unit)
+    found = [each for each in rows.rows if each.form is own.form and each.row.unit == figure.unit
              and figure.value in (each.row.value, *each.row.goals)]  # fmt: skip
     pieces = set(bigrams(mine))
     return bool(found) and not any(piece in each.row.row.name for each in found for piece in pieces)

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit, slipped
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -74,7 +74,7 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
         by_unit.setdefault(cell.unit, []).append(cell)
     company: dict[str, set[tuple[Decimal, str]]] = {}
     for cell in cells:
-        company.setdefault(cell.row, set()).add((cell.value, same_unit(cell.unit)))
+        company.setdefault(cell.row, set()).add((cell.value, cell.unit))
     year, earlier = main_year(case), _Earlier(told)
     times = Counter((figure.value, figure.unit) for _, figure in told)
     in_tables = {cell.value for cell in cells}
@@ -188,7 +188,7 @@ def _in_tables(
 def _is_of_row(ahead: Quantity, figure: Quantity, cell: _Cell, row: set[tuple[Decimal, str]]) -> bool:
     """Whether the figure before another is of a row that the words around it name."""
     words = (ahead.before + figure.before).rpartition(";")[2]
-    known = ahead.unit != figure.unit and (ahead.value, same_unit(ahead.unit)) in row
+    known = ahead.unit != figure.unit and (ahead.value, ahead.unit) in row
     return known and longest_shared(cell.label, words).size >= _LONG
 
 

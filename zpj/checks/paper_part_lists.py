@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, same_unit, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO
@@ -34,7 +34,7 @@ def parts_with_two_figures(case: PaperCase) -> Iterator[Hit]:
             head = [each for each in sentence.quantities if each.end <= mark.start()]
             items = _items(sentence, mark.end())
             for at, unit in enumerate(_units(items)):
-                whole = next((each for each in reversed(head) if same_unit(each.unit) == unit), None)
+                whole = next((each for each in reversed(head) if each.unit == unit), None)
                 run = [item[at] for item in items]
                 if unit not in _NO_UNITS and whole and not _ASIDE.search(whole.before.rpartition(",")[2]):
                     yield from _unlike(sentence, whole, run)
@@ -61,7 +61,7 @@ def _items(sentence: Sentence, start: int) -> list[tuple[Quantity, ...]]:
 
 
 def _units(items: Sequence[tuple[Quantity, ...]]) -> list[str]:
-    return [same_unit(each.unit) for each in items[0]] if items else []
+    return [each.unit for each in items[0]] if items else []
 
 
 def _unlike(sentence: Sentence, whole: Quantity, run: list[Quantity]) -> Iterator[Hit]:
@@ -114,7 +114,7 @@ def more_than_the_whole(case: PaperCase) -> Iterator[Hit]:
     """“发放问卷200份，收回500份”, “收回有效问卷100份，满意379份”: two counts in one unit right behind each other."""
     for sentence, _ in with_figures(case):
         for whole, part in zip(sentence.quantities, sentence.quantities[1:], strict=False):
-            if part.value <= whole.value or same_unit(part.unit) != same_unit(whole.unit) or part.unit == PERCENT:
+            if part.value <= whole.value or part.unit != whole.unit or part.unit == PERCENT:
                 continue
             kinds = [kind for kind in _OF if _OF[kind].search(whole.before) and _PART_OF[kind].search(part.before)]
             if kinds and not _NO_ORDER.search(whole.before + part.before):

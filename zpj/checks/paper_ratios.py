@@ -11,7 +11,7 @@ from itertools import groupby, permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, same_unit, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
 from zpj.checks.paper_text import tells_answers
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
@@ -29,7 +29,7 @@ _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期)*(?:目�
 _DONE_OF = regex("(?:完成|占)(?:年度|全年)?(?:目标|任务|计划)(?:数|值|任务)?的(?:比例为)?$")
 _AS_SHARE = regex("占|率|比例|比重|度|(?:目标|任务|计划)(?:数|值)?的")
 _NO_COUNT = regex("目标|计划|不低于|不少于|以上$|上年|去年|每|平均|均|第|标准|单价")
-_ASKED = frozenset(("人", "人次", "户", "家", "名", "位", "个"))
+_ASKED = frozenset(("人", "人次", "户", "家", "个"))
 """Who may be satisfied."""
 _SURVEYED = regex("问卷|调查|份|访|[回收]收|抽[查取样]|测评|评议|不满意|满意[^,。;度率]{0,4}[0-9]")
 _NEAR_PARTS, _NEAR_WHOLES = 2, 6
@@ -141,7 +141,7 @@ def _by_unit(figures: Iterable[Quantity]) -> list[list[Quantity]]:
 
 def kin(figure: Quantity) -> str:
     """The unit of a figure; those who answer are counted by their sheets, too."""
-    return "人" if figure.unit == "份" else same_unit(figure.unit)
+    return "人" if figure.unit == "份" else figure.unit
 
 
 def _near(told: Sequence[Told], place: int) -> list[Told]:

@@ -8,7 +8,7 @@ from itertools import combinations, groupby, permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, changes, what_is_left, wrong
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, same_unit, slipped, with_figures
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, slipped, with_figures
 from zpj.checks.paper_listed import sums_of_counts
 from zpj.checks.paper_moves import budget_moves
 from zpj.checks.paper_products import parts_behind_totals, prices_in_prose, totals_behind_parts
@@ -36,7 +36,6 @@ _LEFT = regex(
 )
 _LEFT_BEHIND = regex("^(?:的?资金|的?款项)?(?:尚?未(?:支|使|执|拨|用|付|完|发)|没有|缺口|结余|剩余)")
 _NO_SUM = frozenset({PERCENT, "百分点", "‰", "千分点", "年", "个月", "倍", "米", "折", "小时", "分钟"})
-_ONE_UNIT = {"名": "人", "位": "人"}
 _PLAN = regex("计划|目标|任务|应完成|预期")
 _BESIDE_RESULT = regex(
     "[(](?:其中)?(?:满分|分值|权重|标准分|总分|目标|计划|任务|指标|控制|预期|年初|原|上年|去年|同期|20[0-9]{2}年)[^()0-9]{0,8}$"
@@ -120,7 +119,7 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             (sentence, figure), value = mended[0]
             known = _known_slips(case) if known is None else known
             proved = _worded(each) and figure.significant >= _WORDED
-            elsewhere = not proved and times_told(case)[figure.value, same_unit(figure.unit)] > 1
+            elsewhere = not proved and times_told(case)[figure.value, figure.unit] > 1
             if elsewhere or _is_made(sentence, figure, each) or _is_planned(each) or _fits_another(each, told):
                 continue  # told elsewhere, too, or the sum or difference of two others: no slip of this place
             if not known & {(sentence.paragraph.location, other.value) for other in each.figures}:
@@ -230,7 +229,7 @@ def _whole_lists(told: Sequence[Told]) -> Iterator[Sum]:
 def _by_unit(told: Sequence[Told]) -> Iterable[list[Told]]:
     units: dict[str, list[Told]] = {}
     for each in told:
-        units.setdefault(_ONE_UNIT.get(each[1].unit, each[1].unit), []).append(each)
+        units.setdefault(each[1].unit, []).append(each)
     return units.values()
 
 

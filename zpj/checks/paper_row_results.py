@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase, Row
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, same_unit
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said
 from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.standards import Result, is_limit, result_in
 from zpj.domain.likeness import bigrams
@@ -156,7 +156,7 @@ def _figures(case: PaperCase, name: str, unit: str) -> Iterator[tuple[str, Quant
     for sentence in said(case):
         for figure in sentence.quantities if name in sentence.text else ():
             aimed = _NOT_A_RESULT.match(sentence.text, figure.end) or _QUALIFIED.search(figure.before)
-            if same_unit(figure.unit) == unit != POINTS and not aimed:
+            if figure.unit == unit != POINTS and not aimed:
                 yield sentence.text[: figure.start], figure
 
 
@@ -167,7 +167,7 @@ def planned_in_prose(case: PaperCase, name: str, done: Result) -> Result | None:
     for sentence in said(case) if core and done.unit not in (PERCENT, POINTS, "") else ():
         for figure in sentence.quantities:
             clause = figure.before.rpartition(",")[2]
-            named = same_unit(figure.unit) == done.unit and sum(pair in clause for pair in core) * 2 > len(core)
+            named = figure.unit == done.unit and sum(pair in clause for pair in core) * 2 > len(core)
             if named and not _ASIDE.search(clause) and _is_planned(sentence):
                 found.add(figure.value)
     return Result(found.pop(), done.unit) if len(found) == 1 else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import Quantity, Sentence, quantities, said, same_unit
+from zpj.checks.paper_figures import Quantity, Sentence, quantities, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
@@ -58,7 +58,7 @@ def figures_of_even_columns(case: PaperCase) -> Iterator[Hit]:
     known = {(each.noun, each.unit, each.value) for each in columns}
     for sentence in said(case) if columns else ():
         for figure in sentence.quantities:
-            own = [each for each in columns if same_unit(figure.unit.partition("/")[0]) == each.unit
+            own = [each for each in columns if figure.unit.partition("/")[0] == each.unit
                    and _is_told(sentence, figure, each)]  # fmt: skip
             if not own or any((each.noun, each.unit, figure.value) in known for each in own):
                 continue
@@ -112,5 +112,5 @@ def _of(table: PaperTable) -> Iterator[_Column]:
         if len(told) == 1 and len(values) == 1 and len(rows) >= _FEWEST and len(noun) >= _LEAST_NOUN:
             value = values.pop()
             if value is not None and value > 1:
-                yield _Column(noun, same_unit(told[0].unit), per, value.scaleb(told[0].shift),
+                yield _Column(noun, told[0].unit, per, value.scaleb(told[0].shift),
                               table.cell(2, column + 1), match["noun"])  # fmt: skip

@@ -11,6 +11,7 @@ from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
 from zpj.domain.regex import regex
+from zpj.domain.units import measure_alike
 
 _DAY = r"(?:(?P<{0}year>20\d\d)年)?(?P<{0}month>\d{{1,2}})月(?P<{0}day>\d{{1,2}})日"
 _MONTH = r"(?:(?P<{0}year>20\d\d)年)?(?P<{0}month>\d{{1,2}})月(?:份|底|初)?"
@@ -27,7 +28,6 @@ _BOUNDED = regex(
     "(?:合格率|完好率|满意度|满意率|覆盖率|达标率|及时率|准确率|知晓率|入学率|办结率|回收率|有效率|参保率|普及率|出勤率|优良率|成活率|处置率|"
     "开通率|持证率|巩固率|录取率|就业率)(?:总体|平均|均|已)*(?:为|达到?|是|约|:|至|高达)*$"
 )
-_FAMILIES = ({"米", "公里", "千米"}, {"亩", "公顷", "平方米", "平方公里"}, {"吨", "公斤", "千克"})
 _OF_PARTS = regex("^[^。;\\d]{0,12}(?:其中|包括|分别|[(:])")
 _FEWEST = 2
 
@@ -108,7 +108,8 @@ def whole_in_another_unit(case: PaperCase) -> Iterator[Hit]:
             numbers = [parse_number(each.digits) or ZERO for each in parts]
             own, units = parse_number(whole.digits) or ZERO, {each.printed_unit for each in parts}
             sums = [sum(numbers[:stop], ZERO) for stop in range(_FEWEST, len(numbers) + 1)]
-            if len(units) == 1 and units != {whole.printed_unit} and own in sums and _kindred(whole, parts[0]):
+            same = (whole.unit, whole.shift) == (parts[0].unit, parts[0].shift)
+            if len(units) == 1 and not same and own in sums and measure_alike(whole.unit, parts[0].unit):
                 quote = whole.before[-12:] + whole.text
                 yield Hit(sentence.paragraph.location, whole.text, whole.digits + units.pop(), quote=quote,
                           basis="、".join(each.text for each in parts), project=sentence.project)  # fmt: skip
@@ -118,7 +119,3 @@ def _parts(sentence: Sentence, number: int) -> list[Quantity]:
     """The figures behind a whole, of one unit and one kin with it."""
     behind = [each for each in sentence.quantities[number + 1 :] if each.unit != PERCENT]
     return [each for each in behind if each.printed_unit == behind[0].printed_unit]
-
-
-def _kindred(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or any({one.unit, other.unit} <= family for family in _FAMILIES)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import POINTS, Quantity, said, same_unit
+from zpj.checks.paper_figures import POINTS, Quantity, said
 from zpj.checks.paper_targets import pairs_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -53,7 +53,7 @@ def goals_and_standards(case: PaperCase) -> Iterator[Hit]:
 
 
 def _is(figure: Quantity, goal: Result) -> bool:
-    return (not goal.unit or goal.unit == same_unit(figure.unit)) and goal.value == figure.value
+    return (not goal.unit or goal.unit == figure.unit) and goal.value == figure.value
 
 
 def _row_of(clause: str, figure: Quantity, rows: list[_Row]) -> _Row | None:
@@ -65,7 +65,7 @@ def _row_of(clause: str, figure: Quantity, rows: list[_Row]) -> _Row | None:
             found.append(row)
     if len(found) != 1:
         return None
-    sized = any(goal.unit == same_unit(figure.unit) and _near(goal.value, figure.value) for goal in found[0].goals)
+    sized = any(goal.unit == figure.unit and _near(goal.value, figure.value) for goal in found[0].goals)
     return found[0] if sized else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, same_unit, slipped
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, slipped
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -76,11 +76,11 @@ def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
             if found is None:
                 continue
             form, row = found
-            alike = [each for _, each in known if same_unit(each.unit) == same_unit(figure.unit)]
+            alike = [each for _, each in known if each.unit == figure.unit]
             if _is_named(row, goal.text):
                 alike = [row]  # its very name: another row's goal is no excuse
             values = [value for each in alike for value in (*each.goals, *((each.value,) * (len(alike) > _ONE)))]
-            summed = sum(each.value for each in told if same_unit(each.unit) == same_unit(figure.unit))
+            summed = sum(each.value for each in told if each.unit == figure.unit)
             if summed in values or any(abs(value - figure.value) <= figure.half for value in values):
                 continue
             rounded = round_half_up(figure.value, 0)
@@ -223,12 +223,12 @@ def _row_of(figure: Quantity, text: str, known: list[tuple[FormCase, Measured]])
     stop = min((at for mark in ",;。、" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
     words = figure.before + text[figure.end : stop]
     clause = figure.before.rpartition(",")[2]
-    named = [each for each in known if same_unit(each[1].unit) == same_unit(figure.unit) and _is_named(each[1], clause)]
+    named = [each for each in known if each[1].unit == figure.unit and _is_named(each[1], clause)]
     if len(named) == _ONE:
         return named[0]
     ranked = sorted(
         ((len(pairs_of(row.row.name) & pairs_of(words)), number) for number, (_, row) in enumerate(known)
-         if same_unit(row.unit) == same_unit(figure.unit))
+         if row.unit == figure.unit)
     )  # fmt: skip
     if not ranked or ranked[-1][0] < (_LEAST if len(ranked) > _ONE or len(words) > _LEAD else _ONE):
         return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -73,20 +73,20 @@ def counts_of_one_thing(case: PaperCase) -> Iterator[Hit]:
     the two are no slip of the pen apart, the noun must be a long one.
     """
     things = _things(case)
-    times = Counter((each.figure.value, same_unit(each.figure.unit)) for each in things)
+    times = Counter((each.figure.value, each.figure.unit) for each in things)
     rows = {(row.value, row.unit) for form in case.forms for row in measured(form)}
     rows_and_goals = rows | {(goal, row.unit) for form in case.forms for row in measured(form) for goal in row.goals}
     of_unit: dict[str, list[_Thing]] = {}
     new: dict[str, list[_Thing]] = {}
     for each in things:
-        of_unit.setdefault(same_unit(each.figure.unit), []).append(each)
+        of_unit.setdefault(each.figure.unit, []).append(each)
         if is_new(case, each.place):
-            new.setdefault(same_unit(each.figure.unit), []).append(each)
+            new.setdefault(each.figure.unit, []).append(each)
     told: set[str] = set()
     for odd in things:
         if odd.aside or odd.figure.significant < _LEAST_DIGITS or times[_key(odd)] > 1 or _key(odd) in rows_and_goals:
             continue
-        unit = same_unit(odd.figure.unit)
+        unit = odd.figure.unit
         if not any(_of_one_thing(odd, each) for each in (of_unit if is_new(case, odd.place) else new).get(unit, ())):
             continue
         digits, noun = odd.figure.digits, odd.noun if len(odd.noun) >= _LONG else None
@@ -103,7 +103,7 @@ def counts_of_one_thing(case: PaperCase) -> Iterator[Hit]:
 
 
 def _key(thing: _Thing) -> tuple[Decimal, str]:
-    return thing.figure.value, same_unit(thing.figure.unit)
+    return thing.figure.value, thing.figure.unit
 
 
 def _shown(thing: _Thing) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_copied_rows import columns_of
-from zpj.checks.paper_figures import Sentence, quantities, said, same_unit
+from zpj.checks.paper_figures import Sentence, quantities, said
 from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
 from zpj.checks.paper_labels import same_sense
 from zpj.checks.paper_text import in_order, parts, squeezed, starts_of
@@ -113,7 +113,7 @@ def _shared_ends(one: str, other: str) -> tuple[int, int]:
 
 
 def _bare_unit(unit: str) -> str:
-    return same_unit(unit).partition("/")[0]
+    return unit.partition("/")[0]
 
 
 @lru_cache(maxsize=4)
@@ -127,9 +127,7 @@ def _names(case: PaperCase) -> tuple[_Name, ...]:
     for table in case.paper.tables:
         header, columns = columns_of(table) if not table.form else (-1, {})
         for row in table.rows[header + 1 :] if columns else ():
-            values = frozenset(
-                (each.value, same_unit(each.unit)) for text in row for each in quantities(squeezed(text))
-            )
+            values = frozenset((each.value, each.unit) for text in row for each in quantities(squeezed(text)))
             found.append(_Name(squeezed(row[columns["name"]]), values, case.project(table.section)))
     return tuple(name for name in found if len(name.text) >= _LEAST and _WHOLE_NAME.fullmatch(name.text)
                  and not _WHOLE_SUM.search(name.text))  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, POINTS, Quantity, Sentence, quantities, said, same_unit, slipped
+from zpj.checks.paper_figures import MONEY, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -131,7 +131,7 @@ def _stripped(clause: str) -> str:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return same_unit(one.unit) == same_unit(other.unit)
+    return one.unit == other.unit
 
 
 def _is(figure: Quantity, own: Quantity) -> bool:

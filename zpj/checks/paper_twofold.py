@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, same_unit, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
@@ -215,13 +215,13 @@ def figures_near_rows(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms:
         for row in measured(form):
             told = ((row, value, plain(value)) for value in dict.fromkeys((row.value, *row.goals)))
-            rows.setdefault((form.project, same_unit(row.unit)), []).extend(told)
+            rows.setdefault((form.project, row.unit), []).extend(told)
     times = times_told(case) if rows else Counter()
     for sentence, figure in _told(touched(case)) if rows else ():
-        if figure.significant < _SURE or figure.unit == POINTS or times[figure.value, same_unit(figure.unit)] > 1:
+        if figure.significant < _SURE or figure.unit == POINTS or times[figure.value, figure.unit] > 1:
             continue
         shift = figure.shift
-        near = [(row, value) for row, value, shown in rows.get((sentence.project, same_unit(figure.unit)), ())
+        near = [(row, value) for row, value, shown in rows.get((sentence.project, figure.unit), ())
                 if value != figure.value and slipped(figure.digits, plain(value.scaleb(-shift)) if shift else shown)
                 and _near(figure, value, row, sentence, times)]  # fmt: skip
         if len(near) == 1:
@@ -243,7 +243,7 @@ def _near(figure: Quantity, value: Decimal, row: Measured, sentence: Sentence, t
         return False
     pairs, ahead = _own_pairs(row.row.name), sentence.text[: figure.start]
     shared = sum([pair in ahead for pair in pairs])
-    alone = value == row.value and times[value, same_unit(row.unit)] <= 1
+    alone = value == row.value and times[value, row.unit] <= 1
     return shared * (_SURE if alone else _SHORT) >= max(len(pairs), _SHORT)
 
 
@@ -263,10 +263,10 @@ def _told(case: PaperCase) -> Iterator[tuple[Sentence, Quantity]]:
 @lru_cache(maxsize=4)
 def times_told(case: PaperCase) -> _Times:
     """How often each quantity is told, in sentences and in cells."""
-    found = Counter((figure.value, same_unit(figure.unit)) for _, figure in _told(case))
+    found = Counter((figure.value, figure.unit) for _, figure in _told(case))
     for table in case.paper.tables:
         for text in (text for row in table.rows for text in row):
-            found.update((each.value, same_unit(each.unit)) for each in quantities(squeezed(text)))
+            found.update((each.value, each.unit) for each in quantities(squeezed(text)))
             number = number_in(text) if not table.form else None
             if number is not None:
                 found.update(((number.scaleb(4), MONEY), *((number, unit) for unit in (MONEY, PERCENT, "人"))))

@@ -248,7 +248,7 @@ def _of_sentence(sentence: Sentence, ratio: _Ratio) -> _Group:
     unit = "人" if ratio.subject is _STAFF else MONEY
     start = next((match.start() for match in ratio.subject.finditer(sentence.text)), 0)
     for figure in sentence.quantities:
-        same = figure.unit == unit or (unit == "人" and figure.unit in ("名", "个"))
+        same = figure.unit == unit or (unit == "人" and figure.unit == "个")
         role = _role(figure.before) if same and figure.start > start else ""
         if role and not _SUB_ITEM.search(figure.before):
             group.setdefault(role, []).append(_Figure(figure.value, figure.half, figure.text))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 
-from zpj.checks.paper_figures import PERCENT, POINTS, quantities, same_unit
+from zpj.checks.paper_figures import PERCENT, POINTS, quantities
 from zpj.checks.standard_bands import gives_nothing, of_bands
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
 from zpj.domain.records import record, replace
@@ -110,9 +110,9 @@ def result_in(text: str, unit: str = "") -> Result | None:
     own = text.rpartition("=")[2]
     sign = -ONE if own.startswith(tuple(_MINUS)) else ONE
     told = [each for each in quantities(own.lstrip(_MINUS)) if each.unit != POINTS]
-    told = [each for each in told if not unit or same_unit(each.unit) == unit]
+    told = [each for each in told if not unit or each.unit == unit]
     if len({each.value for each in told}) == 1:
-        return Result(told[0].value * sign, same_unit(told[0].unit), told[0].half)
+        return Result(told[0].value * sign, told[0].unit, told[0].half)
     number = parse_number(text.lstrip("≥≤=")) if not told and unit != PERCENT else None
     return None if number is None else Result(number, unit)
 
@@ -126,7 +126,7 @@ def goal_of(standard: str) -> tuple[Result, bool] | None:
     number = parse_number(bare["number"]) if bare else None
     if len(told) != 1 and number is None:
         return None
-    goal = Result(told[0].value, same_unit(told[0].unit)) if told else Result(number or ZERO, "")
+    goal = Result(told[0].value, told[0].unit) if told else Result(number or ZERO, "")
     is_least = _is_least(head, standard, goal)
     return None if is_least is None else (goal, is_least)
 
@@ -251,7 +251,7 @@ def _steps(match: re.Match[str], short: Decimal, goal: Result) -> Iterator[Decim
     if unit == PERCENT and goal.value:
         yield short / goal.value * HUNDRED / step
     told = quantities(f"{match['step'] or 1}{match['unit']}")
-    if told and told[0].value and same_unit(told[0].unit) == goal.unit != PERCENT:
+    if told and told[0].value and told[0].unit == goal.unit != PERCENT:
         yield short / told[0].value
 
 

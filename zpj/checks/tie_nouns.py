@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, Row
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, same_unit, slipped, with_unit_of
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped, with_unit_of
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
@@ -30,7 +30,7 @@ _CHAIN = regex("([\u4e00-\u9fff“”]+)[0-9][0-9.]*[\u4e00-\u9fff]{0,2}[、,和
 _VERBS = regex("^(?:共|实施|开展|组织|建成|建设|进行|举办|发放|全部|各类|全[县市区省])+")
 _JOINS = regex("(?:不少于|不低于|不超过|达到?|共计?|为|是|约|完成|:)+$")
 _ASIDE = regex("其中|每|平均|分别|上年|去年|同期|人均|户均|单价|比|较|占|约|余|剩|第|增加|减少|扣|未|缺|差")
-_OF_SOME = regex(f"{_ASIDE.pattern}|抽[测查检样取]|随机")
+_OF_SOME = regex(f"{_ASIDE.pattern}|抽[测查检样取]|随机|(?:参加|参与)[^,。;]{{1,10}}的$")
 _LATE = regex("[^,。;:、0-9]{0,14}(?:推迟|延[后期迟误]|尚未|未能|滞后|逾期|到货晚|因)")
 _PLANNED = regex("目标|计划|预期|应|要求|不少于|不低于|任务")
 _AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|目标值)")
@@ -91,12 +91,12 @@ def _read(
     goals = [*quantities(squeezed(target)), *quantities(squeezed(initial))]
     values = tuple(goal.value for goal in goals)
     if len(told) == 1:
-        return _core(name), told[0].value, same_unit(told[0].unit), values, told[0].digits
+        return _core(name), told[0].value, told[0].unit, values, told[0].digits
     number = number_in(squeezed(actual)) if not told else None
     if number is None or not goals:
         return None
     scale = 8 if "亿" in goals[0].text else 4 if "万" in goals[0].text else 0
-    return _core(name), number.scaleb(scale), same_unit(goals[0].unit), values, squeezed(actual)
+    return _core(name), number.scaleb(scale), goals[0].unit, values, squeezed(actual)
 
 
 def _core(name: str) -> str:
@@ -117,7 +117,7 @@ class _Named:
 def named(rows: Sequence[Measured], figure: Quantity, text: str) -> _Named | None:
     """The only row whose name the noun before a quantity ends with, or the noun behind it begins with."""
     before, behind = _nouns(figure, text)
-    alike = [each for each in rows if each.unit == same_unit(figure.unit)]
+    alike = [each for each in rows if each.unit == figure.unit]
     sizes = [(max(_shared(before, each.name, at_end=True), _shared(behind, each.name, at_end=False)), each)
              for each in alike]  # fmt: skip
     sizes = [(max(size, _LEAST if _holds(before, each.name) or _holds(behind, each.name) else 0), each)
@@ -201,7 +201,7 @@ def _in_goal(
     cell = row.indicator.target if is_goal else row.indicator.actual
     allowed = own.values if is_goal else (own.value,)
     is_told = squeezed(row.name) in found.noun and figure.value not in own.goals and not is_goal  # ZPJ562 tells it
-    times = cell is not None and f"{figure.unit}次" in cell.text and text[figure.end : figure.end + 1] != "次"
+    times = cell is not None and f"{figure.printed_unit}次" in cell.text and text[figure.end : figure.end + 1] != "次"
     if cell is None or times or is_told or any(abs(value - figure.value) <= figure.half for value in allowed):
         return  # 36家 are no 144家次
     beside = any(each.value == own.value and each.unit == figure.unit for each in quantities(text))

@@ -49,6 +49,17 @@ SCALE = "(?:亿|千万|百万|万|千(?![米克瓦])|百(?!分))"
 _PER = frozenset({"立方米", "平方米", "升", "公里", "公斤"})
 """What another spelling of a denominator is read as: 微克/m³, 元/㎡."""
 _EITHER = frozenset({"台", "套", "台(套)"})
+_SIZES = MappingProxyType({
+    unit: (measure, Decimal(size)) for measure, sizes in {
+        "长度": {"毫米": "0.001", "厘米": "0.01", "米": "1", "公里": "1000"},
+        "面积": {"平方米": "0.0015", "亩": "1", "公顷": "15", "平方公里": "1500"},
+        "重量": {"毫克": "0.000001", "克": "0.001", "公斤": "1", "吨": "1000"},
+        "容积": {"毫升": "0.001", "升": "1", "立方米": "1000"},
+    }.items() for unit, size in sizes.items()
+})  # fmt: skip
+"""What each unit measures, and how much of it; an area in 亩."""
+_LONGEST = 12
+"""The digits of a quotient that ends: 1/15 does not."""
 
 
 def canonical(unit: str) -> tuple[str, Decimal]:
@@ -82,6 +93,26 @@ def interchangeable(one: str, other: str) -> bool:
         return True
     bare, noun = sorted((one, other), key=len)
     return (bare == "个" and noun.startswith("个") and noun != MONTHS) or ("台(套)" in (one, other) and bare in _EITHER)
+
+
+def measure_alike(one: str, other: str) -> bool:
+    """Whether two canonical units measure the same: 亩 and 平方公里, 吨 and 公斤; a unit is like itself."""
+    measures = [_SIZES[unit][0] for unit in (one, other) if unit in _SIZES]
+    return one == other or (len(measures) > 1 and len(set(measures)) == 1)
+
+
+def units_in(one: str, other: str) -> Decimal | None:
+    """How many of the second unit one of the first is: a 公顷 is 15 亩.
+
+    None where they measure different things, and where the number has no end: a 亩 is 666.66… 平方米.
+    """
+    if not measure_alike(one, other):
+        return None
+    if one == other:
+        return ONE
+    size, other_size = _SIZES[one][1], _SIZES[other][1]
+    times = size / other_size
+    return times if len(times.as_tuple().digits) <= _LONGEST else None
 
 
 class Kind(StrEnum):
