@@ -11,7 +11,7 @@ from itertools import product as pairs_of
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, usual_unit, with_figures
 from zpj.checks.paper_products import prices_in_prose
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
@@ -123,8 +123,9 @@ def _counted_elsewhere(case: PaperCase, told: Sequence[_Told]) -> Iterator[Hit]:
         match = _EACH_THING.search(figure.before) if figure.unit == MONEY and "每" in figure.before else None
         if match is None or _OTHER.search(figure.before[-10:]) or not figure.value:
             continue
+        unit = usual_unit(match["unit"])
         counts = {each.value: (each, noun) for one, _ in with_figures(case) for each in one.quantities
-                  if each.unit == match["unit"] and (noun := _noun_of(each, one.text, match["what"]))}  # fmt: skip
+                  if each.unit == unit and (noun := _noun_of(each, one.text, match["what"]))}  # fmt: skip
         wholes = [whole for _, whole in told if whole.unit == MONEY and whole.value > figure.value
                   and not _EACH.search(whole.before) and not _OTHER.search(whole.before)]  # fmt: skip
         products = list(pairs_of(wholes, counts.values()))

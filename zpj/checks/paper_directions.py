@@ -59,7 +59,7 @@ def ups_and_downs(case: PaperCase) -> Iterator[Hit]:
             continue
         for old, new in pairwise(sentence.quantities):
             match = _TO.match(new.before) if _FROM.search(old.before) and old.unit == new.unit else None
-            if match is None or old.unit[:1] in _RANKS or abs(old.value - new.value) <= old.half + new.half:
+            if match is None or old.printed_unit[:1] in _RANKS or abs(old.value - new.value) <= old.half + new.half:
                 continue
             falls = _FALLS.search(match["word"]) is not None
             if falls == (new.value > old.value) and not _NEITHER.search(match.group()):
@@ -86,7 +86,7 @@ def _two_ways_at_once(sentence: Sentence) -> Iterator[Hit]:
             or old.value == new.value
         ):
             continue
-        if (_FALLS.search(match["word"]) is not None) == (new.value > old.value) and old.unit[:1] not in _RANKS:
+        if (_FALLS.search(match["word"]) is not None) == (new.value > old.value) and old.printed_unit[:1] not in _RANKS:
             yield _turned(sentence, old, new, match["word"])
     for number, (old, by) in enumerate(pairwise(sentence.quantities)):
         if not (_alike(old, by) and (_THAN.search(old.before) or _AGAINST.search(old.before))):
@@ -145,7 +145,7 @@ def _against_last_year(sentence: Sentence) -> Iterator[Hit]:
     """“支出8.2万元，比上年的8.6万元增长4.65%”: the figure of this year right before, the change right behind."""
     for new, old, by in zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False):
         match = _BY.match(by.before) if _THAN.search(old.before) and old.unit == new.unit else None
-        if match is None or old.unit[:1] in _RANKS or _YEARS_AGO.search(new.before):
+        if match is None or old.printed_unit[:1] in _RANKS or _YEARS_AGO.search(new.before):
             continue
         if _GOAL.match(sentence.text[new.end :]) or (_MEAN.search(new.before) and old.value > new.value * _FAR):
             continue

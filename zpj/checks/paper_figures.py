@@ -21,7 +21,7 @@ AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值
 """Behind a figure that is a goal or a bound."""
 _HAN = "[\u4e00-\u9fff]"
 _LONG_UNITS = (
-    "平方米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|个?小时|分钟|个月|个?工作日|课时|车次|台套|"
+    "平方米|平米|立方米|平方公里|公里|千米|公顷|人次|批次|人天|个?小时|分钟|个月|个?工作日|课时|车次|台套|"
     "微克|毫克|毫升|毫米|厘米|千瓦时|千瓦|兆瓦|分贝"
 )
 _LETTERS = "(?:km|m)[23]?(?![A-Za-z0-9])|kg(?![A-Za-z])"
@@ -163,13 +163,13 @@ def _quantities(text: str) -> Iterator[Quantity]:
         half = half_unit(places).scaleb(shift) if places else ZERO
         before = pattern("[。;!?]").split(text[end : match.start()])[-1]
         yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,
-                       _usual(unit) + (match["per"] or ""), before, match["number"], shift,
+                       usual_unit(unit) + (match["per"] or ""), before, match["number"], shift,
                        len(match["number"].replace(".", "").strip("0")))  # fmt: skip
         end = match.end()
 
 
-def _usual(unit: str) -> str:
-    """A unit of prose by its usual name."""
+def usual_unit(unit: str) -> str:
+    """A unit of prose by its usual name: 名 and 位 are 人, 千米 is 公里."""
     return _OWN_NAMES.get(unit) or canonical(unit)[0]
 
 

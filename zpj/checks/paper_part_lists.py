@@ -25,7 +25,7 @@ _LEAST = 2
 
 @another_way("ZPJ554", WARNING, follows=("ZPJ554", "ZPJ552", "ZPJ586", "ZPJ241", "ZPJ230", "ZPJ276"))
 def parts_with_two_figures(case: PaperCase) -> Iterator[Hit]:
-    """“24所学校的186间教室，其中小学13所118间、初中6所52间、教学点4所16间”; 名 and 人 are one unit.
+    """“24所学校的186间教室，其中小学13所118间、初中6所52间、教学点4所16间”.
 
     Beyond the whole, or a slip of the pen away from it.
     """

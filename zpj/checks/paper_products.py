@@ -10,7 +10,17 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, budgets, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, slipped, with_figures
+from zpj.checks.paper_figures import (
+    MONEY,
+    PERCENT,
+    POINTS,
+    Quantity,
+    Sentence,
+    quantities,
+    slipped,
+    usual_unit,
+    with_figures,
+)
 from zpj.checks.paper_plans import planned
 from zpj.checks.paper_text import squeezed, tells_answers
 from zpj.checks.reconcile import half_unit, places_shown
@@ -98,6 +108,8 @@ def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
         closed = parts == run[: len(parts)] and not any(_NO_PART.search(each.before) for each in parts)
         if len(parts) < _FEWEST_PARTS or not closed or parts[0].unit in (PERCENT, POINTS):
             continue
+        if sentence.text.startswith("等", parts[-1].end):
+            continue  # not all are told
         wholes = [each for each in (*above, *sentence.quantities) if each.unit == parts[0].unit and each not in parts]
         sums = [sum((each.value for each in parts[:count]), ZERO) for count in range(2, len(parts) + 1)]
         half = sum((each.half for each in parts), ZERO)
@@ -133,8 +145,9 @@ def prices_in_prose(case: PaperCase) -> Iterator[Hit]:
                   if each.unit == MONEY and (match := _PRICE.search(each.before))]  # fmt: skip
         for price, match in prices if len(prices) == 1 else ():
             known = (*above, *sentence.quantities)
+            unit = usual_unit(match["of"] or match["average"] or "")
             counts = [each for each in known if each.unit not in (MONEY, PERCENT, POINTS)
-                      and (match["unit"] or each.unit == (match["of"] or match["average"]))]  # fmt: skip
+                      and (match["unit"] or each.unit == unit)]  # fmt: skip
             wholes = [each for each in sentence.quantities if each.unit == MONEY and each is not price]
             products = [(count.value * price.value, count) for count in counts]
             if any(_fits(product, whole, price) for product, _ in products for whole in wholes):

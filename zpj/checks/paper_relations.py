@@ -113,7 +113,9 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             if mended:
                 least = _least_digits(each)
                 mended = [item for item in mended if item[0][1].significant >= least and not _mixed(each)]
-            if not mended or seen & {id(figure) for figure in each.figures}:
+            last, end = each.parts[-1]
+            open_list = last.text.startswith("等", end.end)
+            if not mended or open_list or seen & {id(figure) for figure in each.figures}:
                 continue
             seen |= {id(figure) for figure in each.figures}
             (sentence, figure), value = mended[0]

@@ -10,6 +10,7 @@ from itertools import chain
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import NO_YEAR, UNTIL, Written, dates, main_year
+from zpj.checks.paper_figures import usual_unit
 from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
@@ -159,7 +160,7 @@ def _fewer(passage: Passage, match: re.Match[str], behind: str) -> Iterator[Hit]
     number, noun = parse_number(match["number"]), f"{match['noun']},{behind}"
     pieces = set(bigrams(noun))
     for row in measured(passage.form):
-        meant = row.unit == match["unit"] and any(piece in row.name for piece in pieces)
+        meant = row.unit == usual_unit(match["unit"]) and any(piece in row.name for piece in pieces)
         if meant and number is not None and number in row.goals and row.value < number:
             actual = row.row.indicator.actual
             yield Hit(passage.location, match.group(), f"{plain(row.value)}{row.unit}", quote=match.group()[-30:],

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped, usual_unit
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.reconcile import half_unit, places_shown
@@ -135,7 +135,7 @@ def price_beyond_all(case: PaperCase) -> Iterator[Hit]:
         for price in sentence.quantities:
             is_each = price.unit == MONEY and ("每" in price.before or "均" in price.before)
             match = _EACH.search(price.before) if is_each else None
-            unit = (match["of"] or match["average"]) if match else None
+            unit = usual_unit(match["of"] or match["average"] or "") if match else ""
             counts = [each for each in above if unit and each.unit == unit and each.value > 1]
             if most is None or not counts or counts[-1].value * price.value <= most.value * _BEYOND:
                 continue

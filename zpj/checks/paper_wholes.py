@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped, usual_unit
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -132,7 +132,7 @@ def _totals(table: PaperTable) -> Iterator[_Sum]:
             own = quantities(squeezed(cell))
             unit = own[0].unit if len(own) == 1 and squeezed(cell).startswith(own[0].text) else ""
             match = _UNIT_OF.search(heading) or above
-            unit = unit or ((match["unit"] or match["above"]) if match else "")
+            unit = unit or (usual_unit(match["unit"] or match["above"]) if match else "")
             value = own[0].value if own else number_in(cell)
             if unit and value is not None:
                 words = squeezed(table.caption) + "".join(map(squeezed, heads))

@@ -50,14 +50,14 @@ _PER = frozenset({"立方米", "平方米", "升", "公里", "公斤"})
 """What another spelling of a denominator is read as: 微克/m³, 元/㎡."""
 _EITHER = frozenset({"台", "套", "台(套)"})
 _SIZES = MappingProxyType({
-    unit: (measure, Decimal(size)) for measure, sizes in {
-        "长度": {"毫米": "0.001", "厘米": "0.01", "米": "1", "公里": "1000"},
-        "面积": {"平方米": "0.0015", "亩": "1", "公顷": "15", "平方公里": "1500"},
-        "重量": {"毫克": "0.000001", "克": "0.001", "公斤": "1", "吨": "1000"},
-        "容积": {"毫升": "0.001", "升": "1", "立方米": "1000"},
+    unit: (measure, size) for measure, sizes in {
+        "长度": {"毫米": 1, "厘米": 10, "米": 1000, "公里": 1_000_000},
+        "面积": {"平方米": 3, "亩": 2000, "公顷": 30_000, "平方公里": 3_000_000},
+        "重量": {"毫克": 1, "克": 1000, "公斤": 1_000_000, "吨": 1_000_000_000},
+        "容积": {"毫升": 1, "升": 1000, "立方米": 1_000_000},
     }.items() for unit, size in sizes.items()
 })  # fmt: skip
-"""What each unit measures, and how much of it; an area in 亩."""
+"""What each unit measures, and how much of it (15 亩 are 10,000 平方米)."""
 _LONGEST = 12
 """The digits of a quotient that ends: 1/15 does not."""
 
@@ -110,8 +110,7 @@ def units_in(one: str, other: str) -> Decimal | None:
         return None
     if one == other:
         return ONE
-    size, other_size = _SIZES[one][1], _SIZES[other][1]
-    times = size / other_size
+    times = ONE * _SIZES[one][1] / _SIZES[other][1]
     return times if len(times.as_tuple().digits) <= _LONGEST else None
 
 
