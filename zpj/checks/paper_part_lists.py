@@ -51,8 +51,8 @@ def _items(sentence: Sentence, start: int) -> list[tuple[Quantity, ...]]:
         alike = not found or _units([item]) == _units(found)
         if not item:
             break
-        if not alike or any(_NO_PART.search(each.before) for each in item):
-            return []  # not a list of parts alone
+        if not alike or any(_NO_PART.search(each.before) for each in item) or text.startswith("等", item[-1].end):
+            return []  # not a list of parts alone, or not of all
         found.append(item)
         if match is None or ")" in text[item[-1].end : end]:
             break
