@@ -79,6 +79,7 @@ paper_form_labels       papers
 paper_form_names        papers
 paper_formulas          papers sections
 paper_frames            papers
+paper_framework         papers
 paper_gaps_in_reasons   papers forms
 paper_goals             papers
 paper_goals_as_results  papers

@@ -80,7 +80,8 @@ def office_of_another_kind(case: PaperCase) -> Iterator[Hit]:
     if any(_RENAMED.search(text) for _, text, _ in places):
         return
     told = [(match, place, text, section) for place, text, section in places if len(text) > _HEAD * 2
-            for match in _OFFICE.finditer(text) if not _NO_STEM.search(match["stem"][:_HEAD])]  # fmt: skip
+            for match in _OFFICE.finditer(text) if not _NO_STEM.search(match["stem"][:_HEAD])
+            and not text.endswith("全", 0, match.start())]  # fmt: skip
     times = Counter(match.group() for match, _, _, _ in told)
     short = {match.group("level", "stem", "kind") for _, text, _ in places if "简称" in text
              for match in _DECLARED.finditer(text)}  # fmt: skip

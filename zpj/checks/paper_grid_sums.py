@@ -57,7 +57,8 @@ def columns_by_their_kin(case: PaperCase) -> Iterator[Hit]:
         kept: dict[tuple[int, tuple[int, ...]], int] = {}
         for cells in columns.values():
             for key in _sums(table, cells):
-                kept[key] = kept.get(key, 0) + 1
+                if not _is_numbered(table, key):
+                    kept[key] = kept.get(key, 0) + 1
         named = list(_labelled(table, rows))
         sure = [key for key in sorted(kept, key=lambda each: -kept[each]) if kept[key] > 1 or key in named]
         doubted = [key for key in kept if key not in sure and all(
@@ -104,6 +105,11 @@ def _means_of_rows(table: PaperTable, rows: Rows) -> Iterator[Hit]:
         for own, left, mean in means if len(fair) * 2 >= len(means) and fair else ():
             if own not in fair and own.slips_to(mean):
                 yield hit_at(table, own, mean, f"({'+'.join(cell.digits for cell in left)})÷{len(left)}")
+
+
+def _is_numbered(table: PaperTable, key: tuple[int, tuple[int, ...]]) -> bool:
+    """Whether a row and those it may be made of are numbered alike, 1, 2, 3: then it is one of them, and no total."""
+    return all(squeezed(table.rows[row][0]).isdecimal() for row in (key[0], *key[1]))
 
 
 def _adds(table: PaperTable, column: int, cells: dict[int, Cell]) -> bool:

@@ -16,7 +16,8 @@ from zpj.checks.row_or_total import row_or_total
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import Line, levels_of, lines, number_in, scores_column
 from zpj.checks.told_totals import told_otherwise
-from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.checks.weights_below import weights_below, weights_elsewhere, weights_in
+from zpj.domain.amounts import ZERO, plain
 from zpj.domain.columns import column_letters
 from zpj.domain.model import SourceTable
 from zpj.domain.records import replace
@@ -27,7 +28,6 @@ _SERIAL = regex(r"序号|编号|\s*No\.?\s*", re.IGNORECASE)
 _NOT_ADDED = regex("率|比例|占比|满意度|比重|单价|均|等级|序号|年度?$|日期|时间|编号|代码|电话|标准|指标值|完成值")
 _POINTS = regex("(?:自评|评价|实际)?(?:分值|得分)(?:[(]分[)])?")
 _WHOLE = regex("^(?:合计|总计|小计)(?:[(].*[)])?$")
-_LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
 
 
 def plain_tables(case: BookCase) -> Iterator[tuple[SourceTable, str]]:
@@ -179,14 +179,18 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
     """Weights of each level, the scores, and the row 总计 of a table of evaluation scores; a sum that is wrong because
     of a part found wrong is not told again.
     """
+    tables = [source for source, _ in plain_tables(case)]
     for source, project in plain_tables(case):
         levels, score = levels_of(source), scores_column(source)
         rows = [line for line in lines(source) if not line.is_total]
         if not levels or not rows:
             continue
         total = next((line for line in lines(source) if line.is_total), None)
+        known = weights_elsewhere(case, source, tables)
         wrong = [
-            hit for number in range(1, len(levels)) for hit in _children(rows, levels[number - 1 :], project, total)
+            hit
+            for number in range(1, len(levels))
+            for hit in weights_below(rows, levels[number - 1 :], project, total, known)
         ]
         yield from wrong
         told_of = {column_of(hit.location) for hit in wrong}
@@ -194,26 +198,13 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
             if told_of & {column_letters(own + 1) for _, own in levels[max(0, place - 1) : place + 1]}:
                 continue
             what = f"{source.header[names]}分值合计"
-            yield from _sum_hit(total, weights, _groups(rows, names, weights), what, project)
+            yield from _sum_hit(total, weights, weights_in(rows, names, weights), what, project)
         if score is not None:
             parts = [number for line in rows if (number := number_in(line.text(score))) is not None]
             yield from _sum_hit(total, score, parts, "得分合计", project)
             told = {line.number for line in rows for hit in wrong if line.place(levels[-1][1]) == hit.location}
             yield from _above([line for line in rows if line.number not in told], levels[-1][1], score, project)
             yield from told_otherwise(case, source, total, score, project)
-
-
-def _groups(rows: list[Line], names: int, weights: int) -> list[Decimal]:
-    """The weights of one level, once for every name (a merged cell repeats it)."""
-    found: list[Decimal] = []
-    before: tuple[str, ...] = ()
-    for line in rows:
-        key = line.texts[: names + 1]
-        number = number_in(line.text(weights))
-        if number is not None and (key != before or not line.text(names)) and line.text(names):
-            found.append(number)
-        before = key if line.text(names) else before
-    return found
 
 
 def _sum_hit(total: Line | None, place: int, parts: list[Decimal], what: str, project: str) -> Iterator[Hit]:
@@ -224,47 +215,6 @@ def _sum_hit(total: Line | None, place: int, parts: list[Decimal], what: str, pr
     if abs(summed - stated) > HALF_CENT:
         yield Hit(total.place(place), plain(stated), plain(summed), plain(abs(summed - stated)), plain(HALF_CENT),
                   total.text(place), "+".join(map(plain, parts)), project=project, words={"what": what})  # fmt: skip
-
-
-def _children(rows: list[Line], levels: list[tuple[int, int]], project: str, total: Line | None) -> Iterator[Hit]:
-    """The weight of each upper indicator against those below it; where the upper ones make the total told, one of the
-    lower ones is wrong: the one whose own parts or points tell another weight, else it shows in their total.
-    """
-    upper, lower = levels[:2]
-    starts = [number for number, line in enumerate(rows) if line.text(upper[0])
-              and (not number or line.texts[: upper[0] + 1] != rows[number - 1].texts[: upper[0] + 1])]  # fmt: skip
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        stated = number_in(rows[start].text(upper[1]))
-        below = _groups(rows[start:end], *lower)
-        if stated is not None and below and abs(sum(below, ZERO) - stated) > HALF_CENT:
-            summed = sum(below, ZERO)
-            hit = Hit(rows[start].place(upper[1]), plain(stated), plain(summed), plain(abs(summed - stated)),
-                      plain(HALF_CENT), rows[start].text(upper[0]), "+".join(map(plain, below)), project=project,
-                      words={"what": f"“{rows[start].text(upper[0])}”的分值"})  # fmt: skip
-            made = sum(_groups(rows, *upper), ZERO) == (number_in(total.text(upper[1])) if total else None)
-            yield _below(hit, rows[start:end], levels[1:], total) if made and total and total.text(lower[1]) else hit
-
-
-def _below(hit: Hit, rows: list[Line], levels: list[tuple[int, int]], total: Line) -> Hit:
-    """A sum of weights that is wrong because of one of the rows below, at that row or else at the total."""
-    names, weights = levels[0]
-    gap = (parse_number(hit.found or "") or ZERO) - (parse_number(hit.expected or "") or ZERO)
-    for line in rows:
-        stated, told = number_in(line.text(weights)), _told_weight(line, weights)
-        own = [each for each in rows if each.texts[: names + 1] == line.texts[: names + 1]]
-        parts = sum(_groups(own, *levels[1]), ZERO) if levels[1:] else None
-        if stated is not None and stated + gap in (told, parts):
-            return replace(hit, location=line.place(weights), found=plain(stated), expected=plain(stated + gap),
-                           quote=line.text(names), words={"what": f"“{line.text(names)}”的分值"})  # fmt: skip
-    return replace(hit, location=total.place(weights), basis=f"{hit.basis} = {hit.expected}",
-                   words={"what": f"“{hit.quote}”下各项分值之和应为"})  # fmt: skip
-
-
-def _told_weight(line: Line, weights: int) -> Decimal | None:
-    """What a row's points and the points its remark says it lost make together."""
-    lost = [parse_number(match["lost"]) for text in line.texts for match in _LOST.finditer(squeezed(text))]
-    points = next((number for text in line.texts[weights + 1 :] if (number := number_in(text)) is not None), None)
-    return sum((each for each in lost if each is not None), points) if lost and points is not None else None
 
 
 def _above(rows: list[Line], weight: int, score: int, project: str) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from itertools import groupby, permutations
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
-from zpj.checks.paper_text import tells_answers
+from zpj.checks.paper_text import squeezed, tells_answers
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.touched import touched
@@ -98,6 +98,7 @@ def known_figures(case: PaperCase) -> Known:
 def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
     """“收回588份，满意717份，满意度87.93%”: no two figures of the paragraph make the rate, but 517 of 588 would."""
     known: Known | None = None
+    rows = [row for form in case.forms for row in form.rows]
     for written in paragraphs(touched(case)):
         if not any(figure.unit == PERCENT for _, figure in written):
             continue
@@ -112,6 +113,9 @@ def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
                 near = [each for each in near if kin(each[1]) in _ASKED] if _is_surveyed(sentence.text) else []
             if near and _is_done_between(sentence.text[near[-1][1].end : rate.start]):
                 continue
+            clause = rate.before.rpartition(",")[2]
+            if clause and any(squeezed(row.name) == clause and squeezed(row.actual.text) == rate.text for row in rows):
+                continue  # as the form has it, whatever is counted before
             if near and not _is_told(rate, counts, [each for _, each in near], known):
                 yield from _slip_of_rate((sentence, rate), near, told[:place], known)
 

@@ -41,7 +41,7 @@ _MOST_HEADS = 3
 
 
 @record
-class _Placed:
+class Placed:
     """A row: its name, where it stands, the kind it stands under as written, and the kind its name tells."""
 
     name: str
@@ -54,9 +54,7 @@ class _Placed:
 @another_way("ZPJ336", WARNING, follows=("ZPJ336", "ZPJ304", "ZPJ329"))
 def under_each_others_kind(case: PaperCase) -> Iterator[Hit]:
     """交工验收合格率 under 产出时效 and 按期完工率 under 产出质量: each would be right in the place of the other."""
-    groups = [(form.project, list(_of_form(form))) for form in case.forms]
-    groups += [(case.project(table.section), list(_rows(table))) for table in case.paper.tables if not table.form]
-    for project, rows in groups:
+    for project, rows in rows_of_all(case):
         odd = [row for row in rows if row.means and row.stands and row.means != row.stands]
         pairs = [(one, other) for one, other in combinations(odd, 2)
                  if (one.stands, one.means) == (other.means, other.stands)]  # fmt: skip
@@ -72,14 +70,14 @@ def under_each_others_kind(case: PaperCase) -> Iterator[Hit]:
 def proved_by_the_name(case: PaperCase) -> Iterator[Hit]:
     """苗木成活率 under 产出数量 in a table of scores."""
     for table in case.paper.tables:
-        for row in _rows(table) if not table.form else ():
+        for row in rows_of_scores(table) if not table.form else ():
             if right := kind_of_name(squeezed(row.name), row.stands):
                 yield Hit(row.place, row.written, right, quote=row.name, row=row.place,
                           project=case.project(table.section),
                           words={"name": row.name, "what": "名称说的是另一类"})  # fmt: skip
 
 
-def _by_exclusion(odd: Sequence[_Placed], rows: Sequence[_Placed]) -> list[tuple[_Placed, _Placed]]:
+def _by_exclusion(odd: Sequence[Placed], rows: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
     """A row that means another kind (故障响应时间 under 质量) with the one there that cannot be of it (系统可用率)."""
     pairs = []
     for one in odd:
@@ -99,18 +97,26 @@ def _cannot_be(kind: str, name: str) -> bool:
     return kind == "数量" and _RATE.search(name) is not None
 
 
-def _of_form(form: FormCase) -> Iterator[_Placed]:
+@lru_cache(maxsize=4)
+def rows_of_all(case: PaperCase) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
+    """The rows of each form and each table of scores, with their project."""
+    forms = [(form.project, tuple(rows_of_form(form))) for form in case.forms]
+    tables = [table for table in case.paper.tables if not table.form]
+    return (*forms, *((case.project(table.section), tuple(rows_of_scores(table))) for table in tables))
+
+
+def rows_of_form(form: FormCase) -> Iterator[Placed]:
     for row in form.rows:
         goal = text_of(row.indicator.target)
         yield _placed(row.name, form.level_place(row, "level2"), row.indicator.level2, goal)
 
 
-def _placed(name: str, place: str, level2: str, goal: str = "") -> _Placed:
+def _placed(name: str, place: str, level2: str, goal: str = "") -> Placed:
     match = _KIND.search(squeezed(level2))
     stands, means = match.group() if match else "", _meant(_bare(name))
     if not means and stands == "质量" and counts_things(name, goal):
         means = "数量"
-    return _Placed(name, place, _bare(level2), stands, means)
+    return Placed(name, place, _bare(level2), stands, means)
 
 
 def _bare(words: str) -> str:
@@ -127,7 +133,7 @@ def _meant(name: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _rows(table: PaperTable) -> Iterator[_Placed]:
+def rows_of_scores(table: PaperTable) -> Iterator[Placed]:
     """The rows of a table of scores, each with the 二级指标 above it."""
     found, written = _headings(table), ""
     if found is None:

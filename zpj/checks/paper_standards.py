@@ -153,9 +153,15 @@ def _target(row: Sequence[str], heads: Heads) -> tuple[Result, bool] | None:
     return None if goal is None or open_cost else (goal, not is_limit(cell))
 
 
+def _what_was_done(row: Sequence[str], heads: Heads) -> str:
+    """The cell of what was done, or of the reasons where no column tells what was done."""
+    place = heads.reason if heads.done is None else heads.done
+    return row[place] if place is not None and place < len(row) else ""
+
+
 def _pair(row: Sequence[str], heads: Heads, goal: Result | None) -> tuple[Told, Result] | None:
     """What its own cell says was done and planned: “目标8所,完成7所”; the rate of the two where the goal is a rate."""
-    cell = row[heads.done] if heads.done is not None and heads.done < len(row) else ""
+    cell = _what_was_done(row, heads)
     pair = planned_and_done(cell)
     if pair and goal is not None and goal.unit == PERCENT and pair[0].unit != PERCENT:
         return Told(Result(pair[1].value / pair[0].value * HUNDRED, PERCENT), cell, is_beside=True), goal
@@ -200,7 +206,7 @@ def _in_words(row: Sequence[str], heads: Heads, standard: str, weight: Decimal) 
     """What the words of a row tell of faults and items: “逾期1次”, “尚未制定档案管理制度”."""
     places = [place for place in (heads.done, heads.reason) if place is not None and place < len(row)]
     cells = tuple(row[place] for place in places)
-    verdict = of_degrees(standard, weight, cells[0]) if cells and heads.done is not None else None
+    verdict = of_degrees(standard, weight, _what_was_done(row, heads))
     verdict = verdict or of_faults(standard, weight, cells)
     verdict = verdict or (of_items(standard, weight, cells[0]) if cells else None)
     if verdict is None and heads.done is not None and cells and is_fault(cells[0]) and loses_by_words(standard):

@@ -13,7 +13,7 @@ from zpj.checks.paper_twins import is_clause_again, twice_in_a_row
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
 from zpj.checks.score_heads import NO_BOUND
 from zpj.checks.text import document_numbers_in, personal_data_in
-from zpj.checks.touched import by_the_paragraph
+from zpj.checks.touched import by_the_paragraph, is_new
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
@@ -164,9 +164,13 @@ def other_projects(case: PaperCase) -> Iterator[Hit]:
 @in_papers("ZPJ508")
 @by_the_paragraph
 def document_numbers_of_paper(case: PaperCase) -> Iterator[Hit]:
-    """(2020)45号 for 〔2020〕45号 in running text."""
+    """(2020)45号 for 〔2020〕45号 in running text and in the cells of tables that are no form."""
     for line in case.paper.paragraphs:
         yield from document_numbers_in(line.text, line.location, case.project(line.section))
+    for table in case.paper.tables:
+        for number, row in enumerate(table.rows if not table.form and is_new(case, table.name) else (), 1):
+            for column, text in enumerate(row, 1):
+                yield from document_numbers_in(text, table.cell(number, column), case.project(table.section))
 
 
 @in_papers("ZPJ509")

@@ -138,8 +138,8 @@ def _counted(cell: str, unit: str) -> Decimal | None:
             for match in _COUNT.finditer(cell) if match["unit"] == unit}  # fmt: skip
     if len(told) == 1:
         return next(iter(told))
-    found = result_in(cell, unit) if is_fault(cell) else None
-    return found.value if found and found.unit else None
+    faulty = [found for clause in (cell, *_clauses(cell)) if is_fault(clause) and (found := result_in(clause, unit))]
+    return faulty[0].value if faulty and faulty[0].unit else None
 
 
 def _clauses(done: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from zpj.domain.targets import comparable
 from zpj.domain.wording import Comparator
 
 _MARK = regex("[。;,:、(\n]")
+_NO_PART = "(?!值?的[0-9])"
 _GOAL = "(?:年度|预期|绩效|全年|计划)*(?:目标|指标|任务|要求|指标值|目标值|计划数?)"
 _VERDICTS = (
     (
@@ -26,7 +27,12 @@ _VERDICTS = (
         ),
     ),
     ("short", regex(rf"^[^,。;]{{0,4}}(?:未能?|没有|尚未)(?:完成|达到|达成|达标|实现)(?:{_GOAL})?")),
-    ("done", regex(rf"^[^,。;不未没]{{0,4}}(?:按期|如期|圆满|全部|全面|均|已)*(?:完成|达到|达成|实现)(?:了)?{_GOAL}")),
+    (
+        "done",
+        regex(
+            rf"^[^,。;不未没]{{0,4}}(?:按期|如期|圆满|全部|全面|均|已)*(?:完成|达到|达成|实现)(?:了)?{_GOAL}{_NO_PART}"
+        ),
+    ),
 )
 _OF_SCORING = regex("^(?:值|数)?的?,?(?:指标)?(?:得|不得|按|扣|记|计|每|酌情)|^(?:值|数)?(?:时|则|者|的话|的,)")
 """Behind a verdict: how points are given, not what came true."""

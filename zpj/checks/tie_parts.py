@@ -130,6 +130,8 @@ def _claim(passage: Passage, figure: Figure, between: str, part: _Part, text: st
                 return
             if what == "扣分" and _is_lost_in_all(passage.form, number):
                 return
+            if what == "分值" and number == HUNDRED:
+                return  # “满意度指标10分，共100分”: of all parts
             source = _source(part, what)
             quote = text[max(0, figure.start - _NEAR) : figure.end]
             quote = quote if part.name not in between else text[text.rfind(part.name, 0, figure.start) : figure.end]

@@ -192,7 +192,8 @@ def _funds(table: PaperTable, form: FormCase) -> Iterator[Hit]:
         ((number, row) for number, row in enumerate(table.rows[header + 1 :], header + 2)
          if any(_FUND_TOTAL.match(re.sub(r"[\s:：]", "", cell)) for cell in row[:3])), (0, ()),
     )  # fmt: skip
-    above = "".join("".join(cells) for cells in table.rows[: header + 2]) + table.caption
+    heads, below = ("".join(map("".join, rows)) for rows in (table.rows[: header + 1], table.rows[header + 1 :][:1]))
+    above = heads + table.caption + below
     unit = next(iter(_UNIT.findall(above)), "")
     for field, column in columns.items() if row and unit else ():
         entry: Entry | None = getattr(form.total, field)
