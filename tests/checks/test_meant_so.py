@@ -180,3 +180,8 @@ def test_a_project_is_known_without_what_its_name_has_in_brackets(points: str, i
     told = [item.message for item in found if item.rule == "ZPJ503"]
     assert bool(told) is is_told
     assert not any("桥梁养护" in each for each in told)
+
+
+def test_the_number_of_a_table_is_no_part_of_a_year(tmp_path: Path) -> None:
+    found = findings_in(tmp_path / "报告.docx", [*LINES[:11], "表1 2023年度道路养护资金安排情况表", *LINES[11:]])
+    assert [item.message for item in found if item.rule == "ZPJ568" and "2023" in item.message] == []

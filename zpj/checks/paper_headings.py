@@ -151,7 +151,8 @@ def _without_number(part: Part, place: int, counter: _Counter) -> Iterator[Hit]:
         last = kin[-1].heading if kin else None
         if not last or not last.number:
             continue
-        alike = len(kin) > 1 and all(_ends_alike(each, line) for each in kin)
+        short = max((len(each.text.strip()) for each in kin), default=0) <= _SHORT_LINE
+        alike = len(kin) > 1 and short and any(_ends_alike(each, line) for each in kin)
         if heading or alike or _next_of(part, place, level) == last.number + 2:
             for key, runs in counter.lists.items():
                 runs[-1] += key[0] == level
