@@ -57,6 +57,7 @@ _TAIL, _FEWEST_TAILS = 3, 2
 _HAN_TAIL, _HAN = regex("[\u4e00-\u9fff]{3}"), regex("[\u4e00-\u9fff]")
 _PROSE = regex("[,;。]|[0-9]月|下一步|计划|因|由于")
 _INNER, _SENTENCE_OPEN = regex("[,;。]"), regex("。[^。]*[\u4e00-\u9fff]{2}$")
+_PLANS = regex("^(?:下一步|下一?年度?|今后|将|拟|要|应)+")
 _ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
 _BARE_NUMBER = regex("(?<![第附表图注至到为是:])[\u4e00-\u9fff](?<![件表图注号第附])[0-9]+[.]?$|[0-9][.]$")
 """A number with no unit that ends what is told: 到场时间缩短到10."""
@@ -158,10 +159,16 @@ def begun_and_not_ended(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in places:
         if len(text) < _LONG_CELL or not _INNER.search(text[:-1]) or not _HAN_TAIL.fullmatch(text[-3:]):
             continue
-        behind = {piece[:2] for piece in whole.split(text)[1:]}
-        going = {each for each in behind if _TWO_HAN.match(each)}
-        if len(going) == 1 and whole.count(text + min(going)) == whole.count(text) - 1 and _goes_on(min(going)):
+        last = _PLANS.sub("", _INNER.split(text)[-1])
+        if any(_is_whole_elsewhere(words, whole) for words in (text, last) if len(words) >= _LONG_CELL):
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
+
+
+def _is_whole_elsewhere(words: str, whole: str) -> bool:
+    """Whether some words stand once at the end of a text, and go on alike wherever else the paper has them."""
+    behind = {piece[:2] for piece in whole.split(words)[1:]}
+    going = {each for each in behind if _TWO_HAN.match(each)}
+    return len(going) == 1 and whole.count(words + min(going)) == whole.count(words) - 1 and _goes_on(min(going))
 
 
 def _goes_on(words: str) -> bool:
