@@ -115,6 +115,7 @@ paper_near_names        papers
 paper_next_steps        papers
 paper_nones             papers
 paper_odd_pairs         papers
+paper_office_slots      papers
 paper_offices           papers
 paper_orphans           papers
 paper_other_kinds       papers
@@ -190,6 +191,7 @@ paper_units             papers
 paper_usual_ratios      papers
 paper_verdicts          papers
 paper_voices            papers
+paper_word_in_names     papers
 paper_wholes            papers sections
 paper_word_more         papers
 paper_wording           papers prose

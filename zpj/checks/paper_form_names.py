@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_text import Part, parts, squeezed
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.paper_name_slots import FOLLOWS, TAIL, bare_text, bare_whole, core_of, titled
+from zpj.checks.paper_project_tables import project_tables
+from zpj.checks.paper_text import Part, in_order, parts, squeezed
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry
 from zpj.domain.paper import PaperTable, Paragraph
@@ -143,3 +145,46 @@ def _is_told(name: str, texts: list[str]) -> bool:
         any(piece in text for piece in pieces) or sum(pair in text for pair in pairs) >= len(pairs) * _ENOUGH
         for text in texts
     )
+
+
+_SCORED = regex("(?:评分表|评价表|打分表|自评表|指标体系)$")
+_HEAD, _END, _MOST_APART = 2, 4, 2
+
+
+@another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
+def form_of_the_row_left(case: PaperCase) -> Iterator[Hit]:
+    """A form of 疫病监测项目 where the table has 疫病监测与调查项目, all other rows being the other forms' names.
+
+    The form alone has the shorter name; the longer one stands in the title or the text, too.
+    """
+    forms = {core_of(form.project): form for form in case.forms}
+    for projects in project_tables(case) if len(forms) > 1 else ():
+        rows = {core_of(name) for name in projects.names}
+        left, over = forms.keys() - rows, rows - forms.keys()
+        if len(left) != 1 or len(over) != 1 or len(rows) != len(forms):
+            continue
+        (own,), (listed,), whole = left, over, bare_whole(case)
+        entry = forms[own].evaluation.fields.get("project_name")
+        printed = bare_text(squeezed(forms[own].project))
+        alone = whole.count(printed) - whole.count(listed) * (printed in listed)
+        if entry and alone == 1 < whole.count(listed) and len(own) >= _LONG_PIECE and in_order(own, listed):
+            yield Hit(entry.location, own, listed, quote=entry.text.strip(), project=forms[own].project)
+
+
+@another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
+def sheet_of_another_name(case: PaperCase) -> Iterator[Hit]:
+    """“市政设施与路灯维护经费评分表” in the report on 市政道路与路灯维护项目: a sheet whose form names no project."""
+    nameless = all(not form.evaluation.text("project_name") for form in case.forms)
+    told_of = [part for part in parts(case) if not _SCORED.search(part.title)] if nameless else []
+    names = {TAIL.sub("", core_of(name)) for name in titled(told_of)}
+    if len(names) != 1:
+        return
+    (name,), whole = names, bare_whole(case)
+    for line in case.paper.paragraphs if len(name) >= _HEAD + _END + _FEWEST and whole.count(name) > 1 else ():
+        text = core_of(line.text) if _SCORED.search(squeezed(line.text)) else ""
+        end = text.rfind(name[-_END:]) + _END
+        start = text.rfind(name[:_HEAD], 0, end)
+        told = text[start:end] if end >= _END and start >= 0 and name not in text else ""
+        near = told and abs(len(told) - len(name)) <= _MOST_APART and whole.count(told) == 1
+        if near and not in_order(told, name) and not in_order(name, told):
+            yield Hit(line.location, told, name, quote=told, project=case.project(line.section))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import project_tables
-from zpj.checks.paper_text import in_order, parts, squeezed
+from zpj.checks.paper_text import Part, in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.records import record
@@ -96,7 +96,8 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     often = Counter(way for slot in slots if not slot.of_form for way in slot.ways if times[way] > 1)
     often_told = {way for way, count in often.items() if count > 1}
     of_forms = {core_of(form.project) for form in case.forms}
-    titled = {core_of(name) for name in _titled(case)} - of_forms if len(of_forms) == len(case.forms) else set[str]()
+    each_named = len(of_forms) == len(case.forms)
+    in_titles = {core_of(name) for name in titled(parts(case))} - of_forms if each_named else set[str]()
     listed = {core_of(name) for projects in project_tables(case) for name in projects.names}
     own_names = {core for each in own_projects(case) if len(core := core_of(each)) >= _LEAST}
     whole_names = [name for name in own_names if not any(name in each for each in own_names - {name})]
@@ -105,7 +106,7 @@ def name_in_its_slot(case: PaperCase) -> Iterator[Hit]:
     in_reports = {**times, **_times_in_reports(case, of_forms)}
     told: set[str] = set()
     for slot in slots:
-        own = {name for name in names if times[name] > 1 or (slot.sure and name not in titled) or name in listed}
+        own = {name for name in names if times[name] > 1 or (slot.sure and name not in in_titles) or name in listed}
         if slot.of_form:
             others = whole.replace(slot.ways[0], "")
             found = _wrong(slot, {way for way in often_told - of_forms if way in others}, in_reports)
@@ -155,9 +156,9 @@ def _projects(case: PaperCase) -> Iterator[str]:
         yield from projects.names
 
 
-def _titled(case: PaperCase) -> Iterator[str]:
+def titled(reports: Sequence[Part]) -> Iterator[str]:
     """What the titles of reports name."""
-    titles = (_OF_TITLE.search(part.title) for part in parts(case))
+    titles = (_OF_TITLE.search(part.title) for part in reports)
     yield from (match["name"] for match in titles if match)
 
 
@@ -173,7 +174,7 @@ def _times_in_reports(case: PaperCase, names: set[str]) -> dict[str, int]:
 def own_projects(case: PaperCase) -> Iterator[str]:
     """The projects of the forms, of titles of reports and of labelled lines."""
     yield from (form.project for form in case.forms)
-    yield from _titled(case)
+    yield from titled(parts(case))
     yield from (match["name"] for _, text, _ in texts_of_paper(case) if (match := _NAME_LINE.match(text)))
 
 

@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_copied_rows import columns_of
-from zpj.checks.paper_figures import Sentence, quantities, said
+from zpj.checks.paper_figures import quantities, said
 from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
 from zpj.checks.paper_labels import same_sense
-from zpj.checks.paper_text import in_order, parts, squeezed, starts_of
+from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.likeness import likeness, matcher, shared_start
+from zpj.domain.likeness import likeness, matcher
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -23,7 +23,6 @@ from zpj.domain.regex import regex
 _HEAD, _TAIL, _LONGEST, _LEAST, _LONG_SHARED = 2, 2, 2, 6, 6
 _WHOLE_NAME = regex("[\u4e00-\u9fff]+")
 _TELLS_APART = regex("[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧男女省市县区镇乡村人户和及与或的0-9]")
-_RUN = regex("(?:全年|年内|实际|共|已|完成|开展)*(?P<name>[\u4e00-\u9fff]{6,24}?)(?:达到|达|完成|为|共|约|是)*$")
 _WHOLE_SUM = regex("(?:资金|总成本|总额|预算数?|总支出)$")
 
 
@@ -50,8 +49,7 @@ def names_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“路域环境整治里程达到300公里” beside a row 路域环境治理里程 of 300公里: one word else, its own figure.
 
     The words before and behind the one that differs are the name's own, at least two signs each; the figure may be
-    missing where they are six signs or more. Right before its own figure, the word may be longer or shorter. What is
-    told more than once is another thing.
+    missing where they are six signs or more. What is told more than once is another thing.
     """
     names = _names(case)
     known = {name.text for name in names}
@@ -63,10 +61,7 @@ def names_told_otherwise(case: PaperCase) -> Iterator[Hit]:
             if name.text in sentence.text or not _may_be(name.project, sentence.project):
                 continue
             near = values & name.values
-            for found in (
-                *_with_a_word_else(sentence.text, name.text),
-                *_before_figures(sentence, name if near else None),
-            ):
+            for found in _with_a_word_else(sentence.text, name.text):
                 shared = sum(a == b for a, b in zip(found, name.text, strict=False))
                 meant = near or shared >= _LONG_SHARED
                 if meant and found not in known and (found, name.text) not in told and whole.count(found) == 1:
@@ -89,27 +84,6 @@ def _with_a_word_else(text: str, name: str) -> Iterator[str]:
             usual = all(same_sense(told[place], name[place]) for place in other)
             if other and other[-1] - other[0] < _LONGEST and not apart and not usual:
                 yield told
-
-
-def _before_figures(sentence: Sentence, name: _Name | None) -> Iterator[str]:
-    """What stands right before a name's own figure, with four first and two last signs of it and two to four else."""
-    if name is None or name.text[: _HEAD * 2] not in sentence.text:
-        return
-    for figure in sentence.quantities:
-        run = _RUN.search(figure.before) if (figure.value, _bare_unit(figure.unit)) in name.values else None
-        told = run["name"] if run else ""
-        head, tail = _shared_ends(told, name.text)
-        odd = told[head : len(told) - tail], name.text[head : len(name.text) - tail]
-        if head < _HEAD * 2 or tail < _TAIL or any(not _HEAD <= len(each) <= _HEAD * 2 for each in odd):
-            continue
-        if not in_order(*sorted((told, name.text), key=len)) and not any(map(_TELLS_APART.search, odd)):
-            yield told
-
-
-def _shared_ends(one: str, other: str) -> tuple[int, int]:
-    """How many signs two texts share at their beginning, and at their end behind these."""
-    head = shared_start(one, other)
-    return head, shared_start(one[head:][::-1], other[head:][::-1])
 
 
 def _bare_unit(unit: str) -> str:
