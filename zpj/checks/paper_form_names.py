@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_name_slots import FOLLOWS, TAIL, bare_text, bare_whole, core_of, titled
+from zpj.checks.paper_name_slots import FOLLOWS, MONEY_KIND, TAIL, bare_text, bare_whole, core_of, titled
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import Part, in_order, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -147,6 +147,7 @@ def _is_told(name: str, texts: list[str]) -> bool:
     )
 
 
+_KIND = regex(f"(?:{MONEY_KIND})*")
 _SCORED = regex("(?:评分表|评价表|打分表|自评表|指标体系)$")
 _HEAD, _END, _MOST_APART = 2, 4, 2
 
@@ -187,4 +188,6 @@ def sheet_of_another_name(case: PaperCase) -> Iterator[Hit]:
         told = text[start:end] if end >= _END and start >= 0 and name not in text else ""
         near = told and abs(len(told) - len(name)) <= _MOST_APART and whole.count(told) == 1
         if near and not in_order(told, name) and not in_order(name, told):
-            yield Hit(line.location, told, name, quote=told, project=case.project(line.section))
+            kind = _KIND.match(bare_text(squeezed(line.text)).partition(told)[2])
+            found = told + (kind.group() if kind else "")
+            yield Hit(line.location, found, name, quote=found, project=case.project(line.section))
