@@ -160,6 +160,8 @@ def _fits(head: int, tail: int, words: tuple[str, str], core: str, rivals: int, 
     if not tail:
         as_long = len(odd) == len(right) == _HALF and not _WORK.match(odd) and not _COUNTED.search(core)
         return as_long and head >= _LONG_HEAD and often >= _WELL_KNOWN
+    if head >= _LONG_HEAD and tail >= _HALF and len(odd) >= _HALF:
+        return True
     loose = tail < _HALF or head < _HALF or all(map(_WORK.match, words))
     return head > 0 and head + tail >= _LONG_HEAD and often >= (_WELL_KNOWN if loose else _KNOWN)
 
