@@ -84,12 +84,16 @@ def test_the_own_bureau_stands_in_its_place(
 
 
 @pytest.mark.parametrize(
-    ("department", "odd"), [("清江县民政局", "清江县民政局"), ("清江县交通运输局", ""), ("安平市水利局", "")]
+    ("cells", "odd"),
+    [
+        ({"G4": "清江县民政局"}, "清江县民政局"),
+        ({"G4": "清江县交通运输局"}, ""),
+        ({"C4": "清江县民政局", "G4": "清江县交通运输局"}, ""),
+    ],
 )
-def test_the_department_of_a_form_is_the_own_bureau(department: str, odd: str, tmp_path: Path) -> None:
+def test_the_unit_of_a_form_is_the_own_bureau(cells: dict[str, str], odd: str, tmp_path: Path) -> None:
     named = spoilt({"2023年度": _OWN[0], "实施单位": f"实施单位：{_OWN[2]}", "市公路中心": _OWN[2]})
-    form = own_form(C4=department)
-    assert _found(tmp_path, _OFFICES, *named, _OWN[1], form) == ({odd} if odd else set())
+    assert _found(tmp_path, _OFFICES, *named, _OWN[1], own_form(**cells)) == ({odd} if odd else set())
 
 
 _TABLE: Block = [

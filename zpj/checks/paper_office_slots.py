@@ -32,12 +32,16 @@ _SHORT_LINE, _LEAST_REGION, _LEAST_NAME, _OFTEN, _TWICE = 30, 2, 3, 3, 2
 
 @record
 class _Slot:
-    """A place for the name of an office; `own` is whether only the one that writes the report may stand there."""
+    """A place for the name of an office; `own` is whether only the one that writes the report may stand there.
+
+    `above`: the cell of the supervising department, which may well be another bureau.
+    """
 
     name: str
     place: str
     own: bool
     project: str
+    above: bool = False
 
 
 @another_way("ZPJ184", WARNING, follows=OF_OFFICES)
@@ -52,7 +56,7 @@ def another_bureau_in_a_slot(case: PaperCase) -> Iterator[Hit]:
     whole = whole_text(case) if len(times) > 1 else ""
     for slot in slots if whole else ():
         right = _meant(slot, slots, times, whole) if times[slot.name] == 1 else ""
-        if right:
+        if right and (not slot.above or any(each.above and each.name == right for each in slots)):
             yield Hit(slot.place, slot.name, right, quote=slot.name, project=slot.project)
 
 
@@ -62,7 +66,8 @@ def _of_forms(case: PaperCase) -> Iterator[_Slot]:
             entry = form.evaluation.fields.get(field)
             match = _ALONE.fullmatch(_CODE.sub("", squeezed(entry.text))) if entry else None
             if entry and match:
-                yield _Slot(match["name"], entry.location, own=False, project=form.project)
+                above = field == _CELLS[0]
+                yield _Slot(match["name"], entry.location, own=False, project=form.project, above=above)
 
 
 def _of_report(part: Part) -> Iterator[_Slot]:
