@@ -22,7 +22,7 @@ _LEVELS = {
     "市": regex("市级|市财政|地级|州级|盟级|^[市州盟]"), "县": regex("[县旗区]级|[县旗]财政|县区|^[县旗]"),
     "乡": regex("[乡镇]级|乡镇"),
 }  # fmt: skip
-_FUNDS = regex("资金|补助|拨款|配套|投入|安排|下达|财政")
+_FUNDS = regex("资金|补助|拨款|配套|投入|安排|下达|财政|自筹")
 _ADDED = regex("追加|增加|新增|调增|调减|减少|压减|核减|增补|调剂|[一二三四]批|首批|预拨|提前下达")
 _NO_SOURCE = regex("分别|[二三四两]级|其他|结转|自筹|用于|收回|结余|剩余|未支")
 _SPENT = regex("支出|执行|使用|支付")
@@ -51,11 +51,11 @@ def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
         for sentence, figure in _money_of(case, form) if lines else ():
             label = lines.get(figure.value, "")
             clause = _plainly(_clause_before(figure))
-            told = _levels_in(clause) if label and _FUNDS.search(clause) else set()
-            own = _levels_in(label)
+            told = _levels_or_own(clause) if label and _FUNDS.search(clause) else set()
+            own = _levels_or_own(label)
             if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
                 continue  # what came in the year is no amount of a line
-            if len(told) == len(own) == 1 and told != own and not _tells_no_source(clause, label):
+            if _differ(told, own) and not _tells_no_source(clause, label):
                 yield Hit(sentence.paragraph.location, clause + figure.text, label, project=form.project,
                           quote=clause + figure.text)  # fmt: skip
 
@@ -77,7 +77,8 @@ def _plainly(text: str) -> str:
 
 
 def _tells_no_source(clause: str, label: str) -> bool:
-    if _NO_SOURCE.search(clause + label):
+    texts = (_OWN.sub("", text) if _levels_or_own(text) == {"自有"} else text for text in (clause, label))
+    if any(map(_NO_SOURCE.search, texts)):
         return True
     return _SPENT.search(clause + label) is not None and not _OWN_SPENT.match(clause)
 
@@ -110,7 +111,8 @@ def _levels_in(text: str) -> set[str]:
     return {level for level, finder in _LEVELS.items() if finder.search(bare)}
 
 
-_CLASSES = {"上级": regex("上级|转移支付"), "本级": regex("本级"), "自有": regex("自筹|自有资金|单位资金")}
+_OWN = regex("自筹|自有资金|单位资金")
+_CLASSES = {"上级": regex("上级|转移支付"), "本级": regex("本级"), "自有": _OWN}
 _SOURCE = regex(
     "(?:均|全部|全)?(?:为|是|属于?|系|来源于|来源为|来源是|来自于?)(?P<source>[\u4e00-\u9fff]{0,6}"
     "(?:上级|转移支付|本级|自筹|自有|单位|中央|[省市县区旗]级|自治区)[\u4e00-\u9fff]{0,8}?(?:资金|补助|拨款|经费|安排))(?=[,。;(]|$)"
@@ -146,15 +148,27 @@ def one_source_told_otherwise(case: PaperCase) -> Iterator[Hit]:
             classes = _classes(label)
             ours = any(figure.unit == MONEY and figure.value in amounts and totals.count(figure.value) == 1
                        for figure in sentence.quantities)  # fmt: skip
-            if match and ours and len(classes) == 1 and classes != told and len({*classes, *told} & {*_CLASSES}) != 1:
+            if match and ours and _differ(classes, told):
                 yield Hit(sentence.paragraph.location, match["source"], label, project=form.project,
                           quote=match["source"])  # fmt: skip
 
 
 def _classes(text: str) -> set[str]:
-    """What a text calls a source: of a level, or else from above, of its own budget, or its own."""
+    """What a text calls a source: from above, of its own budget, its own, or else of a level; 县级自筹 is of a level."""
     kinds = {kind for kind, finder in _CLASSES.items() if finder.search(text)}
-    return kinds or _levels_in(text)
+    levels = _levels_in(text)
+    return levels if not kinds or (kinds == {"自有"} and levels) else kinds
+
+
+def _levels_or_own(text: str) -> set[str]:
+    """The levels of a source, or that it is one's own money."""
+    return _levels_in(text) or ({"自有"} if _OWN.search(text) else set())
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    """Whether two texts name one source each, not the same; from above or of one's own budget may be of any level."""
+    alike = "自有" in one | other or len((one | other) & {*_CLASSES}) != 1
+    return len(one) == len(other) == 1 and one != other and alike
 
 
 def _one_source(form: FormCase) -> tuple[str, frozenset[Decimal]] | None:
@@ -206,7 +220,7 @@ def source_of_a_listed_project(case: PaperCase) -> Iterator[Hit]:
         if not named and sentence.paragraph.path:
             named = [name for name in listed if name in squeezed(sentence.paragraph.path[-1].title)]
         own = _classes(listed[named[0]]) if len(named) == 1 else set()
-        if len(own) == 1 and own != told and len({*own, *told} & {*_CLASSES}) != 1:
+        if _differ(own, told):
             yield Hit(sentence.paragraph.location, match["source"], listed[named[0]], quote=match["source"],
                       project=sentence.project)  # fmt: skip
 

@@ -37,6 +37,12 @@ _GROWN = regex("(?:比|较)(?:上年|去年|年初)|同比(?:增|减|下降|提�
 _TOLD_OF_YEAR = regex("完成|产出|效益|效果|成效|实现|满意度|指标分析")
 """“截至2021年末，保有量28.64万辆，比上年末增加……” among the results of 2022."""
 _FORMER = regex("上年|上一年|年初|结转|历年|此前")
+_MONTH_OF = regex(r"(?<![0-9])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?!以?前)")
+_ALL_DONE = regex(
+    "(?:均|全部|全面|都|其余[^,]{1,16}?)(?:按[^,。;]{1,6})?已?经?(?:完成|完工|竣工|建成|实施|开展|验收|投入|到位|通过|安装|交付|发放|办结|结束|落实)|"
+    "(?:完成|完工|竣工|实施|开展|验收|发放|办理|举办|交付|安装)(?:完毕|完成|结束)"
+)
+_WORKED = regex("完成|开工|启动|开展|签订|通过|实施|完工|竣工|验收|采购|招标|举办|发放|交付|安装|施工|建成|中标|进场")
 _CARRIED = regex(r"(?:结余|剩余|未支|余额)[^。;]{0,16}结转(?:到|至|入)?(?P<year>20\d\d)年")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
 _OPENING = regex(
@@ -225,6 +231,19 @@ def _is_background(line: Paragraph, until: re.Match[str], year: int) -> bool:
     return overview and "元" not in until["rest"] and (f"{year}年" in behind or tasks)
 
 
+def _after_its_own_work(until: re.Match[str], year: int) -> bool:
+    """“2022年2月论证，12月验收。截至2021年12月31日，建设任务均已实施”: what is done by then is told behind the year's work.
+
+    A month must be told before it, with work, and no other year behind the year itself; nothing that is to be done.
+    """
+    before = until.string[: until.start()]
+    months = [*_MONTH_OF.finditer(before)] if _ALL_DONE.search(until["rest"]) else []
+    years = _ANY_YEAR.findall(_REFERENCE.sub("", before)) if months else []
+    if not months or years[-1:] not in ([], [str(year)]) or _NOT_YET.search(before[months[0].start() :]):
+        return False
+    return _WORKED.search(before[months[-1].end() :]) is not None
+
+
 def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[str, int, int, str]]:
     is_heading = line.is_title or line.heading is not None
     match = _OF_YEAR.search(line.heading.title if line.heading else text) if is_heading else None
@@ -237,7 +256,8 @@ def _years(line: Paragraph, text: str, part: Part, year: int) -> Iterator[tuple[
         of_results = line.path and _TOLD_OF_YEAR.search("".join(each.title for each in line.path))
         grown = of_results and _GROWN.search(rest) and str(year) not in text
         former = _FORMER.search(rest) or _is_background(line, until, year)
-        if int(until["year"]) == year - 1 and (grown or (_SPENT.search(rest) and not former)):
+        told = _SPENT.search(rest) or _after_its_own_work(until, year)
+        if int(until["year"]) == year - 1 and (grown or (told and not former)):
             yield "截止日期", year - 1, year, until.group()[:24]
     apart = any(_NO_RESULTS.search(heading.title) or _ADVICE.search(heading.title) for heading in line.path)
     bare = _bare(line.text) if not apart and str(year - 1) in text else ""
