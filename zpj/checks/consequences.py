@@ -37,6 +37,8 @@ _OF_ALL_FORMS = ("ZPJ303",)
 _OF_WORDS, _OF_LISTS = ("ZPJ528",), ("ZPJ552",)
 """Words spelt wrong, sums of a list: what is said of other words, of other figures of the paragraph follows from
 neither."""
+_SOURCE, _AMOUNTS = "ZPJ124", ("ZPJ501", "ZPJ518", "ZPJ566")
+"""From whom an amount is; what is told of amounts: of others in the paragraph, it says nothing of this one."""
 _YEAR_OF_FORM, _YEAR_IN_FORM = "ZPJ516", "ZPJ505"
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
@@ -52,7 +54,7 @@ def without_consequences(found: list[Found]) -> list[Found]:
     texts: dict[str, set[str]] = {}
     told_of: dict[tuple[str, int, str], str] = {}
     for rule, _, hit, position in found:
-        if rule.id in (*_OF_WORDS, *_OF_LISTS):
+        if rule.id in (*_OF_WORDS, *_OF_LISTS, *_AMOUNTS):
             said = told_of.get((rule.id, position, hit.location), "")
             told_of[rule.id, position, hit.location] = f"{said} {hit.quote or hit.found}"
         for name in (rule.id,) if _is_another_way(rule) else (rule.id, _FIRST + rule.id):
@@ -62,7 +64,8 @@ def without_consequences(found: list[Found]) -> list[Found]:
     def follows(rule: Rule, hit: Hit, position: int) -> bool:
         own = row_of(hit.row)
         names = [_FIRST + cause if cause == rule.id else cause for cause in rule.follows]
-        names = [name for name in names if not _is_apart(name, told_of.get((name, position, hit.location), ""), hit)]
+        told = {name: told_of.get((name, position, hit.location), "") for name in names}
+        names = [name for name in names if not _is_apart(rule.id, name, told[name], hit)]
         causes = (rows.get((name, position), set()) for name in names)
         if any(known and (not own or own in known or "" in known) for known in causes):
             return True
@@ -91,10 +94,12 @@ def _without_turned_years(found: list[Found]) -> list[Found]:
             or (f"{item[2].expected} 年", (item[2].found or "").removesuffix(" 年")) not in told]  # fmt: skip
 
 
-def _is_apart(name: str, told: str, hit: Hit) -> bool:
+def _is_apart(rule: str, name: str, told: str, hit: Hit) -> bool:
     """Whether the words of a paragraph that are spelt wrong, or the figures of a list, are others than a finding's."""
+    if name in _AMOUNTS and rule != _SOURCE:
+        return False
     own, other = normalise(hit.quote or hit.found or ""), normalise(told)
-    if name in _OF_LISTS:
+    if name in (*_OF_LISTS, *_AMOUNTS):
         figures = set(_FIGURE.findall(f"{own} {hit.found} {hit.expected}"))
         return bool(other and figures) and figures.isdisjoint(_FIGURE.findall(other))
     return bool(other and own) and not any(pair in other for pair in bigrams(own))

@@ -30,6 +30,7 @@ _OWN_SPENT = regex(
     "^(?:其中:?)?[^的]{1,9}?(?:资金|补助|拨款|配套|财政)(?:实际|共|累计)?(?:支出|执行|使用|支付)(?:数|了|为)?$"
 )
 """“省级补助资金支出”: whose money was spent, not who spent it."""
+_GIVEN_BY = regex("^[^,]{0,12}(?:下达|拨付|拨入|转拨|分配)(?:我|本|给|至|到)[省市县区旗州盟乡镇]?")
 _BRACKETED = regex("其他(?:财政|来源)?资金[(](?P<source>[^()]+)[)]")
 
 
@@ -49,14 +50,14 @@ def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms:
         lines, moved = _sources(form), _moves(form)
         for sentence, figure in _money_of(case, form) if lines else ():
-            label = lines.get(figure.value, "")
+            labels = lines.get(figure.value, ())
             clause = _plainly(_clause_before(figure))
-            told = _levels_or_own(clause) if label and _FUNDS.search(clause) else set()
-            own = _levels_or_own(label)
+            told = _levels_or_own(clause) if labels and _FUNDS.search(clause) else set()
+            differ = all(_differ(told, _levels_or_own(label)) for label in labels)
             if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
                 continue  # what came in the year is no amount of a line
-            if _differ(told, own) and not _tells_no_source(clause, label):
-                yield Hit(sentence.paragraph.location, clause + figure.text, label, project=form.project,
+            if told and differ and not any(_tells_no_source(clause, label) for label in labels):
+                yield Hit(sentence.paragraph.location, clause + figure.text, "、".join(labels), project=form.project,
                           quote=clause + figure.text)  # fmt: skip
 
 
@@ -72,8 +73,8 @@ def _clause_before(figure: Quantity) -> str:
 
 
 def _plainly(text: str) -> str:
-    """A source without what it is filed under: “其他资金(省级补助)” is 省级补助."""
-    return _BRACKETED.sub(r"\g<source>", text)
+    """A source without what it is filed under, and without who handed it on: “其他资金(省级补助)” is 省级补助."""
+    return _GIVEN_BY.sub("", _BRACKETED.sub(r"\g<source>", text))
 
 
 def _tells_no_source(clause: str, label: str) -> bool:
@@ -83,16 +84,15 @@ def _tells_no_source(clause: str, label: str) -> bool:
     return _SPENT.search(clause + label) is not None and not _OWN_SPENT.match(clause)
 
 
-def _sources(form: FormCase) -> dict[Decimal, str]:
-    """The amounts, in 元, that one line of funds alone has, with its label."""
+def _sources(form: FormCase) -> dict[Decimal, tuple[str, ...]]:
+    """The amounts, in 元, that lines of funds have, with their labels; the total is no source."""
     zeros = zeros_of(form.evaluation.unit) or 0
-    labels: dict[Decimal, set[str]] = {}
+    labels: dict[Decimal, dict[str, None]] = {}
     for line in form.evaluation.funds:
-        for entry in (line.initial_budget, line.full_year_budget, line.executed):
-            number = printed(entry)
-            if number:
-                labels.setdefault(number.scaleb(zeros), set()).add(_plainly(squeezed(line.label)))
-    return {value: next(iter(names)) for value, names in labels.items() if len(names) == 1}
+        entries = (line.initial_budget, line.full_year_budget, line.executed) if line is not form.total else ()
+        for number in filter(None, map(printed, entries)):
+            labels.setdefault(number.scaleb(zeros), {})[_plainly(squeezed(line.label))] = None
+    return {value: tuple(names) for value, names in labels.items()}
 
 
 def _moves(form: FormCase) -> frozenset[tuple[object, ...]]:
@@ -128,7 +128,7 @@ def added_money_of_no_line(case: PaperCase) -> Iterator[Hit]:
         levels = set[object]().union(*(each[1:] for each in moved))
         for sentence, figure in _money_of(case, form) if levels else ():
             clause = _clause_before(figure)
-            told = _levels_in(clause) if _ADDED.search(clause) else set[str]()
+            told = _levels_in(clause) if _ADDED.search(clause) and _FUNDS.search(clause) else set[str]()
             own = {each[1:] for each in moved if each[0] == figure.value and each[1:]} if told else set()
             if len(told) == 1 and not told & levels and len(own) == 1 and len(levels_of := own.pop()) == 1:
                 yield Hit(sentence.paragraph.location, clause + figure.text, f"{levels_of[0]}级资金的增减",
