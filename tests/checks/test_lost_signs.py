@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zpj.checks.lost_signs import has_lost_signs, lost_signs
+from zpj.checks.lost_signs import has_lost_signs, lost_of_the_file, lost_signs
 
 SLIPS = (
     ("各项资金专款用,没有挪用。\n坚持专款专用,按合同支付。", "专款专用"),
@@ -42,3 +42,19 @@ def test_what_the_file_has_twice_is_its_own_way_of_writing() -> None:
 
 def test_a_text_of_known_rows_needs_no_further_look() -> None:
     assert not has_lost_signs("项目绩效目标完成情况")
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere", "meant"),
+    [
+        ("组织开展残疾童提供服务。", "为残疾儿童提供辅具。\n残疾儿童提供康复。", "残疾儿童提"),
+        ("养护检测设正常。", "检测设备12台。\n更新检测设备。", "测设备正常"),
+        ("养护检测设正常。", "检测设备12台。\n检测设施完好。", ""),  # two words begin so
+        ("养护检测设正常。", "检测设备12台。", ""),  # told once
+        ("养护检测设务正常。", "检测设备12台。\n更新检测设备。", ""),  # another sign for it
+        ("养护检测设正常。\n养护检测设正常。", "检测设备12台。\n更新检测设备。", ""),
+    ],
+)
+def test_what_the_file_has_behind_the_same_signs_shows_what_a_word_lacks(text: str, elsewhere: str, meant: str) -> None:
+    found = list(lost_of_the_file(text.partition("\n")[0], f"{text}\n{elsewhere}"))
+    assert [what for _, what in found] == ([f"应为“{meant}”"] if meant else [])

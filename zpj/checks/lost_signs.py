@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from zpj.checks.likely_words import alike
 from zpj.checks.odd_rows import runs_not_known
 from zpj.checks.odd_signs import STANDING_ALONE, around, is_sign
 from zpj.checks.paper_text import starts_of
 from zpj.domain.frequencies import words_within
 from zpj.domain.records import record
 from zpj.domain.triples import EDGE, FIGURE, between, weight
-from zpj.domain.words import is_known, is_told, is_word
+from zpj.domain.words import is_known, is_told, is_usual, is_word
 
 _EDGES = EDGE + FIGURE
 MAY_LACK = frozenset("的了和与及等地得也将于在为已并不")
@@ -23,6 +25,7 @@ SHORT_FOR = frozenset(
     "量额费部单价数率法管机展计科组室站员线款期付年局处源自分各新未全每省市县区镇乡据护较超件如本详见均评季项办"
 )
 """Signs that stand for a word of two signs by themselves: 采购量, 保管部, 据项目区."""
+_NOT_CUT = STANDING_ALONE | SHORT_FOR
 _ENOUGH = 12
 """What the grounds for a sign left out must count, all told."""
 _LEAST, _IN_FILE, _MOST_IN_FILE, _NO_PAIR, _LEFT_ALONE, _BEFORE_ALONE = 3, 3, 6, 4, 4, 2
@@ -34,6 +37,9 @@ themselves, two words that meet there, signs that stand for words, or are in non
 _AT_EDGE = (4, 1)
 """What counts against a sign at the beginning or the end of words, within a text and where they are all of it."""
 _SIDE, _BITS, _ROW, _NUMBERING = 5, 3, 3, 5
+_TOLD, _OFTEN, _DEAR = 2, 8, 6
+"""How often a file must have the sign behind or before two others, and how often it shows that more is a word of its
+own, dearer by some bits."""
 _YEARS, _NAME_OF_NUMBERS = frozenset("〔[［【"), 7
 """What a document number goes on with, and how many signs of its short name may stand before: 市路发〔2023〕5号."""
 
@@ -47,6 +53,18 @@ class _Lost:
     weight: int
     written: str
     rows: tuple[str, ...]
+
+
+@record
+class _Alone:
+    """Where a text may lack a sign, the two signs before or behind the place of which the nearer stands alone between
+    words, whether they are behind it, and all signs of a few on each side."""
+
+    place: int
+    pair: str
+    is_behind: bool
+    before: str
+    behind: str
 
 
 def lost_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
@@ -69,7 +87,58 @@ def lost_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
 
 def has_lost_signs(text: str) -> bool:
     """Whether a text may lack some, whatever else stands in the file."""
-    return bool(_at_all(text))
+    return bool(_at_all(text) or _left_alone(text))
+
+
+def lost_of_the_file(text: str, whole: str) -> Iterator[tuple[str, str]]:
+    """“残疾童提供”, where the file has 儿 before all other 童提: what is left of a word that lacks a sign stands alone.
+
+    The rows need not be known: names and terms of the file's own show so. A sign like the next is written for it.
+    """
+    told = -_SIDE
+    for alone in _left_alone(text):
+        place, pair = alone.place, alone.pair
+        at = -1 if alone.is_behind else len(pair)
+        signs = Counter(whole[start + at : start + at + 1] for start in starts_of(whole, pair) if start + at >= 0)
+        signs -= Counter(text[place - alone.is_behind : place - alone.is_behind + 1])
+        sign, times = signs.popitem() if len(signs) == 1 else ("", 0)
+        once = times >= _TOLD and whole.count(text[place - 1 : place + 1]) == 1
+        may_be = once and is_sign(sign) and sign not in MAY_LACK and place - told > 1
+        if may_be and _makes_word(alone, sign, times):
+            told = place
+            right = text[:place] + sign + text[place:]
+            yield around(text, place, place), f"应为“{around(right, place, place + 1)}”"
+
+
+def _makes_word(alone: _Alone, sign: str, times: int) -> bool:
+    """Whether a sign makes a word of one left alone, which is hardly dearer to read than what is written."""
+    word = sign + alone.behind[0] if alone.is_behind else alone.before[-1] + sign
+    next_to = alone.before[-1:] if alone.is_behind else alone.behind[:1]
+    if not is_word(word) or next_to == sign or (next_to and next_to in alike(sign)):
+        return False
+    cost, parts = words_within(alone.before + sign + alone.behind)
+    at = len(alone.before) - 1 if alone.is_behind else len(alone.before) + 1
+    if next_to and next_to not in _NOT_CUT and (at, at + 1) in parts:
+        return False
+    return cost - words_within(alone.before + alone.behind)[0] <= (_DEAR if times >= _OFTEN else 1)
+
+
+@lru_cache(maxsize=2048)
+def _left_alone(text: str) -> tuple[_Alone, ...]:
+    """The places between signs of unknown rows where the one before or behind stands alone between words."""
+    found: list[_Alone] = []
+    for begin, signs, told in runs_not_known(text):
+        for at in range(len(signs) - 1):
+            if any(told[max(0, at - 1) : at + 1]) or is_usual(signs[at : at + 2]):
+                continue
+            first, last, place = max(1, at + 1 - _SIDE), min(len(signs) - 1, at + 1 + _SIDE), begin + at + 1
+            before, behind, gap = signs[first : at + 1], signs[at + 1 : last], at + 1 - first
+            sides = ((before[-2:], before[-1:], (gap - 1, gap), False), (behind[:2], behind[:1], (gap, gap + 1), True))
+            for pair, sign, part, is_behind in sides:
+                cut = len(pair) > 1 and sign not in _NOT_CUT and not is_known(pair)
+                if cut and part in words_within(before + behind)[1]:
+                    found.append(_Alone(place, pair, is_behind, before, behind))
+    return tuple(found)
 
 
 def _is_once(written: str, whole: str) -> bool:

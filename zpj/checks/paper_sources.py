@@ -154,7 +154,7 @@ def one_source_told_otherwise(case: PaperCase) -> Iterator[Hit]:
 
 
 def _classes(text: str) -> set[str]:
-    """What a text calls a source: from above, of its own budget, its own, or else of a level; 县级自筹 is of a level."""
+    """What a text calls a source: from above, of its own budget, its own (县级自筹 is not), or of a level."""
     kinds = {kind for kind, finder in _CLASSES.items() if finder.search(text)}
     levels = _levels_in(text)
     return levels if not kinds or (kinds == {"自有"} and levels) else kinds

@@ -8,7 +8,7 @@ from re import Match
 
 from zpj.checks.case import PaperCase
 from zpj.checks.likely_words import has_likely_words, likely_words
-from zpj.checks.lost_signs import has_lost_signs, lost_signs
+from zpj.checks.lost_signs import has_lost_signs, lost_of_the_file, lost_signs
 from zpj.checks.odd_forms import forms_of_signs
 from zpj.checks.odd_rows import has_odd_rows, odd_rows
 from zpj.checks.odd_signs import has_odd_signs, odd_signs
@@ -107,7 +107,8 @@ def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str
             yield found, what
     seen = "".join(told)
     likely = (*words_of_the_file(text, whole), *set_phrases(text, whole), *likely_words(text, whole))
-    for found, what in (*likely, *odd_rows(text, whole), *lost_signs(text, whole)):
+    lost = (*lost_signs(text, whole), *lost_of_the_file(text, whole))
+    for found, what in (*likely, *odd_rows(text, whole), *lost):
         pieces = {what[at : at + _PIECE] for at in range(len("应为“"), len(what) - _PIECE)}
         if is_new(found, what) and not any(piece in seen for piece in pieces):
             seen += what

@@ -232,7 +232,7 @@ def _is_background(line: Paragraph, until: re.Match[str], year: int) -> bool:
 
 
 def _after_its_own_work(until: re.Match[str], year: int) -> bool:
-    """“2022年2月论证，12月验收。截至2021年12月31日，建设任务均已实施”: what is done by then is told behind the year's work.
+    """“2022年2月论证，12月验收。截至2021年12月31日，均已实施”: done by then, and told behind the year's work.
 
     A month must be told before it, with work, and no other year behind the year itself; nothing that is to be done.
     """
