@@ -36,16 +36,16 @@ _Meant = tuple[str, str, bool, bool]
 def odd_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
     """“指标核订”: what is written and what is likely meant, with a sign or two around.
 
-    A pair that stands in the file elsewhere is no slip, unless the word meant stands there too. Two signs in the wrong
+    A pair that stands in the file elsewhere is none, unless the word meant is as frequent. Two signs in the wrong
     order count only where the file has the word elsewhere.
     """
     for at, meant in _likely(text):
-        once = whole.count(_pair(text, at)) == 1
+        written = whole.count(_pair(text, at))
         for other, pair, sure, within_words in meant:
             times = whole.count(pair)
-            if within_words and not once:
+            if written > 1 and (within_words or times < written):
                 continue
-            if (sure and (once or times)) or (times > 1 and not STANDING_ALONE.intersection(pair)):
+            if (sure and (written == 1 or times)) or (times > 1 and not STANDING_ALONE.intersection(pair)):
                 yield around(text, at, at + 1), f"应为“{around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
                 break
     for at in _out_of_order(text):
