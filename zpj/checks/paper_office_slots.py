@@ -19,12 +19,14 @@ _CODE = regex("^[0-9]+-?")
 _ALONE = regex(f"(?P<name>{_BUREAU})(?:[(](?:盖章|公章|章)[)])?")
 _TITLE = regex(f"(?P<name>{_BUREAU})(?=20[0-9]{{2}}|关于|[\u4e00-\u9fff“]{{4}})")
 _SPEAKS = regex(
-    f"(?:^|[,。;:])(?:[\u4e00-\u9fff]{{0,4}}(?P<object>对象(?:为|是)))?(?P<name>{_BUREAU})(?<!财政局)(?<!审计局)"
+    f"(?:^|[,。;:])(?:[\u4e00-\u9fff]{{0,4}}(?P<object>对象(?:为|是)))?(?P<name>{_BUREAU})"
     "(?:[(](?:以下)?简称[^()]*[)])?(?:组织|牵头|认真)*(?:对|就)?(?:本部门|本单位)?20[0-9]{2}年度?"
     "(?:(?(object)|(?!))|(?:共有?|纳入)[^,。;]{0,16}项目|[^,。;]{4,60}?(?:绩效|自评|评价))"
 )
 """An office that evaluates a year, whose projects of a year are counted, or one of them evaluated."""
 _TWO = regex("(?:局|厅|委员会)(?=.)")
+_OVERSEERS = ("财政局", "审计局")
+"""Offices that may evaluate another's project."""
 _LEVELS = frozenset("省市县区旗州盟")
 _CELLS = ("supervising_department", "implementing_unit")
 _SHORT_LINE, _LEAST_REGION, _LEAST_NAME, _OFTEN, _TWICE = 30, 2, 3, 3, 2
@@ -81,7 +83,7 @@ def _of_report(part: Part) -> Iterator[_Slot]:
         else:
             found = [*_SPEAKS.finditer(text)] if "20" in text else []
         for match in found:
-            if match and not _TWO.search(match["name"]):
+            if match and not _TWO.search(match["name"]) and not match["name"].endswith(_OVERSEERS):
                 yield _Slot(match["name"], line.location, own=True, project=part.project)
 
 
