@@ -37,6 +37,7 @@ _GROWN = own_form(C7="其中：省级专项资金", D6="7.65", D7="4", C8="市�
 _PAID_IN = own_form(D14="资金到位率", E14="100%", F14="95.14%")
 _SHORT = own_form(D13="护栏标志更换", E13="≥40块", F13="36块", H13="18", I13="雨季较长")
 _STATIONS = ("整治县道养护站46座。", "46座县道养护站全部通过验收。")
+_WON = "决策指标20分，得19分；过程指标20分，得18.8分；产出指标35分，得33.41分；效益指标25分，得23.21分。"
 _NUMBERED = [
     ["序号", "养护站", "路段（段）", "里程（公里）", "金额（元）"],
     ["1", "北站", "14", "248", "265980"],
@@ -97,6 +98,16 @@ _LINES: list[tuple[str, tuple[Block, ...], tuple[Block, ...]]] = [
     ("ZPJ561", ("产出指标50分、满意度指标10分，共100分。", own_form()), ("满意度指标10分，共12分。", own_form())),
     ("ZPJ254", ("实地查看16座县道养护站。", *_STATIONS), ("整治16座县道养护站。", *_STATIONS)),
     ("ZPJ248", (_NUMBERED,), (_GROUPED,)),
+    (
+        "ZPJ232",
+        ("到位97万元，全年预算100万元，支出87.3万元，预算执行率90%（以到位资金为基数）。",),
+        ("到位97万元，全年预算100万元，支出87.3万元，预算执行率90%。",),
+    ),
+    (
+        "ZPJ553",
+        ("项目包括三项内容：一是减免检测、清扫、巡查等费用；二是补助管护；三是更换标志。",),
+        ("项目包括三项内容：检测、清扫、巡查、更换标志。",),
+    ),
 ]
 
 
@@ -185,3 +196,9 @@ def test_a_project_is_known_without_what_its_name_has_in_brackets(points: str, i
 def test_the_number_of_a_table_is_no_part_of_a_year(tmp_path: Path) -> None:
     found = findings_in(tmp_path / "报告.docx", [*LINES[:11], "表1 2023年度道路养护资金安排情况表", *LINES[11:]])
     assert [item.message for item in found if item.rule == "ZPJ568" and "2023" in item.message] == []
+
+
+@pytest.mark.parametrize(("rule", "is_told"), [("综合得分90分（含）以上为优。", False), ("综合得分90分。", True)])
+def test_the_bound_of_a_grade_is_no_total(rule: str, is_told: bool, tmp_path: Path) -> None:
+    blocks = spoilt({"自评得99.27分": f"{rule}{_WON}"})
+    assert ("ZPJ430" in {item.rule for item in findings_in(tmp_path / "报告.docx", blocks)}) is is_told

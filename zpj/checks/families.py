@@ -159,6 +159,7 @@ paper_sequels           papers forms
 paper_series            papers
 paper_shares            papers sections
 paper_shortfalls        papers
+paper_source_lists      papers
 paper_sources           papers
 paper_spans             papers sections
 paper_speakers          papers

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_listed import OF_WHOM
+from zpj.checks.paper_listed import OF_WHOM, POINTED
 from zpj.checks.paper_text import NUMERAL, parts, sentences, whole_number
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.touched import by_the_paragraph
@@ -59,7 +59,13 @@ def _unlike(sentence: str) -> tuple[tuple[int, int, str], ...]:
     found = []
     for match in (*_IN_TURN.finditer(sentence), *_OF_KINDS.finditer(sentence)):
         said, ways = whole_number(match["count"]), _numbers_of(match)
-        if said is not None and ways and said not in ways and abs(said - max(ways)) <= _FEWEST:
+        if (
+            said is not None
+            and ways
+            and not POINTED.match(match["list"])
+            and said not in ways
+            and abs(said - max(ways)) <= _FEWEST
+        ):
             found.append((said, max(ways), match.group()))
     found += _of_names(_ASIDE.sub("", sentence))
     return tuple(found)

@@ -88,6 +88,8 @@ OF_WHOM = regex(
 )
 """“为失能、高龄老年人提供” ahead of what they are given."""
 _MOST_APART, _FEWEST_NAMES, _LONG_PART = 2, 3, 4
+POINTED = regex("[一1](?:是|、|[)）])|第一")
+"""What a list begins with whose items are marked: they are counted by their marks."""
 _PARTIAL = regex("等|主要|部分|重点|以上")
 
 
@@ -112,6 +114,7 @@ def counts_of_names(case: PaperCase) -> Iterator[Hit]:
                     partial = match.groupdict().get("etc")
                     if (
                         match["list"].endswith(_OF_EACH)
+                        or POINTED.match(match["list"])
                         or _KINDS_OF_PLACE.fullmatch(match["list"])
                         or said is None
                         or said in listed

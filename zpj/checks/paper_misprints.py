@@ -19,6 +19,7 @@ _HAN = regex("[\u4e00-\u9fff]+")
 _WINDOWS = ((0, 3, 2), (1, 2, 2), (2, 1, 2), (0, 2, 3), (3, 0, 3))
 """How many signs before one and behind it are looked at, and how often they must stand elsewhere."""
 _APART, _LONG, _TWICE = 4, 4, 2
+_TITLES = regex("《[^《》]*》")
 _LABEL = regex("[\u4e00-\u9fff]{6,16}(?=$|[(])")
 _TELLS = frozenset(
     "一二三四五六七八九十东西南北上下大小新老省市县区镇乡村甲乙丙丁的和及与等为由在后前中数率量额值施项局委厅部院表书费"
@@ -116,7 +117,8 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
         other = next(iter(odd), "")
         if len(odd) != 1 or not _HAN.match(other) or {sign, other[0]} & _TELLS or head + other[0] in told:
             continue
-        if is_word(head[-1] + other[0]) and not sounds_like(sign, other[0]):
+        titled = any(head + other[0] in title for title in _TITLES.findall(whole))  # 《殡葬管理条例》, 殡葬管理所
+        if titled or (is_word(head[-1] + other[0]) and not sounds_like(sign, other[0])):
             continue  # 防疫员补充 beside 防疫员补助: another word
         if whole.count(head[-1] + other[0]) == 1 and (not _HAN.fullmatch(other) or whole.count(other) == 1):
             told.add(head + other[0])

@@ -11,6 +11,7 @@ from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.score_heads import NO_BOUND
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -166,7 +167,9 @@ _POINTS = regex(
     rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
 )
 _WHOLE = regex("总|综合(?!考虑)|自评|评价")
-_TOTAL_SCORE = regex(rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分")
+_TOTAL_SCORE = regex(
+    rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分{NO_BOUND}"
+)
 _SCORES = regex(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
 _LEFT_TO_EXECUTION = (ZERO, HUNDRED / 10, HUNDRED / 5)
 

@@ -236,8 +236,11 @@ def _by_unit(told: Sequence[Told]) -> Iterable[list[Told]]:
 
 
 def _mixed(each: Sum) -> bool:
-    """Whether points lost stand among points won."""
-    return each.whole[1].unit == POINTS and len({"扣" in figure.before[-6:] for figure in each.figures}) > 1
+    """Whether points lost stand among points won, or points won among those that can be: “产出55分，得51.25分”."""
+    return each.whole[1].unit == POINTS and any(
+        len({word in figure.before[-6:] for figure in figures}) > 1
+        for word, figures in (("扣", each.figures), ("得", [part for _, part in each.parts]))
+    )
 
 
 def _least_digits(each: Sum) -> int:

@@ -40,7 +40,7 @@ _BRACKETED = regex("其他(?:财政|来源)?资金[(](?P<source>[^()]+)[)]")
     WARNING,
     reference="R-52",
     clause="同一项目的资金来源在自评表和报告里应当一致",
-    message="文字写“{quote}”，自评表里这个数是“{expected}”，请核对资金来源",
+    message="文字写“{quote}”，自评表写的是“{expected}”，请核对资金来源",
     fix="按资金文件核对来源，改成一致",
     follows=("ZPJ518", "ZPJ501", "ZPJ566"),
 )
@@ -48,12 +48,12 @@ _BRACKETED = regex("其他(?:财政|来源)?资金[(](?P<source>[^()]+)[)]")
 def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“省级补助资金360万元” beside a line 自治区补助资金 of 360.00: an amount of one line alone, told as another's."""
     for form in case.forms:
-        lines, moved = _sources(form), _moves(form)
+        lines, moved = money_lines(form), _moves(form)
         for sentence, figure in _money_of(case, form) if lines else ():
             labels = lines.get(figure.value, ())
             clause = _plainly(_clause_before(figure))
-            told = _levels_or_own(clause) if labels and _FUNDS.search(clause) else set()
-            differ = all(_differ(told, _levels_or_own(label)) for label in labels)
+            told = levels_or_own(clause) if labels and _FUNDS.search(clause) else set()
+            differ = all(_differ(told, levels_or_own(label)) for label in labels)
             if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
                 continue  # what came in the year is no amount of a line
             if told and differ and not any(_tells_no_source(clause, label) for label in labels):
@@ -78,13 +78,13 @@ def _plainly(text: str) -> str:
 
 
 def _tells_no_source(clause: str, label: str) -> bool:
-    texts = (_OWN.sub("", text) if _levels_or_own(text) == {"自有"} else text for text in (clause, label))
+    texts = (_OWN.sub("", text) if levels_or_own(text) == {"自有"} else text for text in (clause, label))
     if any(map(_NO_SOURCE.search, texts)):
         return True
     return _SPENT.search(clause + label) is not None and not _OWN_SPENT.match(clause)
 
 
-def _sources(form: FormCase) -> dict[Decimal, tuple[str, ...]]:
+def money_lines(form: FormCase) -> dict[Decimal, tuple[str, ...]]:
     """The amounts, in 元, that lines of funds have, with their labels; the total is no source."""
     zeros = zeros_of(form.evaluation.unit) or 0
     labels: dict[Decimal, dict[str, None]] = {}
@@ -160,7 +160,7 @@ def _classes(text: str) -> set[str]:
     return levels if not kinds or (kinds == {"自有"} and levels) else kinds
 
 
-def _levels_or_own(text: str) -> set[str]:
+def levels_or_own(text: str) -> set[str]:
     """The levels of a source, or that it is one's own money."""
     return _levels_in(text) or ({"自有"} if _OWN.search(text) else set())
 

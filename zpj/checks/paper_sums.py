@@ -209,7 +209,7 @@ def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
         known = amount_of(form.total.executed) if form and form.total else None
         for paragraph in part.body:
             rates = list(_RATE.finditer(squeezed(paragraph.text)))
-            if len(rates) != 1:
+            if len(rates) != 1 or _OF_ANOTHER_BASE.search(squeezed(paragraph.text), rates[0].end()):
                 continue
             planned = _ADJUSTED if _CHANGED.search(paragraph.text) else _BUDGET
             budget, spent = (_only(each, paragraph) for each in (planned, _SPENT))
@@ -222,6 +222,9 @@ def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(paragraph.location, f"{plain(number)}%", f"{plain(right)}%", plain(abs(number - right)),
                           plain(half), rates[0].group(), f"{plain(spent.value)}÷{plain(budget.value)}",
                           project=part.project)  # fmt: skip
+
+
+_OF_ANOTHER_BASE = regex("[^,。;]{0,4}[(]?(?:以|按)[^,。;()]{0,8}(?:到位|下达)[^,。;()]{0,8}(?:为基数|计算|口径)")
 
 
 @paper_check(

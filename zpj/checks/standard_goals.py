@@ -12,7 +12,7 @@ from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.score_heads import Heads, printed
 from zpj.checks.standards import result_in
 from zpj.checks.tables import number_in
-from zpj.domain.amounts import ZERO
+from zpj.domain.amounts import ONE, ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
@@ -25,23 +25,23 @@ _BY_SHARE = "得满分,未达到按比例得分"
 
 
 def bare_goals(table: PaperTable, heads: Heads) -> list[tuple[int, str]]:
-    """The places of rows that missed a bare goal, each with the standard the rest of the table shows.
+    """The places of rows with a bare goal, each with the standard the rest of the table shows.
 
-    That is the part that was reached: most of those docked have just so many points.
+    That is the part that was reached: most of those that missed it and were docked have just so many points.
     """
-    missed = [] if heads.done is None else [
+    judged = [] if heads.done is None else [
         (number, cell, share, row)
         for number, texts in enumerate(table.rows[heads.row + 1 :], heads.row + 1)
         if (cell := _bare(table, heads, row := [squeezed(text) for text in texts]))
         and (share := _share(cell, row[heads.done])) is not None
     ]  # fmt: skip
     docked, kept = 0, 0
-    for _, _, share, row in missed:
+    for _, _, share, row in judged:
         weight, points = number_in(row[heads.weight]), number_in(row[heads.points])
-        if weight and points is not None and ZERO < points < weight:
+        if weight and points is not None and ZERO < points < weight and share < ONE:
             docked += 1
             kept += abs(weight * share - points) <= HALF_CENT * 2
-    return [(number, f"{cell}{_BY_SHARE}") for number, cell, *_ in missed] if kept * 2 > docked else []
+    return [(number, f"{cell}{_BY_SHARE}") for number, cell, *_ in judged] if kept * 2 > docked else []
 
 
 def goals_by_the_text(case: PaperCase, table: PaperTable, heads: Heads) -> list[tuple[int, str]]:
@@ -68,7 +68,7 @@ def _bare(table: PaperTable, heads: Heads, row: Sequence[str]) -> str:
 
 
 def _share(goal: str, done: str) -> Decimal | None:
-    """What part of a goal was reached, where it was missed."""
+    """What part of a goal was reached, all of it where it was passed; None where nothing was done."""
     aim = result_in(goal.lstrip("≥>="))
     own = result_in(done, aim.unit) if aim else None
-    return own.value / aim.value if aim and own and ZERO < own.value < aim.value else None
+    return min(ONE, own.value / aim.value) if aim and own and own.value > ZERO and aim.value else None
