@@ -11,10 +11,11 @@ from itertools import chain
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import NO_YEAR, UNTIL, Written, dates, main_year
 from zpj.checks.paper_figures import usual_unit
+from zpj.checks.paper_row_results import planned_and_done
 from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_nouns import measured
 from zpj.checks.tie_passages import Passage, in_paper
@@ -136,7 +137,7 @@ _NOT_YET = regex("拟|计划(?!的)|预计|将|确保|应|力争|未|除|外|其
     WARNING,
     reference="R-52",
     clause="完成情况的说法应与指标的完成值一致",
-    message="文字说“{found}”，自评表“{name}”只完成 {expected}，请核对",
+    message="文字说“{found}”，“{name}”实际只完成 {expected}，请核对",
     fix="按实际完成数改正说法",
     follows=("ZPJ323", "ZPJ598", "ZPJ543", "ZPJ582", "ZPJ562"),
 )
@@ -154,6 +155,24 @@ def so_many_all_done(case: PaperCase) -> Iterator[Hit]:
             behind = re.split("[,。;]", text[match.end() :])[0]
             if not _NOT_YET.search(clause + match.group()) and not behind.startswith("前"):
                 yield from _fewer(passage, match, behind)
+
+
+@another_way("ZPJ380", WARNING, follows=("ZPJ380", "ZPJ323", "ZPJ598", "ZPJ543", "ZPJ582", "ZPJ562"))
+def so_many_planned_and_fewer_done(case: PaperCase) -> Iterator[Hit]:
+    """“26个小区改造任务已全部完成” beside “计划改造小区26个，完成25个”, in the text or in a cell."""
+    claims = [(line, match) for line in touched(case).paper.paragraphs if not line.is_title and "全" in line.text
+              for match in _ALL_OF.finditer(spelt(line.text))]  # fmt: skip
+    pairs = [(pair, text) for _, whole, _ in texts_of_paper(case) if claims and "计划" in whole
+             for text in re.split("[。;]", whole) if (pair := planned_and_done(text))]  # fmt: skip
+    for line, match in claims:
+        number, pieces = parse_number(match["number"]), bigrams(match["noun"])
+        short = [done for (goal, done), text in pairs
+                 if goal.value == number and goal.unit == usual_unit(match["unit"]) and done.value < goal.value
+                 and any(piece in text for piece in pieces)]  # fmt: skip
+        if short and not _NOT_YET.search(match.group()):
+            yield Hit(line.location, match.group(), f"{plain(short[0].value)}{short[0].unit}",
+                      quote=match.group()[-30:], project=case.project(line.section),
+                      words={"name": match["noun"]})  # fmt: skip
 
 
 def _fewer(passage: Passage, match: re.Match[str], behind: str) -> Iterator[Hit]:
