@@ -15,7 +15,7 @@ from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import printed
 from zpj.domain.regex import regex
 
-_FOLLOWS = ("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566", "ZPJ164", "ZPJ113")
+_FOLLOWS = ("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566")
 _ALL_OF = regex(
     "(?:资金|经费|预算|其中)?(?:全部|全额|均)(?:为|是|系|属于?|来源于|来自|由)(?P<source>[^,。;()、和]{0,4}"
     "(?:中央|自治区|[省市州盟县区旗乡镇]级)[^,。;()、和]{0,6}(?:资金|拨款|补助|安排|预算|经费))"
