@@ -98,12 +98,13 @@ def lost_of_the_file(text: str, whole: str) -> Iterator[tuple[str, str]]:
     told = -_SIDE
     for alone in _left_alone(text):
         place, pair = alone.place, alone.pair
+        if place - told <= 1 or whole.count(pair) < _TOLD or whole.count(text[place - 1 : place + 1]) != 1:
+            continue
         at = -1 if alone.is_behind else len(pair)
         signs = Counter(whole[start + at : start + at + 1] for start in starts_of(whole, pair) if start + at >= 0)
         signs -= Counter(text[place - alone.is_behind : place - alone.is_behind + 1])
         sign, times = signs.popitem() if len(signs) == 1 else ("", 0)
-        once = times >= _TOLD and whole.count(text[place - 1 : place + 1]) == 1
-        may_be = once and is_sign(sign) and sign not in MAY_LACK and place - told > 1
+        may_be = times >= _TOLD and is_sign(sign) and sign not in MAY_LACK
         if may_be and _makes_word(alone, sign, times):
             told = place
             right = text[:place] + sign + text[place:]
