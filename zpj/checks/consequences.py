@@ -34,11 +34,10 @@ _CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _TOTAL, _TOO_LOW = "ZPJ403", "ZPJ409"
 _OF_ALL_FORMS = ("ZPJ303",)
 """Told once for all forms: it is only a principle."""
-_OF_WORDS, _OF_LISTS = ("ZPJ528",), ("ZPJ552",)
-"""Words spelt wrong, sums of a list: what is said of other words, of other figures of the paragraph follows from
-neither."""
-_SOURCE, _AMOUNTS = "ZPJ124", ("ZPJ501", "ZPJ518", "ZPJ566")
-"""From whom an amount is; what is told of amounts: of others in the paragraph, it says nothing of this one."""
+_WORDS_OF, _FIGURES_OF = ("ZPJ528",), ("ZPJ552", "ZPJ501", "ZPJ518", "ZPJ566")
+"""Causes that speak of some words, or of some figures: what is said of others of the paragraph does not follow."""
+_ONLY_FOR = dict.fromkeys(("ZPJ501", "ZPJ518", "ZPJ566"), "ZPJ124")
+"""The one rule of which that holds, where it does not hold of all: from whom an amount is."""
 _YEAR_OF_FORM, _YEAR_IN_FORM = "ZPJ516", "ZPJ505"
 _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248"), "ZPJ501"
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
@@ -54,7 +53,7 @@ def without_consequences(found: list[Found]) -> list[Found]:
     texts: dict[str, set[str]] = {}
     told_of: dict[tuple[str, int, str], str] = {}
     for rule, _, hit, position in found:
-        if rule.id in (*_OF_WORDS, *_OF_LISTS, *_AMOUNTS):
+        if rule.id in (*_WORDS_OF, *_FIGURES_OF):
             said = told_of.get((rule.id, position, hit.location), "")
             told_of[rule.id, position, hit.location] = f"{said} {hit.quote or hit.found}"
         for name in (rule.id,) if _is_another_way(rule) else (rule.id, _FIRST + rule.id):
@@ -96,10 +95,10 @@ def _without_turned_years(found: list[Found]) -> list[Found]:
 
 def _is_apart(rule: str, name: str, told: str, hit: Hit) -> bool:
     """Whether the words of a paragraph that are spelt wrong, or the figures of a list, are others than a finding's."""
-    if name in _AMOUNTS and rule != _SOURCE:
+    if _ONLY_FOR.get(name, rule) != rule:
         return False
     own, other = normalise(hit.quote or hit.found or ""), normalise(told)
-    if name in (*_OF_LISTS, *_AMOUNTS):
+    if name in _FIGURES_OF:
         figures = set(_FIGURE.findall(f"{own} {hit.found} {hit.expected}"))
         return bool(other and figures) and figures.isdisjoint(_FIGURE.findall(other))
     return bool(other and own) and not any(pair in other for pair in bigrams(own))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import said
+from zpj.checks.paper_places import KINDS
 from zpj.checks.paper_row_swaps import Placed, rows_of_all
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -21,7 +22,7 @@ _FRAMEWORK = MappingProxyType({
 })  # fmt: skip
 """财预〔2020〕10号 附件 项目支出绩效评价指标体系框架：决策、过程的二级指标和三级指标。"""
 _GROUP_OF = MappingProxyType({name: group for group, names in _FRAMEWORK.items() for name in names})
-_KIND = regex("(?P<kind>经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度)(?:方面|类)?(?:指标)?")
+_KIND = regex(f"(?P<kind>{KINDS})(?:方面|类)?(?:指标)?")
 _COUNTS = regex("^[^,。;:]{0,6}(?:考核|设[置有为]?|包括|包含|主要|分为|为|有|:)")
 """Behind a kind, what goes on with the indicators of it: 时效方面考核……."""
 _LEAST = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from zpj.checks.accounts import ledger_tables
 from zpj.checks.case import BookCase, column_of
@@ -179,14 +180,14 @@ def scoring_tables(case: BookCase) -> Iterator[Hit]:
     """Weights of each level, the scores, and the row 总计 of a table of evaluation scores; a sum that is wrong because
     of a part found wrong is not told again.
     """
-    tables = [source for source, _ in plain_tables(case)]
-    for source, project in plain_tables(case):
+    tables = list(plain_tables(case))
+    for source, project in tables:
         levels, score = levels_of(source), scores_column(source)
         rows = [line for line in lines(source) if not line.is_total]
         if not levels or not rows:
             continue
         total = next((line for line in lines(source) if line.is_total), None)
-        known = weights_elsewhere(case, source, tables)
+        known = partial(weights_elsewhere, case, [other for other, _ in tables if other is not source])
         wrong = [
             hit
             for number in range(1, len(levels))

@@ -18,12 +18,13 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_KINDS = "经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度"
+KINDS = "经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度"
+"""The kinds of 二级指标, for a pattern."""
 _LABELLED = regex(
-    rf"^(?:[(]?[0-9一二三四五六七八九十]{{1,2}}[)、.])*(?:项目|产出|服务对象)?(?P<kind>{_KINDS})(?:指标|方面)?(?:完成|实现)?(?:情况)?(?:分析)?"
+    rf"^(?:[(]?[0-9一二三四五六七八九十]{{1,2}}[)、.])*(?:项目|产出|服务对象)?(?P<kind>{KINDS})(?:指标|方面)?(?:完成|实现)?(?:情况)?(?:分析)?"
     r"(?:[:。,(]|$)"
 )
-_OF_ROW = regex(_KINDS)
+_OF_ROW = regex(KINDS)
 _STRONG = (
     ("生态效益", regex("植被|盖度|水土流失|空气质量|PM2|优良天数|水质|森林覆盖|碳排|污染物|沙化|绿化覆盖|固碳|减排")),
     ("经济效益", regex("增收|收入增|产值|利润|税收|营业额|节约(?:资金|成本)|降低成本|带动(?:消费|投资)")),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase, Row
+from zpj.checks.paper_places import KINDS
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.model import text_of
 from zpj.domain.regex import regex
 
-_KIND = regex("经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度")
+_KIND = regex(KINDS)
 _BRACKETS = regex("[(][^()]*[)]")
 _NOT_FIXED = frozenset("缩降增提快短减")
 _DATE = regex("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|前)?|每[月季年旬周][^,;]{0,4}[0-9]{1,2}日")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.paper_places import KINDS
 from zpj.checks.paper_row_kinds import counts_things, kind_of_name
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -15,7 +16,7 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_KIND = regex("经济效益|社会效益|生态效益|可持续影响|数量|质量|时效|成本|满意度")
+_KIND = regex(KINDS)
 _WORDS = (
     ("质量", regex("合格率|优良率|达标率|准确率|正确率|差错率|返工率|完好率|优质率|通过率")),
     ("时效", regex("按[期时]|及时|时限|时间|日期|周期|进度|响应")),

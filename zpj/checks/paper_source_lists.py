@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
-from zpj.checks.paper_sources import levels_or_own, money_lines
+from zpj.checks.paper_figures import MONEY, Sentence, said
+from zpj.checks.paper_sources import clause_before, levels_or_own, money_lines
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import zeros_of
@@ -24,7 +24,7 @@ _PART_OF = regex("结余|剩余|结转|未支|未执行|追加|增加|调[增减
 """Words of money that is but a part of all."""
 _LISTED = regex("(?:资金|经费)来源(?:主要)?(?:为|是|于|:|系|包括)(?P<list>[^。;,0-9]{4,60})")
 _AND = regex("[和及与、]|以及")
-_CARRIED, _LAST = "结转", regex("[,、(;:]")
+_CARRIED = "结转"
 _STEM = regex("^其中:?|[(][^()]*[)]|资金$")
 _LEAST, _FEWEST = 3, 2
 _COLUMNS = ("initial_budget", "full_year_budget", "executed")
@@ -72,7 +72,11 @@ def carried_over_or_of_a_level(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms:
         lines = money_lines(form)
         for sentence in said(case) if len(lines) >= _FEWEST else ():
-            told = [(each, _clause(each)) for each in sentence.quantities if each.unit == MONEY and each.value in lines]
+            told = [
+                (each, clause_before(each))
+                for each in sentence.quantities
+                if each.unit == MONEY and each.value in lines
+            ]
             if len(told) < _FEWEST or sentence.project not in ("", form.project):
                 continue
             right = [each for each, clause in told if any(_names(label, clause) for label in lines[each.value])]
@@ -120,10 +124,6 @@ def _names(label: str, clause: str) -> bool:
     """Whether a clause has the words of a line."""
     stem = _STEM.sub("", label)
     return len(stem) >= _LEAST and stem in clause
-
-
-def _clause(figure: Quantity) -> str:
-    return _LAST.split(figure.before)[-1]
 
 
 def _hit(sentence: Sentence, form: FormCase, told: str, label: str) -> Hit:

@@ -51,7 +51,7 @@ def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
         lines, moved = money_lines(form), _moves(form)
         for sentence, figure in _money_of(case, form) if lines else ():
             labels = lines.get(figure.value, ())
-            clause = _plainly(_clause_before(figure))
+            clause = _plainly(clause_before(figure))
             told = levels_or_own(clause) if labels and _FUNDS.search(clause) else set()
             differ = all(_differ(told, levels_or_own(label)) for label in labels)
             if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
@@ -68,7 +68,8 @@ def _money_of(case: PaperCase, form: FormCase) -> Iterator[tuple[Sentence, Quant
             yield from ((sentence, figure) for figure in sentence.quantities if figure.unit == MONEY)
 
 
-def _clause_before(figure: Quantity) -> str:
+def clause_before(figure: Quantity) -> str:
+    """What is said right before a figure, since the last comma."""
     return figure.before.rpartition(",")[2].rpartition("、")[2]
 
 
@@ -127,7 +128,7 @@ def added_money_of_no_line(case: PaperCase) -> Iterator[Hit]:
         moved = _moves(form)
         levels = set[object]().union(*(each[1:] for each in moved))
         for sentence, figure in _money_of(case, form) if levels else ():
-            clause = _clause_before(figure)
+            clause = clause_before(figure)
             told = _levels_in(clause) if _ADDED.search(clause) and _FUNDS.search(clause) else set[str]()
             own = {each[1:] for each in moved if each[0] == figure.value and each[1:]} if told else set()
             if len(told) == 1 and not told & levels and len(own) == 1 and len(levels_of := own.pop()) == 1:

@@ -131,10 +131,7 @@ def _written(case: PaperCase) -> Iterator[tuple[str, str, int]]:
     """Every text of a report with its place and section: running text, and the cells of all tables."""
     yield from ((line.location, line.text, line.section) for line in case.paper.paragraphs)
     for table in case.paper.tables:
-        for row, texts in enumerate(table.rows, 1):
-            for number, text in enumerate(texts, 1):
-                if text:
-                    yield table.cell(row, number), text, table.section
+        yield from ((place, text, table.section) for place, text in table.filled())
 
 
 @lru_cache(maxsize=1024)

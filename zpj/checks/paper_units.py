@@ -152,9 +152,7 @@ def texts_of_paper(case: PaperCase) -> Places:
     """Every text of a report in one spelling with its place and section."""
     found = [(line.location, squeezed(line.text), line.section) for line in case.paper.paragraphs]
     for table in case.paper.tables:
-        for row, texts in enumerate(table.rows, 1):
-            found += [(table.cell(row, number), squeezed(text), table.section)
-                      for number, text in enumerate(texts, 1) if text]  # fmt: skip
+        found += [(place, squeezed(text), table.section) for place, text in table.filled()]
     return tuple(found)
 
 

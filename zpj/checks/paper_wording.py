@@ -168,9 +168,8 @@ def document_numbers_of_paper(case: PaperCase) -> Iterator[Hit]:
     for line in case.paper.paragraphs:
         yield from document_numbers_in(line.text, line.location, case.project(line.section))
     for table in case.paper.tables:
-        for number, row in enumerate(table.rows if not table.form and is_new(case, table.name) else (), 1):
-            for column, text in enumerate(row, 1):
-                yield from document_numbers_in(text, table.cell(number, column), case.project(table.section))
+        for place, text in table.filled() if not table.form and is_new(case, table.name) else ():
+            yield from document_numbers_in(text, place, case.project(table.section))
 
 
 @in_papers("ZPJ509")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from zpj.checks.case import BookCase
@@ -17,6 +17,8 @@ from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
 _LOST = regex(r"扣(?:减|除|掉|了)?(?P<lost>\d+(?:\.\d+)?)分")
+_Known = Callable[[], Mapping[str, set[Decimal]]]
+"""What gives the weights other tables tell; asked only where a sum is wrong."""
 
 
 def weights_in(rows: list[Line], names: int, weights: int) -> list[Decimal]:
@@ -33,7 +35,7 @@ def weights_in(rows: list[Line], names: int, weights: int) -> list[Decimal]:
 
 
 def weights_below(
-    rows: list[Line], levels: list[tuple[int, int]], project: str, total: Line | None, known: Mapping[str, set[Decimal]]
+    rows: list[Line], levels: list[tuple[int, int]], project: str, total: Line | None, known: _Known
 ) -> Iterator[Hit]:
     """The weight of each upper indicator against those below it; where the upper ones make the total told, one of the
     lower ones is wrong: the one whose own parts or points, or another table, tell another weight, else it shows in
@@ -55,28 +57,27 @@ def weights_below(
             yield _below(hit, rows[start:end], levels[1:], total, known) if shown and total else hit
 
 
-def _below(
-    hit: Hit, rows: list[Line], levels: list[tuple[int, int]], total: Line, known: Mapping[str, set[Decimal]]
-) -> Hit:
+def _below(hit: Hit, rows: list[Line], levels: list[tuple[int, int]], total: Line, known: _Known) -> Hit:
     """A sum of weights that is wrong because of one of the rows below, at that row or else at the total."""
     names, weights = levels[0]
     gap = (parse_number(hit.found or "") or ZERO) - (parse_number(hit.expected or "") or ZERO)
+    elsewhere = known()
     for line in rows:
         stated, told = number_in(line.text(weights)), _told_weight(line, weights)
         own = [each for each in rows if each.texts[: names + 1] == line.texts[: names + 1]]
         parts = sum(weights_in(own, *levels[1]), ZERO) if levels[1:] else None
-        if stated is not None and stated + gap in {told, parts, *known.get(stem_of(line.text(names)), ())}:
+        if stated is not None and stated + gap in {told, parts, *elsewhere.get(stem_of(line.text(names)), ())}:
             return replace(hit, location=line.place(weights), found=plain(stated), expected=plain(stated + gap),
                            quote=line.text(names), words={"what": f"“{line.text(names)}”的分值"})  # fmt: skip
     return replace(hit, location=total.place(weights), basis=f"{hit.basis} = {hit.expected}",
                    words={"what": f"“{hit.quote}”下各项分值之和应为"})  # fmt: skip
 
 
-def weights_elsewhere(case: BookCase, own: SourceTable, others: Iterable[SourceTable]) -> Mapping[str, set[Decimal]]:
+def weights_elsewhere(case: BookCase, others: Iterable[SourceTable]) -> Mapping[str, set[Decimal]]:
     """The weights of indicators by the other tables of the file, and by its forms, there summed over the rows."""
     found: dict[str, set[Decimal]] = {}
     for source in others:
-        for names, weights in levels_of(source) if source is not own else ():
+        for names, weights in levels_of(source):
             for line in lines(source):
                 number = number_in(line.text(weights))
                 found.setdefault(stem_of(line.text(names)), set()).update(() if number is None else (number,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zpj.domain.columns import column_letters
 from zpj.domain.records import field, record
 
@@ -78,6 +80,13 @@ class PaperTable:
     def cell(self, row: int, column: int) -> str:
         """The place of a cell, its row and column counted from 1: “表3!C6”."""
         return f"{self.name}!{column_letters(column)}{row}"
+
+    def filled(self) -> Iterator[tuple[str, str]]:
+        """The place and the text of every cell that has one, row by row."""
+        for row, texts in enumerate(self.rows, 1):
+            for column, text in enumerate(texts, 1):
+                if text:
+                    yield self.cell(row, column), text
 
 
 @record
