@@ -16,6 +16,7 @@ from zpj.forms.reader import framed_forms
 from zpj.forms.recognise import form_kind, form_kinds
 from zpj.forms.settings import read_settings
 from zpj.forms.sheet_names import GUIDE, MATERIAL, NO_FORMS, SETTINGS
+from zpj.forms.sub_projects import told_apart
 from zpj.grid.files import read_file
 from zpj.grid.grid import Grid
 from zpj.schemes import load_scheme, scheme_ids, scheme_titles
@@ -60,7 +61,7 @@ def understand_places(
         if grid.name not in NO_FORMS and not grid.hidden
         for pair in framed_forms(grid, form_id, scheme_id, standard)
     ]
-    evaluations = tuple(evaluation for _, evaluation in pairs)
+    evaluations = told_apart([evaluation for _, evaluation in pairs])
     if len(evaluations) > _MOST_FORMS:
         raise ZpjError(path.name, f"里面的自评表超过 {_MOST_FORMS} 张", "请分成几个文件")
     no_tables = {one.location for one in evaluations} | sheet_names(grids) | {GUIDE, SETTINGS, MATERIAL}

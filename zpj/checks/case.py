@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from zpj.checks.kept_limits import keeps_limits, without_ratio_kinds
 from zpj.domain.amounts import ZERO
+from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed
 from zpj.domain.paper import Paper, PaperTable
 from zpj.domain.records import record
@@ -21,7 +22,7 @@ from zpj.scoring.sheet import score_sheet
 _CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
 _POINTS = regex(r"\s*[(（](?:分值|权重|满分)?[:：]?\d+(?:\.\d+)?分[)）]$")
 _EMPTY = parse("")
-_ROWS, _OF_FIVE = 4, 5
+_ROWS, _PAIRS, _MOST, _OF_FIVE = 4, 5, 3, 5
 
 
 @record
@@ -170,6 +171,11 @@ class PaperCase:
         """The project a section of the paper is about: the longest name in its title, or the only form there is."""
         return self.forms[0].project if len(self.forms) == 1 else _projects(self).get(section, "")
 
+    def titled(self, section: int) -> FormCase | None:
+        """The form whose project the titles of a section name."""
+        project = _titled(self).get(section, "")
+        return next((form for form in self.forms if project and form.project == project), None)
+
 
 @lru_cache(maxsize=4)
 def _sections(case: BookCase) -> dict[str, int]:
@@ -179,9 +185,9 @@ def _sections(case: BookCase) -> dict[str, int]:
 
 
 @lru_cache(maxsize=4)
-def _projects(case: BookCase | PaperCase) -> dict[int, str]:
-    """The project each section of a paper is about: the longest name its title lines have, blanks apart; where they
-    have none, the one whose rows a plain table of the section has.
+def _titled(case: BookCase | PaperCase) -> dict[int, str]:
+    """The project the titles of each section name: the longest name they have, blanks apart; where they have none, but
+    other sections have theirs, the one of no section whose name is most of the title's words.
     """
     paper = case.paper if isinstance(case, PaperCase) else case.book.paper
     titles: dict[int, str] = {}
@@ -192,11 +198,33 @@ def _projects(case: BookCase | PaperCase) -> dict[int, str]:
         section: max((project for name, project in names if title and name in title), key=len, default="")
         for section, title in titles.items()
     }
+    untold = (
+        [(name, project) for name, project in names if project not in found.values()] if any(found.values()) else []
+    )
+    for section in [each for each, project in found.items() if titles[each] and not project and untold]:
+        found[section] = _by_words(titles[section], names, untold)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _projects(case: BookCase | PaperCase) -> dict[int, str]:
+    """The project each section of a paper is about: that of its titles, else the one whose rows a plain table has."""
+    paper, found = case.paper if isinstance(case, PaperCase) else case.book.paper, dict(_titled(case))
     tables = paper.tables if paper and not all(found.values()) else ()
     for table in tables:
         if not table.form and not found.get(table.section) and (own := _by_rows(table, case.forms)):
             found[table.section] = own
     return found
+
+
+def _by_words(title: str, names: Sequence[tuple[str, str]], untold: Sequence[tuple[str, str]]) -> str:
+    """The project of the one name most of whose pairs of signs a title has, where no title has it in full."""
+    pairs = {*bigrams(title)}
+    like = [
+        (name, project) for name, project in names
+        if len(own := {*bigrams(name)}) >= _PAIRS and len(own & pairs) * _OF_FIVE >= _MOST * len(own)
+    ]  # fmt: skip
+    return like[0][1] if len(like) == 1 and like[0] in untold else ""
 
 
 def _by_rows(table: PaperTable, forms: Sequence[FormCase]) -> str:

@@ -41,8 +41,11 @@ def _pairs(case: BookCase) -> Iterator[Line]:
 
 
 def named_projects(forms: tuple[FormCase, ...]) -> list[str]:
-    """The names the forms have in their cell 项目名称, where they have one."""
-    return [name for form in forms if (name := form.evaluation.text("project_name").strip())]
+    """The names the forms have in their cells 项目名称, where they have one: of the project, then of their own part."""
+    fields = ("whole_project_name", "project_name")
+    return list(
+        dict.fromkeys(name for field in fields for form in forms if (name := form.evaluation.text(field).strip()))
+    )
 
 
 @book_check(

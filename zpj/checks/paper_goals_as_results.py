@@ -9,7 +9,7 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_rows_told import is_value_of
 from zpj.checks.paper_targets import forms_of
-from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.paper_text import label_of, sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import CHECKED, Measured, measured, named
 from zpj.checks.touched import by_the_paragraph
@@ -25,7 +25,7 @@ _NO_RESULTS = regex(
 _OTHER = regex(
     "目标|计划|预期|预计|不少于|不低于|不超过|不高于|不多于|不晚于|要求|标准|上年|去年|同期|年初|往年|由|从|比|较|应(?!急)|须|需|拟|"
     "将|每|人均|户均|其中|分别|增|减|降|提高|提升|升至|超|多|少|余|剩|差|缺|未|占|约|近|第(?!三方)|原|合同|限|控制|上限|下限|核定|测算|"
-    "指标值|任务|规定|约定|承诺|≥|≤|20[0-9]{2}年|[1-9]月|季度|上半年|抽[查检测样]|随机|扣|按"
+    "指标值|预算(?!执行|支出|资金)|任务|规定|约定|承诺|≥|≤|20[0-9]{2}年|[1-9]月|季度|上半年|抽[查检测样]|随机|扣|按"
 )
 _BEHIND = regex(
     "以[上内下]|(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|要求|标准|任务|底线|上限|控制|限额|规模|测算|口径)|[/每]"
@@ -89,7 +89,9 @@ def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Me
     if figure.unit == POINTS or not meant or any(is_value_of(figure, each) for each in alike if figure.unit != PERCENT):
         return None
     text, clause = sentence.text, _MARKS.split(figure.before)[-1]
-    row = _of_rate(clause, meant, alike, figure) if figure.unit == PERCENT else _of_noun(figure, text, rows, clause)
+    row = _of_label(sentence.paragraph.text, meant)
+    if row is None:
+        row = _of_rate(clause, meant, alike, figure) if figure.unit == PERCENT else _of_noun(figure, text, rows, clause)
     if row not in meant or row is None:
         return None
     bare = clause.replace(squeezed(row.row.name), "").replace(row.name, "")
@@ -97,6 +99,12 @@ def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Me
         return None
     told = any(is_value_of(each, row) for each in sentence.quantities if each.unit == unit)
     return None if told else row
+
+
+def _of_label(text: str, meant: Sequence[Measured]) -> Measured | None:
+    """The row a paragraph is about by the name it begins with: “（3）监测点布设数量。在崖面布设……”."""
+    name, _ = label_of(text)
+    return next((each for each in meant if squeezed(each.row.name) == name), None)
 
 
 def _of_noun(figure: Quantity, text: str, rows: Sequence[Measured], clause: str) -> Measured | None:

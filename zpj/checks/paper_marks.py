@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import label_of, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
@@ -33,6 +33,7 @@ _HEADED = regex(
     r"(?:[(]|,?(?:分值|满分|权重|共|计)(?:为|共)?)(?P<weight>\d+(?:\.\d+)?)分[)]?,?"
     r"(?:[实自]?[评际]?得分?(?:为|:)?(?P<points>\d+(?:\.\d+)?)分)?"
 )
+_THIS = regex("[该本此](?:项|指标|项指标|三级指标|二级指标)+")
 _MOST_OF_THEM, _CLAUSES, _SIMPLE = 4, 2, regex("指标|得分|情况|方面")
 
 
@@ -145,7 +146,8 @@ def _points(case: PaperCase, form: FormCase, marks: _Marks) -> Iterator[_Told]:
             continue
         headed = _HEADED.match(sentence.text)
         rows = measured(form) if "扣" in sentence.text or "得" in sentence.text else []
-        pair = marks.groups.get(_SIMPLE.sub("", headed["name"])) if headed else None
+        name = _name_of(sentence, headed["name"]) if headed else ""
+        pair = marks.groups.get(_SIMPLE.sub("", name)) if name else None
         for figure in sentence.quantities:
             if figure.unit != POINTS:
                 continue
@@ -157,6 +159,14 @@ def _points(case: PaperCase, form: FormCase, marks: _Marks) -> Iterator[_Told]:
                 fits = any(abs(value - figure.value) <= HALF_CENT for value in values)
                 near = [value for value in values if value and slipped(figure.digits, plain(value))]
                 yield _Told(sentence, figure, fits, near[0] if len(near) == 1 else None, sure=False)
+
+
+def _name_of(sentence: Sentence, name: str) -> str:
+    """What points are told of: “该指标分值6分，得5分” is of what its paragraph begins with, else of its heading."""
+    if not _THIS.fullmatch(name):
+        return name
+    above = squeezed(sentence.paragraph.path[-1].title) if sentence.paragraph.path else ""
+    return label_of(sentence.paragraph.text)[0] or above
 
 
 def _of_row(sentence: Sentence, figure: Quantity, rows: Sequence[Measured]) -> frozenset[Decimal]:

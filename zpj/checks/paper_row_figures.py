@@ -71,7 +71,7 @@ def figures_of_rows(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             is_rate = figure.unit == PERCENT and _RATE_OF.search(figure.before) is not None
             is_left = figure.unit == MONEY and LEFT_OF.search(figure.before) is not None
-            if not (is_rate or is_left):
+            if not (is_rate or is_left) or (is_rate and _is_of_whole(case, figure)):
                 continue
             name = _only_name(sentence, figure, names)
             own = [row for row in rows if row.name == name] if name else []
@@ -79,6 +79,11 @@ def figures_of_rows(case: PaperCase) -> Iterator[Hit]:
             wrong = [row for row in own if not _fits(row, figure, is_rate)]
             if own and len(wrong) == len(own):
                 yield _hit(sentence, figure, own[0], is_rate)
+
+
+def _is_of_whole(case: PaperCase, figure: Quantity) -> bool:
+    """Whether “…，预算执行率为95%” is a form's own rate, whatever items stand before the comma."""
+    return _WHOLE_RATE.search(figure.before) is not None and any(_fits(row, figure, True) for row in _of_forms(case))
 
 
 @another_way("ZPJ281", WARNING, follows=("ZPJ281", "ZPJ501", "ZPJ597", "ZPJ502", "ZPJ591", "ZPJ596"))
@@ -210,6 +215,7 @@ def _of_table(table: PaperTable) -> Iterator[Spending]:
                 yield Spending(name, plan, done, f"{table.name}第{number}行", texts)
 
 
+_WHOLE_RATE = regex("(?:^|[,;。])(?:项目|资金|整体|总体)*(?:预算)?执行率(?:为|是|达|达到|:)*$")
 _OF_PROJECT = "(?:项目|专项|经费|资金|补助)*(?:全年|实际|累计|共|合计)*"
 _PAID_BEHIND = regex(f"{_OF_PROJECT}(?:支出|执行|支付|使用)(?:资金|金额|数|了|共|为|:)*")
 _PLANNED_BEHIND = regex(f"{_OF_PROJECT}(?:年初|全年|调整后)?(?:预算|安排)(?:安排|资金|金额|数|了|共|为|:)*")

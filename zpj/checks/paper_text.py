@@ -20,6 +20,7 @@ _SENTENCE = regex(f"(?:[^。;!?\n]|;(?={_ITEM}))+[。;!?]?")
 _NOTHING = regex("(?:无|暂无|没有|无其他|未发现)(?:问题|建议|需要说明的问题)?。?")
 _DATE = regex("20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _OFFICE = regex("[^。,;:]{4,25}:?")
+_LABEL = regex(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[)、.]+)?(?P<name>[^,。;:]{3,24})[:。]")
 NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
 
 
@@ -58,6 +59,16 @@ def _parts(case: PaperCase) -> Iterator[Part]:
 def squeezed(text: str) -> str:
     """The text in one spelling: half width, no blanks."""
     return normalise(text)
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """The name a paragraph begins with, behind its number, and what stands behind it; "" and all where it has none.
+
+    “（3）监测点布设数量。在崖面布设……” or “资金使用合规性：抽查凭证60笔……”.
+    """
+    bare = squeezed(text)
+    match = _LABEL.match(bare)
+    return (match["name"], bare[match.end() :]) if match else ("", bare)
 
 
 @lru_cache(maxsize=2048)

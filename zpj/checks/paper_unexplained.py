@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase, Row
-from zpj.checks.paper_text import is_headed, sentences, squeezed
+from zpj.checks.paper_text import is_headed, label_of, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -132,11 +132,25 @@ def _is_told(case: PaperCase, name: str, names: Sequence[str]) -> bool:
     """Whether a text that names a row says why; a docked row of a form with a column for it belongs to ZPJ411."""
     if any(form.has("indicators.deviation_reason") and _is_row(row, name) for form in case.forms for row in form.rows):
         return True
+    labelled = _labelled(case).get(name)
+    if labelled is not None:
+        others = (text for text in _reasons(case) if text not in labelled)
+        return _tells_why(labelled) or any(name in text for text in others)
     core = _core(name)
     own = set(bigrams(core)).difference(*(bigrams(other) for other in names if other != core))
     return any(
         _names(text, core) and (len(own) < _LEAST_OWN or any(pair in text for pair in own)) for text in _reasons(case)
     )
+
+
+@lru_cache(maxsize=4)
+def _labelled(case: PaperCase) -> Mapping[str, str]:
+    """The paragraphs that begin with a name: “资金使用合规性：……抽查凭证60笔，2笔附件不全”, each behind its name."""
+    return dict(label_of(line.text) for line in case.paper.paragraphs if "分" in line.text and not line.heading)
+
+
+def _tells_why(text: str) -> bool:
+    return _TELLS_WHY.search(_NO_REASON.sub("", text)) is not None
 
 
 @lru_cache(maxsize=4)
@@ -149,7 +163,7 @@ def _reasons(case: PaperCase) -> Sequence[str]:
     for _, text, _ in texts_of_paper(case):
         for sentence in sentences(text) if len(text) > _LEAST_TEXT else ():
             told = _AS_CAUSE.sub("", sentence)
-            if _TELLS_WHY.search(_NO_REASON.sub("", told)):
+            if _tells_why(told):
                 found.append(told)
     return tuple(found)
 

@@ -48,8 +48,9 @@ _BROUGHT_FORWARD = regex(
 _OF_FORM = regex("(?:全年(?:预算|执行)|年初预算)数[为是:]?$")
 _CHANGED_BY = regex(
     "(?:调[减增]|追[加减]|[核压缩削]减|收回|增加|减少|新增|盘活)(?:了|当年|本年|年度|项目|[省市县区]级|部分|安排|一般公共)*$"
+    "|(?:追[加减]|调[减增]|[核压缩削]减)[^,。;]*[(][^()]*$"
 )
-"""Before an amount: what the budget was changed by, not what it is."""
+"""Before an amount: what the budget was changed by, not what it is; so are the parts of that in brackets."""
 
 _COMMON_OF_SOURCES = regex("^其中:?|财政|资金|专项|补助|拨款|经费|配套|投入|预算|[(].*?[)]|[:、]")
 _NO_SOURCE = regex("当年|上年|本年|其他|一般公共|合计|小计|总额|年度")

@@ -145,7 +145,9 @@ def _of_section(case: PaperCase, names: Names, section: int) -> FormCase | None:
     named = [form for _, form in names.found(titles)]
     if named:
         return max(named, key=lambda form: len(form.project))
-    return case.forms[0] if len(case.forms) == 1 and not _OF_ALL.search(titles) else None
+    if len(case.forms) > 1:
+        return case.titled(section)
+    return case.forms[0] if not _OF_ALL.search(titles) else None
 
 
 def form_of_unit(case: PaperCase, section: int) -> FormCase | None:

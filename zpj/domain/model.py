@@ -111,7 +111,8 @@ class SelfEvaluation:
     """One 项目支出绩效自评表 as read: every value with its cell.
 
     `fields` holds project_name, year, supervising_department, implementing_unit, responsible_person, phone (those
-    that are filled). `analysis` holds the 项目绩效分析 block, label -> text. `columns` names the columns the form
+    that are filled); sub_project_name and whole_project_name where the form is filled for a part of a project.
+    `analysis` holds the 项目绩效分析 block, label -> text. `columns` names the columns the form
     has, so that a form is recognised by what it asks for. `complete` is false where a part of the form is missing, as
     where a page break cut a Word table in two, or where it asks for no points: then no total is computed. `places` says
     where a field stands, filled or not: the letters of a column (indicators.weight), else a cell (goal.expected).
