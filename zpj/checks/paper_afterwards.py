@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_around
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -62,8 +63,7 @@ def to_be_done_in_the_past(case: PaperCase) -> Iterator[Hit]:
 def _past(text: str, year: int, place: str, project: str, *, in_reason: bool) -> Iterator[Hit]:
     for pattern in (_MOVED, _IN_REASON) if in_reason else (_MOVED, _TO_DO, _PUBLISHED):
         for match in pattern.finditer(text):
-            clause = text[max(text.rfind(mark, 0, match.start("year")) for mark in ",;。") + 1 :]
-            clause = clause[: min((at for mark in ",;。" if (at := clause.find(mark)) > 0), default=len(clause))]
+            clause = clause_around(text, match.start("year"), match.start("year"))
             told_so = _BY_NOW.search(clause) or _BEFORE.search(text[: match.end()].rpartition("。")[2])
             if int(match["year"]) <= year and not told_so:
                 quote = match.group().lstrip(",;。:")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase, Row
+from zpj.checks.clauses_around import SENTENCE, clause_before, clause_behind
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -57,20 +58,20 @@ def all_done(case: PaperCase) -> Iterator[Hit]:
             if match and short and (_of_these(said, match) or _NO_CLAIM.match(said, match.end())):
                 continue
             if match and short and not re.search("除|外|基本|未能|没有|不", said[: match.start()][-8:]):
-                clause = re.split("[,。;]", said[: match.start()])[-1]
+                clause = clause_before(said, match.start())
                 told = clause[-14:] + match.group() + "".join(_HOW_MANY.findall(said[match.end() :]))
                 yield Hit(line.location, told, "、".join(short[:3]), quote=told, project=part.project)
     for place, text, form in _conclusions(case):
         match = _ALL_DONE.search(text)
         short = _short_rows(form, match.group()) if match else []
         if match and short:
-            told = match.group() + re.split("[,。;]", text[match.end() :])[0][:_SHORT_TAIL]
+            told = match.group() + clause_behind(text, match.end())[:_SHORT_TAIL]
             yield Hit(place, told, "、".join(short[:3]), quote=told, project=form.project)
 
 
 def _of_these(said: str, match: re.Match[str]) -> bool:
     """Whether “均完成” speaks of the figures right before it: “数字化66430卷，扫描801.9万页，均完成年度指标”."""
-    own = re.split("[。;]", said[: match.start()])[-1]
+    own = clause_before(said, match.start(), SENTENCE)
     own_words = match.group()[0] in "均都" and own.endswith(",") and not re.search(_LEVELS, match.group())
     return own_words and bool(re.search("[0-9][%\u4e00-\u9fff]*$", own[:-1]))
 

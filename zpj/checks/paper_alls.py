@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_before, clause_behind
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -71,12 +72,12 @@ def _claim(text: str, figure: Quantity) -> re.Match[str] | None:
     """What is said of all that a figure counts."""
     if figure.unit in _NO_UNITS or figure.half or figure.value <= 1:
         return None
-    clause = re.split("[,;。]", text[: figure.start])[-1]
+    clause = clause_before(text, figure.start)
     match = _ALL.match(text[figure.end :])
     if match is None and _AHEAD_ALL.search(clause):
         match = _DOES.match(text[figure.end :])
-    behind = re.split("[,;。]", text[figure.end :])[0]
-    but = _BUT.search(re.split("[;。]", text[: figure.start])[-1])
+    behind = clause_behind(text, figure.end)
+    but = _BUT.search(clause_before(text, figure.start, SENTENCE))
     return None if match is None or but or _NOT_ALL.search(clause + behind) else match
 
 
@@ -86,10 +87,10 @@ def _fewer(case: PaperCase, claim: Sentence, whole: Quantity, match: re.Match[st
     for figure in other.quantities:
         if figure.unit != whole.unit or figure.value >= whole.value or figure.half:
             continue
-        clause = re.split("[,;。]", other.text[: figure.start])[-1]
+        clause = clause_before(other.text, figure.start)
         if _ASIDE.search(clause) or other is claim:
             continue
-        ahead, behind = _DOING.search(clause), re.split("[,;。]", other.text[figure.end :])[0]
+        ahead, behind = _DOING.search(clause), clause_behind(other.text, figure.end)
         missed = _MISSED.match(behind)
         did = set() if missed else _pairs((ahead["does"] if ahead else "") + "," + behind[:12])
         if missed and len(does & _pairs(behind)) >= _LEAST:

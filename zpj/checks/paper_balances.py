@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_behind
 from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
 from zpj.checks.reconcile import half_unit, places_shown
@@ -157,7 +158,7 @@ def mean_between(case: PaperCase) -> Iterator[Hit]:
             beyond = mean.value - bound.value if mark == "high" else bound.value - mean.value
             if beyond > mean.half + bound.half:
                 shown = f"{least.text if least else '最低'}和{most.text if most else '最高'}"
-                yield Hit(sentence.paragraph.location, mean.text, shown, quote=re.split("[。;]", text)[0][-60:],
+                yield Hit(sentence.paragraph.location, mean.text, shown, quote=clause_behind(text, 0, SENTENCE)[-60:],
                           project=sentence.project)  # fmt: skip
                 return
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_before, clause_end, clause_start
 from zpj.checks.paper_dates import Written, dates, in_full, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import Part, is_headed, parts, squeezed
@@ -90,9 +91,7 @@ def _told(part: Part) -> Iterator[tuple[Paragraph, list[Written]]]:
 
 
 def _clause(text: str, day: Written) -> str:
-    start = max(text.rfind(mark, 0, day.start) for mark in ",;。")
-    ends = [end for mark in ";。" if (end := text.find(mark, day.end)) >= 0]
-    return text[start + 1 : min((*ends, day.end + _NEAR))]
+    return text[clause_start(text, day.start) : min(clause_end(text, day.end, SENTENCE), day.end + _NEAR)]
 
 
 def _ahead(line: Paragraph, day: Written) -> str:
@@ -211,8 +210,7 @@ def years_compared(case: PaperCase) -> Iterator[Hit]:
         usual = sum(int(match["year"]) == own - 1 for _, match in found)
         for line, match in found:
             told = int(match["year"])
-            start = max(squeezed(line.text).rfind(mark, 0, match.start()) for mark in ";。")
-            ahead = squeezed(line.text)[start + 1 : match.start()]
+            ahead = clause_before(match.string, match.start(), SENTENCE)
             what = ""
             if own <= told <= own + 1 and str(told + 1) not in ahead:
                 what = "同一年不能与自己比较" if told == own else "晚于评价年度"

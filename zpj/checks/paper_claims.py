@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, apart
 from zpj.checks.row_scores import unmet
@@ -123,8 +124,8 @@ def _claims(passage: Passage, rows: list[_Short]) -> Iterator[Hit]:
     before = ""
     for sentence in re.split("(?<=[。;])", text):
         for match in _ALL.finditer(sentence):
-            clause = re.split("[,。;]", sentence[: match.start()])[-1]
-            behind = match.group() + re.split("[,。;]", sentence[match.end() :])[0]
+            clause = clause_before(sentence, match.start())
+            behind = match.group() + clause_behind(sentence, match.end())
             if _NOT_ALL.search(clause) or _NOT_BEHIND.search(behind):
                 continue
             told = sentence[: match.start()] + behind

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_dates import Written, dates
 from zpj.checks.paper_figures import Sentence, said
 from zpj.checks.paper_stages import STAGES, is_dated, only_day, stage_of
@@ -48,8 +48,8 @@ def dates_of_rows(case: PaperCase) -> Iterator[Hit]:
     for sentence in said(case) if rows else ():
         found = [each for each in dates(sentence.text) if each.is_possible and each.day]
         for each in found:
-            before = re.split("[,;。]", sentence.text[: each.start])[-1]
-            clause = re.split("[,;。]", sentence.text[each.end :])[0]
+            before = clause_before(sentence.text, each.start)
+            clause = clause_behind(sentence.text, each.end)
             stage = stage_of(clause) or stage_of(before)
             named = [row for row in rows if _names(before, row.label)]
             if stage and not _PLAN.search(before + clause):

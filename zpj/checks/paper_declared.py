@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -20,7 +21,6 @@ _TITLE = regex(
 )
 _SAME_PLACE, _ALIKE = 3, 0.6
 _FIGURE = regex("(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,4})")
-_CLAUSE = regex("[,。;、]")
 _SHARED_SIGNS = 3
 _LONG_SHORT_NAME, _LEVELS = 6, frozenset("省市县区镇乡")
 _LONG_FIGURE, _SHARED = 3, 2
@@ -142,7 +142,7 @@ def scale_of_a_quantity(case: PaperCase) -> Iterator[Hit]:
                 for line in case.paper.paragraphs if told in whole else ():
                     text = squeezed(line.text) if match["number"] in line.text else ""
                     before, found, _ = text.partition(told)
-                    clause = _CLAUSE.split(before)[-1]
+                    clause = clause_before(before, marks=",。;、")
                     named = found and sum(pair in clause for pair in pairs) >= min(_SHARED, len(pairs))
                     if named and not before[-1:].isdecimal() and before[-1:] != ".":
                         yield Hit(line.location, told, match.group(), quote=told, project=form.project,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_arithmetic import namesakes, wholes_of
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, with_figures
 from zpj.checks.paper_text import in_order, squeezed
@@ -286,7 +287,7 @@ def _told(before: str) -> tuple[bool, str] | None:
 
 def _stands_alone(done: Quantity, sentence: Sentence) -> bool:
     """Whether a figure is told as reached, not as a part, a goal or one of another year."""
-    clause = re.split("[,;]", sentence.text[: done.start])[-1]
+    clause = clause_before(sentence.text, done.start, ",;")
     return not re.search(
         "目标|计划|上年|去年|20[0-9]{2}年|比|较|其中|共扣|扣|提高|增加|下降|减少|增长|应|原", clause[-16:]
     )

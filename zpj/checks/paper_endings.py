@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
@@ -159,7 +160,7 @@ def begun_and_not_ended(case: PaperCase) -> Iterator[Hit]:
     for place, text, section in places:
         if len(text) < _LONG_CELL or not _INNER.search(text[:-1]) or not _HAN_TAIL.fullmatch(text[-3:]):
             continue
-        last = _PLANS.sub("", _INNER.split(text)[-1])
+        last = _PLANS.sub("", clause_before(text))
         if any(_is_whole_elsewhere(words, whole) for words in (text, last) if len(words) >= _LONG_CELL):
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
 from zpj.checks.paper_text import is_headed, sentences, squeezed
 from zpj.domain.paper import PaperTable, Paragraph
@@ -186,9 +187,9 @@ def _of_sentence(
         last = following if spans and following else each
         skip = bool(spans)
         after = told[number + 1 + skip] if number + 1 + skip < len(told) else None
-        ahead = _STOP.split(text[: each.start])[-1]
+        ahead = clause_before(text, each.start, ",。;:")
         ahead = ahead[told[number - 1].end - each.start + len(ahead) :] if _in_clause(told, number, text) else ahead
-        behind = _STOP.split(text[last.end : after.start if after else len(text)])[0]
+        behind = clause_behind(text, last.end, ",。;:", after.start if after else None)
         before = ahead or before
         if _BY.match(text[last.end :]) or _THAN.search(text[: each.start]) or _PLAN.search(ahead + behind):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, FormCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, Quantity, quantities, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
@@ -65,7 +66,7 @@ def scores_inside_forms(case: BookCase) -> Iterator[Hit]:
         own = printed(form.evaluation.total.reported)
         for match in _SAID_SCORE.finditer(text):
             number = number_in(match["number"])
-            of_part = _OF_A_PART.search(re.split("[,。;]", text[: match.start()])[-1])
+            of_part = _OF_A_PART.search(clause_before(text, match.start()))
             if own is not None and number is not None and not of_part and abs(number - own) > HALF_CENT:
                 yield Hit(place, plain(number), plain(own), plain(abs(number - own)), plain(HALF_CENT), match.group(),
                           project=form.project)  # fmt: skip

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_around
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.reconcile import amount_of
@@ -98,9 +99,7 @@ def things_with_names_in_rows(case: PaperCase) -> Iterator[Hit]:
             text = squeezed(line.text) if near else ""
             for match in wanted.finditer(text) if wanted and text else ():
                 number = whole_number(match["behind"] or match["ahead"])
-                start = max(text.rfind(mark, 0, match.start()) for mark in ",。;") + 1
-                stops = [at for mark in ",。;" if (at := text.find(mark, match.end())) >= 0]
-                around = text[start : min(stops, default=len(text))]
+                around = clause_around(text, match.start(), match.end())
                 apart = _OF_SOME.search(around) or not _AS_WHOLE.search(around) or text[match.end() :].startswith("中")
                 if number and number != rows and abs(number - rows) <= _FEWEST and not apart:
                     words = {"where": table.name, "name": noun}

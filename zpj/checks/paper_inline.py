@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
@@ -82,7 +83,6 @@ _GRADE = regex(
 _ITEM = regex(r"(?:^|(?<=[:;]))\d[.、](?=\d\d)")
 """The number of a note before a band: “注:1.90分以上为优”."""
 _INCLUDED = regex("[(]不?含[^()]*[)]")
-_BEFORE_BAND = regex("[;:(]")
 _LIMIT = regex(r"\d+(?:\.\d+)?(?=分|[-—–~至到]|$)")
 _ENDS = 2
 _ABOVE, _BELOW = regex("以上|≥|不低于|不少于|>"), regex("以下|<|≤|不足|不满|低于|小于")
@@ -138,7 +138,7 @@ def _gap(told: dict[str, str]) -> str:
 
 
 def _band(words: str) -> tuple[Decimal, Decimal] | None:
-    words = _BEFORE_BAND.split(words)[-1]
+    words = clause_before(words, marks=";:(")
     if len(_LIMIT.findall(words)) > _ENDS:
         words = words.rpartition(",")[2]
     numbers = [number for text in _LIMIT.findall(words) if (number := parse_number(text)) is not None]

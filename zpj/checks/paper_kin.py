@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_before
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_labels import places_listed
@@ -110,7 +111,7 @@ def _regions(case: PaperCase, places: Places, whole: str) -> Iterator[tuple[str,
             for found in re.finditer(re.escape(match["body"]), text) if match["body"] in text else ():
                 before = _REGION_BEFORE.search(text[: found.start()])
                 region = before["region"] if before else ""
-                sentence = re.split("[。;]", text[: found.start()])[-1]
+                sentence = clause_before(text, found.start(), SENTENCE)
                 alike = region[-1:] == match["level"] and len(region) == len(match["region"])
                 own = region == match["region"] or _NO_REGION.search(region[:-1])
                 if alike and not own and whole.count(region) == 1 and not _FROM_OTHERS.search(sentence):

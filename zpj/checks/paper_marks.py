@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
 from zpj.checks.paper_text import label_of, squeezed
 from zpj.checks.reconcile import HALF_CENT
@@ -27,7 +28,7 @@ _A_RULE = regex(
 _OTHERS = regex(
     "考核|考试|测评|上年|去年|20[0-9]{2}年度?(?:自评)?得|复核|市级|省级|专家|第三方|平均|问卷|加分|总|合计|自评得|综合"
 )
-_NOT_OWN, _STOP = regex("[的钟制至]|以上|以下"), regex("[,;。]")
+_NOT_OWN = regex("[的钟制至]|以上|以下")
 _HEADED = regex(
     r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)、.]+)?(?P<name>[一-鿿]{2,14}?)(?:方面|情况)?"
     r"(?:[(]|,?(?:分值|满分|权重|共|计)(?:为|共)?)(?P<weight>\d+(?:\.\d+)?)分[)]?,?"
@@ -185,7 +186,7 @@ def _of_row(sentence: Sentence, figure: Quantity, rows: Sequence[Measured]) -> f
 
 def _meant(text: str, figure: Quantity, marks: _Marks) -> frozenset[Decimal]:
     """What points a figure may be one of: those lost behind 扣, those won behind 得; none in a rule of scoring."""
-    own = _STOP.split(text[: figure.start])[-1]
+    own = clause_before(text, figure.start)
     if _A_RULE.search(own[-16:]) or _OTHERS.search(own) or _NOT_OWN.match(text, figure.end):
         return frozenset()
     return marks.lost if _LOST.search(figure.before) else marks.won if _WON.search(figure.before) else frozenset()

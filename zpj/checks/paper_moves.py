@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations, groupby
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import clause_start
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, quantities, slipped, with_figures
 from zpj.checks.paper_text import squeezed
@@ -261,8 +262,7 @@ def _other_change(form: FormCase, change: str, beside: str) -> str:
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    start = max(text.rfind(mark, 0, match.start()) for mark in ",。;") + 1
-    return text[start : match.end() + 2]
+    return text[clause_start(text, match.start()) : match.end() + 2]
 
 
 def _budgets(form: FormCase) -> tuple[str, str] | tuple[()] | None:

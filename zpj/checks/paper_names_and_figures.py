@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_before, clause_start
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_marks import gaps_to_goals
@@ -25,7 +26,6 @@ from zpj.domain.regex import regex
 from zpj.domain.wording import Comparator
 
 _POINT, _PER_MILLE, _LEAST, _LEAST_BARE = "百分点", "‰", 4, 2
-_CLAUSE = regex("[,。;:、]")
 _BRACKETS, _TAILS = regex("[(][^()]*[)]"), regex("(?:数量|个数|人数|户数|次数|场次|期数|天数|人次|面积|长度|里程|数)$")
 _NUMBERED = regex(
     "^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)、.]|[一二三四五六]是)+|^(?:全年|年度|累计|完成|实际|共计?|已|各类|开展|组织|举办|实施|落实|推进|做好|"
@@ -116,7 +116,7 @@ def _nearly(figure: Quantity, text: str, rows: _Rows) -> list[_Named]:
 
 def _bares(text: str, figure: Quantity) -> tuple[str, str]:
     """What a clause says before a figure, and the same without its number and its verb."""
-    clause = _JOINS.sub("", _BRACKETS.sub("", _CLAUSE.split(text[: figure.start])[-1]))
+    clause = _JOINS.sub("", _BRACKETS.sub("", clause_before(text, figure.start, ",。;:、")))
     return clause, _NUMBERED.sub("", clause)
 
 
@@ -144,7 +144,7 @@ def limits_the_other_way(case: PaperCase) -> Iterator[Hit]:
                 turned = target.comparator in wrong and figure.value in goals and figure.unit == each.row.unit
                 scaled = {figure.unit, each.row.unit} == {PERCENT, _PER_MILLE} and figure.digits in _printed(each)
                 if turned or scaled:
-                    mark = max(text.rfind(stop, 0, figure.start) for stop in ",;。:、") + 1
+                    mark = clause_start(text, figure.start, ",;。:、")
                     found = text[mark : figure.end + 2]
                     yield Hit(place, found, text_of(each.row.row.indicator.target).strip(), quote=found[-30:],
                               project=each.form.project, words={"name": each.row.row.name})  # fmt: skip
@@ -239,8 +239,7 @@ def _whole_name(case: PaperCase, sentence: Sentence, figure: Quantity, rows: _Ro
     own = named[0]
     if not any(bare in each.names for bare in _bares(sentence.text, figure) for each in named):
         return  # 项目支出预算完成率 is no 预算完成率
-    ahead = sentence.text[: figure.start]
-    ahead = ahead[max(ahead.rfind(mark) for mark in ";。") + 1 :]
+    ahead = clause_before(sentence.text, figure.start, SENTENCE)
     if _OTHER.search(max((ahead.replace(name, "") for name in own.names), key=lambda each: -len(each))):
         return
     alike = [each for each in named if each.row.unit == figure.unit]
@@ -251,7 +250,7 @@ def _whole_name(case: PaperCase, sentence: Sentence, figure: Quantity, rows: _Ro
         odd = _is_of_another(figure, own, rows)
     if odd:
         cell = own.row.row.indicator.actual
-        start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。:、") + 1
+        start = clause_start(sentence.text, figure.start, ",;。:、")
         yield Hit(sentence.paragraph.location, figure.text, text_of(cell).strip(),
                   quote=sentence.text[start : figure.end][-30:], project=own.form.project,
                   words={"where": f"自评表“{own.row.row.name}”"})  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_text import in_order, parts, squeezed, starts_of
 from zpj.checks.paper_units import Places, texts_of_paper, whole_text
@@ -247,7 +248,7 @@ def project_of_another_year(case: PaperCase) -> Iterator[Hit]:
             told = int(match["year"]) == (year or 0) - 1
             before, behind = match.string[: match.start()], match.string[match.end() :]
             named = any(name.removesuffix("项目") in match["what"] for name in names) or "对象" in before[-24:]
-            clause = before[max(before.rfind(mark) for mark in ",;。") + 1 :]
+            clause = clause_before(before)
             said_right = f"{year}年" in clause or f"{year}年" in behind.partition("。")[0][:40]
             if told and named and (_LABELLED.search(before) or _JUDGED.match(behind)) and not said_right:
                 yield Hit(place, f"{match['year']}年", str(year), quote=match.group()[:40],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_strays import counted_pairs, own_pairs
 from zpj.checks.paper_text import in_order, is_headed, squeezed
@@ -18,7 +19,7 @@ from zpj.checks.touched import touched
 from zpj.domain.likeness import bigrams
 from zpj.domain.regex import pattern, regex
 
-_STOP, _MARK, _CLAUSE = regex("[。;]"), regex("[,:]"), regex("[,。;]")
+_STOP, _CLAUSE = regex("[。;]"), regex("[,。;]")
 _IN_LIST = regex("、[^,。;、]{0,8}$")
 _CITED = regex("《[^》]*》|“[^”]*”|[(][^()]*[)]")
 _CHANGED = regex("调减|调增|调整|追加|相应")
@@ -101,8 +102,8 @@ def _projects(text: str, whole: str) -> Iterator[tuple[str, str]]:
     for sentence in _STOP.split(_CITED.sub("", text)):
         for match in _PROJECT.finditer(sentence):
             name = _LEAD.sub("", match["name"])
-            clause = _MARK.split(sentence[: match.start()])[-1] + match.group()
-            rest = _MARK.split(sentence[match.end() :])[0]
+            clause = clause_before(sentence, match.start(), ",:") + match.group()
+            rest = clause_behind(sentence, match.end(), ",:")
             aside = _CHANGED.search(name) or _FROM_OTHERS.search(sentence) or _LISTED.search(clause) or "、" in rest[:2]
             aside = aside or (name[-1:] == "类" and whole.count(name[-3:-1]) > 1)
             if len(name) >= _MANY and not aside and whole.count(name) == 1:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_arithmetic import as_printed, wrong
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped, with_figures
 from zpj.checks.paper_text import squeezed, whole_number
@@ -102,7 +103,7 @@ def months_of_a_period(case: PaperCase) -> Iterator[Hit]:
             continue
         between = sentence.text[match.end() : told.start()]
         spoken = _WHOLE.search(between) or (_OF_WHOLE.match(sentence.text[told.end() :]) and "," in between)
-        if spoken and not _NOT_WHOLE.search(re.split("[,;]", between)[-1]):
+        if spoken and not _NOT_WHOLE.search(clause_before(between, marks=",;")):
             yield Hit(sentence.paragraph.location, told.group(), f"{right}个月", project=sentence.project,
                       quote=sentence.text[match.start() : told.end()][-60:])  # fmt: skip
 

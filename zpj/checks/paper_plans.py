@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from zpj.checks.case import BookCase, PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_facts import common_part, form_texts, same_things
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import is_headed, parts, squeezed
@@ -76,7 +77,7 @@ def one_rate_told_twice(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities if "率" in sentence.text or "满意度" in sentence.text else ():
             match = _RATE.search(figure.before) if figure.unit == PERCENT else None
             clause = sentence.text[: figure.end].rpartition("。")[2]
-            if match and _OVERALL.match(match["what"]) and not _ELSEWHERE.search(clause[-_clause(clause) :]):
+            if match and _OVERALL.match(match["what"]) and not _ELSEWHERE.search(clause_before(clause, marks=",;")):
                 key = (sentence.paragraph.section, match["what"][-3:-1])
                 groups.setdefault(key, []).append(_Told(sentence, figure, match["what"][-3:]))
     for told in groups.values():
@@ -96,11 +97,6 @@ def _rates_of_rows(case: PaperCase) -> frozenset[str]:
     """The rates the rows of all forms have."""
     told = (row.indicator.actual.text.strip() for form in case.forms for row in form.rows if row.indicator.actual)
     return frozenset(without_noughts(text[:-1]) for text in told if text.endswith(("%", "％")))
-
-
-def _clause(text: str) -> int:
-    """How much of a text its last clause takes."""
-    return len(text) - max(text.rfind(mark) + 1 for mark in ",;")
 
 
 @paper_check(

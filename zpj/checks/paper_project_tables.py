@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import sentences, squeezed, whole_number
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
@@ -253,7 +254,7 @@ def all_reach_a_bound(case: PaperCase) -> Iterator[Hit]:
         for sentence in sentences(text):
             match = _ALL_REACH.search(sentence)
             ahead = sentence[: match.start()] if match else ""
-            if match is None or _NOT_ALL.search(re.split("[,;。]", ahead)[-1]) or "除" in ahead:
+            if match is None or _NOT_ALL.search(clause_before(ahead)) or "除" in ahead:
                 continue
             if _NOT_ALL.match(sentence, match.end()) or sentence[match.end() :].startswith(("以下", "以内", "的目标")):
                 continue

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, Quantity, slipped, with_figures
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -39,7 +40,7 @@ def bearers_in_ratio(case: PaperCase) -> Iterator[Hit]:
     for sentence, above in with_figures(case):
         for match in _RATIO.finditer(sentence.text) if "担" in sentence.text or "比" in sentence.text else ():
             clause = sentence.text[: match.start()].rpartition("。")[2]
-            near = re.split("[,;]", clause)[-1] + sentence.text[match.end() : match.end() + 8]
+            near = clause_before(clause, marks=",;") + sentence.text[match.end() : match.end() + 8]
             if not _BORNE.search(near) or not _OF_LEVELS.search(clause + near) or _NO_SHARE.search(near):
                 continue
             told = [parse_number(each) or ZERO for each in re.findall(_N, match.group())]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_start
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -75,7 +76,7 @@ def _short(name: str) -> str:
 
 def _is_history(text: str, start: int, old: str, name: _Renaming) -> bool:
     """Whether the old name is right where it stands: told as the old one, or of a time before the change."""
-    stop = max(text.rfind(mark, 0, start) for mark in "。;") + 1
+    stop = clause_start(text, start, SENTENCE)
     years = [int(match.group()) for match in _YEAR.finditer(text, stop, start)]
     then = bool(years) and (name.year is None or min(years) <= name.year)
     before, behind = text[stop:start], text[start + len(old) : start + len(old) + 30]

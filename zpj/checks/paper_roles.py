@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import Part, in_order, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import is_like, likeness
@@ -92,7 +93,7 @@ def _renamed(case: PaperCase, finder: re.Pattern[str], line: Paragraph, unit: st
     for match in finder.finditer(text):
         name, stem = match.group(), match["stem"]
         at = text.find(name)
-        clause = text[max(text.rfind(mark, 0, at) for mark in ",;。") + 1 : at]
+        clause = clause_before(text, at)
         known = any(name in other or stem in other for other in _units(case))
         short = in_order(stem, unit) or in_order(unit, name)
         rare = _prose(case).count(stem) <= _MOST_TOLD

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_figures import Quantity, Sentence, quantities, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -74,8 +74,8 @@ def figures_of_even_columns(case: PaperCase) -> Iterator[Hit]:
 
 def _is_told(sentence: Sentence, figure: Quantity, column: _Column) -> bool:
     """Whether a figure is said of a noun right before it, or around it, as a whole and as done."""
-    clause = re.split("[,;。]", sentence.text[: figure.start])[-1]
-    behind = re.split("[,;。]", sentence.text[figure.end :])[0]
+    clause = clause_before(sentence.text, figure.start)
+    behind = clause_behind(sentence.text, figure.end)
     others = {each for each in _PER.findall(clause) if each not in column.per} if column.per else set()
     if others or _ELSEWHEN.search(clause + behind):
         return False

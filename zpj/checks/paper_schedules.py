@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_dates import Written, dates
 from zpj.checks.paper_figures import Sentence, said
 from zpj.checks.paper_stages import with_days_of_no_year
@@ -88,7 +89,7 @@ def _days(words: str) -> tuple[list[Written], list[Written]]:
 
 
 def _is_due(words: str, day: Written) -> bool:
-    clause = re.split("[,;。(]", words[: day.start])[-1]
+    clause = clause_before(words, day.start, ",;。(")
     ahead = _DUE.search(clause) or _THAN.search(clause)
     return _BEFORE.match(words[day.end :]) is not None or (ahead is not None and "实际" not in clause)
 

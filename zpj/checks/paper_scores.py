@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import BookCase, PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import POINTS, Quantity, quantities, slipped
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
@@ -89,7 +90,7 @@ def _of_which(line: Paragraph, sentence: str) -> Iterator[Hit]:
 def _in_formula(sentence: str, figure: Quantity) -> bool:
     """Whether points stand in a formula or a rule and are not given: “得分=20分×执行率”, “每低1个百分点扣1分”."""
     ahead, behind = sentence[: figure.start], sentence[figure.end :]
-    clause = re.split("[,;。(]", ahead)[-1]
+    clause = clause_before(ahead, marks=",;。(")
     return ahead.endswith(_REACHED_BY) or behind.startswith(_SIGNS) or "每" in clause
 
 

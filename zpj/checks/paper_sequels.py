@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_dates import NO_YEAR, UNTIL, Written, dates, main_year
 from zpj.checks.paper_figures import usual_unit
 from zpj.checks.paper_row_results import planned_and_done
@@ -51,8 +52,8 @@ def before_the_notice_ended(case: PaperCase) -> Iterator[Hit]:
         for number, first in enumerate(days):
             end = _end_of_notice(text, days, number)
             for act in days[number + 1 :] if end else ():
-                done = _ACT.search(re.split("[,。;]", text[act.end :])[0])
-                before = re.split("[,。;]", text[: act.start])[-1]
+                done = _ACT.search(clause_behind(text, act.end))
+                before = clause_before(text, act.start)
                 linked = done and (_TERM.search(text[first.start : act.start]) or f"后{done.group()}" in text)
                 if done and end and linked and act.last() < end and not _PLAN.search(before):
                     yield Hit(line.location, act.text, f"{end.month}月{end.day}日", quote=act.text,
@@ -77,7 +78,7 @@ def _end_of_notice(text: str, days: list[Written], number: int) -> date | None:
     first, more = days[number], days[number + 1 : number + 2]
     ranged = bool(more) and UNTIL.match(text[first.end : more[0].start]) is not None
     last = more[0] if ranged else first
-    behind = re.split("[,。;]", text[last.end :])[0]
+    behind = clause_behind(text, last.end)
     if not _NOTICE_AT_END.search(text[: first.start]) and ("公示" not in behind or _ACT.search(behind)):
         return None
     day = _UNTIL_DAY.match(text[first.end :])
@@ -151,8 +152,8 @@ def so_many_all_done(case: PaperCase) -> Iterator[Hit]:
     for passage in (*(in_paper(case, lines) if lines else ()), *results):
         text = spelt(passage.text)
         for match in _ALL_OF.finditer(text) if not passage.planned else ():
-            clause = re.split("[,。;]", text[: match.start()])[-1]
-            behind = re.split("[,。;]", text[match.end() :])[0]
+            clause = clause_before(text, match.start())
+            behind = clause_behind(text, match.end())
             if not _NOT_YET.search(clause + match.group()) and not behind.startswith("前"):
                 yield from _fewer(passage, match, behind)
 

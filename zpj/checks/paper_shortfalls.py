@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
 from zpj.checks.paper_stages import only_day
 from zpj.checks.paper_targets import forms_of, pairs_of
@@ -127,7 +128,9 @@ def days_of_completion(case: PaperCase) -> Iterator[Hit]:
     """“12月24日完成，” where the only row of the project's form with a day has 2023年11月24日."""
     for line in case.paper.paragraphs if case.forms else ():
         told = squeezed(line.text) if "月" in line.text and not line.is_title else ""
-        matches = [match for match in _DONE_ON.finditer(told) if not _OTHER_DAY.search(_clause(told, match.start()))]
+        matches = [
+            match for match in _DONE_ON.finditer(told) if not _OTHER_DAY.search(clause_before(told, match.start()))
+        ]
         matches = [match for match in matches if not _OF_REVIEW.search(told, told.rfind("。", 0, match.start()) + 1,
                                                                        match.start())]  # fmt: skip
         starts = {match.start() for match in matches}
@@ -153,7 +156,7 @@ def _named_days(place: str, told: str, matches: Sequence[re.Match[str]], form: F
         days = [(row, day) for row in form.rows if words & pairs_of(row.name) and not _OTHER_DAY.search(match["verb"])
                 and (day := _A_DAY.match(squeezed(text_of(row.indicator.actual))))]  # fmt: skip
         own = (match["month"], match["day"])
-        if len(days) != 1 or _same(days, own) or _OTHER_DAY.search(_clause(told, match.start())):
+        if len(days) != 1 or _same(days, own) or _OTHER_DAY.search(clause_before(told, match.start())):
             continue
         target = squeezed(text_of(days[0][0].indicator.target))
         shown = f"{days[0][1]['month']}月{days[0][1]['day']}日"
@@ -164,10 +167,6 @@ def _named_days(place: str, told: str, matches: Sequence[re.Match[str]], form: F
 
 def _same(days: Sequence[tuple[object, object]], own: tuple[str, str]) -> bool:
     return any((day["month"], day["day"]) == own for _, day in days)  # type: ignore[index]
-
-
-def _clause(text_: str, end: int) -> str:
-    return text_[max(text_.rfind(mark, 0, end) for mark in ",。;") + 1 : end]
 
 
 _PLAN = regex("(?:预算|资金安排|下达|批复|安排)[^,。;0-9]{0,8}$")
@@ -220,7 +219,7 @@ def done_by_the_day_due(case: PaperCase) -> Iterator[Hit]:
         match = _DONE_BY.search(sentence.text)
         if match is None or is_headed(sentence.paragraph, _TO_BE):
             continue
-        clause = re.split("[,;。]", sentence.text[: match.start()])[-1]
+        clause = clause_before(sentence.text, match.start())
         if _OTHER_DAY.search(clause) or _DUE.search(clause) or _IN_PLACES.search(clause + sentence.text[match.end() :]):
             continue
         for form, row, goal, done in late:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import ne
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
@@ -214,5 +215,5 @@ def another_event(case: PaperCase) -> Iterator[Hit]:
     times = Counter(name for name, _, _, _ in told)
     usual, most = times.most_common(1)[0] if times else ("", 0)
     for name, before, place, section in told if most >= _USUAL_EVENT else ():
-        if times[name] == 1 and not _FORMER.search(re.split("[,。;]", before)[-1]):
+        if times[name] == 1 and not _FORMER.search(clause_before(before)):
             yield Hit(place, name, usual, quote=name, project=case.project(section))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, UNTIL, Written, dates
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
@@ -159,8 +160,8 @@ def _stages(
     staged: dict[str, Written] = {}
     repeated: set[str] = set()
     for each, end in zip(found, ends, strict=True):
-        clause = re.split("[,;。]", text[each.end : end])[0]
-        before = re.split("[,;。]", text[: each.start])[-1]
+        clause = clause_behind(text, each.end, until=end)
+        before = clause_before(text, each.start)
         words = before if _OF_STAGE.search(before) else clause
         stage = stage_of(words, chain) or stage_of(before + clause, chain)
         if not stage or _PLAN.search(before + clause):

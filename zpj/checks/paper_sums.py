@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.paper_units import whole_text
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range, tolerance, total
@@ -105,7 +106,7 @@ def _of_which(part: Part, paragraph: Paragraph, sentence: str) -> Iterator[Hit]:
             break
         amounts.append(amount)
         less += [amount] if _LESS.search(match["label"]) else []
-    if whole is None or len(amounts) < 2 or _OTHER_ROLE.search(re.split("[,;]", head)[-1].partition("支出")[0]):
+    if whole is None or len(amounts) < 2 or _OTHER_ROLE.search(clause_before(head, marks=",;").partition("支出")[0]):
         return
     sums = [total(amounts[:number]) for number in range(2, len(amounts) + 1)]
     adds_up = any(told and not _differs(told, summed) for told in map(_money, wholes) for summed in sums)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_before
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
@@ -205,12 +206,12 @@ def _told(text: str) -> tuple[tuple[Quantity, tuple[str, str, str], str, bool], 
 
 
 def _words(sentence: str, figure: Quantity) -> tuple[tuple[str, str, str], str, bool]:
-    clause = re.split("[,;:、。]", sentence[: figure.start])[-1]
+    clause = clause_before(sentence, figure.start, ",;:、。")
     ahead = _AHEAD.search(_JOINS.sub("", clause)) if not _OF_ANOTHER.search(clause) else None
     behind = _BEHIND.match(sentence, figure.end)
     aside = (
         _ASIDE.search(clause[-24:]) is not None
-        or _GOAL.search(re.split("[。;]", sentence[: figure.start])[-1][-24:]) is not None
+        or _GOAL.search(clause_before(sentence, figure.start, SENTENCE)[-24:]) is not None
         or _BOUND.match(sentence, figure.end) is not None
     )
     before = ahead[1] if ahead else ""

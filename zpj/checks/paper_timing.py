@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zpj.checks.case import FormCase, PaperCase, Row
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_stages import only_day, with_days_of_no_year
@@ -203,8 +204,7 @@ def used_for_the_past(case: PaperCase) -> Iterator[Hit]:
             titles = "".join(heading.title for heading in line.path)
             for match in _USED_FOR.finditer(text) if "20" in text else ():
                 told = int(match["year"] or match["year2"] or match["year3"])
-                start = max(text.rfind(mark, 0, match.start()) for mark in ",;。") + 1
-                ahead, behind = text[start : match.start()], text[match.end() : match.end() + _BEHIND]
+                ahead, behind = clause_before(text, match.start()), text[match.end() : match.end() + _BEHIND]
                 own = "结果" in match.group() + ahead + titles and f"{(year or 0) - 1}年" not in ahead
                 apart = _ALREADY.search(ahead + match.group()) or ("纳入" in match.group() and "考核" in behind)
                 if year and year - 1 <= told <= year and own and not apart:

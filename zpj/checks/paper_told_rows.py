@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_start
 from zpj.checks.paper_figures import MONEY, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_text import is_headed, squeezed
@@ -42,7 +43,6 @@ _NO_RESULT = regex(
 )
 _SKIPPED = frozenset((MONEY, POINTS, "百分点", "‰", "年", "岁", "倍"))
 _INDICATOR = regex("^(?:三级)?指标(?:名称)?$|^三级指标")
-_CLAUSE = regex("[,;、:(]")
 _JOINS = regex("(?:为|是|达到?|了|共|仅|只有|:)+$")
 _WHY = regex("原因|措施|问题")
 _LEAST_TAIL, _LEAST_END, _NEARLY = 4, 3, 3
@@ -80,7 +80,7 @@ def figures_behind_the_names_of_rows(case: PaperCase) -> Iterator[Hit]:
 
 
 def _of_figure(sentence: Sentence, figure: Quantity, rows: Sequence[_Row]) -> Iterator[Hit]:
-    clause = _CLAUSE.split(figure.before)[-1]
+    clause = clause_before(figure.before, marks=",;、:(")
     if figure.unit in _SKIPPED or not clause or _BEHIND.match(sentence.text, figure.end):
         return
     named, whole = _named(clause, [row for row in rows if row.project in ("", sentence.project)])
@@ -100,7 +100,7 @@ def _of_figure(sentence: Sentence, figure: Quantity, rows: Sequence[_Row]) -> It
     if not (near or is_goal or slipped(figure.digits, done[0].digits)):
         return
     shown = plain(done[0].value.scaleb(-figure.shift)) + figure.printed_unit
-    start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。") + 1
+    start = clause_start(sentence.text, figure.start)
     yield Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start : figure.end][-30:],
               project=sentence.project, words={"where": named[0].place})  # fmt: skip
 
@@ -171,7 +171,7 @@ def _in_words(head: str, cell: str, name: str) -> Iterator[Quantity]:
     """The figures of a cell's sentence that stand behind the row's name, or the end of it: 满意512份，满意度91.4%。"""
     if name and not (_PLANNED.search(head) or _NO_FIGURE.search(head) or _WHY.search(head)):
         for own in quantities(cell) if cell[-1:] in "。;,)" else ():
-            bare = _stripped(_CLAUSE.split(own.before)[-1])
+            bare = _stripped(clause_before(own.before, marks=",;、:("))
             if len(bare) >= _LEAST_END and name.endswith(bare):
                 yield own
 

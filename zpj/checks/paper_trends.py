@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_start
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -138,7 +139,7 @@ def _changes(case: PaperCase) -> Iterator[_Change]:
 def _change(
     sentence: Sentence, last: Quantity, way: int, first: Quantity, by: Decimal, old: Quantity | None
 ) -> _Change:
-    head = max(sentence.text.rfind(mark, 0, first.start) for mark in ";。") + 1
+    head = clause_start(sentence.text, first.start, SENTENCE)
     large = (last.unit == PERCENT and by * _SLIGHTLY > HUNDRED) or (old is not None and by * _SLIGHTLY > old.value)
     return _Change(sentence.text[head : first.start], first.unit, way, large,
                    (last.before[-14:] + last.text).lstrip(",、"), sentence.paragraph.location,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_dates import UNTIL, Written, dates, main_year
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_stages import with_days_of_no_year
@@ -15,7 +16,6 @@ from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
-_STOP = regex("[,。;]")
 _CITED = regex("《[^》]*》|[(][^()]*[)]")
 _ASIDE = regex(
     "目标|计划|要求|应于|应当|拟|预计|原定|期限|有效期|服务期|合同期|质保|早于|晚于|截[至止]|上年|去年|分别[于在为是]|比"
@@ -67,7 +67,7 @@ def _is_of_another(sentence: str, days: Sequence[Written], odd: int) -> bool:
     """Whether what was done on the odd day was done on another day, too: of another place, another batch."""
     ends = [*(day.start for day in days[1:]), len(sentence)]
     acts = [
-        _OF_ALL_STEPS.sub(",", _STOP.split(sentence[day.end : end])[0]) for day, end in zip(days, ends, strict=True)
+        _OF_ALL_STEPS.sub(",", clause_behind(sentence, day.end, until=end)) for day, end in zip(days, ends, strict=True)
     ]
     act = acts[odd] if not UNTIL.match(acts[odd]) else acts[min(odd + 1, len(acts) - 1)]
     words = _pieces(act, _LONG_ACT)
@@ -124,8 +124,7 @@ def _acts(sentence: str) -> Iterator[tuple[str, Written, str]]:
     """What was done once, the day, and the words of the clause that tell of what."""
     found = [each for each in dates(sentence) if each.is_possible]
     for day in with_days_of_no_year(sentence, found):
-        start = max(sentence.rfind(mark, 0, day.start) for mark in ",;。:") + 1
-        before, behind = sentence[start : day.start], _STOP.split(sentence[day.end :])[0]
+        before, behind = clause_before(sentence, day.start, ",;。:"), clause_behind(sentence, day.end)
         clause = before + behind
         act = next((name for name, words in _ACTS if words.search(behind)), "")
         if (

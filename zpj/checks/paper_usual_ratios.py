@@ -12,7 +12,8 @@ from decimal import Decimal
 from itertools import chain, permutations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
+from zpj.checks.clauses_around import clause_before
+from zpj.checks.paper_figures import MONEY, PERCENT, Sentence, said
 from zpj.checks.paper_ratios import known_figures
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_shown, half_unit, places_shown
@@ -153,7 +154,7 @@ def _told(case: PaperCase) -> Iterator[tuple[_Ratio, _Told]]:
     """The ratios told, in sentences and in rows; no goals."""
     for sentence in said(case):
         for figure in sentence.quantities if _ANY.search(sentence.text) else ():
-            clause = _QUOTES.sub("", _clause(sentence.text, figure))
+            clause = _QUOTES.sub("", clause_before(sentence.text, figure.start, ",。;、:("))
             ratio = _named(clause) if figure.unit == PERCENT and not _AS_GOAL.search(clause) else None
             if ratio and not _AS_GOAL.match(sentence.text, figure.end):
                 number = -figure.value if figure.before.endswith("-") else figure.value
@@ -168,11 +169,6 @@ def _in_another_way(sentence: Sentence) -> Iterator[Decimal]:
     for figure in sentence.quantities if _BY_NUMBER.search(sentence.text) else ():
         if figure.unit == PERCENT:
             yield figure.value
-
-
-def _clause(text: str, figure: Quantity) -> str:
-    start = max(text.rfind(mark, 0, figure.start) for mark in ",。;、:(") + 1
-    return text[start : figure.start]
 
 
 def _named(text: str) -> _Ratio | None:

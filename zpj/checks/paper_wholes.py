@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped, usual_unit
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
@@ -48,7 +49,7 @@ def counts_of_a_place(case: PaperCase) -> Iterator[Hit]:
     levels: set[str] = set()
     for place, text, section in texts_of_paper(case):
         for match in _OF_PLACE.finditer(text) if "全" in text or "辖" in text or "下设" in text else ():
-            if _NOT_ALL.search(re.split("[,。;]", text[: match.start()])[-1][-4:]):
+            if _NOT_ALL.search(clause_before(text, match.start())[-4:]):
                 continue
             levels |= {match["level"]} - {None}
             for thing in _THING.finditer(match["list"]):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_before
 from zpj.checks.paper_chronology import amounts_of
 from zpj.checks.paper_dates import Written, dates, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
@@ -89,7 +90,7 @@ def work_that_ends_after_the_report(case: PaperCase) -> Iterator[Hit]:
             for match in _SPAN.finditer(text):
                 both = _both(match.groupdict(), year)
                 clause = text[match.end() :].partition("。")[0].partition(";")[0][:60]
-                before = text[max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1 : match.start()]
+                before = clause_before(text, match.start(), SENTENCE)
                 of_it = _EVALUATED.search(before[-30:] + clause) and not _TO_COME.search(before[-12:] + clause[:16])
                 if last and both and of_it and last[1].last() < both[1] and line.location not in _told_odd(case):
                     yield Hit(line.location, match.group(), last[1].text, quote=match.group() + clause[:16],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_end, clause_start
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import Sentence, quantities, said
 from zpj.checks.paper_text import is_headed, squeezed
@@ -95,8 +96,7 @@ def _terms(text: str, year: int, before: str) -> Iterator[_Odd]:
     found = [*_TERM.finditer(text), *(match for match in _ALL_YEAR.finditer(text) if _REGULAR.search(match["rest"]))]
     for match in found:
         last = match["last"] or match["first"]
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-        clause = text[start : match.end() + _LATE]
+        clause = text[clause_start(text, match.start(), SENTENCE) : match.end() + _LATE]
         if last == before == match["first"] and not _OLD.search(clause) and f"{year}年" not in clause:
             yield _Odd("起止时间", year - 1, year, match.group())
             return
@@ -104,9 +104,7 @@ def _terms(text: str, year: int, before: str) -> Iterator[_Odd]:
 
 def _changes(text: str, year: int, before: str) -> Iterator[_Odd]:
     for match in _CHANGE.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-        stop = text.find("。", match.end())
-        around = text[start : stop if stop >= 0 else len(text)]
+        around = text[clause_start(text, match.start(), SENTENCE) : clause_end(text, match.end(), "。")]
         early = int(match["month"]) < _LATE and text.count(before) == _FEW
         if match["year"] == before and early and _OWN_BUDGET.search(around) and not _OLD.search(around):
             yield _Odd("预算调整的时间", year - 1, year, match.group())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import SENTENCE, clause_around, clause_before
 from zpj.checks.paper_dates import dates, main_year
 from zpj.checks.paper_events import events
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
@@ -18,7 +19,6 @@ from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
-_STOP = regex("[。;]")
 _WITH_YEAR = "(?P<year>20[0-9]{2})年"
 _FROM = regex(
     f"(?:由|从|比|较|与|同){_WITH_YEAR}(?:度|底|末|同期|全年|年底|年末)?(?:的)?(?:[^,。;0-9]{{0,12}}[0-9][^,。;]{{0,14}})?"
@@ -40,8 +40,7 @@ def compared_with_a_year_told_once(case: PaperCase) -> Iterator[Hit]:
         for line in part.body:
             text = squeezed(line.text) if str(year - 2) in line.text else ""
             for match in _FROM.finditer(text):
-                start = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-                clause = _STOP.split(text[start:])[0]
+                clause = clause_around(text, match.start(), match.start(), SENTENCE)
                 own = int(match["year"]) == year - 2 and f"{year - 1}年" not in clause
                 if own and not _OTHER_BASE.search(clause):
                     yield Hit(line.location, match.group(), str(year), quote=match.group()[:40],
@@ -122,8 +121,7 @@ def left_over_to_the_year_itself(case: PaperCase) -> Iterator[Hit]:
             else ()
         ):
             for match in pattern.finditer(text):
-                start = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-                before = text[start : match.start()]
+                before = clause_before(text, match.start(), SENTENCE)
                 right = (year or 0) if pattern is _MISSED else (year or 0) + 1
                 aside = _OF_BEFORE.search(before) or (f"{(year or 0) - 1}年" in before)
                 if int(match["year"]) == right - 1 and not aside:

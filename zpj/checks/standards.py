@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 
+from zpj.checks.clauses_around import SENTENCE, clause_start
 from zpj.checks.paper_figures import PERCENT, POINTS, quantities
 from zpj.checks.standard_bands import gives_nothing, of_bands
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
@@ -135,7 +136,7 @@ def _head(standard: str) -> str:
     place = standard.find(_FULL)
     match = _BELOW.search(standard)
     stop = place if place >= 0 else match.start() if match else len(standard)
-    start = max(standard.rfind(mark, 0, stop - 1) for mark in ";。") + 1 if stop else 0
+    start = clause_start(standard, stop - 1, SENTENCE) if stop else 0
     told = _GOAL_BEFORE.search(standard, 0, start)
     return told.group() if told and not _DIGIT.search(standard, start, stop) else standard[start:stop]
 

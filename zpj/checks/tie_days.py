@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zpj.checks.case import Row
+from zpj.checks.clauses_around import LINE, clause_before, clause_behind
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import Kind, figures, spelt
 from zpj.checks.tie_passages import Passage, elsewhere
@@ -38,8 +39,8 @@ def early_or_late(passage: Passage, text: str) -> Iterator[Claim]:
     for match in _DAYS.finditer(text) if len(dated) == 1 else ():
         (row, due, done), number = dated[0], int(match["number"])
         wanted = (due - done).days if match["word"].startswith("提") else (done - due).days
-        clause = text[max(text.rfind(mark, 0, match.start()) for mark in "。;\n") + 1 : match.start()]
-        behind = re.split("[,。;\n]", text[match.end() :])[0]
+        clause = clause_before(text, match.start(), LINE)
+        behind = clause_behind(text, match.end(), ",。;\n")
         actual, target = row.indicator.actual, row.indicator.target
         if actual and target and not elsewhere(passage, clause) and not _NOT_OF_GOAL.search(clause + behind):
             yield Claim(
@@ -81,7 +82,7 @@ def by_date(passage: Passage, text: str) -> Iterator[Claim]:
 
 def _with_lead(text: str, clause: re.Match[str]) -> str:
     """A clause that begins with its date, with the one before it: “更新设备6台，9月25日通过验收”."""
-    before = re.split("[。;\n]", text[: clause.start()])[-1].rstrip(",").rpartition(",")[2]
+    before = clause_before(text, clause.start(), LINE).rstrip(",").rpartition(",")[2]
     led = _DIGIT.match(clause.group()) and not _MONTH_OR_DAY.search(before)
     return before + clause.group() if led else clause.group()
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import LINE, clause_before
 from zpj.checks.paper_figures import slipped
 from zpj.checks.prose import FINDERS, claims_of
 from zpj.checks.reconcile import places_shown
@@ -35,7 +36,6 @@ _OF_FUNDS = frozenset({"结余", "执行率", "结余率", "预算调整", "调�
 """What follows from the amounts of a form, and how far a result is beyond its target."""
 _CARRIED = regex("上一?年度?(?=结[转余])")
 _BY_EACH = regex("每|均|单价|标准|/")
-_CLAUSE = regex("[,。;、(]")
 _LEAST_LABEL, _LEAST_DIGITS, _SHOWN = 2, 3, 12
 
 
@@ -118,7 +118,7 @@ def item_claims(case: PaperCase) -> dict[int, list[Claim]]:
 
 
 def _claim(case: PaperCase, passage: Passage, text: str, figure: Figure) -> Claim | None:
-    sentence = re.split("[。;\n]", text[: figure.start])[-1]
+    sentence = clause_before(text, figure.start, LINE)
     if figure.amount is None or elsewhere(passage, _CARRIED.sub("", sentence)):
         return None
     if figure.kind is Kind.MONEY:
@@ -144,7 +144,7 @@ def _of_digits(passage: Passage, figure: Figure, sentence: str) -> Claim | None:
     own = _digits(figure.amount.value) if figure.amount else ""
     signs = sorted(own.replace("0", ""))
     is_rate = figure.kind is Kind.PERCENT
-    clause = _CLAUSE.split(sentence)[-1]
+    clause = clause_before(sentence, marks=",。;、(")
     if len(own) < _LEAST_DIGITS or figure.kind not in (Kind.MONEY, Kind.PERCENT) or _BY_EACH.search(clause):
         return None
     names = _OF_FUNDS | {line.label for line in passage.form.evaluation.funds}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, Row
+from zpj.checks.clauses_around import LINE, clause_before, clause_start
 from zpj.checks.paper_figures import slipped
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of
 from zpj.checks.tie_claims import Claim, are_parts, compared, is_rate_of_own_money, is_share_of_others
@@ -26,7 +27,6 @@ _OF_GOAL = "(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|
 _AS_GOAL = regex(f"{_OF_GOAL}|的?(?:测|估)算|的?核定")
 _KINDS, _DIGIT = (Kind.QUANTITY, Kind.PERCENT), regex("[0-9]")
 _LEAST_NAME, _MUCH, _NEAR = 4, 20, 10
-_CLAUSE_MARK = regex("[。;,:、(\n]")
 _EACH = regex("每|人均|平均|户均|超过|低于|高于|提高|增长|下降|增加|减少|不足|近|余|约|占")
 _TAIL = regex("(?P<before>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?|:|实际)*$")
 _DONE = regex("完成|实际|已|共|达到")
@@ -65,7 +65,7 @@ def _by_name(passage: Passage) -> Iterator[Claim]:
             continue
         for clause in _CLAUSE.finditer(text):
             if clause.start() <= start < clause.end():
-                before = text[max(text.rfind(mark, 0, start) for mark in "。;\n") + 1 : start]
+                before = clause_before(text, start, LINE)
                 ahead, value = text[clause.start() : start], _single(row.indicator.actual)
                 sampled = _SAMPLE.search(ahead) and value and value.unit != "%"
                 if name.startswith(_OF_ALL_MONEY) and _OF_A_SOURCE.search(ahead):
@@ -94,7 +94,7 @@ def _by_noun(passage: Passage, text: str) -> Iterator[Claim]:
         position = 0
         for figure in figures(sentence):
             before, position = sentence[position : figure.start], figure.end
-            clause = _CLAUSE_MARK.split(before)[-1]
+            clause = clause_before(before, marks="。;,:、(\n")
             if figure.kind not in _KINDS or not clause or PLANNED.search(clause) or _EACH.search(clause):
                 continue
             found = _row_of(counted, figure, clause)
@@ -250,8 +250,7 @@ def _in_clause(passage: Passage, row: Row, text: str, start: int, end: int) -> I
     wanted = actual.amount.value
     proved = True
     if figure.amount and target and target.amount and figure.amount.value == target.amount.value != wanted:
-        clause_start = max(text.rfind(mark, 0, start) for mark in "。;\n") + 1
-        if passage.planned or not _DONE.search(text[clause_start:end]):
+        if passage.planned or not _DONE.search(text[clause_start(text, start, LINE) : end]):
             return
         proved = False
     half = actual.amount.half + (figure.amount.half if figure.amount else actual.amount.half)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import LINE, clause_before
 from zpj.checks.other_totals import NUMBER, is_of_others, numbers_of, points_of_others
 from zpj.checks.paper_figures import MONEY, quantities
 from zpj.checks.paper_text import is_headed
@@ -22,7 +23,6 @@ from zpj.domain.units import MONEY_ZEROS
 
 _OF_WHOLE = frozenset({"结余", "执行率", "总分"})
 _TOTAL = regex("^(?:合计|总计|小计|总)|资金总额|^其中")
-_STOP, _CLAUSE = regex("[。;\n]"), regex("[,。;\n]")
 _WHOLE = regex("项目(?:资金|支出|预算|总)|全年|总体|总额|合计|整体")
 _PART = regex(
     "^(?:[(]?[0-9一二三四五六七八九十]+[)、.])?(?:产出|效益|效果|满意度|决策|过程|投入|数量|质量|时效|成本|[^,。]{0,4}效益)(?:类)?指标"
@@ -71,7 +71,7 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
     if _is_behind_all_that_was_spent(text, claim.passage.form):
         return False
     named = [row for row in _rows(case) if row.name in text]
-    behind = _STOP.split(text)[-1]
+    behind = clause_before(text, marks=LINE)
     own = {row.name for row in named if row.name in behind}
     if len(own) == 1 and not _WHOLE.search(behind[behind.rfind(next(iter(own))) + len(next(iter(own))) :]):
         return True
@@ -83,7 +83,7 @@ def _is_behind_all_that_was_spent(text: str, form: FormCase) -> bool:
     """Whether what the form spent in all stands last before a figure: “项目支出144万元,执行率96.00%,结余…”."""
     line = form.total
     spent, zeros = amount_of(line.executed) if line else None, MONEY_ZEROS.get(form.evaluation.unit)
-    told = [each for each in quantities(_STOP.split(text)[-1]) if each.unit == MONEY]
+    told = [each for each in quantities(clause_before(text, marks=LINE)) if each.unit == MONEY]
     return bool(told and spent and zeros is not None and spent.value.scaleb(zeros) == told[-1].value)
 
 
@@ -91,7 +91,7 @@ def _is_a_row_of_its_own(claim: Claim, paragraph: Paragraph, case: PaperCase) ->
     """Whether an amount said to be spent is one a table has of a work its clause names: 人工增雨实际支出14.70万元."""
     match = NUMBER.match(claim.found)
     value = parse_number(match["number"]) if match else None
-    clause = _CLAUSE.split(spelt(paragraph.text)[: claim.start])[-1]
+    clause = clause_before(spelt(paragraph.text), claim.start, ",。;\n")
     names = [row.name[:4] for row in _rows(case) if value in row.values]
     return not _WHOLE.search(clause) and any(name in clause for name in names)
 

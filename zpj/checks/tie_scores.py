@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase
+from zpj.checks.clauses_around import LINE, clause_before, clause_behind
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import spelt
@@ -54,10 +55,7 @@ _BRACKETED = regex(r"(?P<name>[^,。;、(\n]*)\([^()]*$")
 _OF_ALL = regex("各项|全部|综合|项目|总|100分")
 """A part and its weight in front of its score: “产出指标（50分，自评得分49.65分）”; what speaks of the whole."""
 _PLANNED = regex("目标|要求|计划|力争|应|指标值|拨款|结转")
-_CLAUSE_END = regex("[,。;、:(\n]")
-_SENTENCE_END = regex("[。;\n]")
 _BAND = regex("(?:[(]含[)])?(?:及?以[上下]|至|到|[-—~])")
-_FULL_STOP = regex("[。\n]")
 _OF_RECEIVED = regex("(?:按|占)照?(?:实际)?(?:到位|拨付|拨入|下达|收到)[^,。;]{0,8}(?:计算|测算|口径)?,?$")
 _OF_THE_WHOLE = regex("(?:项目|年度|全年|总体|整体|实际|支出|本年|当年|年|日|底|末)的?$|^其中")
 _SCORING_BAND = regex(r"\d%[^,。;:\d]{0,14},?[^,。;:\d]{0,4}(?:[得计记扣赋]\d+(?:\.\d+)?分|得?满分|不得分)")
@@ -70,13 +68,13 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
     if reach is None or exact is None:
         return
     for match in _RATE.finditer(words):
-        before = _SENTENCE_END.split(words[: match.start()])[-1]
+        before = clause_before(words, match.start(), LINE)
         named = match.group().startswith(("预算", "资金"))
         if of_last_year(passage, before) or (named and _SOURCE.search(before)) or _is_of_a_place(form, before):
             continue
         if _OF_RECEIVED.search(before):
             continue  # of what was received, not of the budget: 按到位资金计算，执行率97.17%
-        if len(_SCORING_BAND.findall(_FULL_STOP.split(words[match.start() :])[0])) > 1:
+        if len(_SCORING_BAND.findall(clause_behind(words, match.start(), "。\n"))) > 1:
             continue  # a rule of scoring: 执行率95%以上得10分，90%以上不足95%得8分
         if not named and (elsewhere(passage, before) or PARTIAL.search(before) or _PLANNED.search(before)):
             continue
@@ -107,17 +105,17 @@ def rate_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[Cl
 def _is_of_a_place(form: FormCase, before: str) -> bool:
     """Whether the words right before a rate name one place of several: “石井乡营造林资金执行率92.1%”."""
     match = _OF_A_PLACE.search(before)
-    return match is not None and spelt(_CLAUSE_END.split(before)[-1]) not in spelt(form.project)
+    return match is not None and spelt(clause_before(before, marks=",。;、:(\n")) not in spelt(form.project)
 
 
 def _of_a_source(form: FormCase, before: str, number: Decimal, half: Decimal) -> bool:
     """Whether a rate told behind 其中, or one that is a source's own, is one of a source of the funds."""
-    return "其中" in _FULL_STOP.split(before)[-1] or _is_rate_of_a_source(form, number, half)
+    return "其中" in clause_before(before, marks="。\n") or _is_rate_of_a_source(form, number, half)
 
 
 def _has_own_subject(before: str) -> bool:
     """Whether the clause before 资金执行率 names money, and not the project, the year or the whole."""
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = clause_before(before, marks=",。;、:(\n")
     return len(clause) > 1 and not _OF_THE_WHOLE.search(clause)
 
 
@@ -159,7 +157,7 @@ def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[C
         if (
             number is None
             or of_a_part(words[: match.start()], number)
-            or of_last_year(passage, _SENTENCE_END.split(words[: match.start()])[-1])
+            or of_last_year(passage, clause_before(words, match.start(), LINE))
             or _BAND.match(words, match.end())
             or (number == HUNDRED and "得" not in match.group())
             or (number == HUNDRED and (f"得{plain(total)}分" in words or _SYSTEM.search(words)))
@@ -175,7 +173,7 @@ def score_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterator[C
 
 def of_a_part(before: str, number: Decimal) -> bool:
     """Whether the words before a score make it one of a part: “产出指标得…”, “共10分，得…”, “效益指标（20分，得…”."""
-    sentence = _SENTENCE_END.split(before)[-1]
+    sentence = clause_before(before, marks=LINE)
     weight, bare, inside = (found.search(sentence) for found in (_OF_A_PART, _BARE_WEIGHT, _BRACKETED))
     if weight is not None and parse_number(weight["weight"]) != HUNDRED:
         return True
@@ -183,7 +181,7 @@ def of_a_part(before: str, number: Decimal) -> bool:
         return True
     if inside is not None and _PART_SCORE.search(inside["name"]) and not _OF_ALL.search(inside.group()):
         return True
-    return _PART_SCORE.search(_CLAUSE_END.split(before)[-1]) is not None
+    return _PART_SCORE.search(clause_before(before, marks=",。;、:(\n")) is not None
 
 
 def _grades(passage: Passage, words: str, total: Decimal, told: Sequence[str | None]) -> Iterator[Claim]:
@@ -192,9 +190,9 @@ def _grades(passage: Passage, words: str, total: Decimal, told: Sequence[str | N
     entry = form.evaluation.total.reported_grade
     for match in named if grade else ():
         name = "quoted" if match["quoted"] else "plain"
-        sentence = _SENTENCE_END.split(words[: match.start()])[-1]
+        sentence = clause_before(words, match.start(), LINE)
         written = standard_grade(match[name], form.scheme)
-        doubtful = _BANDS.search(sentence) or _OTHER_GRADE.search(_CLAUSE_END.split(sentence)[-1])
+        doubtful = _BANDS.search(sentence) or _OTHER_GRADE.search(clause_before(sentence, marks=",。;、:(\n"))
         is_told = written != grade and written in told
         of_part = _OF_A_ROW.match(sentence) is not None or _OF_OTHERS.match(words, match.end()) is not None
         if (doubtful and name == "plain") or is_told or of_part or of_last_year(passage, sentence):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.reconcile import amount_of, half_unit, places_shown
 from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_belonging import lists_projects
@@ -28,7 +29,7 @@ _AMOUNTS = {
 }  # fmt: skip
 _RATE = "执行率"
 _NUMBER = regex(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元|%)")
-_CLAUSE_END, _DIGIT = regex("[,。;:(\n]"), regex(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年)")
+_DIGIT = regex(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年)")
 _MOST_FORMS = 8
 """Of more forms only the sums of neighbours are built, not those of any of them."""
 
@@ -51,7 +52,7 @@ def of_the_form(claim: Claim, paragraph: Paragraph, case: PaperCase) -> Claim | 
         return claim
     name = bare_name(claim.passage.form.project)
     before = claim.passage.text[: max(0, claim.start - claim.passage.offset)]
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = clause_before(before, marks=",。;:(\n")
     if name and name in clause and not _DIGIT.search(clause.rpartition(name)[2]):
         return claim
     deepest = spelt(paragraph.path[-1].title) if paragraph.path else ""
