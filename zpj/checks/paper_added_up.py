@@ -87,7 +87,7 @@ def _net(sentence: Sentence, net: Quantity, before: tuple[Quantity, ...]) -> Ite
         return
     right = abs(came.value - went.value)
     if abs(right - net.value) > came.half + went.half + net.half:
-        yield Hit(sentence.paragraph.location, net.text, plain(right.scaleb(-net.shift)),
+        yield Hit(sentence.paragraph.location, net.text, net.digits_of(right),
                   quote=net.before[-8:] + net.text, basis=f"{came.text}－{went.text}",
                   project=sentence.project)  # fmt: skip
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, with_figures
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -36,26 +36,18 @@ _NEITHER = regex("目标|计划|预期|其中|分别|平均|每")
 _POINTS, _MOST_TIMES = {"百分点": PERCENT, "千分点": "‰"}, 100
 
 
-def as_printed(value: Decimal, figure: Quantity) -> str:
-    """A value in the unit and scale a figure is printed in: 502000 beside “5.02万元” is 50.2."""
-    unit = figure.text.lstrip("0123456789.")
-    shift = 8 if "亿" in unit else 4 if "万" in unit else 0
-    return plain(value.scaleb(-shift))
-
-
 def wrong(
     sentence: Sentence, figure: Quantity, right: Decimal, basis: str, proved: bool = True, places: int | None = None
 ) -> Hit:
     if places is not None:
         right = round_half_up(right, places)
-    unit = figure.text.lstrip("0123456789.")
     return Hit(
         sentence.paragraph.location,
         found=figure.text,
-        expected=as_printed(right, figure) + unit,
-        difference=as_printed(abs(figure.value - right), figure) + unit,
+        expected=figure.as_printed(right),
+        difference=figure.as_printed(abs(figure.value - right)),
         tolerance=plain(figure.half),
-        quote=_around(sentence, figure),
+        quote=sentence.clause_to(figure, marks=",;。("),
         basis=basis,
         level=None if proved else WARNING,
         project=sentence.project,
@@ -65,12 +57,6 @@ def wrong(
 def decimals(rate: Quantity) -> int:
     """The decimals a corrected rate is told with: those of the printed one, at least one."""
     return max(1, places_shown(rate.digits))
-
-
-def _around(sentence: Sentence, figure: Quantity) -> str:
-    """The clause that ends with the figure."""
-    start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。(")
-    return sentence.text[start + 1 : figure.end][-40:]
 
 
 @paper_check(
@@ -93,9 +79,9 @@ def restatements(case: PaperCase) -> Iterator[Hit]:
             value = one.value * times
             other_scale = times != 1 or _scale(one) != _scale(other)
             closed = not other.before.startswith("(") or sentence.text[other.end : other.end + 1] in (")", ",", "，")
-            near = value and (slipped(as_printed(value, other), other.digits) or _point_moved(value, other))
+            near = value and (other.slips_to(value) or _point_moved(value, other))
             if other_scale and closed and abs(value - other.value) > one.half * times + other.half and near:
-                yield wrong(sentence, other, value, f"{one.text} = {as_printed(value, other)}")
+                yield wrong(sentence, other, value, f"{one.text} = {other.digits_of(value)}")
 
 
 def _factor(one: Quantity, other: Quantity) -> Decimal | None:
@@ -153,7 +139,7 @@ def _left_over(sentence: Sentence, figure: Quantity, known: Sequence[Quantity]) 
     for plan, spent in reversed(pairs):
         named = _PLANNED.search(plan.before) and _SPENT.search(spent.before)
         right = plan.value - spent.value
-        if named and slipped(figure.digits, as_printed(right, figure)):
+        if named and figure.slips_to(right):
             yield wrong(sentence, figure, right, f"{plan.text}−{spent.text}")
             return
 

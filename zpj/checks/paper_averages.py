@@ -10,8 +10,8 @@ from itertools import groupby
 from itertools import product as pairs_of
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, usual_unit, with_figures
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, usual_unit, with_figures
 from zpj.checks.paper_products import prices_in_prose
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
@@ -76,7 +76,7 @@ class _Product:
             figure = told[1]
             right = figure.rounded(exact)
             scaled = figure.unit == MONEY and figure.value in (exact.scaleb(4), exact.scaleb(-4))
-            mends = right > 0 and (scaled or slipped(figure.digits, as_printed(right, figure)))
+            mends = right > 0 and (scaled or figure.slips_to(right))
             if mends and (told is not self.count or right == exact):
                 yield told, right
 
@@ -130,7 +130,7 @@ def _counted_elsewhere(case: PaperCase, told: Sequence[_Told]) -> Iterator[Hit]:
                   and not _EACH.search(whole.before) and not _OTHER.search(whole.before)]  # fmt: skip
         products = list(pairs_of(wholes, counts.values()))
         right = [whole.value / count.value for whole, (count, _) in products if count.value]
-        if len(counts) != 1 or any(abs(value - figure.value) <= figure.half for value in right):
+        if len(counts) != 1 or any(figure.is_near(value) for value in right):
             continue
         count, noun = next(iter(counts.values()))
         pieces = {match["what"][at : at + 2] for at in range(len(noun), len(match["what"]) - 1)} - _USUAL_COST
@@ -174,7 +174,7 @@ def _mended(
                 for amount, label in (_in_tables(case, each) if told_of else ()) for count in told_of]  # fmt: skip
         if any(right == each[1].value for right, _ in rows):
             return
-        slip = next((row for row in rows if slipped(each[1].digits, as_printed(row[0], each[1]))), None)
+        slip = next((row for row in rows if each[1].slips_to(row[0])), None)
         if slip:
             yield each[0], each[1], *slip, each[1].significant >= _SURE
             return
@@ -194,11 +194,7 @@ def _of_forgotten(
     lost = [figure for figure in others if "." in figure.digits and figure.text == f"{figure.digits}元"]
     for whole, count in pairs_of(lost, counts):
         right = each[1].rounded(whole.value.scaleb(4) / count[1].value)
-        if (
-            right != each[1].value
-            and each[1].significant > _SURE
-            and slipped(each[1].digits, as_printed(right, each[1]))
-        ):
+        if right != each[1].value and each[1].significant > _SURE and each[1].slips_to(right):
             yield each[0], each[1], right, f"{whole.digits}万元÷{count[1].text}", False
             return
 
@@ -288,7 +284,7 @@ def means(case: PaperCase) -> Iterator[Hit]:
                 continue
             for run, value in zip(runs, values, strict=True):
                 right = figure.rounded(value)
-                if slipped(figure.digits, as_printed(right, figure)) and figure.significant >= _SURE:
+                if figure.slips_to(right) and figure.significant >= _SURE:
                     yield wrong(sentence, figure, right, f"({'+'.join(each.text for each in run)})÷{len(run)}")
                     break
 

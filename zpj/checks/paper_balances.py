@@ -9,11 +9,11 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_behind
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ZERO
 from zpj.domain.regex import regex
 
 _TAIL = "[^,。;、0-9]{0,8}$"
@@ -125,10 +125,7 @@ def _of_whole(sentence: Sentence, part: Quantity, whole: Quantity, rate: Quantit
 
 
 def _is_near(right: Decimal, figure: Quantity) -> bool:
-    unit = figure.text.lstrip("0123456789.")
-    shift = 8 if "亿" in unit else 4 if "万" in unit else 0
-    shown = plain(round_half_up(right.scaleb(-shift), places_shown(figure.digits)))
-    return slipped(figure.digits, shown) or abs(right - figure.value) * 2 <= right
+    return figure.slips_to(figure.rounded(right)) or abs(right - figure.value) * 2 <= right
 
 
 _MEAN = regex("(?:平均|均值|(?<!都)均(?![在于按已未能可由不达]))[^,。;0-9]{0,8}$")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import PERCENT, Sentence, slipped, with_figures
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import PERCENT, Sentence, with_figures
 from zpj.checks.paper_text import NUMERAL, Part, is_headed, is_under, parts, sentences, squeezed, whole_number
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -287,7 +287,7 @@ def _of_people(sentence: Sentence) -> Iterator[Hit]:
         if period is None or whole.unit != f"{who.unit}次" or not _YEARLY.search(whole.before):
             continue
         right = who.value * often.value * _TIMES[period["period"]]
-        if right != whole.value and slipped(whole.digits, as_printed(right, whole)):
+        if right != whole.value and whole.slips_to(right):
             hit = wrong(sentence, whole, right, f"{who.text}×{often.text}×{_TIMES[period['period']]}")
             words = {"period": period["period"], "each": f"{who.text}×{often.text}"}
             yield Hit(hit.location, hit.found, hit.expected, hit.difference, "0", hit.quote, hit.basis,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.clauses_around import clause_before
+from zpj.checks.clauses_around import clause_before, clause_start
 from zpj.checks.paper_arithmetic import namesakes, wholes_of
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, quantities, said, with_figures
 from zpj.checks.paper_text import in_order, squeezed
@@ -158,9 +158,9 @@ def _against_last_year(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _turned(sentence: Sentence, old: Quantity, new: Quantity, word: str) -> Hit:
-    start = max(sentence.text.rfind(mark, 0, min(old.start, new.start)) for mark in ",;。")
+    start = clause_start(sentence.text, min(old.start, new.start))
     basis = f"{old.text}到{new.text}是{'增加' if new.value > old.value else '减少'}"
-    quote = sentence.text[start + 1 : max(old.end, new.end) + len(word)][-60:]
+    quote = sentence.text[start : max(old.end, new.end) + len(word)][-60:]
     return Hit(sentence.paragraph.location, word, "减少" if new.value < old.value else "增加", basis=basis,
                quote=quote, project=sentence.project)  # fmt: skip
 
@@ -252,7 +252,7 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
             if match is None:
                 continue
             dones = {plain(each.value) for each in sentence.quantities[:number]} | {
-                plain(each.value.scaleb(-each.shift)) for each in sentence.quantities[:number]
+                each.digits_of(each.value) for each in sentence.quantities[:number]
             }
             clause = by.before.rpartition(",")[2][: -len(match.group())]
             told: list[Hit] = []
@@ -265,7 +265,7 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
                 )
                 if not named and plain(actual) not in dones:
                     continue
-                same = plain(abs(actual - target)) in (plain(by.value), plain(by.value.scaleb(-by.shift)))
+                same = plain(abs(actual - target)) in (plain(by.value), by.digits_of(by.value))
                 less = _LESS.search(match.group()) is not None
                 right = right or (same and less == (actual < target))
                 if same and less == (actual > target):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from zpj.checks.case import BookCase, FormCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_figures import MONEY, Quantity, quantities, slipped
+from zpj.checks.paper_figures import MONEY, Quantity, quantities
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
@@ -132,10 +132,8 @@ def _against(
     right = stated.scaleb(zeros)
     half = (half_unit(places_shown(text)).scaleb(zeros) if places_shown(text) else ZERO) + figure.half
     if abs(right - figure.value) > half:
-        unit = figure.text.lstrip("0123456789.")
-        shown = plain(right.scaleb(-8 if "亿" in unit else -4 if "万" in unit else 0))
-        sure = slipped(figure.digits, shown)
-        yield Hit(location, figure.text, f"{shown}{unit}", plain(abs(right - figure.value)), plain(half),
+        sure = figure.slips_to(right)
+        yield Hit(location, figure.text, figure.as_printed(right), plain(abs(right - figure.value)), plain(half),
                   quote=(figure.before + figure.text).rpartition(",")[2][-40:], level=None if sure else WARNING,
                   basis=f"“{label}”的{source.header[place].strip()}")  # fmt: skip
 

@@ -58,8 +58,8 @@ def counts_of_rows_of_tables(case: PaperCase) -> Iterator[Hit]:
             row = _row_of(text, figure, rows) if figure.unit not in _NO_COUNTS else None
             known = _of_unit(row, rows, figure.unit) if row else []
             if row and known and figure.value not in known:
-                yield Hit(place, figure.text, f"{plain(known[-1])}{figure.unit}", quote=_shown(figure), project=project,
-                          words={"where": row.place})  # fmt: skip
+                yield Hit(place, figure.text, f"{plain(known[-1])}{figure.unit}", quote=figure.with_words(14),
+                          project=project, words={"where": row.place})  # fmt: skip
 
 
 def _results(case: PaperCase) -> Iterator[tuple[str, str, str]]:
@@ -92,7 +92,7 @@ def one_count_of_a_list(case: PaperCase) -> Iterator[Hit]:
             if len(told) >= _LIST and len(odd) == 1:
                 figure, row = odd[0]
                 yield Hit(sentence.paragraph.location, figure.text,
-                          f"{plain(_of_unit(row, rows, figure.unit)[-1])}{figure.unit}", quote=_shown(figure),
+                          f"{plain(_of_unit(row, rows, figure.unit)[-1])}{figure.unit}", quote=figure.with_words(14),
                           project=sentence.project, words={"where": row.place})  # fmt: skip
                 break
 
@@ -101,10 +101,6 @@ def _of_unit(row: _Row, rows: list[_Row], unit: str) -> list[Decimal]:
     """The counts in a unit of a row and of its namesakes in other tables."""
     own = [count for each in rows if each.name == row.name for count in each.counts]
     return [count for told, count in own if told == unit]
-
-
-def _shown(figure: Quantity) -> str:
-    return (figure.before[-14:] + figure.text).lstrip(",、;:")
 
 
 def _row_of(sentence: str, figure: Quantity, rows: list[_Row]) -> _Row | None:
@@ -194,8 +190,7 @@ def _clause(figure: Quantity) -> str:
 
 
 def _turned(sentence: Sentence, by: Quantity, word: str, shown: str, place: str) -> Hit:
-    start = max(sentence.text.rfind(mark, 0, by.start) for mark in ",;。")
-    return Hit(sentence.paragraph.location, word, shown, quote=sentence.text[start + 1 : by.end][-50:],
+    return Hit(sentence.paragraph.location, word, shown, quote=sentence.clause_to(by, 50),
                project=sentence.project, words={"where": place})  # fmt: skip
 
 
@@ -203,7 +198,7 @@ def _makes(now: Decimal, old: Quantity, by: Quantity) -> bool:
     """Whether a figure is as far from last year's as is told, either way."""
     gap = abs(now - old.value)
     told = gap / old.value * HUNDRED if by.unit == PERCENT else gap
-    return gap > ZERO and abs(told - by.value) <= by.half
+    return gap > ZERO and by.is_near(told)
 
 
 def _nows(case: PaperCase, noun: str, unit: str) -> Iterator[tuple[Decimal, str, str]]:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from operator import ne
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import CLAUSE, clause_start
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.tie_passages import project_of_headings
-from zpj.domain.amounts import ZERO, parse_number, round_half_up
+from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -68,6 +69,14 @@ class Quantity:
         """Its unit as printed, with 万 or 亿."""
         return self.text.lstrip("0123456789.")
 
+    def digits_of(self, value: Decimal) -> str:
+        """Another value with the 万 or 亿 this one is printed with: 502000 beside “5.02万元” is 50.2."""
+        return plain(value.scaleb(-self.shift))
+
+    def as_printed(self, value: Decimal) -> str:
+        """Another value with this one's 万 or 亿 and its unit: 50.2万元."""
+        return self.digits_of(value) + self.printed_unit
+
     def rounded(self, value: Decimal) -> Decimal:
         """Another value with the decimals this one is printed with."""
         return round_half_up(value.scaleb(-self.shift), places_shown(self.digits)).scaleb(self.shift)
@@ -75,6 +84,18 @@ class Quantity:
     def shows(self, value: Decimal) -> bool:
         """Whether this one is another value as printed with its decimals."""
         return abs(self.rounded(value) - self.value) <= self.half
+
+    def is_near(self, value: Decimal) -> bool:
+        """Whether this one may be another value, rounded."""
+        return abs(value - self.value) <= self.half
+
+    def slips_to(self, value: Decimal) -> bool:
+        """Whether this one is another value with a slip of the pen."""
+        return slipped(self.digits, self.digits_of(value))
+
+    def with_words(self, most: int) -> str:
+        """The figure with the last words before it, as a finding quotes it."""
+        return (self.before[-most:] + self.text).lstrip(",、;:")
 
 
 @record
@@ -86,6 +107,10 @@ class Sentence:
     text: str
     quantities: tuple[Quantity, ...]
     project: str
+
+    def clause_to(self, figure: Quantity, most: int = 40, marks: str = CLAUSE) -> str:
+        """The clause up to one of its figures, as a finding quotes it: no more than its last signs."""
+        return self.text[clause_start(self.text, figure.start, marks) : figure.end][-most:]
 
 
 @lru_cache(maxsize=4)

@@ -143,7 +143,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _hit(sentence: Sentence, figure: Quantity, row: Measured, form: FormCase) -> Hit:
     entry = row.row.indicator.actual
-    quote = (figure.before[-12:] + figure.text).lstrip(",、:")
+    quote = figure.with_words(12)
     return Hit(sentence.paragraph.location, figure.text, entry.text.strip() if entry else row.digits, quote=quote,
                project=form.project, words={"name": row.row.name})  # fmt: skip
 

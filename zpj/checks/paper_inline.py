@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -210,7 +210,7 @@ def rows_of_figures(case: PaperCase) -> Iterator[Hit]:
         for whole in wholes:
             odd = [each for each in run if _slips(each, each.value + whole.value - summed)]
             if odd and whole.value > max(each.value for each in run):
-                shown = plain(summed.scaleb(-run[0].shift))
+                shown = run[0].digits_of(summed)
                 yield Hit(sentence.paragraph.location, "、".join(each.text for each in odd), whole.text,
                           quote=sentence.text[run[0].start : run[-1].end][:60], basis=shown,
                           project=sentence.project)  # fmt: skip
@@ -218,8 +218,7 @@ def rows_of_figures(case: PaperCase) -> Iterator[Hit]:
 
 
 def _slips(figure: Quantity, right: Decimal) -> bool:
-    shown = plain(right.scaleb(-figure.shift))
-    return right > 0 and figure.significant > 1 and slipped(figure.digits, shown)
+    return right > 0 and figure.significant > 1 and figure.slips_to(right)
 
 
 def _run(sentence: Sentence) -> list[Quantity]:

@@ -11,7 +11,6 @@ from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import amount_in, zeros_of
-from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -94,9 +93,8 @@ def _odd(sentence: Sentence, told: Sequence[tuple[int, Quantity, str]], table: _
     if not odd:
         return None
     figure, row, right = odd[-1]
-    shown = plain(right.scaleb(-figure.shift)) + figure.printed_unit
-    start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。、:")
-    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start + 1 : figure.end][-40:],
+    shown = figure.as_printed(right)
+    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.clause_to(figure, marks=",;。、:"),
                basis=table.place, project=sentence.project, words={"name": table.labels[row]})  # fmt: skip
 
 

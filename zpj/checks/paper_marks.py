@@ -117,12 +117,11 @@ def points_of_no_row(case: PaperCase) -> Iterator[Hit]:
 
 
 def _hit(each: _Told, form: FormCase) -> Hit:
-    text, figure = each.sentence.text, each.figure
-    start = max(text.rfind(mark, 0, figure.start) for mark in ",;。:")
+    figure, quote = each.figure, each.sentence.clause_to(each.figure, 30, ",;。:")
     right = "" if each.right is None else plain(each.right)
     hint = f"，{'' if each.sure else '疑似'}应为 {right} 分" if right else ""
     return Hit(each.sentence.paragraph.location, figure.text, f"{right}分" if right else None,
-               quote=text[start + 1 : figure.end][-30:], project=form.project, words={"hint": hint})  # fmt: skip
+               quote=quote, project=form.project, words={"hint": hint})  # fmt: skip
 
 
 def _in_tables(case: PaperCase) -> frozenset[Decimal]:
@@ -244,9 +243,9 @@ def _gap(sentence: Sentence, figure: Quantity, before: Sequence[Quantity], rows:
             yield _off(sentence, figure, figure.value, row, "个百分点")
         return
     told = (*gaps, *(goal for row in own for goal in row.goals))
-    if not own or any(abs(gap - figure.value) <= figure.half for gap in told):
+    if not own or any(figure.is_near(gap) for gap in told):
         return
-    near = [gap for gap in gaps if gap and (values or slipped(figure.digits, _shown(gap, figure)))]
+    near = [gap for gap in gaps if gap and (values or figure.slips_to(gap))]
     if len(near) == 1:
         yield _off(sentence, figure, near[0], gaps[near[0]])
 
@@ -283,12 +282,7 @@ def _is_said(name: str, text: str) -> bool:
     return any(pair in text for pair in bigrams(name))
 
 
-def _shown(value: Decimal, figure: Quantity) -> str:
-    return plain(value.scaleb(-figure.shift))
-
-
 def _off(sentence: Sentence, figure: Quantity, right: Decimal, row: Measured, unit: str = "") -> Hit:
-    start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。(")
-    shown = _shown(right, figure) + (unit or figure.text.lstrip("0123456789."))
-    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start + 1 : figure.end][-40:],
+    shown = figure.digits_of(right) + (unit or figure.printed_unit)
+    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.clause_to(figure, marks=",;。("),
                project=sentence.project, words={"name": row.row.name})  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence
 from zpj.checks.paper_ratios import NO_PART, Known, Told, known_figures, paragraphs, put_right
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -96,7 +96,7 @@ def _slip_of_product(
                       (all_, each.value * one[1].value))  # fmt: skip
             for (its, figure), exact in wanted:
                 right = put_right(figure, exact)
-                if right <= 0 or not slipped(figure.digits, as_printed(right, figure)):
+                if right <= 0 or not figure.slips_to(right):
                     continue
                 if _exactly((sentence, each), one[1], all_[1], figure, right):
                     found.append((known.times[figure.value], len(found), its, figure, right, (one[1], all_[1])))

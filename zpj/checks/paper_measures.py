@@ -169,7 +169,7 @@ def one_number_two_units(case: PaperCase) -> Iterator[Hit]:
                     each is not use and each.dimension == use.dimension and each.around & use.around for each in uses
                 )
             ):
-                quote = (use.figure.before[-10:] + use.figure.text).lstrip(",、")
+                quote = use.figure.with_words(10)
                 yield Hit(use.place, use.figure.text, likely[0].figure.text, quote=quote, project=use.sentence.project,
                           words={"where": likely[0].place})  # fmt: skip
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_arithmetic import as_printed
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, with_figures
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, half_unit, places_shown
@@ -134,7 +133,7 @@ def _move_of(form: FormCase) -> tuple[Decimal, Decimal] | None:
 def _tells(figure: Quantity, first: Decimal, last: Decimal) -> bool:
     gap = abs(last - first)
     if figure.unit == MONEY:
-        return abs(gap - figure.value) <= figure.half
+        return figure.is_near(gap)
     return abs(gap / first * HUNDRED - figure.value) <= half_unit(places_shown(figure.digits)) * 2
 
 
@@ -142,5 +141,5 @@ def _told_move(figure: Quantity, first: Decimal, last: Decimal) -> str:
     gap, word = abs(last - first), "增加" if last > first else "减少" if last < first else "没有增减"
     if first == last:
         return word
-    shown = as_printed(gap, figure) if figure.unit == MONEY else plain(round_half_up(gap / first * HUNDRED, 2))
+    shown = figure.digits_of(gap) if figure.unit == MONEY else plain(round_half_up(gap / first * HUNDRED, 2))
     return word + shown + figure.printed_unit

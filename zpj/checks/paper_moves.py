@@ -9,8 +9,8 @@ from itertools import combinations, groupby
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.clauses_around import clause_start
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, quantities, slipped, with_figures
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, quantities, with_figures
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, apart, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
@@ -109,7 +109,7 @@ def _moved(first: _Role, moves: Sequence[_Role], last: _Role) -> Iterator[Hit]:
         right = [(last, last[1].value - gap), (first, first[1].value + gap)]
         right += [(move, move[1].value + (gap if move[2] == "more" else -gap)) for move in chosen]
         for one, value in right:
-            if value > 0 and slipped(one[1].digits, as_printed(value, one[1])):
+            if value > 0 and one[1].slips_to(value):
                 yield wrong(one[0], one[1], value, basis if one is last else f"{last[1].text} 和其他各数")
                 return
     of_part = _ONE_SOURCE.search(first[1].before) and not _ONE_SOURCE.search(last[1].before)
@@ -190,8 +190,7 @@ _LAST_YEAR = regex("(?:上年|去年|上年同期|20[0-9]{2}年)[^,。;]{0,8}$")
 
 
 def _instead(sentence: Sentence, figure: Quantity, right: str, basis: str) -> Hit:
-    start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。")
-    return Hit(sentence.paragraph.location, figure.text, right, quote=sentence.text[start + 1 : figure.end][-40:],
+    return Hit(sentence.paragraph.location, figure.text, right, quote=sentence.clause_to(figure),
                basis=basis, project=sentence.project)  # fmt: skip
 
 

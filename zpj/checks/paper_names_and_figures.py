@@ -190,7 +190,7 @@ def _share(figure: Quantity, text: str, goal: Decimal | None) -> Iterator[_Wrong
     rate = quantities(match["rate"] + "%")[0]
     room = figure.half + (told[0].half if told else HALF_CENT) + rate.half * whole / HUNDRED
     if not any(abs(each.value - whole * rate.value / HUNDRED) <= room for each in _ahead(figure, text)):
-        basis = f"{figure.text}÷目标{plain(whole.scaleb(-figure.shift))}{figure.printed_unit}"
+        basis = f"{figure.text}÷目标{figure.as_printed(whole)}"
         right = plain(rate.rounded(figure.value / whole * HUNDRED))
         yield f"{match['rate']}%", f"{right}%", basis, text[: match.end()]
 
@@ -213,8 +213,8 @@ def _apart(figure: Quantity, text: str, goal: Decimal | None) -> Iterator[_Wrong
     if told and told[0].unit != figure.unit:
         return
     if not any(abs(abs(each.value - whole) - by[0].value) <= by[0].half for each in _ahead(figure, text)):
-        basis = f"{figure.text}与目标{plain(whole.scaleb(-figure.shift))}{figure.printed_unit}之差"
-        right = plain(abs(figure.value - whole).scaleb(-by[0].shift)) + by[0].printed_unit
+        basis = f"{figure.text}与目标{figure.as_printed(whole)}之差"
+        right = by[0].as_printed(abs(figure.value - whole))
         yield by[0].text, right, basis, text[: match.end()]
 
 
@@ -250,9 +250,9 @@ def _whole_name(case: PaperCase, sentence: Sentence, figure: Quantity, rows: _Ro
         odd = _is_of_another(figure, own, rows)
     if odd:
         cell = own.row.row.indicator.actual
-        start = clause_start(sentence.text, figure.start, ",;。:、")
+
         yield Hit(sentence.paragraph.location, figure.text, text_of(cell).strip(),
-                  quote=sentence.text[start : figure.end][-30:], project=own.form.project,
+                  quote=sentence.clause_to(figure, 30, ",;。:、"), project=own.form.project,
                   words={"where": f"自评表“{own.row.row.name}”"})  # fmt: skip
 
 
@@ -260,7 +260,7 @@ def _is_odd(case: PaperCase, sentence: Sentence, figure: Quantity, alike: Sequen
     """Whether a figure is none of those of its rows, nor a part of one, and of their size."""
     values = {value for each in alike for value in each.row.values}
     done = alike[0].row.value
-    if any(abs(value - figure.value) <= figure.half for value in values) or alike[0].row.is_rounded(figure):
+    if any(figure.is_near(value) for value in values) or alike[0].row.is_rounded(figure):
         return False
     if any(each.value == done for each in sentence.quantities if each.unit == figure.unit):
         return False

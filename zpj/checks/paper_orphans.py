@@ -95,7 +95,7 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
         others = {value: (shown, where) for value, shown, where in found if value not in there}
         if len(others) == 1:
             shown, where = next(iter(others.values()))
-            quote = (figure.before[-10:] + figure.text).lstrip(",、")
+            quote = figure.with_words(10)
             words = {"where": where}
             yield Hit(
                 sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project, words=words
@@ -177,7 +177,7 @@ def _in_tables(
     noun, is_long = _noun(figure.before), figure.significant >= _ENOUGH_DIGITS
     ahead = [each for each in sentence.quantities if each.end <= figure.start][-1:]
     for cell in cells:
-        if abs(cell.value - figure.value) <= figure.half or not slipped(plain(cell.value), plain(figure.value)):
+        if figure.is_near(cell.value) or not slipped(plain(cell.value), plain(figure.value)):
             continue
         in_row = len(cell.label) >= _LEAST_LABEL and cell.label in clause
         near = is_long and (in_row or (cell.label in _TOTALS and _shares(noun, cell.heading)))

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, with_figures
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO
@@ -71,18 +70,18 @@ def _unlike(sentence: Sentence, whole: Quantity, run: list[Quantity]) -> Iterato
         return
     beyond = sums[-1] > whole.value > max(each.value for each in run)
     if beyond or _one_slip(whole, run, sums[-1]):
-        shown = f"{as_printed(sums[-1], whole)}{whole.printed_unit}"
+        shown = whole.as_printed(sums[-1])
         yield Hit(sentence.paragraph.location, whole.text, shown, basis="+".join(each.text for each in run),
                   quote=sentence.text[whole.start : run[-1].end][-50:], project=sentence.project)  # fmt: skip
 
 
 def _one_slip(whole: Quantity, run: list[Quantity], summed: Decimal) -> bool:
     """Whether one digit else in the whole, or in a part, makes the parts the whole; of one digit it may be the next."""
-    if slipped(whole.digits, as_printed(summed, whole)):
+    if whole.slips_to(summed):
         return True
     rest = whole.value - summed
     return any(len(each.digits) == 1 and each.value + rest < 10 and rest > 0 for each in run) or any(
-        slipped(each.digits, as_printed(each.value + rest, each)) for each in run if each.value + rest > 0
+        each.slips_to(each.value + rest) for each in run if each.value + rest > 0
     )
 
 
@@ -143,5 +142,5 @@ def rates_above_all(case: PaperCase) -> Iterator[Hit]:
     for sentence, _ in with_figures(case):
         for figure in sentence.quantities:
             if figure.unit == PERCENT and figure.value > HUNDRED and _NEVER_MORE.search(figure.before):
-                quote = (figure.before[-12:] + figure.text).lstrip(",、;")
+                quote = figure.with_words(12)
                 yield Hit(sentence.paragraph.location, figure.text, quote=quote, project=sentence.project)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
+from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped, with_figures
 from zpj.checks.paper_ratios import kin, known_figures
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -95,7 +95,7 @@ def _off_by_a_slip(case: PaperCase, run: list[Told], told: Sequence[Told], *, sp
         wanted = [(its, part, part.value + gap) for its, part in run]
         wanted += [(sentence, whole, summed)] if place < len(near) else []
         fits = [(its, figure, right) for its, figure, right in wanted if right > 0 and figure.significant >= _LEAST
-                and slipped(figure.digits, as_printed(right, figure))]  # fmt: skip
+                and figure.slips_to(right)]  # fmt: skip
         found = [(known.times[each[1].value], number, *each) for number, each in enumerate(fits)]
         if found:
             _, _, its, figure, right = min(found, key=lambda item: item[:2])

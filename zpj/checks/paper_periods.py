@@ -11,8 +11,8 @@ from itertools import groupby
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped, with_figures
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, with_figures
 from zpj.checks.paper_text import squeezed, whole_number
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import half_unit
@@ -66,7 +66,7 @@ def _off_average(
     for length in (*lengths, *usual):
         for whole in (figure for figure in reversed(wholes) if figure in before and not _OTHER.search(figure.before)):
             right = each.rounded(whole.value / length)
-            slip = slipped(each.digits, as_printed(right, each)) and each.significant >= _LEAST_DIGITS
+            slip = each.slips_to(right) and each.significant >= _LEAST_DIGITS
             whole_times = not each.half and not whole.half and right * length == whole.value and "全年" in whole.before
             if right > 0 and (slip or whole_times):
                 yield wrong(sentence, each, right, f"{whole.text}÷{length:f}", proved=slip and length in lengths)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, budgets, wrong
+from zpj.checks.paper_arithmetic import budgets, wrong
 from zpj.checks.paper_figures import (
     MONEY,
     PERCENT,
@@ -82,10 +82,10 @@ def totals_behind_parts(case: PaperCase) -> Iterator[Hit]:
 
 def _nearly(whole: Quantity, parts: Sequence[Quantity], summed: Decimal) -> bool:
     """Whether one slip of the pen, in the total or in one of the parts, explains why the parts do not add up to it."""
-    if slipped(whole.digits, as_printed(summed, whole)):
+    if whole.slips_to(summed):
         return True
     right = [(part, part.value + whole.value - summed) for part in parts]
-    return any(value > 0 and slipped(part.digits, as_printed(value, part)) for part, value in right)
+    return any(value > 0 and part.slips_to(value) for part, value in right)
 
 
 @paper_check(
@@ -124,7 +124,7 @@ def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
         if any(whole.value > sums[-1] for whole in closer):
             continue  # a part of what is told last before them: 收回213份，其中满意202份
         if near and max(each.value for each in parts) < near[-1].value:
-            shown = f"{as_printed(sums[-1], near[-1])}{near[-1].text.removeprefix(near[-1].digits)}"
+            shown = near[-1].as_printed(sums[-1])
             yield Hit(sentence.paragraph.location, shown, near[-1].text, quote=sentence.text[place : parts[-1].end],
                       basis="+".join(each.text for each in parts), project=sentence.project)  # fmt: skip
 
@@ -154,7 +154,7 @@ def prices_in_prose(case: PaperCase) -> Iterator[Hit]:
                 continue
             for whole in wholes:
                 near = [(product, count) for product, count in products
-                        if slipped(whole.digits, as_printed(product, whole))]  # fmt: skip
+                        if whole.slips_to(product)]  # fmt: skip
                 if len(near) == 1 and _WHOLE.search(whole.before):
                     yield wrong(sentence, whole, near[0][0], f"{near[0][1].text}×{price.text}")
 

@@ -16,7 +16,6 @@ from zpj.checks.rule import ERROR, WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_names import bare_name
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
 from zpj.domain.units import MONEY_ZEROS
@@ -37,7 +36,7 @@ def spent_and_left_swapped(case: PaperCase) -> Iterator[Hit]:
             told = [each for each in spent if own and _is(each, own[1])]
             rest = [each for each in left if own and _is(each, own[0])]
             if own and own[0] != own[1] and len(told) == len(rest) == 1 and told[0].start < rest[0].start:
-                right = plain(own[0].scaleb(-told[0].shift)) + told[0].printed_unit
+                right = told[0].as_printed(own[0])
                 yield Hit(sentence.paragraph.location, told[0].text, right, project=form.project,
                           quote=sentence.text[max(0, told[0].start - 8) : rest[0].end][-40:],
                           words={"what": "执行数", "hint": "（疑似与结余写颠倒了）"})  # fmt: skip

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import groupby, permutations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, slipped, with_figures
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, with_figures
 from zpj.checks.paper_text import squeezed, tells_answers
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
@@ -250,7 +250,7 @@ def _rights(rate: Told, some: Told, whole: Told) -> Iterator[tuple[Sentence, Qua
               (whole, some[1].value / share if share else ZERO))  # fmt: skip
     for (sentence, figure), exact in wanted:
         right = put_right(figure, exact)
-        if right <= 0 or not slipped(figure.digits, as_printed(right, figure)):
+        if right <= 0 or not figure.slips_to(right):
             continue
         part = right if figure is some[1] else some[1].value
         all_ = right if figure is whole[1] else whole[1].value

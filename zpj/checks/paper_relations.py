@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import combinations, groupby, permutations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, changes, what_is_left, wrong
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, slipped, with_figures
+from zpj.checks.paper_arithmetic import changes, what_is_left, wrong
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, with_figures
 from zpj.checks.paper_listed import sums_of_counts
 from zpj.checks.paper_moves import budget_moves
 from zpj.checks.paper_products import parts_behind_totals, prices_in_prose, totals_behind_parts
@@ -79,7 +79,7 @@ class Sum:
             figure = told[1]
             right = figure.value - gap if told is self.whole else figure.value + gap
             likely = right > 0 and _as_long(figure.value, right)
-            if likely and slipped(figure.digits, as_printed(right, figure)):
+            if likely and figure.slips_to(right):
                 yield told, right
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
+from zpj.checks.clauses_around import clause_start
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -97,9 +98,9 @@ def amounts_of_rows(case: PaperCase) -> Iterator[Hit]:
             if len(own) != 1 or any(map(figure.shows, known)):
                 continue
             slips = [amount for amount in (own[0].spent, own[0].budget)
-                     if slipped(figure.digits, _as_told(figure, amount))]  # fmt: skip
+                     if figure.slips_to(figure.rounded(amount))]  # fmt: skip
             if slips and figure.significant >= _LEAST_NAME:
-                right = _as_told(figure, slips[0]) + figure.text.lstrip("0123456789.")
+                right = figure.as_printed(figure.rounded(slips[0]))
                 yield Hit(sentence.paragraph.location, figure.text, right, quote=own[0].name + figure.text,
                           basis=own[0].place, project=sentence.project, words={"name": own[0].name})  # fmt: skip
 
@@ -110,17 +111,12 @@ def _is_right_behind(name: str, figure: Quantity) -> bool:
     return bool(found) and not head[-1:].strip(",。;:、和及与的") and _PAID_OR_PLANNED.fullmatch(between) is not None
 
 
-def _as_told(figure: Quantity, amount: Decimal) -> str:
-    return plain(round_half_up(amount.scaleb(-figure.shift), places_shown(figure.digits)))
-
-
 def _hit(sentence: Sentence, figure: Quantity, row: Spending, is_rate: bool) -> Hit:
     right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
-    unit = figure.text.lstrip("0123456789.")
-    shown = plain(round_half_up(right.scaleb(-figure.shift), 2)) + unit
+    shown = plain(round_half_up(right.scaleb(-figure.shift), 2)) + figure.printed_unit
     near = figure.start - _LEAST_NAME if sentence.text[: figure.start].endswith(",为") else figure.start
-    start = max(sentence.text.rfind(mark, 0, near) for mark in ",;。")
-    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start + 1 : figure.end][-40:],
+    start = clause_start(sentence.text, near)
+    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start : figure.end][-40:],
                basis=row.place, project=sentence.project, words={"name": row.name})  # fmt: skip
 
 
@@ -170,9 +166,8 @@ def _by_amount(sentence: Sentence, figure: Quantity, rows: Sequence[Spending]) -
 def _nearly(row: Spending, figure: Quantity, is_rate: bool) -> bool:
     """Whether a figure is the right one but for a slip of the pen, or the rate of what is left for the one spent."""
     right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
-    shown = plain(round_half_up(right.scaleb(-figure.shift), places_shown(figure.digits)))
     other = is_rate and abs(HUNDRED - right - figure.value) <= half_unit(places_shown(figure.digits))
-    return other or slipped(figure.digits, shown)
+    return other or figure.slips_to(figure.rounded(right))
 
 
 def _by_part(before: str, names: list[str]) -> str:
@@ -266,5 +261,5 @@ def counts_that_are_no_wholes(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             odd = figure.unit in _WHOLE_ONLY and not figure.shift and figure.value != figure.value.to_integral_value()
             if odd and not _MEAN.search(sentence.text[: figure.start]) and not _BEHIND.match(sentence.text, figure.end):
-                quote = (figure.before[-10:] + figure.text).lstrip(",、;:")
+                quote = figure.with_words(10)
                 yield Hit(sentence.paragraph.location, figure.text, quote=quote, project=sentence.project)

@@ -11,7 +11,7 @@ from zpj.checks.paper_row_figures import LEFT_OF, SPENT_OF, Spending, names_in, 
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in
-from zpj.domain.amounts import ZERO, plain
+from zpj.domain.amounts import ZERO
 from zpj.domain.regex import regex
 
 _LEAST_DIGITS, _LEAST_NAME = 3, 4
@@ -37,10 +37,9 @@ def amounts_in_the_wrong_slot(case: PaperCase) -> Iterator[Hit]:
             left = own.budget - own.spent
             right, others = (left, (own.spent, own.budget)) if is_left else (own.spent, (left, own.budget))
             if right and not figure.shows(right) and any(other and figure.shows(other) for other in others):
-                shown = plain(right.scaleb(-figure.shift)) + figure.printed_unit
-                start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。")
+                shown = figure.as_printed(right)
                 yield Hit(sentence.paragraph.location, figure.text, shown,
-                          quote=sentence.text[start + 1 : figure.end][-40:], basis=own.place,
+                          quote=sentence.clause_to(figure), basis=own.place,
                           project=sentence.project, words={"name": own.name})  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def results_told_otherwise(case: PaperCase) -> Iterator[Hit]:
 
 def _hit(told: _Told, row: Measured, form: FormCase) -> Hit:
     entry, figure = row.row.indicator.actual, told.figure
-    quote = (figure.before[-12:] + figure.text).lstrip(",、:")
+    quote = figure.with_words(12)
     return Hit(told.sentence.paragraph.location, figure.text, entry.text.strip() if entry else row.digits, quote=quote,
                project=form.project, words={"name": row.row.name})  # fmt: skip
 
@@ -104,7 +104,7 @@ def _told(case: PaperCase, form: FormCase, units: set[str]) -> Iterator[_Told]:
 
 def is_value_of(figure: Quantity, row: Measured) -> bool:
     """Whether a figure is the actual value of a row, to the decimals it is told with."""
-    return abs(row.value - figure.value) <= figure.half or row.is_rounded(figure)
+    return figure.is_near(row.value) or row.is_rounded(figure)
 
 
 def _speaks_of(told: _Told, row: Measured, others: Sequence[Measured]) -> bool:

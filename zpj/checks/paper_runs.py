@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby, permutations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
+from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped, with_figures
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
@@ -133,5 +133,5 @@ def parts_of_a_year(case: PaperCase) -> Iterator[Hit]:
             summed = sum((each[1].value for each in parts), ZERO)
             half = whole.half + sum((each[1].half for each in parts), ZERO)
             if abs(summed - whole.value) > half and abs(summed - whole.value) * 5 <= summed:
-                slip = slipped(whole.digits, as_printed(summed, whole))
+                slip = whole.slips_to(summed)
                 yield wrong(sentence, whole, summed, "+".join(each[1].text for each in parts), proved=slip)

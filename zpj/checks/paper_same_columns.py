@@ -12,7 +12,6 @@ from zpj.checks.paper_figures import Quantity, Sentence, quantities, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
-from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -62,13 +61,12 @@ def figures_of_even_columns(case: PaperCase) -> Iterator[Hit]:
                    and _is_told(sentence, figure, each)]  # fmt: skip
             if not own or any((each.noun, each.unit, figure.value) in known for each in own):
                 continue
-            start = max(sentence.text.rfind(mark, 0, figure.start) for mark in ",;。")
-            years = _YEAR.findall(sentence.text, start + 1, figure.start)
+            years = _YEAR.findall(clause_before(sentence.text, figure.start))
             if years and not set(years) & _own_years(case):
                 continue
-            right = plain(own[0].value.scaleb(-figure.shift)) + figure.printed_unit
+            right = figure.as_printed(own[0].value)
             yield Hit(sentence.paragraph.location, figure.text, right,
-                      quote=sentence.text[start + 1 : figure.end][-30:], basis=own[0].place, project=sentence.project,
+                      quote=sentence.clause_to(figure, 30), basis=own[0].place, project=sentence.project,
                       words={"where": own[0].place.partition("!")[0], "title": own[0].title})  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def _sum_of(told: Sequence[Quantity]) -> Quantity | None:
     if len({part.unit for part in told}) > 1:
         return None
     value = sum((part.value for part in told), ZERO)
-    text = plain(value.scaleb(-told[0].shift)) + told[0].text.lstrip("0123456789.")
+    text = told[0].as_printed(value)
     half = sum((part.half for part in told), ZERO)
     return replace(told[-1], text=text, value=value, half=half, before="合计", shift=told[0].shift)
 

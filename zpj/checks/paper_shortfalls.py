@@ -106,8 +106,7 @@ def undone_and_rows(case: PaperCase) -> Iterator[Hit]:
 
 
 def _wrong(sentence: Sentence, figure: Quantity, right: Decimal, row: Measured, words: str) -> Hit:
-    unit = figure.text.lstrip("0123456789.")
-    shown = f"{plain(right.scaleb(-figure.shift))}{unit}"
+    shown = figure.as_printed(right)
     quote = sentence.text[max(0, figure.start - len(words) - 8) : figure.end + 10]
     return Hit(sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project,
                words={"name": row.row.name})  # fmt: skip
@@ -197,7 +196,7 @@ def budgets_of_one_spending(case: PaperCase) -> Iterator[Hit]:
         place = sentence.paragraph.location
         plan, where = known.setdefault(spent[0].value, (plans[0], place))
         if plan.value != plans[0].value and slipped(plans[0].digits, plan.digits) and plan.shift == plans[0].shift:
-            yield Hit(place, plans[0].text, plan.text, quote=(plans[0].before[-10:] + plans[0].text).lstrip(",、"),
+            yield Hit(place, plans[0].text, plan.text, quote=plans[0].with_words(10),
                       basis=spent[0].text, project=sentence.project, words={"where": where})  # fmt: skip
 
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_ratios import known_figures
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import amount_in, zeros_of
-from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
+from zpj.domain.amounts import HUNDRED, ONE, ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
@@ -105,19 +105,19 @@ def _against(told: tuple[Sentence, Quantity], money: Sequence[Quantity], case: P
     if not plans or (not own and (spent.significant < _LEAST_DIGITS or _is_slip_of(spent, plans[-1], rate))):
         return None
     right = spent.value / plans[-1] * HUNDRED
-    basis = f"{spent.text}÷{plain(plans[-1].scaleb(-spent.shift))}{spent.printed_unit}"
+    basis = f"{spent.text}÷{spent.as_printed(plans[-1])}"
     return wrong(sentence, rate, rate.rounded(right), basis, proved=False)
 
 
 def _is_slip_of(spent: Quantity, plan: Decimal, rate: Quantity) -> bool:
     """Whether the amount spent and not the rate is the slip: 224.81 for 224.18, at 93.21 % of 240.50."""
     rights = (spent.rounded(plan * (rate.value + side) / HUNDRED) for side in (-rate.half, ZERO, rate.half))
-    return any(slipped(spent.digits, as_printed(right, spent)) for right in rights)
+    return any(spent.slips_to(right) for right in rights)
 
 
 def _is_slip_of_rate(rate: Quantity, spent: Decimal, plan: Decimal) -> bool:
     right = rate.rounded(spent / plan * HUNDRED) if plan else ZERO
-    return right > ZERO and slipped(rate.digits, as_printed(right, rate))
+    return right > ZERO and rate.slips_to(right)
 
 
 def _is_of_something(rate: Quantity, money: Sequence[Quantity], case: PaperCase) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_arithmetic import as_printed, wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped
+from zpj.checks.paper_arithmetic import wrong
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import in_order, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -191,7 +191,7 @@ def shares_not_of_all(case: PaperCase) -> Iterator[Hit]:
         for each in shares:
             right = HUNDRED - summed + each.value
             long = len(each.digits.replace(".", "")) > _FEWEST
-            if long and right > 0 and slipped(each.digits, as_printed(right, each)):
+            if long and right > 0 and each.slips_to(right):
                 rest = "、".join(other.text for other in shares if other is not each)
                 yield Hit(sentence.paragraph.location, each.text, f"{plain(right)}%", basis=rest,
                           quote=each.before[-20:] + each.text, project=sentence.project)  # fmt: skip
@@ -242,7 +242,7 @@ def _off(case: PaperCase, sentence: Sentence, figure: Quantity, of: str) -> Iter
                 right = round_half_up(exact.scaleb(-shift), places_shown(figure.digits)).scaleb(shift)
                 if any(abs(each / row.value - figure.value) <= half for each in (spent.scaleb(zeros), *told)):
                     return
-                if slipped(figure.digits, as_printed(right, figure)):
+                if figure.slips_to(right):
                     near.append((right, f"{plain(spent)}{form.evaluation.unit}÷{plain(row.value)}{of}"))
     if len(near) == 1:
         yield wrong(sentence, figure, near[0][0], near[0][1], proved=False)

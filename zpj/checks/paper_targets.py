@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities, slipped
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -14,7 +14,7 @@ from zpj.checks.tables import number_in
 from zpj.checks.tie_claims import are_parts, lines_with
 from zpj.checks.tie_nouns import Measured, measured
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.amounts import HUNDRED, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, round_half_up
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
@@ -81,7 +81,7 @@ def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
                 alike = [row]  # its very name: another row's goal is no excuse
             values = [value for each in alike for value in (*each.goals, *((each.value,) * (len(alike) > _ONE)))]
             summed = sum(each.value for each in told if each.unit == figure.unit)
-            if summed in values or any(abs(value - figure.value) <= figure.half for value in values):
+            if summed in values or any(figure.is_near(value) for value in values):
                 continue
             rounded = round_half_up(figure.value, 0)
             if not _near(figure, row) or (rounded >= HUNDRED and rounded in row.goals):
@@ -134,7 +134,7 @@ def rates_of_results(case: PaperCase) -> Iterator[Hit]:
                 values = [value for _, row in known for value in (row.value, *row.goals)]
                 if _FROM.match(text, figure.start - 1):
                     continue  # what it was before: 由55%提高到76%
-                if found is None or any(abs(value - figure.value) <= figure.half for value in values):
+                if found is None or any(figure.is_near(value) for value in values):
                     continue
                 actual = found[1].row.indicator.actual
                 yield Hit(entry.location if entry else "", figure.text, actual.text.strip() if actual else "",
@@ -255,8 +255,7 @@ def _near(figure: Quantity, row: Measured) -> bool:
     """Whether a figure could be the goal of a row, with a slip: of its size, and the row of one thing."""
     goal = max(row.goals)
     alike = goal < figure.value * _MOST_TIMES and figure.value < goal * _MOST_TIMES
-    shown = plain(goal.scaleb(-figure.shift))
-    return not _SEVERAL.search(squeezed(row.row.name)) and (alike or slipped(figure.digits, shown))
+    return not _SEVERAL.search(squeezed(row.row.name)) and (alike or figure.slips_to(goal))
 
 
 @lru_cache(maxsize=1024)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.clauses_around import clause_before, clause_start
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_text import is_headed, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in
-from zpj.domain.amounts import parse_number, plain
+from zpj.domain.amounts import parse_number
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -99,9 +99,8 @@ def _of_figure(sentence: Sentence, figure: Quantity, rows: Sequence[_Row]) -> It
     near = whole and max(figure.value, done[0].value) <= _NEARLY * min(figure.value, done[0].value)
     if not (near or is_goal or slipped(figure.digits, done[0].digits)):
         return
-    shown = plain(done[0].value.scaleb(-figure.shift)) + figure.printed_unit
-    start = clause_start(sentence.text, figure.start)
-    yield Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start : figure.end][-30:],
+    shown = figure.as_printed(done[0].value)
+    yield Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.clause_to(figure, 30),
               project=sentence.project, words={"where": named[0].place})  # fmt: skip
 
 

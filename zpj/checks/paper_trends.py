@@ -142,7 +142,7 @@ def _change(
     head = clause_start(sentence.text, first.start, SENTENCE)
     large = (last.unit == PERCENT and by * _SLIGHTLY > HUNDRED) or (old is not None and by * _SLIGHTLY > old.value)
     return _Change(sentence.text[head : first.start], first.unit, way, large,
-                   (last.before[-14:] + last.text).lstrip(",、"), sentence.paragraph.location,
+                   last.with_words(14), sentence.paragraph.location,
                    sentence.project)  # fmt: skip
 
 

@@ -226,8 +226,8 @@ def figures_near_rows(case: PaperCase) -> Iterator[Hit]:
                 and _near(figure, value, row, sentence, times)]  # fmt: skip
         if len(near) == 1:
             row, value = near[0]
-            shown = plain(value.scaleb(-figure.shift)) + figure.text.lstrip("0123456789.")
-            quote = (figure.before[-12:] + figure.text).lstrip(",、")
+            shown = figure.as_printed(value)
+            quote = figure.with_words(12)
             yield Hit(sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project,
                       words={"name": row.row.name})  # fmt: skip
 

@@ -113,7 +113,7 @@ def totals_in_prose(case: PaperCase) -> Iterator[Hit]:
             near = [each for each in sums if each.unit[:1] == figure.unit[:1] and _meant(each, sentence, figure)]
             values = {each.value for each in near}
             if len(values) == 1 and figure.value not in values and _close(figure, near[0].value):
-                quote = (figure.before[-10:] + figure.text).lstrip(",、")
+                quote = figure.with_words(10)
                 yield Hit(sentence.paragraph.location, figure.text, f"{plain(near[0].value)}{figure.unit}", quote=quote,
                           basis=near[0].place, project=sentence.project, words={"where": near[0].place})  # fmt: skip
 

@@ -242,7 +242,7 @@ def _is_own_rate(case: PaperCase, sentence: Sentence, figure: Quantity, what: st
     plans = [each.value for each in amounts if _BUDGETS.search(each.before)]
     spent = [each.value for each in amounts if _SPENDING.search(each.before)]
     rates = (one * (_PERCENT_OF or one) / other for one in spent for other in plans if one < other)
-    return any(abs(rate - figure.value) <= figure.half for rate in rates)
+    return any(figure.is_near(rate) for rate in rates)
 
 
 _ABOVE_FORM = regex(

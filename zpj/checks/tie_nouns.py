@@ -202,7 +202,7 @@ def _in_goal(
     allowed = own.values if is_goal else (own.value,)
     is_told = squeezed(row.name) in found.noun and figure.value not in own.goals and not is_goal  # ZPJ562 tells it
     times = cell is not None and f"{figure.printed_unit}次" in cell.text and text[figure.end : figure.end + 1] != "次"
-    if cell is None or times or is_told or any(abs(value - figure.value) <= figure.half for value in allowed):
+    if cell is None or times or is_told or any(figure.is_near(value) for value in allowed):
         return  # 36家 are no 144家次
     beside = any(each.value == own.value and each.unit == figure.unit for each in quantities(text))
     later = figure.value < own.value and _LATE.match(text, figure.end)
@@ -241,7 +241,7 @@ def noun_claims(passage: Passage) -> Iterator[Claim]:
 
 def _claim(passage: Passage, start: int, figure: Quantity, found: _Named, behind: str) -> Iterator[Claim]:
     own, cell = found.row, found.row.row.indicator.actual
-    is_said = any(abs(each - figure.value) <= figure.half for each in own.values)
+    is_said = any(figure.is_near(each) for each in own.values)
     if cell is None or is_said or own.is_rounded(figure):
         return
     slip = slipped(figure.digits, own.digits) and len(own.digits.replace(".", "")) >= _SURE_DIGITS
@@ -263,7 +263,7 @@ def _claim(passage: Passage, start: int, figure: Quantity, found: _Named, behind
 def _of_goal(passage: Passage, start: int, figure: Quantity, own: Measured, target: Entry) -> Claim:
     """A goal told in prose beside another target of the form: a doubt."""
     return Claim(
-        passage, (figure.before[-10:] + figure.text).lstrip(",、"), passage.offset + start + figure.start, figure.text,
+        passage, figure.with_words(10), passage.offset + start + figure.start, figure.text,
         target.text.strip(), plain(abs(figure.value - own.goals[0])), plain(figure.half), f"“{own.row.name}”的指标值",
         proved=False, source=target.location,
     )  # fmt: skip
@@ -289,7 +289,7 @@ def _percent(passage: Passage, start: int, figure: Quantity, text: str, rows: li
         right = round_half_up(own.value / own.goals[0] * HUNDRED, 2)
         if abs(right - figure.value) > max(figure.half, HALF_CENT) and not (right > HUNDRED == figure.value):
             yield Claim(
-                passage, (figure.before[-8:] + figure.text).lstrip(",、"), passage.offset + start + figure.start,
+                passage, figure.with_words(8), passage.offset + start + figure.start,
                 figure.text, f"{plain(right)}%", plain(abs(right - figure.value)), plain(figure.half),
                 f"“{own.row.name}”的完成率", proved=False, source=cell.location,
             )  # fmt: skip
