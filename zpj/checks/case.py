@@ -173,8 +173,11 @@ class PaperCase:
 
     def titled(self, section: int) -> FormCase | None:
         """The form whose project the titles of a section name."""
-        project = _titled(self).get(section, "")
-        return next((form for form in self.forms if project and form.project == project), None)
+        return self.form(_titled(self).get(section, ""))
+
+    def form(self, project: str) -> FormCase | None:
+        """The form of a project; None where the file has none."""
+        return next((form for form in self.forms if form.project == project), None)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import slipped
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.reconcile import half_shown, places_shown
 from zpj.checks.rule import WARNING, Hit
 from zpj.domain.amounts import parse_number, plain, round_half_up
@@ -57,7 +57,7 @@ Rows = dict[int, dict[int, Cell]]
 def figures_of(table: PaperTable) -> Rows:
     """The figures of a table by row and column, down to where indicators begin; {} for a table too long."""
     rows: Rows = {}
-    heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heading = headings(table)
     skipped = {number for number, text in enumerate(heading) if _NO_FIGURE.match(text)}
     shares = {number for number, text in enumerate(heading) if _SHARE_HEADING.search(text)}
     for number, texts in enumerate(table.rows if len(table.rows) <= _MOST_ROWS else ()):

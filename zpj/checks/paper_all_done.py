@@ -48,7 +48,7 @@ _SHORT_TAIL = 8
 def all_done(case: PaperCase) -> Iterator[Hit]:
     """“各项指标均已完成” beside a form with a row that fell short."""
     for part in parts(case):
-        form = next((form for form in case.forms if form.project == part.project), None)
+        form = case.form(part.project)
         for line in part.body if case.forms else ():
             said = squeezed(line.text)
             match = _ALL_DONE.search(said) if any(word in said for word in _DONE) else None
@@ -79,7 +79,7 @@ def _of_these(said: str, match: re.Match[str]) -> bool:
 def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:
     """The cells of the forms' tables that say how the work ended."""
     for table in case.paper.tables:
-        form = next((form for form in case.forms if form.project == case.project(table.section)), None)
+        form = case.form(case.project(table.section))
         for number, cells in enumerate(table.rows, 1) if table.form and form else ():
             if form and _CONCLUSION.search(squeezed(cells[0])):
                 column = next((at for at, text in enumerate(cells, 1) if at > 1 and text), 1)

@@ -13,7 +13,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, usual_unit, with_figures
 from zpj.checks.paper_products import prices_in_prose
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tables import number_in, zeros_of
@@ -244,7 +244,7 @@ def _in_tables(case: PaperCase, each: _Told) -> Iterator[tuple[Decimal, str]]:
         return
     clause = each[0].text[: each[1].start]
     for table in case.paper.tables:
-        heading = [squeezed(text) for text in table.rows[0]] if table.rows and not table.form else []
+        heading = headings(table) if not table.form else []
         for row in table.rows[1:] if heading else ():
             label = squeezed(next((text for text in row if text and number_in(text) is None), ""))
             common = longest_shared(label, clause).size if label else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import level_name
 from zpj.checks.paper_copied_rows import Copied, copies
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import is_dash, number_in
@@ -193,7 +193,7 @@ def _renamed(case: PaperCase, odd: list[tuple[str, str]], left: list[str], least
 
 def _projects(table: PaperTable) -> Iterator[tuple[str, str]]:
     """The names in the column of projects, each with its place."""
-    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heads = headings(table)
     column = next((place for place, head in enumerate(heads) if _PROJECT.match(head)), None)
     for number, row in enumerate(table.rows[1:] if column is not None else (), 2):
         text = squeezed(row[column]) if column is not None and column < len(row) else ""

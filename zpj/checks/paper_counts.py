@@ -163,7 +163,7 @@ def expectations(case: PaperCase) -> Iterator[Hit]:
 def far_above_plan(case: PaperCase) -> Iterator[Hit]:
     """A quantity planned under 目标 and done under 完成情况, 30 % above the plan or more, told apart by its words."""
     for part in parts(case):
-        if not part.is_report or any(form.project == part.project for form in case.forms):
+        if not part.is_report or case.form(part.project):
             continue
         planned = _quantities(part, _PLAN, _DONE)
         reported: set[str] = set()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
-from zpj.checks.paper_text import is_headed, sentences, squeezed
+from zpj.checks.paper_text import headings, is_headed, sentences, squeezed
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -254,7 +254,7 @@ def _in_form(case: PaperCase, table: PaperTable) -> Iterator[Event]:
 
 def _in_columns(case: PaperCase, table: PaperTable) -> Iterator[Event]:
     """The days in the columns of a table under a heading of dates; the row's words are the subject."""
-    heads = [squeezed(cell) for cell in table.rows[0]] if table.rows else []
+    heads = headings(table)
     columns = [number for number, head in enumerate(heads) if _DATED.search(head) and len(head) <= 10]
     for number, row in enumerate(table.rows[1:] if columns else (), 2):
         words = "".join(squeezed(cell) for cell in row if cell and not any(sign.isdigit() for sign in cell[:2]))

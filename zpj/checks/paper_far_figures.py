@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
-from zpj.checks.paper_text import is_headed, sentences, squeezed
+from zpj.checks.paper_text import headings, is_headed, sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
@@ -124,7 +124,7 @@ def _ends_with(words: str, name: str) -> bool:
 
 def _rows(table: PaperTable) -> Iterator[_Row]:
     """The rows that have a name of their own and a count under a heading that tells its unit, or beside their unit."""
-    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heads = headings(table)
     units = next((place for place, head in enumerate(heads) if head in ("单位", "计量单位", "度量单位")), None)
     for number, texts in enumerate(table.rows[1:], 2):
         cells = [squeezed(text) for text in texts]
@@ -209,7 +209,7 @@ def _nows(case: PaperCase, noun: str, unit: str) -> Iterator[tuple[Decimal, str,
             if figure.unit == unit and noun in words and not _OF_OLD.search(words):
                 yield figure.value, figure.text, sentence.paragraph.location
     for table in case.paper.tables if unit == MONEY else ():
-        heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+        heads = headings(table)
         for number, texts in enumerate(table.rows[1:], 2):
             if any(squeezed(text).endswith(noun) for text in texts):
                 yield from _amounts(heads, texts, f"{table.name}第{number}行")

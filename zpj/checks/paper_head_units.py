@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_around
 from zpj.checks.paper_figures import MONEY, said
-from zpj.checks.paper_text import squeezed, whole_number
+from zpj.checks.paper_text import headings, squeezed, whole_number
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
@@ -109,7 +109,7 @@ def things_with_names_in_rows(case: PaperCase) -> Iterator[Hit]:
 
 def _things(table: PaperTable) -> tuple[str, int]:
     """What the rows of a table name, and how many rows there are; a table that counts them itself names none."""
-    heads = [squeezed(text) for text in table.rows[0]]
+    heads = headings(table)
     found = [match["noun"] for head in heads[:3] if (match := _HEAD.match(head)) and not _NO_NOUN.match(match["noun"])]
     labels = [squeezed(row[1] if len(row) > 1 and heads[0] == "序号" else row[0]) for row in table.rows[1:]]
     kept = [label for label in labels if label and not _TOTAL.match(label)]

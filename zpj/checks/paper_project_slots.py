@@ -10,7 +10,7 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import MONEY, Quantity, said
 from zpj.checks.paper_targets import forms_of
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
@@ -104,7 +104,7 @@ def own_row_named_otherwise(case: PaperCase) -> Iterator[Hit]:
 
 def _rows_of_projects(table: PaperTable) -> Iterator[tuple[str, str, frozenset[Decimal]]]:
     """Place, name and amounts (in 元) of each row of a table whose first or second column names projects."""
-    heads = [squeezed(text) for text in table.rows[0]]
+    heads = headings(table)
     column = next((place for place, head in enumerate(heads[:2]) if _PROJECT.match(head)), None)
     scales = {place: zeros_of(head) for place, head in enumerate(heads) if _AMOUNT.search(head)}
     for number, texts in enumerate(table.rows[1:] if column is not None else (), 2):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_text import sentences, squeezed, whole_number
+from zpj.checks.paper_text import headings, sentences, squeezed, whole_number
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import plain
@@ -97,7 +97,7 @@ class Projects:
 def project_tables(case: PaperCase) -> Iterator[Projects]:
     """The tables whose first or second column names projects, a row each, numbered or with a total."""
     for table in case.paper.tables:
-        heads = tuple(squeezed(text) for text in table.rows[0]) if table.rows and not table.form else ()
+        heads = tuple(headings(table)) if not table.form else ()
         place = next((number for number, head in enumerate(heads[:2]) if _NAMES.search(head)), None)
         if place is None or len(set(heads)) < _FEWEST:
             continue
@@ -227,7 +227,7 @@ def figures_of_the_last(case: PaperCase) -> Iterator[Hit]:
         for match in _LAST.finditer(text):
             figure = number_in(match["figure"])
             for table in tables:
-                heads = tuple(squeezed(cell) for cell in table.rows[0])
+                heads = tuple(headings(table))
                 rows = tuple(row for row in table.rows[1:] if not any(_TOTAL.match(squeezed(text)) for text in row[:2]))
                 values = Projects(table, heads, rows).column(match["what"][-3:].removeprefix("得"))
                 extreme = (max if match["end"] in _MOST else min)(values) if len(values) >= _FEWEST else None

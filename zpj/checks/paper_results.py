@@ -123,7 +123,7 @@ def names_in_text(case: PaperCase) -> Iterator[Hit]:
 def analysis_and_report(case: PaperCase) -> Iterator[Hit]:
     """A text of the form's analysis and the part of the report under the same heading, nearly alike but not equal."""
     for part in parts(case):
-        form = next((form for form in case.forms if form.project == part.project), None)
+        form = case.form(part.project)
         for label, entry in form.evaluation.analysis.items() if form and part.is_report else ():
             ours = pattern(r"\W").sub("", squeezed(entry.text))
             for heading, below in under(part, f"^(?:项目)?{re.escape(re.sub('^项目', '', squeezed(label)))}"):
@@ -209,7 +209,7 @@ def full_marks_no_problem(case: PaperCase) -> Iterator[Hit]:
 def measures_and_deductions(case: PaperCase) -> Iterator[Hit]:
     """No word of the names of the indicators with deductions occurs in what is said of problems and measures."""
     for part in parts(case):
-        form = next((form for form in case.forms if form.project == part.project), None)
+        form = case.form(part.project)
         names = _short_of_points(form) if form and part.is_report else []
         below = [(heading, lines) for heading, lines in under(part, _MEASURES)]
         told = "".join(squeezed(running_text(line)) for _, lines in below for line in lines)
@@ -265,7 +265,7 @@ def unexplained_deductions(case: PaperCase) -> Iterator[Hit]:
     """A score and an execution rate of one project in a report without a form, and no word of other deductions."""
     for part in parts(case):
         text = "".join(squeezed(line.text) for line in part.body)
-        if any(form.project == part.project for form in case.forms) or re.search("扣[除减了]?[0-9]", text):
+        if case.form(part.project) or re.search("扣[除减了]?[0-9]", text):
             continue
         told = {_core(form.project) for form in case.forms if any(row.points is not None for row in form.rows)}
         for line in part.body:

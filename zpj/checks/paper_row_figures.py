@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_start
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.reconcile import amount_of, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in, zeros_of
@@ -194,7 +194,7 @@ def _of_forms(case: PaperCase) -> Iterator[Spending]:
 
 
 def _of_table(table: PaperTable) -> Iterator[Spending]:
-    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heads = headings(table)
     budgets = [place for place, head in enumerate(heads) if _BUDGET.match(head)]
     spent = [place for place, head in enumerate(heads) if _SPENT.match(head)]
     if not budgets or len(spent) != 1:

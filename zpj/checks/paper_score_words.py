@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase, Row
-from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.paper_text import headings, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
@@ -85,7 +85,7 @@ def lost_in_remarks(case: PaperCase) -> Iterator[Hit]:
 
 
 def _remarks(case: PaperCase, table: PaperTable) -> Iterator[Hit]:
-    heads = [squeezed(cell) for cell in table.rows[0]]
+    heads = headings(table)
     weights = [number for number, head in enumerate(heads) if WEIGHT_HEAD.match(head)]
     score = next((number for number, head in enumerate(heads) if POINTS_HEAD.match(head)), None)
     remark = next((number for number, head in enumerate(heads) if _REMARK.search(head)), None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import slipped
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.reconcile import half_shown, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
@@ -77,7 +77,7 @@ def changes_in_series(case: PaperCase) -> Iterator[Hit]:
     for table in case.paper.tables:
         if table.form or not _FEWEST <= len(table.rows) <= _LONGEST:
             continue
-        heads = [squeezed(text) for text in table.rows[0]]
+        heads = headings(table)
         for column in (number for number, head in enumerate(heads) if _CHANGE.search(head)):
             for step, law in _odd_steps(table, heads, column):
                 yield _hit(case, table, heads[column], step, law)

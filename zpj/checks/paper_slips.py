@@ -243,7 +243,7 @@ def _shared(form: FormCase, text: str) -> int:
 def clipped_names(case: PaperCase) -> Iterator[Hit]:
     """The name of an indicator without its first character, at the beginning of a clause."""
     for part in parts(case):
-        form = next((form for form in case.forms if form.project == part.project), None)
+        form = case.form(part.project)
         heads = {each[:5] for line in part.body for each in _CLAUSE_END.split(squeezed(line.text))}
         rows = form.rows if form else ()
         names = [name for row in rows if len(name := squeezed(row.name)) >= 6 and name[1:6] in heads]

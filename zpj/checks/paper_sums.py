@@ -206,7 +206,7 @@ def _without_details(text: str) -> str:
 def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
     """A paragraph with one budget, one amount spent and one rate that does not follow; a budget changed is the last."""
     for part in parts(case):
-        form = next((form for form in case.forms if form.project == part.project), None)
+        form = case.form(part.project)
         known = amount_of(form.total.executed) if form and form.total else None
         for paragraph in part.body:
             rates = list(_RATE.finditer(squeezed(paragraph.text)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said, slipped
-from zpj.checks.paper_text import squeezed, whole_number
+from zpj.checks.paper_text import headings, squeezed, whole_number
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
@@ -68,7 +68,7 @@ def rows_of_tables(case: PaperCase) -> Iterator[Hit]:
 
 def _listed(table: PaperTable) -> tuple[str, int]:
     """What the rows of a table with a total are, and how many there are."""
-    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heads = headings(table)
     place = next((number for number, head in enumerate(heads[:2]) if not _NO_HEAD.search(head)), None)
     match = _HEAD.match(heads[place]) if place is not None else None
     labels = [squeezed(row[place]) for row in table.rows[1:] if match and place is not None and place < len(row)]

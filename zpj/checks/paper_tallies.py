@@ -9,7 +9,7 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
-from zpj.checks.paper_text import in_order, squeezed
+from zpj.checks.paper_text import headings, in_order, squeezed
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in, zeros_of
@@ -113,7 +113,7 @@ def shares_of_several(case: PaperCase) -> Iterator[Hit]:
 
 def _share_rows(table: PaperTable) -> Iterator[tuple[str, Decimal]]:
     """The labels of a table's rows with their shares in percent."""
-    heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heading = headings(table)
     column = next((number for number, text in enumerate(heading) if _SHARE_COLUMN.search(text)), None)
     for row in table.rows[1:] if column is not None else ():
         label = next((squeezed(text) for text in row if text and number_in(text) is None), "")

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from zpj.checks.case import PaperCase
 from zpj.domain.chinese_numbers import chinese_integer
-from zpj.domain.paper import Heading, Paragraph
+from zpj.domain.paper import Heading, PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
@@ -69,6 +69,11 @@ def label_of(text: str) -> tuple[str, str]:
     bare = squeezed(text)
     match = _LABEL.match(bare)
     return (match["name"], bare[match.end() :]) if match else ("", bare)
+
+
+def headings(table: PaperTable) -> list[str]:
+    """The cells of a table's first row in one spelling."""
+    return [squeezed(text) for text in table.rows[0]] if table.rows else []
 
 
 @lru_cache(maxsize=2048)

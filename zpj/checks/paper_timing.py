@@ -10,7 +10,7 @@ from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_stages import only_day, with_days_of_no_year
-from zpj.checks.paper_text import is_headed, parts, squeezed
+from zpj.checks.paper_text import headings, is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched
 from zpj.domain.model import Entry
@@ -68,7 +68,7 @@ def signed_after_the_term_began(case: PaperCase) -> Iterator[Hit]:
 def _signed_in_rows(case: PaperCase) -> Iterator[Hit]:
     """A row of contracts whose day of signing lies behind the beginning of its term."""
     for table in case.paper.tables:
-        heads = [squeezed(cell) for cell in table.rows[0]] if table.rows and not table.form else []
+        heads = headings(table) if not table.form else []
         signed = next((number for number, head in enumerate(heads) if _SIGNED_HEAD.search(head)), None)
         term = next((number for number, head in enumerate(heads) if _TERM_HEAD.search(head)), None)
         for number, row in enumerate(table.rows if signed is not None and term is not None else (), 1):

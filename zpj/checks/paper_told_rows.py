@@ -9,7 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_goals_as_results import tells_results
-from zpj.checks.paper_text import is_headed, squeezed
+from zpj.checks.paper_text import headings, is_headed, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import parse_number
@@ -143,7 +143,7 @@ def _told_beside(sentence: Sentence, done: Sequence[Quantity]) -> bool:
 
 def _rows(case: PaperCase, table: PaperTable) -> Iterator[_Row]:
     """The rows with a name and one figure in a unit under a heading that tells the unit, or with its unit beside it."""
-    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heads = headings(table)
     scored = any(map(_INDICATOR.search, heads))
     if table.form and not scored:
         return

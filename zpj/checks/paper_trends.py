@@ -11,7 +11,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_start
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
@@ -148,7 +148,7 @@ def _change(
 
 def _of_rows(case: PaperCase, table: PaperTable) -> Iterator[_Change]:
     """The rows of a table with a column for the year before and one for this year."""
-    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heads = headings(table)
     old, new = _two_years(heads)
     for number, row in enumerate(table.rows[1:], 2) if len(old) == len(new) == 1 else ():
         label = next((squeezed(text) for text in row if text and number_in(text) is None), "")
@@ -176,9 +176,7 @@ def _two_years(heads: list[str]) -> tuple[list[int], list[int]]:
 @another_way("ZPJ332", WARNING, follows=("ZPJ332", "ZPJ375", "ZPJ592"))
 def turned_from_its_table(case: PaperCase) -> Iterator[Hit]:
     """“招标436个，同比下降5.83%” beside a row with 412 in the year before and 436 in this one: it rose by that."""
-    rows = [
-        (_two_years([squeezed(text) for text in table.rows[0]]), table) for table in case.paper.tables if table.rows
-    ]
+    rows = [(_two_years(headings(table)), table) for table in case.paper.tables if table.rows]
     rows = [(years, table) for years, table in rows if len(years[0]) == len(years[1]) == 1]
     for sentence in said(case) if rows else ():
         for now, by in pairwise(sentence.quantities):

@@ -260,5 +260,5 @@ def other_project(case: PaperCase) -> Iterator[Hit]:
 
 def _own_name(case: PaperCase, part: Part) -> str:
     title = _TITLE_NAME.search(part.title)
-    own = part.project if any(form.project == part.project for form in case.forms) else title["name"] if title else ""
+    own = part.project if case.form(part.project) else title["name"] if title else ""
     return re.sub("项目$|工程$", "", squeezed(own))

@@ -242,7 +242,7 @@ def grades_in_prose(case: PaperCase) -> Iterator[Hit]:
     rule's.
     """
     for part in parts(case):
-        form = next((form for form in case.forms if form.project == part.project), None)
+        form = case.form(part.project)
         scheme = form.scheme if form else load_scheme(_DEFAULT_SCHEME)
         own = printed(form.evaluation.total.reported) if form else None
         for line in part.body:

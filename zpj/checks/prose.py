@@ -12,7 +12,7 @@ from functools import lru_cache
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.funds import executed_is_wrong
 from zpj.checks.paper_figures import PERCENT, quantities
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.paper_twofold import times_told
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check, in_papers
@@ -118,7 +118,7 @@ def _is_another_thing(claim: Claim, case: PaperCase) -> bool:
 
 def _has_so_many(table: PaperTable, level: str, number: str) -> bool:
     """Whether a table of indicators has so many of a level: the report's own system, not the form's."""
-    heading = [squeezed(text) for text in table.rows[0]] if table.rows else []
+    heading = headings(table)
     column = heading.index(f"{level}指标") if f"{level}指标" in heading else None
     rows = [row[column] for row in table.rows[1:] if column is not None and column < len(row)]
     return str(sum(bool(text.strip()) and squeezed(text) not in ("合计", "总计") for text in rows)) == number
