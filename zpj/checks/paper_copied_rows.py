@@ -10,7 +10,8 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
-from zpj.checks.score_heads import SUMMED
+from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
+from zpj.checks.tables import is_total_row
 from zpj.checks.tie_tables import foreign
 from zpj.domain.likeness import likeness
 from zpj.domain.paper import PaperTable
@@ -29,13 +30,13 @@ _COLUMNS = {
     "actual": regex(
         "(?<![计预][划期])完成(?:值|情况)(?:[(].*[)])?$|^(?:全年|年度|本年|当年|年末)?实际(?:指标)?(?:值|数|情况|结果|达到值|完成[值数]?|完成结果)?(?:[(].*[)])?$|^完成(?:数|结果)?$"
     ),
-    "weight": regex("^(?:指标|三级)*(?:分值|权重|满分|标准分)(?:[(].*[)])?$"),
-    "points": regex("^(?:自评|实际|评价|最终|指标)*得分(?:[(].*[)])?$"),
+    "weight": WEIGHT_HEAD,
+    "points": POINTS_HEAD,
     "reason": regex("原因"),
     "project": regex("^(?:所属|子|预算|自评|评价)*项目(?:名称)?$"),
 }
 _CARRIED = ("level2", "project")
-_TOTAL = regex(f"^(?:{SUMMED}|总得分|平均)|执行率?$")
+_OF_BUDGET = regex("执行率?$")
 _LINE = regex(
     "^(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.]+|[①-⑳])?(?:指标[0-9一二三四五六七八九十]{1,2}[:、]?)?[“]?"
     "(?P<name>[^,。;:“”]{3,30}?)[”]?[,:]?(?:年度|设定的?|计划|预期)*(?:指标值|目标值)(?:为|是|设定为|:)?(?P<target>[^,。;]{1,20})[,;。]"
@@ -115,7 +116,7 @@ def _lines(table: PaperTable) -> Iterator[_Line]:
         for field in _CARRIED:
             carried[field] = texts.get(field) or carried[field]
         name = squeezed(texts["name"])
-        if name and not _TOTAL.search(name) and not any(_TOTAL.match(squeezed(text)) for text in row[:2]):
+        if name and not _OF_BUDGET.search(name) and not is_total_row([name, *map(squeezed, row[:2])]):
             yield _Line({**texts, **{field: carried[field] for field in _CARRIED if field in columns}}, places,
                         carried["project"])  # fmt: skip
 

@@ -7,17 +7,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_score_tables import WEIGHT_COLUMN
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
-from zpj.checks.score_heads import SUMMED
-from zpj.checks.tables import number_in
+from zpj.checks.score_heads import WEIGHT_HEAD
+from zpj.checks.tables import is_total_row, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _LEVEL = regex("^(?P<name>[\u4e00-\u9fff]{2,12})[(](?P<points>[0-9]+(?:[.][0-9]+)?)分[)]$")
-_TOTAL = regex(f"^(?:{SUMMED})")
+
 _FEWEST, _HEADING_ROWS = 2, 4
 _Level = tuple[str, str, Decimal, list[Decimal]]
 """The place of a level, its text, its points, the weights of its rows."""
@@ -52,12 +51,12 @@ def _by_columns(table: PaperTable) -> list[_Level]:
     Of a level whose sum is wrong only because of one below it that is wrong by as much, the one below alone.
     """
     head = next((number for number, row in enumerate(table.rows[:_HEADING_ROWS])
-                 if sum(1 for text in row if WEIGHT_COLUMN.match(squeezed(text))) > 1), None)  # fmt: skip
+                 if sum(1 for text in row if WEIGHT_HEAD.match(squeezed(text))) > 1), None)  # fmt: skip
     if head is None or not table.form:
         return []
-    columns = [place for place, text in enumerate(table.rows[head]) if place and WEIGHT_COLUMN.match(squeezed(text))]
+    columns = [place for place, text in enumerate(table.rows[head]) if place and WEIGHT_HEAD.match(squeezed(text))]
     rows = [row for row in enumerate(table.rows[head + 1 :], head + 2)
-            if not any(_TOTAL.match(squeezed(text)) for text in row[1][:2])]  # fmt: skip
+            if not is_total_row([*map(squeezed, row[1][:2])])]  # fmt: skip
     found: list[_Level] = []
     gaps: set[Decimal] = set()
     for upper, lower in reversed(list(pairwise(columns))):
@@ -97,22 +96,20 @@ def _in_one(found: list[_Level]) -> list[_Level]:
 
 def _levels(table: PaperTable) -> Iterator[_Level]:
     """Each level with points in brackets: its place, its text, its points and the weights of its rows."""
-    heads = [
-        number for number, row in enumerate(table.rows) if any(WEIGHT_COLUMN.match(squeezed(text)) for text in row)
-    ]
+    heads = [number for number, row in enumerate(table.rows) if any(WEIGHT_HEAD.match(squeezed(text)) for text in row)]
     for head, end in pairwise([*heads, len(table.rows)]):
         yield from _levels_under(table, head, end)
 
 
 def _levels_under(table: PaperTable, head: int, end: int) -> Iterator[_Level]:
     """The levels between a heading and the next: the points of a form's funds stand in another column."""
-    column = next(place for place, text in enumerate(table.rows[head]) if WEIGHT_COLUMN.match(squeezed(text)))
+    column = next(place for place, text in enumerate(table.rows[head]) if WEIGHT_HEAD.match(squeezed(text)))
     rows = [[squeezed(text) for text in row] for row in table.rows[head + 1 : end]]
     for level in range(column):
         starts = [number for number, row in enumerate(rows) if level < len(row) and row[level]]
         for start, stop in pairwise([*starts, len(rows)]):
             match = _LEVEL.match(rows[start][level])
-            block = [row for row in rows[start:stop] if not any(map(_TOTAL.match, row[:column]))]
+            block = [row for row in rows[start:stop] if not is_total_row(row[:column])]
             weights = [number_in(row[column]) if column < len(row) else None for row in block]
             known = [weight for weight in weights if weight is not None]
             if match and known and len(known) == len(weights):

@@ -11,6 +11,7 @@ from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.likeness import bigrams
@@ -126,8 +127,8 @@ def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | 
 _SHARE = regex("^(?:得分系数|(?:指标)?完成(?:率|比例|程度|百分比)|(?:指标)?得分率)(?:[(].*[)])?$")
 _COLUMNS = (
     ("share", _SHARE),
-    ("weight", regex("^(?:指标)?(?:分值|权重|满分|标准分)(?:[(].*[)])?$")),
-    ("points", regex("^(?:指标|自评|实际|评价)?得分(?:[(](?:分)?[)])?$")),
+    ("weight", WEIGHT_HEAD),
+    ("points", POINTS_HEAD),
     ("actual", regex("^(?:全年|年度)?(?:实际)?(?:完成|实现)(?:指标)?值(?:[(].*[)])?$|^实际(?:值|完成情况)$")),
     ("target", regex("^(?:全年|年度|年初|调整后?|预期|绩效)*(?:指标|目标|预期|预计|计划)值(?:[(].*[)])?$")),
 )

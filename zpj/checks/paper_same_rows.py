@@ -12,13 +12,13 @@ from zpj.checks.paper_copied_rows import columns_of, copies
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.score_heads import SUMMED
+from zpj.checks.tables import is_total_row
 from zpj.domain.amounts import without_noughts
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_TOTAL = regex(f"^(?:{SUMMED}|总得分|平均)|执行率$")
+_OF_BUDGET = regex("执行率$")
 _RESULT = regex("^(?:评分|评价|打分)依据$|^(?:实际|完成)(?:情况|结果)|完成情况$|^指标(?:完成)?情况$")
 _UNIT = regex("^(?:计量|度量)?单位$")
 _VALUE = regex(r"(?P<sign>[≥≤=><]?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[^\d,。;、]{0,8})")
@@ -133,7 +133,7 @@ def _read(table: PaperTable, title: str) -> _Table | None:
     for number, texts in enumerate(table.rows[header + 1 :], header + 2):
         project = squeezed(texts[columns["project"]]) or project if "project" in columns else ""
         name = squeezed(texts[columns["name"]])
-        if len(letters(name)) < _LEAST_NAME or _TOTAL.search(name) or any(_TOTAL.match(each) for each in texts[:2]):
+        if len(letters(name)) < _LEAST_NAME or _OF_BUDGET.search(name) or is_total_row([name, *texts[:2]]):
             continue
         values = {field: value for field in fields if (value := _value(texts, columns[field], unit))}
         places = {field: table.cell(number, columns[field] + 1) for field in fields}

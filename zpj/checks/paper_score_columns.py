@@ -8,69 +8,42 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
-from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.score_heads import POINTS_HEAD, SUMMED, WEIGHT_HEAD
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check, shown
+from zpj.checks.score_heads import ScoredRow, named_heads, scored_rows
 from zpj.checks.tables import is_dash, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_NAME = regex("^(?:三级指标|指标名称|指标内容|评价(?:指标|要点)|考核(?:指标|内容)|具体指标|指标)(?:名称)?$")
 _REASON = regex(
     "^(?:扣[分份](?!标准|规则|办法|细则)|失分|未完成|未得满分|偏差).*(?:说[明名]|原因|理由|情况|依据)|^扣[分份]$"
 )
 _STANDARD = regex("^(?:评[分价]|计分|赋分|考核|打分)(?:标准|规则|办法|细则|方法)")
 _NONE = ("", "无")
-_TOTAL = regex(f"^(?:{SUMMED}|得分)")
+
 _MOST_HEADS, _FEWEST = 16, 3
 
 
 @record
-class _Row:
-    """A row of a table of scores: its number, the place of a column, its name, weight, points and cells."""
-
-    number: int
-    name: str
-    weight: Decimal
-    points: Decimal
-    cells: tuple[str, ...]
-
-
-@record
 class _Scored:
-    """A table of scores that is no form: the columns of points, of reasons and of standards, and its rows."""
+    """A table of scores: the columns of reasons and of standards, and its rows with weight and points."""
 
-    points: int
     reason: int | None
     standard: int | None
-    rows: tuple[_Row, ...]
+    rows: tuple[ScoredRow, ...]
 
 
 @lru_cache(maxsize=64)
 def _scored(table: PaperTable) -> _Scored | None:
-    for number, texts in enumerate(table.rows[:_MOST_HEADS], 1):
-        if not any("分" in cell for cell in texts):
-            continue
-        heads = [squeezed(cell) for cell in texts]
-        names, weights, points, reasons, standards = (
-            [place for place, head in enumerate(heads) if title.search(head)]
-            for title in (_NAME, WEIGHT_HEAD, POINTS_HEAD, _REASON, _STANDARD)
-        )
-        if names and weights and points:
-            rows = tuple(_rows(table, number, names[-1], weights[-1], points[-1]))
-            return _Scored(points[-1], reasons[0] if reasons else None, standards[0] if standards else None, rows)
-    return None
-
-
-def _rows(table: PaperTable, head: int, name: int, weight: int, points: int) -> Iterator[_Row]:
-    for number, texts in enumerate(table.rows[head:], head + 1):
-        cells = tuple(map(squeezed, texts))
-        if max(name, weight, points) >= len(cells) or any(map(_TOTAL.match, cells[:2])):
-            continue
-        full, got = number_in(cells[weight]), number_in(cells[points])
-        if cells[name] and full is not None and got is not None:
-            yield _Row(number, cells[name], full, got, cells)
+    heads = named_heads(table)
+    if heads is None:
+        return None
+    titles = [squeezed(cell) for cell in table.rows[heads.row]]
+    reason, standard = (
+        next((place for place, title in enumerate(titles) if kind.search(title)), None) for kind in (_REASON, _STANDARD)
+    )
+    return _Scored(reason, standard, tuple(row for row in scored_rows(table, heads) if row.is_scored))
 
 
 @another_way("ZPJ437", WARNING, follows=("ZPJ437", "ZPJ411"))
@@ -81,11 +54,10 @@ def empty_reasons(case: PaperCase) -> Iterator[Hit]:
         if scored is None or scored.reason is None:
             continue
         place = scored.reason
-        lost = [row for row in scored.rows if row.points < row.weight and place < len(row.cells)]
+        lost = [row for row in scored.rows if row.lost and place < len(row.cells)]
         empty = [row for row in lost if _says_none(row.cells[place])]
         for row in empty if len(empty) < len(lost) else ():
-            yield Hit(table.cell(row.number, scored.points + 1), plain(row.points),
-                      difference=plain(row.weight - row.points), quote=row.name,
+            yield Hit(row.place, shown(row.points), difference=plain(row.lost), quote=row.name,
                       row=f"{table.name}!A{row.number}", project=case.project(table.section),
                       words={"name": row.name, "where": "说明一栏是空的，其他扣分的都写了原因"})  # fmt: skip
 
@@ -126,9 +98,9 @@ def most_of_the_standard(case: PaperCase) -> Iterator[Hit]:
             continue
         for row, points in odd:
             yield Hit(table.cell(row.number, scored.standard + 1), plain(points),
-                      plain(row.weight), plain(abs(points - row.weight)), "0", row.cells[scored.standard][:60],
-                      row=f"{table.name}!A{row.number}", project=case.project(table.section),
-                      words={"name": row.name})  # fmt: skip
+                      shown(row.weight), plain(abs(points - (row.weight or ZERO))), "0",
+                      row.cells[scored.standard][:60], row=f"{table.name}!A{row.number}",
+                      project=case.project(table.section), words={"name": row.name})  # fmt: skip
 
 
 @lru_cache(maxsize=512)

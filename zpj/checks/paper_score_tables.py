@@ -9,8 +9,8 @@ from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.score_heads import SUMMED
-from zpj.checks.tables import number_in
+from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD, ScoredRow, named_heads, scored_rows
+from zpj.checks.tables import is_total_row, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
@@ -18,11 +18,7 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.targets import Direction, comparable
 
-_NAME, _WEIGHT = (
-    regex("^(?:三级指标(?:名称)?|指标名称|指标内容|评价指标|绩效指标|指标)$"),
-    regex("^(?:分值|权重|满分|标准分)(?:[(].*[)])?$"),
-)
-_SCORE, _ACTUAL = regex("^(?:自评|实际|评价|指标)?得分(?:[(]分[)])?$"), regex("完成值|完成情况|评分标准")
+_RESULT_OR_STANDARD = regex("完成值|完成情况|评分标准")
 _BY_RATIO = regex(
     "比例(?:计|记|得|折|乘|扣|×)|按比例|之比(?:计|记|得|乘)|[÷/](?:年度|计划|目标)?(?:指标|目标)?值?[)]?[×x*]|完成(?:率|比例)[×x*乘]"
     "|[×x*乘以](?:全年|年度)?(?:实际)?完成(?:率|比例|值[^,。;]{0,4}[÷/])|按(?:实际)?完成(?:率|比例)(?:计|折|乘|得)"
@@ -59,14 +55,15 @@ def points_by_ratio(case: PaperCase) -> Iterator[Hit]:
     by_rate = any(map(_TIMES_RATE.search, texts)) and not any(map(_BAND.search, texts))
     rate = _rate_of_spending(case) if by_rate else None
     for table in case.paper.tables if in_ratio or rate else ():
-        for number, column, name, weight, points in _scored(table) if not table.form else ():
-            row = rows.get(name) if in_ratio else None
-            right = _by_ratio(row, weight) if row else _by_rate(name, rate, weight)
+        for given in _without_results(table) if not table.form else ():
+            row, weight, points = rows.get(given.name) if in_ratio else None, given.weight, given.points
+            if weight is None or points is None:
+                continue
+            right = _by_ratio(row, weight) if row else _by_rate(given.name, rate, weight)
             if right is not None and abs(right - points) > HALF_CENT * 3:
                 told = text_of(row.indicator.actual).strip() if row else f"{plain((rate or ZERO) * HUNDRED)}%"
-                yield Hit(table.cell(number, column + 1), plain(points), plain(right),
-                          plain(abs(right - points)), plain(HALF_CENT), told, project=case.project(table.section),
-                          words={"name": name})  # fmt: skip
+                yield Hit(given.place, plain(points), plain(right), plain(abs(right - points)), plain(HALF_CENT), told,
+                          project=case.project(table.section), words={"name": given.name})  # fmt: skip
 
 
 def _rate_of_spending(case: PaperCase) -> Decimal | None:
@@ -83,22 +80,11 @@ def _by_rate(name: str, rate: Decimal | None, weight: Decimal) -> Decimal | None
     return round_half_up(min(rate, ONE) * weight, 2) if rate is not None and is_rate else None
 
 
-def _scored(table: PaperTable) -> Iterator[tuple[int, int, str, Decimal, Decimal]]:
-    """Row number, column of points, name, weight and points of each row of a table of scores without results."""
-    for first, texts in enumerate(table.rows[:_MOST_HEADS], 1):
-        heading = [squeezed(text) for text in texts]
-        found = [[place for place, text in enumerate(heading) if pattern.search(text)]
-                 for pattern in (_NAME, _WEIGHT, _SCORE)]  # fmt: skip
-        name, weight, score = (places[-1] if places else None for places in found)
-        if name is None or weight is None or score is None:
-            continue
-        if any(map(_ACTUAL.search, heading)):
-            return
-        for number, cells in enumerate(table.rows[first:], first + 1):
-            full, points = (number_in(cells[place]) if place < len(cells) else None for place in (weight, score))
-            if full is not None and points is not None and name < len(cells):
-                yield number, score, squeezed(cells[name]), full, points
-        return
+def _without_results(table: PaperTable) -> Iterator[ScoredRow]:
+    """The rows of a table of scores that tells neither results nor standards."""
+    heads = named_heads(table)
+    if heads and not any(_RESULT_OR_STANDARD.search(squeezed(title)) for title in table.rows[heads.row]):
+        yield from scored_rows(table, heads)
 
 
 def _by_ratio(row: Row, weight: Decimal) -> Decimal | None:
@@ -136,14 +122,12 @@ def rows_of_all_forms(case: PaperCase) -> Iterator[Hit]:
                       basis="+".join(map(str, counts)), project=case.project(line.section))  # fmt: skip
 
 
-WEIGHT_COLUMN = regex("^(?:指标)?(?:分值|权重|满分|标准分|权重分)(?:[(]分[)])?$")
 _COLUMNS = (
-    ("weight", WEIGHT_COLUMN),
-    ("points", regex("^(?:指标|自评|实际|评价|实)?得分(?:[(]分[)])?$|^评分$")),
+    ("weight", WEIGHT_HEAD),
+    ("points", POINTS_HEAD),
     ("lost", regex("^(?:扣分|扣减分|扣分值|扣分数|失分|扣减)(?:值|数|情况)?(?:[(]分[)])?$")),
 )
-_TOTAL = regex(f"^(?:{SUMMED})")
-_FEWEST, _MOST_HEADS = 2, 4
+_FEWEST = 2
 
 
 @record
@@ -210,4 +194,4 @@ def _line(texts: Sequence[str], number: int, columns: dict[str, int]) -> _Line |
     name = next((squeezed(text) for text in texts if text.strip()), "")
     if lost is None or all(value is None for value in known):
         return None
-    return _Line(number, name, any(_TOTAL.match(squeezed(text)) for text in texts[:2]), known[0], known[1], lost)
+    return _Line(number, name, is_total_row([*map(squeezed, texts[:2])]), known[0], known[1], lost)

@@ -8,11 +8,9 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import POINTS, Quantity, said
 from zpj.checks.paper_targets import pairs_of
-from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.score_heads import heads_of, printed
+from zpj.checks.score_heads import heads_of, scored_rows
 from zpj.checks.standards import Result, goal_of, plainly, result_in
-from zpj.checks.tables import number_in
 from zpj.domain.amounts import ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -74,15 +72,10 @@ def _near(one: Decimal, other: Decimal) -> bool:
 
 
 def _rows(table: PaperTable) -> Iterator[_Row]:
-    heads = heads_of(table)
-    for cells in table.rows[heads.row + 1 :] if heads else ():
-        row = [squeezed(cell) for cell in cells]
-        if heads is None or max(heads.points, heads.weight, heads.name) >= len(row):
-            continue
-        weight, text = number_in(row[heads.weight]), printed(table, heads, row)
+    for row in scored_rows(table, heads_of(table)):
+        weight, text = row.weight, row.standard
         named = goal_of(plainly(text, weight)) if weight and text else None
-        cell = row[heads.target] if heads.target is not None and heads.target < len(row) else ""
-        target = result_in(cell) if cell else None
+        target = result_in(row.target) if row.target else None
         goals = tuple(goal for goal in (named[0] if named else None, target) if goal)
         if goals:
-            yield _Row(row[heads.name], pairs_of(row[heads.name]), goals, cell if target else text)
+            yield _Row(row.name, pairs_of(row.name), goals, row.target if target else text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
@@ -19,10 +19,9 @@ from zpj.checks.paper_row_results import (
     planned_in_prose,
     spent,
 )
-from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.score_heads import Heads, heads_of, printed
+from zpj.checks.score_heads import ScoredRow, heads_of, scored_rows
 from zpj.checks.standard_goals import bare_goals, goals_by_the_text
 from zpj.checks.standard_items import is_fault, loses_by_words, of_degrees, of_faults, of_items, one_of
 from zpj.checks.standards import (
@@ -37,9 +36,7 @@ from zpj.checks.standards import (
     points_for,
     result_in,
 )
-from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
-from zpj.domain.paper import PaperTable
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
@@ -74,41 +71,34 @@ def points_by_standard(case: PaperCase) -> Iterator[Hit]:
     result, what is lost must be so much for each fault.
     """
     for table in case.paper.tables:
-        heads = heads_of(table)
-        if heads is None:
-            continue
-        shown = [row[heads.points] for row in table.rows[heads.row + 1 :] if heads.points < len(row)]
-        kept = max((places_shown(each) for each in shown), default=0)
-        for number in range(heads.row + 1, len(table.rows)):
-            row = [squeezed(cell) for cell in table.rows[number]]
-            hit = _of_row(case, table, heads, number, kept, printed(table, heads, row))
+        rows = list(scored_rows(table, heads_of(table)))
+        kept = max((places_shown(row.cells[row.heads.points]) for row in rows), default=0)
+        for row in rows:
+            hit = _of_row(case, row, kept, row.standard)
             if hit:
                 yield hit
-        for number, standard in (*bare_goals(table, heads), *goals_by_the_text(case, table, heads)):
-            hit = _of_row(case, table, heads, number, kept, standard)
+        for row, standard in (*bare_goals(rows), *goals_by_the_text(case, rows)):
+            hit = _of_row(case, row, kept, standard)
             if hit:
                 yield replace(hit, level=WARNING)
 
 
-def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept: int, standard_text: str) -> Hit | None:
-    row = [squeezed(cell) for cell in table.rows[number]]
-    if max(heads.points, heads.weight, heads.name) >= len(row):
-        return None
-    weight, points = number_in(row[heads.weight]), number_in(row[heads.points])
+def _of_row(case: PaperCase, row: ScoredRow, kept: int, standard_text: str) -> Hit | None:
+    weight, points = row.weight, row.points
     if weight is None or points is None or not standard_text or not weight:
         return None
     standard = plainly(standard_text, weight)
     named = goal_of(standard)
-    goal, is_least = named or _target(row, heads) or goal_elsewhere(case, row[heads.name]) or (None, True)
-    told = _told(case, row, heads, goal, standard)
-    pair = _pair(row, heads, goal) if told is None or goal is None else None
+    goal, is_least = named or _target(row) or goal_elsewhere(case, row.name) or (None, True)
+    told = _told(case, row, goal, standard)
+    pair = _pair(row, goal) if told is None or goal is None else None
     if pair:
         told, goal = pair
     if told is None and goal is None and is_by_rate(standard):
-        told, goal = _by_plan(case, row, heads, standard) or done_and_planned(case, row[heads.name])
+        told, goal = _by_plan(case, row, standard) or done_and_planned(case, row.name)
     verdict = points_for(standard, weight, told.result, goal, is_least=is_least) if told else None
     if not told:
-        verdict = verdict or _in_words(row, heads, standard, weight)
+        verdict = verdict or _in_words(row, standard, weight)
     if verdict is None or verdict.unmet:
         verdict = _in_steps(standard, weight, points) or one_of(standard, weight, points) or verdict
     verdict = verdict or (_of_wholes(standard, weight, points, goal, kept) if is_least else None)
@@ -118,16 +108,16 @@ def _of_row(case: PaperCase, table: PaperTable, heads: Heads, number: int, kept:
     sure = sure and (verdict.unmet or len(verdict.points) == 1) and not (verdict.is_full and points < weight)
     right = plain(round_half_up(verdict.points[0], max(kept, 2))) if verdict.points else f"低于{plain(weight)}"
     return Hit(
-        table.cell(number + 1, heads.points + 1),
+        row.place,
         plain(points),
         right,
         plain(abs(points - verdict.points[0])) if verdict.points else None,
         plain(half_unit(kept)),
         standard_text,
-        told.text if told else row[heads.done or heads.reason or 0],
+        told.text if told else row.text(row.heads.done or row.heads.reason or 0),
         level=None if sure else WARNING,
-        project=case.project(table.section),
-        words={"name": row[heads.name]},
+        project=case.project(row.table.section),
+        words={"name": row.name},
     )
 
 
@@ -145,53 +135,51 @@ def _keeps(
     return any(abs(points - each) <= slack for each in verdict.points)
 
 
-def _target(row: Sequence[str], heads: Heads) -> tuple[Result, bool] | None:
+def _target(row: ScoredRow) -> tuple[Result, bool] | None:
     """The goal in a column of its own and whether less than it is a miss; none of a cost that does not say."""
-    cell = row[heads.target] if heads.target is not None and heads.target < len(row) else ""
-    goal = result_in(cell) if cell else None
-    open_cost = _COST.search(row[heads.name]) is not None and not is_limit(cell) and "≥" not in cell
-    return None if goal is None or open_cost else (goal, not is_limit(cell))
+    goal = result_in(row.target) if row.target else None
+    open_cost = _COST.search(row.name) is not None and not is_limit(row.target) and "≥" not in row.target
+    return None if goal is None or open_cost else (goal, not is_limit(row.target))
 
 
-def _what_was_done(row: Sequence[str], heads: Heads) -> str:
+def _what_was_done(row: ScoredRow) -> str:
     """The cell of what was done, or of the reasons where no column tells what was done."""
-    place = heads.reason if heads.done is None else heads.done
-    return row[place] if place is not None and place < len(row) else ""
+    return row.reason if row.heads.done is None else row.done
 
 
-def _pair(row: Sequence[str], heads: Heads, goal: Result | None) -> tuple[Told, Result] | None:
+def _pair(row: ScoredRow, goal: Result | None) -> tuple[Told, Result] | None:
     """What its own cell says was done and planned: “目标8所,完成7所”; the rate of the two where the goal is a rate."""
-    cell = _what_was_done(row, heads)
+    cell = _what_was_done(row)
     pair = planned_and_done(cell)
     if pair and goal is not None and goal.unit == PERCENT and pair[0].unit != PERCENT:
         return Told(Result(pair[1].value / pair[0].value * HUNDRED, PERCENT), cell, is_beside=True), goal
     return (Told(pair[1], cell, is_beside=True), pair[0]) if pair and pair[0].value else None
 
 
-def _by_plan(case: PaperCase, row: Sequence[str], heads: Heads, standard: str) -> tuple[Told, Result] | None:
+def _by_plan(case: PaperCase, row: ScoredRow, standard: str) -> tuple[Told, Result] | None:
     """What its own cell counts, and the count its standard or the text plans under its name: 22座 of 改造危桥24座."""
-    own = result_in(row[heads.done]) if heads.done is not None and heads.done < len(row) else None
+    own = result_in(row.done)
     if own is None or own.unit == PERCENT:
         return None
     divisor = _DIVISOR.search(standard)
     fixed = Result(parse_number(divisor[1]) or ONE, own.unit) if divisor else None
-    goal = fixed or planned_in_prose(case, row[heads.name], own)
-    return (Told(own, row[heads.done or 0], is_beside=divisor is not None), goal) if goal else None
+    goal = fixed or planned_in_prose(case, row.name, own)
+    return (Told(own, row.done, is_beside=divisor is not None), goal) if goal else None
 
 
-def _told(case: PaperCase, row: Sequence[str], heads: Heads, goal: Result | None, standard: str) -> Told | None:
+def _told(case: PaperCase, row: ScoredRow, goal: Result | None, standard: str) -> Told | None:
     """The result of a row: of its own cells, of the form's row of its name, or what the text says of it."""
     unit = goal.unit if goal else PERCENT if is_by_rate(standard) or PERCENT in standard else ""
     if not unit and goal is None:
         return None
-    if heads.done is not None and heads.done < len(row) and row[heads.done]:
-        own = result_in(row[heads.done], unit)
-        return Told(own, row[heads.done], is_beside=True) if own else None
-    beside = row[heads.reason] if heads.reason is not None and heads.reason < len(row) else ""
+    if row.done:
+        own = result_in(row.done, unit)
+        return Told(own, row.done, is_beside=True) if own else None
+    beside = row.reason
     own = result_in(beside, unit) if beside and _names_result(beside) and not _BY_SO_MUCH.search(beside) else None
     if own:
         return Told(own, beside, is_beside=True)
-    name = row[heads.name]
+    name = row.name
     said = spent(case, name) if unit == PERCENT else None
     said = said or in_forms(case, name, unit) or in_tables(case, name, unit) or in_prose(case, name, unit, goal)
     return said or counted_in_prose(case, name, unit, goal)
@@ -202,14 +190,14 @@ def _names_result(said_beside: str) -> bool:
     return _RESULT.search(said_beside[:digits]) is not None
 
 
-def _in_words(row: Sequence[str], heads: Heads, standard: str, weight: Decimal) -> Verdict | None:
+def _in_words(row: ScoredRow, standard: str, weight: Decimal) -> Verdict | None:
     """What the words of a row tell of faults and items: “逾期1次”, “尚未制定档案管理制度”."""
-    places = [place for place in (heads.done, heads.reason) if place is not None and place < len(row)]
-    cells = tuple(row[place] for place in places)
-    verdict = of_degrees(standard, weight, _what_was_done(row, heads))
+    places = [place for place in (row.heads.done, row.heads.reason) if place is not None and place < len(row.cells)]
+    cells = tuple(map(row.text, places))
+    verdict = of_degrees(standard, weight, _what_was_done(row))
     verdict = verdict or of_faults(standard, weight, cells)
     verdict = verdict or (of_items(standard, weight, cells[0]) if cells else None)
-    if verdict is None and heads.done is not None and cells and is_fault(cells[0]) and loses_by_words(standard):
+    if verdict is None and row.heads.done is not None and cells and is_fault(cells[0]) and loses_by_words(standard):
         return Verdict(unmet=True)
     return verdict
 

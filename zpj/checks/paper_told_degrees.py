@@ -12,10 +12,8 @@ from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.score_heads import Heads, heads_of
-from zpj.checks.tables import number_in
+from zpj.checks.score_heads import ScoredRow, heads_of, scored_rows
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
-from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -49,24 +47,20 @@ def degrees_of_the_text(case: PaperCase) -> Iterator[Hit]:
     tables = [(table, heads) for table in case.paper.tables if (heads := heads_of(table)) and heads.done is not None]
     bands = _bands(case) if tables else {}
     for table, heads in tables if bands else ():
-        yield from _of_table(case, table, heads, bands)
+        for row in scored_rows(table, heads):
+            yield from _of_row(row, bands, case.project(table.section))
 
 
-def _of_table(case: PaperCase, table: PaperTable, heads: Heads, bands: Mapping[str, _Band]) -> Iterator[Hit]:
-    for number, texts in enumerate(table.rows[heads.row + 1 :], heads.row + 2):
-        row = [squeezed(text) for text in texts]
-        if heads.done is None or max(heads.points, heads.weight, heads.name, heads.done) >= len(row):
-            continue
-        weight, points, done = number_in(row[heads.weight]), number_in(row[heads.points]), row[heads.done]
-        band = bands.get(_degree(done, bands))
-        own = any(_DIGIT.search(row[place]) for place in heads.standards if place < len(row))
-        if not weight or points is None or band is None or own:
-            continue
-        if not band.holds(points / weight * HUNDRED, HALF_CENT * HUNDRED / weight):
-            low, high = (round_half_up(weight * each / HUNDRED, 2) for each in (band.low, band.high))
-            yield Hit(table.cell(number, heads.points + 1), plain(points),
-                      f"{plain(low)}—{plain(high)}", quote=f"{plain(band.low)}%—{plain(band.high)}%", basis=done,
-                      project=case.project(table.section), words={"name": row[heads.name]})  # fmt: skip
+def _of_row(row: ScoredRow, bands: Mapping[str, _Band], project: str) -> Iterator[Hit]:
+    weight, points, band = row.weight, row.points, bands.get(_degree(row.done, bands))
+    own = any(_DIGIT.search(row.text(place)) for place in row.heads.standards)
+    if not weight or points is None or band is None or own:
+        return
+    if not band.holds(points / weight * HUNDRED, HALF_CENT * HUNDRED / weight):
+        low, high = (round_half_up(weight * each / HUNDRED, 2) for each in (band.low, band.high))
+        yield Hit(row.place, plain(points), f"{plain(low)}—{plain(high)}",
+                  quote=f"{plain(band.low)}%—{plain(band.high)}%", basis=row.done, project=project,
+                  words={"name": row.name})  # fmt: skip
 
 
 def _degree(done: str, bands: Mapping[str, _Band]) -> str:

@@ -8,12 +8,11 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, said
-from zpj.checks.paper_text import is_headed, squeezed
+from zpj.checks.paper_text import is_headed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.score_heads import heads_of, printed
+from zpj.checks.score_heads import heads_of, scored_rows
 from zpj.checks.standards import every_of, plainly
-from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
@@ -49,19 +48,11 @@ class _Row:
 def _rows(table: PaperTable, project: str) -> list[_Row]:
     """The rows of a table with standards and points; none in a table that tells the results beside them."""
     heads = heads_of(table)
-    if heads is None or heads.done is not None:
-        return []
     found = []
-    for number, texts in enumerate(table.rows[heads.row + 1 :], heads.row + 2):
-        row = [squeezed(text) for text in texts]
-        if max(heads.points, heads.weight, heads.name) >= len(row):
-            continue
-        weight, points = number_in(row[heads.weight]), number_in(row[heads.points])
-        standard = printed(table, heads, row)
-        reason = row[heads.reason] if heads.reason is not None and heads.reason < len(row) else ""
+    for row in scored_rows(table, heads) if heads and heads.done is None else ():
+        weight, points, standard = row.weight, row.points, row.standard
         if weight and points is not None and standard:
-            place = table.cell(number, heads.points + 1)
-            found.append(_Row(place, row[heads.name], standard, weight, points, reason, project))
+            found.append(_Row(row.place, row.name, standard, weight, points, row.reason, project))
     return found
 
 

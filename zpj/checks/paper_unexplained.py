@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import is_headed, label_of, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.row_scores import unmet
-from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
-from zpj.checks.tables import number_in
+from zpj.checks.rule import WARNING, Hit, paper_check, shown
+from zpj.checks.score_heads import Heads, ScoredRow, named_heads, scored_rows
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import bigrams, is_like
 from zpj.domain.paper import PaperTable, Paragraph
-from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_NAME = regex("^(?:三级指标|指标名称|指标内容|评价指标|考核指标)(?:名称)?$")
 _REASON = regex("原因|扣分|备注|说明|措施|存在.*问题|依据")
 _TELLS_WHY = regex(
     "因(?!地制宜|素|[病灾残学公]|人施|时制|势利)|由于|受(?!益|到|众|训|理|助|教|赠|托|检)|影响(?!指标|力)|导致|造成|原因|不足|不够|不到位|不及时|不完善|不健全|不规范|不高|不强|不全|"
@@ -37,23 +33,12 @@ _AS_CAUSE = regex(
 """A shortfall told as the cause of something else."""
 _NO_NAME = regex("[(][^()]*[)]|(?:完成|达标)?(?:情况|数量|比例|个数|次数|人数|里程|面积|率|数)$|^指标[0-9]*[:：]?")
 _SUM = regex("(?:合|总|小|共)计|总[得评]?分|综合得分|得分合计")
-_BUDGET = regex("执行率|预算执行|到位率")
+_NO_INDICATOR = regex("执行率|预算执行|到位率|^(?:产出|效益|成本|满意度|过程|决策)(?:类|指标)*$")
 _MEASURED = regex("(?:低于|少于|晚于|高于|超过|不到)(?:[0-9]|规定|要求|标准)[^,]*,$")
-_MOST_HEADS, _LEAST_TEXT, _SHARED = 16, 8, 3
+_LEAST_TEXT, _SHARED = 8, 3
 _LEAST_OWN = 2
 """The pairs of signs only this row of its table has: a sentence without any of them is about another row."""
 _ALIKE = 0.75
-
-
-@record
-class _Docked:
-    """A row of a table that lost points."""
-
-    place: str
-    name: str
-    points: Decimal
-    lost: Decimal
-    project: str
 
 
 @paper_check(
@@ -69,15 +54,17 @@ class _Docked:
 def unexplained(case: PaperCase) -> Iterator[Hit]:
     """A row docked in a table without reasons, whose name no text explains; told where another one is explained."""
     for table in case.paper.tables:
-        names = _names_of(table)
-        rows = list(_docked(case, table))
+        heads = _heads(table)
+        names = _names_of(table, heads)
+        rows = [row for row in scored_rows(table, heads)
+                if row.name and row.lost and not (_NO_INDICATOR.search(row.name) or _SUM.match(row.name))]  # fmt: skip
         why = [row for row in rows if not _is_told(case, row.name, names) and not _is_measured(case, row)]
         for row in why if len(why) < len(rows) or _tells_of_others(case, table, why) else ():
-            yield Hit(row.place, plain(row.points), difference=plain(row.lost), quote=row.name,
-                      project=row.project, words={"name": row.name})  # fmt: skip
+            yield Hit(row.place, shown(row.points), difference=plain(row.lost), quote=row.name,
+                      project=case.project(table.section), words={"name": row.name})  # fmt: skip
 
 
-def _tells_of_others(case: PaperCase, table: PaperTable, why: Sequence[_Docked]) -> bool:
+def _tells_of_others(case: PaperCase, table: PaperTable, why: Sequence[ScoredRow]) -> bool:
     """Whether a reason is given for another row that fell short, though it has its points in full."""
     docked = {row.name for row in why}
     return any(
@@ -87,41 +74,16 @@ def _tells_of_others(case: PaperCase, table: PaperTable, why: Sequence[_Docked])
     )  # fmt: skip
 
 
-def _docked(case: PaperCase, table: PaperTable) -> Iterator[_Docked]:
-    heads = _heads(table)
-    if heads is None:
-        return
-    start, name, weight, points = heads
-    for number, texts in enumerate(table.rows[start + 1 :], start + 2):
-        if max(name, weight, points) >= len(texts) or not texts[name].strip():
-            continue
-        most, got = number_in(texts[weight]), number_in(texts[points])
-        own = squeezed(texts[name])
-        if most is not None and got is not None and got < most and not _BUDGET.search(own) and not _SUM.match(own):
-            place = table.cell(number, points + 1)
-            yield _Docked(place, own, got, most - got, case.project(table.section))
+def _heads(table: PaperTable) -> Heads | None:
+    """The columns of a table of scores; None where one is there for reasons."""
+    heads = named_heads(table)
+    return None if heads and any(_REASON.search(squeezed(head)) for head in table.rows[heads.row]) else heads
 
 
-def _heads(table: PaperTable) -> tuple[int, int, int, int] | None:
-    """The row of headings, the columns of names, weights and points; None where a column is there for reasons."""
-    for number, texts in enumerate(table.rows[:_MOST_HEADS]):
-        if not any("分" in cell for cell in texts):
-            continue
-        heads = [squeezed(cell) for cell in texts]
-        names = [place for place, head in enumerate(heads) if _NAME.match(head)]
-        weights = [place for place, head in enumerate(heads) if WEIGHT_HEAD.match(head)]
-        points = [place for place, head in enumerate(heads) if POINTS_HEAD.match(head)]
-        if names and weights and points:
-            return None if any(map(_REASON.search, heads)) else (number, names[-1], weights[-1], points[-1])
-    return None
-
-
-def _names_of(table: PaperTable) -> Sequence[str]:
+def _names_of(table: PaperTable, heads: Heads | None) -> Sequence[str]:
     """The names of all rows of a table of scores, as `_is_told` looks for them."""
-    heads = _heads(table)
-    start, column = heads[:2] if heads else (len(table.rows), 0)
-    named = (squeezed(row[column]) for row in table.rows[start + 1 :] if column < len(row))
-    return tuple(_core(name) for name in dict.fromkeys(named) if name and not _SUM.match(name))
+    named = dict.fromkeys(row.name for row in scored_rows(table, heads))
+    return tuple(_core(name) for name in named if name and not _SUM.match(name))
 
 
 def _core(name: str) -> str:
@@ -173,7 +135,7 @@ def _is_of_merits(line: Paragraph) -> bool:
     return _MERITS.search(line.path[-1].title) is not None and _WHY_HEAD.search(line.path[-1].title) is None
 
 
-def _is_measured(case: PaperCase, row: _Docked) -> bool:
+def _is_measured(case: PaperCase, row: ScoredRow) -> bool:
     """Whether a text says against what measure just these points were lost: 占工单的9.0%,低于10%,扣1.75分."""
     lost = f"扣{plain(row.lost)}分"
     texts = (text for _, text, _ in texts_of_paper(case) if lost in text)

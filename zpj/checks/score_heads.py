@@ -1,4 +1,4 @@
-"""The columns of a table of scores by their headings: 评分标准, 标准分, 自评分, 实际情况 in any order.
+"""A table of scores: its columns by their headings (评分标准, 标准分, 自评分, 实际情况 in any order) and its rows.
 
 A heading may have a slip of the pen; a column of standards is known by what stands in it, too.
 """
@@ -6,18 +6,19 @@ A heading may have a slip of the pen; a column of standards is known by what sta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
 from zpj.checks.standards import RULE
+from zpj.checks.tables import is_total_row, number_in
+from zpj.domain.amounts import ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-SUMMED = "合计|总计|总分(?![馆校店行])|小计"
-"""What the row of a total begins with; 总分馆 is none."""
 NO_BOUND = r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])"
 """Behind 综合得分90分: it is no bound of a grade, as 90分（含）以上 or 90分至100分 would be."""
 POINTS_HEAD = regex(
@@ -33,7 +34,8 @@ _STANDARD = regex("标准(?!分)|规则|办法|细则|方法|评[分价]要求|�
 _LOOSE, _NOT_LOOSE = regex("说明|解释|备注|要点|依据"), regex("满分|不得分|每[^,。;]{1,24}扣|得分=")
 """Columns that hold a standard or something else: there only the plainest words of one count."""
 _NO_STANDARD = regex("原因|扣分(?!标准|规则|办法|细则)|得分(?!标准|规则|办法|细则|计算)|自评(?!标准|规则|办法)")
-_NAME = regex("^(?:三级指标|指标名称|指标内容|(?:评价|考核|评分)(?:指标|内容|项目)|具体指标|指标)(?:名称)?$")
+NAME_HEAD = regex("^(?:三级指标|指标名称|指标内容|(?:评价|考核|评分|具体)(?:指标|内容|项目)|指标)(?:名称)?$")
+"""What heads the names of the rows."""
 _POINT = regex("^(?:评价|考核|评分)要点$")
 """What heads the names where another column has the standards."""
 _TARGET = regex("指标值|目标值|计划值|年度目标|计划数|目标数")
@@ -50,9 +52,13 @@ _MOST_HEADS, _LEAST_RULE, _FEWEST_RULES = 16, 5, 3
 
 @record
 class Heads:
-    """The columns of a scoring table, by their places from 0; `row` is that of the headings."""
+    """The columns of a table of scores, by their places from 0; `row` is that of the headings.
+
+    `is_named` tells whether a heading names the column of names, which else is the one before the weights.
+    """
 
     row: int
+    is_named: bool
     name: int
     weight: int
     points: int
@@ -60,18 +66,105 @@ class Heads:
     target: int | None
     done: int | None
     reason: int | None
+    loose: frozenset[int]
+
+
+@record
+class ScoredRow:
+    """A row of a table of scores: its number from 1, its cells in one spelling, and what they are by the headings."""
+
+    table: PaperTable
+    heads: Heads
+    number: int
+    cells: tuple[str, ...]
+
+    def text(self, column: int | None) -> str:
+        """The text in a column, "" where there is none."""
+        return self.cells[column] if column is not None and column < len(self.cells) else ""
+
+    @property
+    def name(self) -> str:
+        """The indicator."""
+        return self.cells[self.heads.name]
+
+    @property
+    def weight(self) -> Decimal | None:
+        """The most points it can have."""
+        return number_in(self.cells[self.heads.weight])
+
+    @property
+    def points(self) -> Decimal | None:
+        """The points it was given."""
+        return number_in(self.cells[self.heads.points])
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether it has a name, a weight and points, and is no total."""
+        is_whole = bool(self.name) and self.weight is not None and self.points is not None
+        return is_whole and not is_total_row(self.cells[:2])
+
+    @property
+    def lost(self) -> Decimal:
+        """What the weight has more than the points; 0 where one of the two is no number."""
+        return ZERO if self.weight is None or self.points is None else max(ZERO, self.weight - self.points)
+
+    @property
+    def place(self) -> str:
+        """The cell of its points."""
+        return self.table.cell(self.number, self.heads.points + 1)
+
+    @property
+    def target(self) -> str:
+        """Its goal."""
+        return self.text(self.heads.target)
+
+    @property
+    def done(self) -> str:
+        """What was done."""
+        return self.text(self.heads.done)
+
+    @property
+    def reason(self) -> str:
+        """Why points were lost."""
+        return self.text(self.heads.reason)
+
+    @property
+    def standard(self) -> str:
+        """How its points are given, "" where no column that may tell it does."""
+        for place in self.heads.standards:
+            words = self.text(place)
+            if (_NOT_LOOSE if place in self.heads.loose else RULE).search(words):
+                return words
+        return ""
+
+
+def heads_of(table: PaperTable) -> Heads | None:
+    """The columns of a table with weights, points and standards; None where one of them is not there."""
+    return next((heads for heads in _heads(table) if heads.standards), None)
+
+
+def named_heads(table: PaperTable) -> Heads | None:
+    """The columns of a table with names, weights and points, standards or none; None where one of them is not there."""
+    return next((heads for heads in _heads(table) if heads.is_named), None)
+
+
+def scored_rows(table: PaperTable, heads: Heads | None) -> Iterator[ScoredRow]:
+    """The rows below the headings that reach as far as the columns of names, weights and points; none without heads."""
+    for number, texts in enumerate(table.rows[heads.row + 1 :] if heads else (), (heads.row if heads else 0) + 2):
+        if heads and max(heads.name, heads.weight, heads.points) < len(texts):
+            yield ScoredRow(table, heads, number, tuple(map(squeezed, texts)))
 
 
 @lru_cache(maxsize=64)
-def heads_of(table: PaperTable) -> Heads | None:
-    """The columns of a table with weights, points and standards; None where one of them is not there."""
+def _heads(table: PaperTable) -> tuple[Heads, ...]:
+    """The rows of headings of a table of scores."""
+    found: list[Heads] = []
     for number, texts in enumerate(table.rows[:_MOST_HEADS]):
         heads = [squeezed(cell) for cell in texts] if any("分" in cell for cell in texts) else []
         if any(map(WEIGHT_HEAD.match, heads)) or any(map(POINTS_HEAD.match, heads)):
-            found = _columns(table, number, [misspelt_heading(head) or head for head in heads])
-            if found:
-                return found
-    return None
+            own = _columns(table, number, [misspelt_heading(head) or head for head in heads])
+            found += [own] if own else []
+    return tuple(found)
 
 
 def _columns(table: PaperTable, number: int, heads: Sequence[str]) -> Heads | None:
@@ -81,20 +174,21 @@ def _columns(table: PaperTable, number: int, heads: Sequence[str]) -> Heads | No
         return None
     free = [(place, head) for place, head in enumerate(heads) if place != points and place not in weights]
     standards = tuple(place for place, head in free if _STANDARD.search(head) and not _NO_STANDARD.search(head))
-    if not standards and any(map(_NAME.match, heads)):
+    if not standards and any(map(NAME_HEAD.match, heads)):
         standards = tuple(place for place, head in free if _holds_standards(table, number, place, head))
-    if not standards:
-        return None
     firm = any(not _LOOSE.search(heads[place]) for place in standards)
-    names = [place for place, head in enumerate(heads) if _NAME.match(head) or (firm and _POINT.match(head))]
+    names = [place for place, head in enumerate(heads) if NAME_HEAD.match(head) or (firm and _POINT.match(head))]
+    if not standards and not names:
+        return None
     name = names[-1] if names else max(0, weights[-1] - 1)
     target, done, reason = (_first(heads, title) for title in (_TARGET, _DONE, _REASON))
-    return Heads(number, name, weights[-1], points, standards, target, done, reason)
+    loose = frozenset(place for place in standards if _LOOSE.search(heads[place]))
+    return Heads(number, bool(names), name, weights[-1], points, standards, target, done, reason, loose)
 
 
 def _holds_standards(table: PaperTable, head_row: int, place: int, head: str) -> bool:
     """Whether most cells of a column say how points are given, and none what was done."""
-    if _NAME.match(head) or any(title.search(head) for title in (_DONE, _REASON, _NO_STANDARD)):
+    if NAME_HEAD.match(head) or any(title.search(head) for title in (_DONE, _REASON, _NO_STANDARD)):
         return False
     cells = [row[place] for row in table.rows[head_row + 1 :] if place < len(row) and len(row[place]) >= _LEAST_RULE]
     told = sum(_SAYS_HOW.search(cell) is not None for cell in cells) if len(cells) >= _FEWEST_RULES else 0
@@ -104,18 +198,8 @@ def _holds_standards(table: PaperTable, head_row: int, place: int, head: str) ->
 def has_reasons(table: PaperTable) -> bool:
     """Whether a table of scores has its names row by row and a column of its own for reasons."""
     heads = ([squeezed(cell) for cell in row] for row in table.rows[:_MOST_HEADS])
-    return any(any(map(_NAME.match, row)) and any(map(_REASON.search, row)) for row in heads)
+    return any(any(map(NAME_HEAD.match, row)) and any(map(_REASON.search, row)) for row in heads)
 
 
 def _first(heads: Sequence[str], title: re.Pattern[str]) -> int | None:
     return next((place for place, head in enumerate(heads) if title.search(head)), None)
-
-
-def printed(table: PaperTable, heads: Heads, row: Sequence[str]) -> str:
-    """The standard of a row (in one spelling), "" where it has none."""
-    titles = table.rows[heads.row]
-    for place in heads.standards:
-        words = row[place] if place < len(row) else ""
-        if (_NOT_LOOSE if _LOOSE.search(squeezed(titles[place])) else RULE).search(words):
-            return words
-    return ""

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.score_heads import Heads, printed
+from zpj.checks.score_heads import ScoredRow
 from zpj.checks.standards import result_in
-from zpj.checks.tables import number_in
 from zpj.domain.amounts import ONE, ZERO
-from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _GOAL = regex(r"^(?:≥|>|=|不低于|不少于|达到)?\d[^,;。≤<]{0,12}$")
@@ -24,47 +21,38 @@ _IN_RATIO = regex("定量指标[^。;]{0,30}得满分[,;][^。;]{0,24}(?:之比|
 _BY_SHARE = "得满分,未达到按比例得分"
 
 
-def bare_goals(table: PaperTable, heads: Heads) -> list[tuple[int, str]]:
-    """The places of rows with a bare goal, each with the standard the rest of the table shows.
+def bare_goals(rows: Sequence[ScoredRow]) -> list[tuple[ScoredRow, str]]:
+    """The rows with a bare goal, each with the standard the rest of the table shows.
 
     That is the part that was reached: most of those that missed it and were docked have just so many points.
     """
-    judged = [] if heads.done is None else [
-        (number, cell, share, row)
-        for number, texts in enumerate(table.rows[heads.row + 1 :], heads.row + 1)
-        if (cell := _bare(table, heads, row := [squeezed(text) for text in texts]))
-        and (share := _share(cell, row[heads.done])) is not None
-    ]  # fmt: skip
+    judged = [(row, goal, share) for row in rows
+              if (goal := _bare(row)) and (share := _share(goal, row.done)) is not None]  # fmt: skip
     docked, kept = 0, 0
-    for _, _, share, row in judged:
-        weight, points = number_in(row[heads.weight]), number_in(row[heads.points])
+    for row, _, share in judged:
+        weight, points = row.weight, row.points
         if weight and points is not None and ZERO < points < weight and share < ONE:
             docked += 1
             kept += abs(weight * share - points) <= HALF_CENT * 2
-    return [(number, f"{cell}{_BY_SHARE}") for number, cell, *_ in judged] if kept * 2 > docked else []
+    return [(row, f"{goal}{_BY_SHARE}") for row, goal, _ in judged] if kept * 2 > docked else []
 
 
-def goals_by_the_text(case: PaperCase, table: PaperTable, heads: Heads) -> list[tuple[int, str]]:
-    """The places of rows scored “按定量指标计分”, each with its goal and what the text says of such rows.
+def goals_by_the_text(case: PaperCase, rows: Sequence[ScoredRow]) -> list[tuple[ScoredRow, str]]:
+    """The rows scored “按定量指标计分”, each with its goal and what the text says of such rows.
 
     None where the text does not say that a missed goal gets the part that was reached.
     """
-    rows = [(number, [squeezed(text) for text in texts])
-            for number, texts in enumerate(table.rows[heads.row + 1 :], heads.row + 1)]  # fmt: skip
-    goals = [(number, goal["goal"]) for number, row in rows
-             if any(place < len(row) and _AS_TEXT.search(row[place]) for place in heads.standards)
-             and (goal := next(filter(None, map(_GOAL_TOLD.match, row)), None))]  # fmt: skip
+    goals = [(row, goal["goal"]) for row in rows
+             if any(_AS_TEXT.search(row.text(place)) for place in row.heads.standards)
+             and (goal := next(filter(None, map(_GOAL_TOLD.match, row.cells)), None))]  # fmt: skip
     told = any(_IN_RATIO.search(text) for _, text, _ in texts_of_paper(case)) if goals else False
-    return [(number, f"{goal}{_BY_SHARE}") for number, goal in goals] if told else []
+    return [(row, f"{goal}{_BY_SHARE}") for row, goal in goals] if told else []
 
 
-def _bare(table: PaperTable, heads: Heads, row: Sequence[str]) -> str:
+def _bare(row: ScoredRow) -> str:
     """The goal that stands where the standard should, "" where there is none."""
-    if heads.done is None or max(heads.points, heads.weight, heads.done, *heads.standards) >= len(row):
-        return ""
-    if printed(table, heads, row):
-        return ""
-    return next((row[place] for place in heads.standards if _GOAL.match(row[place])), "")
+    goals = (row.text(place) for place in row.heads.standards)
+    return next(filter(_GOAL.match, goals), "") if row.done and not row.standard else ""
 
 
 def _share(goal: str, done: str) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import BookCase
@@ -80,6 +80,14 @@ def number_in(text: str) -> Decimal | None:
 def is_dash(text: str) -> bool:
     """Whether a cell holds nothing but dashes or strokes: nothing is told there."""
     return _DASHES.fullmatch(text.strip()) is not None
+
+
+_TOTAL_ROW = regex("^(?:合计|总计|小计|共计|总分(?![馆校店行])|总得分|平均|其中)")
+
+
+def is_total_row(cells: Sequence[str]) -> bool:
+    """Whether a row sums up others (合计, 总分, 平均, 其中), by its first cells in one spelling; 总分馆 is none."""
+    return any(map(_TOTAL_ROW.match, cells))
 
 
 def amount_in(text: str, places: int = 0) -> Amount | None:
