@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from zpj.checks.case import row_of
+from zpj.checks.plain_patterns import HAN_WORDS, NUMBER
 from zpj.checks.rule import RULES, Hit, Rule
 from zpj.domain.amounts import parse_number, without_noughts
 from zpj.domain.findings import Severity
@@ -29,7 +30,6 @@ _WORDS = 6
 """The least length of what is the same words: shorter is a label, of which different things can be said."""
 _FIRST = "first "
 """Before the id of a rule: what its first way tells, which its other ways may follow."""
-_FIGURE = regex(r"\d+(?:\.\d+)?")
 _CELL = regex(r"(?P<table>.+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 _TOTAL, _TOO_LOW = "ZPJ403", "ZPJ409"
 _OF_ALL_FORMS = ("ZPJ303",)
@@ -43,7 +43,7 @@ _OF_COLUMNS, _OF_SOURCES, _IN_PROSE = ("ZPJ204", "ZPJ235"), ("ZPJ206", "ZPJ248")
 """Sums down a column; sums of the sources of a form; an amount of one of them told in prose."""
 
 _BROKEN_OFF = ("ZPJ585", "ZPJ116")
-_SLIPS, _FEW, _HAN = ("ZPJ539", "ZPJ172", "ZPJ528", "ZPJ106", "ZPJ119"), 4, regex("[\u4e00-\u9fff]+")
+_SLIPS, _FEW = ("ZPJ539", "ZPJ172", "ZPJ528", "ZPJ106", "ZPJ119"), 4
 """What tells slips of the pen; the pairs of signs that one slip makes at most."""
 
 
@@ -99,8 +99,8 @@ def _is_apart(rule: str, name: str, told: str, hit: Hit) -> bool:
         return False
     own, other = normalise(hit.quote or hit.found or ""), normalise(told)
     if name in _FIGURES_OF:
-        figures = set(_FIGURE.findall(f"{own} {hit.found} {hit.expected}"))
-        return bool(other and figures) and figures.isdisjoint(_FIGURE.findall(other))
+        figures = set(NUMBER.findall(f"{own} {hit.found} {hit.expected}"))
+        return bool(other and figures) and figures.isdisjoint(NUMBER.findall(other))
     return bool(other and own) and not any(pair in other for pair in bigrams(own))
 
 
@@ -212,7 +212,7 @@ def _odd_signs(rule: Rule, hit: Hit) -> frozenset[str]:
     """The pairs of signs that are wrong in what was found: those that what it should be has not."""
     meant = hit.expected or (hit.words.get("what", "") if rule.id in _SLIPS else "")
     odd = _pairs(hit.found or "") - _pairs(meant) if meant and hit.found else frozenset()
-    return odd if len(odd) <= _FEW and _HAN.fullmatch("".join(odd)) else frozenset()
+    return odd if len(odd) <= _FEW and HAN_WORDS.fullmatch("".join(odd)) else frozenset()
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -224,7 +224,7 @@ def _figures(hit: Hit) -> Iterator[tuple[str, ...]]:
     and its words, where they are no label.
     """
     found, right = (normalise(text or "") for text in (hit.found, hit.expected))
-    told = [" ".join(map(without_noughts, _FIGURE.findall(text))) or text for text in (found, right)]
+    told = [" ".join(map(without_noughts, NUMBER.findall(text))) or text for text in (found, right)]
     if all(told):
         yield (hit.location, *told)
         if told[0] == found and len(found) >= _WORDS:

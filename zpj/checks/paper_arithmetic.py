@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, with_figures
+from zpj.checks.plain_patterns import YEAR
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -27,7 +28,7 @@ _BASE = regex("(?:比(?![例重率赛])|较|由|从|上年|去年|同期|20[0-9]
 _AGAINST = regex("(?P<name>[\u4e00-\u9fff]{2,16}?)(?:比|较)(?:上年|去年|20[0-9]{2}年)[^,。;]{0,6}$")
 _REACHED = regex("^(?:增加?|降低?|减少?|提高|提升|上升|下降|增长|扩大|缩短)[至到]$")
 _AS_GOAL = regex("(?:以[上内下])?的?(?:年度|预期|绩效)*(?:目标|要求|指标值|标准)|以[上内下]")
-_YEAR, _THAN = regex("20[0-9]{2}(?=年)"), regex("(?:比|较)20[0-9]{2}年[^,]{0,8}$")
+_THAN = regex("(?:比|较)20[0-9]{2}年[^,]{0,8}$")
 _COMPARED = regex("比|较|由|从|同比")
 _THAN_BEFORE = regex("(?:[比较](?!重|例)|同比|环比)(?:20[0-9]{2}年)?[^,。;0-9]{0,12}$")
 _LESSENED = regex("减|少|降")
@@ -271,7 +272,7 @@ def _compared(figure: Quantity, before: Sequence[Quantity], is_rate: bool) -> tu
     if len(alike) < 2 or (is_rate and alike[0].unit in (PERCENT, "‰")):
         return None
     bases = [each for each in alike if _BASE.search(each.before.rpartition(",")[2])]
-    years = [match[0] for each in bases if (match := _YEAR.search(each.before))]
+    years = [match[0] for each in bases if (match := YEAR.search(each.before))]
     if len(bases) == len(years) == 2 and years[0] != years[1]:
         bases = [bases[years.index(min(years))]]
     bases = bases or [each for each in alike[:1] if _REACHED.match(alike[1].before)]

@@ -13,6 +13,7 @@ from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import is_headed, parts, sentences, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.paper_voices import own_units
+from zpj.checks.plain_patterns import YEAR_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
@@ -118,7 +119,6 @@ def _is_own(name: str, own: tuple[str, ...]) -> bool:
     return False
 
 
-_YEAR = regex("20[0-9]{2}年度?")
 _USUAL = regex(
     "项目|专项|补助|补贴|经费|资金|支出|财政|中央|[省市县区乡镇]级?|年度|工程|本级|预算|绩效|[0-9]|第.批|和|及|与"
 )
@@ -140,7 +140,7 @@ def name_but_for_a_word(case: PaperCase) -> Iterator[Hit]:
     whole = "\n".join(squeezed(line.text) for line in case.paper.paragraphs)
     for form in case.forms:
         entry: Entry | None = form.evaluation.fields.get("project_name")
-        name = _YEAR.sub("", squeezed(form.project))
+        name = YEAR_WORDS.sub("", squeezed(form.project))
         if entry is None or len(name) < _LONG_NAME or name in whole:
             continue
         told = Counter(each for each in (*_longer(name, whole), *_shorter(name, whole)))

@@ -8,6 +8,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.documents import level_name
 from zpj.checks.paper_copied_rows import Copied, copies
 from zpj.checks.paper_text import headings, squeezed
+from zpj.checks.plain_patterns import NUMBER
 from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import is_dash, number_in
@@ -19,7 +20,6 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
 
-_FIGURE = regex(r"\d+(?:\.\d+)?")
 _BETTERED = frozenset(("改善", "提高", "提升", "增强", "加强", "优化"))
 _MOST_BLOCKS, _LONGEST_BLOCK, _SAME_SHARE, _FEWEST, _OF_ALL = 2, 4, 0.5, 3, 3
 _TITLES = {"target": "指标值", "actual": "完成值", "weight": "分值", "points": "得分", "level2": "二级指标"}
@@ -96,7 +96,7 @@ def _texts(told: str, own: str) -> tuple[str, str, bool]:
         return own, own, False
     if pair:
         return told, own, True
-    numbers = _FIGURE.findall(squeezed(told)), _FIGURE.findall(squeezed(own))
+    numbers = NUMBER.findall(squeezed(told)), NUMBER.findall(squeezed(own))
     is_one = numbers[0] != numbers[1] and len(numbers[0]) == len(numbers[1])
     return (told, own, False) if is_one or word_else(told, own) else (own, own, False)
 

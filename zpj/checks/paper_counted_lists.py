@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_listed import OF_WHOM, POINTED
 from zpj.checks.paper_text import NUMERAL, parts, sentences, whole_number
+from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.regex import regex
@@ -35,7 +36,7 @@ _COUNT_BEHIND = regex(
 _BREAK = regex("[,。;:0-9]")
 _COUNTED = regex(f"(?<!第)(?:{NUMERAL}|[0-9]){_ONE_OF}|[0-9](?:[万亿]?元|%|分|公里|天|日|次|人)")
 """What a list has that tells how many of each there are, or names a group."""
-_ITEMS, _AND, _ASIDE = regex("[、和及与]"), regex("和|及|以及|与"), regex("[(][^()]*[)]")
+_ITEMS, _AND = regex("[、和及与]"), regex("和|及|以及|与")
 _NO_COUNT = regex("[一二三四五六七八九十0-9]+个?月|每|其中|各|等$")
 _FEWEST = 2
 _LEADS = regex("分别|依次|[:：]")
@@ -67,7 +68,7 @@ def _unlike(sentence: str) -> tuple[tuple[int, int, str], ...]:
             and abs(said - max(ways)) <= _FEWEST
         ):
             found.append((said, max(ways), match.group()))
-    found += _of_names(_ASIDE.sub("", sentence))
+    found += _of_names(IN_BRACKETS.sub("", sentence))
     return tuple(found)
 
 
@@ -94,7 +95,7 @@ def _numbers_of(match: re.Match[str]) -> set[int]:
     """How many items a list may have."""
     if "what" in match.groupdict():
         return set() if _NO_COUNT.search(match["what"]) else {len(_ITEMS.split(match["list"]))}
-    return _ways(_ASIDE.sub("", match["list"]))
+    return _ways(IN_BRACKETS.sub("", match["list"]))
 
 
 def _ways(listed: str) -> set[int]:

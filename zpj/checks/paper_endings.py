@@ -8,6 +8,7 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
 from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.ordinals import ordinal
@@ -55,7 +56,7 @@ _PROMISE = regex(
     "计划|准备|继续|持续|进一步|还|再|需要?)[,]?)*(?:继续|持续|进一步|切实|不断|积极|及时)?[\u4e00-\u9fff]{2}[。;]?$"
 )
 _TAIL, _FEWEST_TAILS = 3, 2
-_HAN_TAIL, _HAN = regex("[\u4e00-\u9fff]{3}"), regex("[\u4e00-\u9fff]")
+_HAN_TAIL = regex("[\u4e00-\u9fff]{3}")
 _PROSE = regex("[,;。]|[0-9]月|下一步|计划|因|由于")
 _INNER, _SENTENCE_OPEN = regex("[,;。]"), regex("。[^。]*[\u4e00-\u9fff]{2}$")
 _PLANS = regex("^(?:下一步|下一?年度?|今后|将|拟|要|应)+")
@@ -224,8 +225,8 @@ def _always_goes_on(text: str, whole: str) -> bool:
 def _signs_behind(tail: str, whole: str) -> list[str]:
     """What stands behind some signs wherever they stand but once at the end of a text; none where they end others."""
     behind = [piece[:1] for piece in whole.split(tail)[1:]]
-    ended = [sign for sign in behind if not _HAN.match(sign)]
-    return [sign for sign in behind if _HAN.match(sign)] if len(ended) <= 1 else []
+    ended = [sign for sign in behind if not HAN.match(sign)]
+    return [sign for sign in behind if HAN.match(sign)] if len(ended) <= 1 else []
 
 
 @paper_check(

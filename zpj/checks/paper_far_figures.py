@@ -11,6 +11,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_text import headings, is_headed, sentences, squeezed
+from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain
@@ -25,7 +26,7 @@ _NOT_DONE = regex(
     "[0-9]月|半年|[首前后]批|第|中央|省级|各|以来|累计|抽|随机|回访|仅|只|部分|个别|尚|[和与及]"
 )
 _BOUND = regex("以[上下内]|左右|余|多|次|/|、[0-9]")
-_HAN_TAIL, _HAN_NEXT = regex("[\u4e00-\u9fff]+$"), regex("[\u4e00-\u9fff]")
+_HAN_TAIL = regex("[\u4e00-\u9fff]+$")
 _NO_RESULT = regex(
     "概况|基本|立项|背景|依据|内容|主要任务|职[责能]|措施|建议|打算|计划|(?<!完成)目标(?!.*(?:完成|实现|达成))"
 )
@@ -106,7 +107,7 @@ def _of_unit(row: _Row, rows: list[_Row], unit: str) -> list[Decimal]:
 def _row_of(sentence: str, figure: Quantity, rows: list[_Row]) -> _Row | None:
     """The one row whose name has the noun right before a count."""
     clause = figure.before.rpartition(",")[2].rpartition("、")[2]
-    one_of_them = figure.value == ONE and _HAN_NEXT.match(sentence, figure.end)  # 1台电脑有坏点
+    one_of_them = figure.value == ONE and HAN.match(sentence, figure.end)  # 1台电脑有坏点
     if figure.shift or one_of_them or _NOT_DONE.search(clause) or _BOUND.match(sentence, figure.end):
         return None
     tail = _HAN_TAIL.search(_JOINS.sub("", clause))

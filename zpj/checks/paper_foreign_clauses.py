@@ -10,13 +10,13 @@ from itertools import permutations
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_strays import counted_pairs, distinct_pairs
 from zpj.checks.paper_text import squeezed
+from zpj.checks.plain_patterns import DIGIT
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.columns import column_letters
 from zpj.domain.regex import regex
 
 _CLAUSE = regex("[^,。;:]+")
 _STOP = regex("[,。;]")
-_FIGURE = regex("[0-9]")
 _CAUSE = regex("受|因|由于|影响|原因|推迟|延|未|调整|协调|冲突|其他项目")
 _LEAST, _FEW, _FEWEST_SHARED, _FEWEST, _LONG = 5, 5, 2, 3, 12
 
@@ -32,7 +32,7 @@ def clause_of_another_form(case: PaperCase) -> Iterator[Hit]:
     for form, own in forms:
         entry = form.evaluation.goal.achieved
         for clause in _CLAUSE.findall(squeezed(entry.text)) if entry and own else ():
-            pairs = () if _FIGURE.search(clause) or _CAUSE.search(clause) else distinct_pairs(clause)
+            pairs = () if DIGIT.search(clause) or _CAUSE.search(clause) else distinct_pairs(clause)
             if entry is None or len(pairs) < _LEAST or sum(own[pair] > 1 for pair in pairs) * _FEW > len(pairs):
                 continue
             others = ((sum(words[pair] > 1 and own[pair] < _FEWEST_SHARED for pair in pairs), other.project)
@@ -49,7 +49,7 @@ def result_of_another_paper(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms:
         entry = form.evaluation.goal.achieved
         for clause in _CLAUSE.findall(squeezed(entry.text)) if entry else ():
-            pairs = () if _FIGURE.search(clause) else distinct_pairs(clause)
+            pairs = () if DIGIT.search(clause) else distinct_pairs(clause)
             shared = sum(counted[pair] > 1 for pair in pairs)
             if entry and len(pairs) >= _LEAST + shared and shared <= 1:
                 yield Hit(entry.location, clause[:40], quote=clause[:40], project=form.project)
@@ -78,7 +78,7 @@ def _clauses(case: PaperCase, form: FormCase) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, cell in _cells(case, form):
         for clause in _CLAUSE.findall(cell) if len(cell) >= _LONG and _STOP.search(cell) else ():
-            if len(clause) > _LEAST and not _FIGURE.search(clause):
+            if len(clause) > _LEAST and not DIGIT.search(clause):
                 found.setdefault(clause, place)
     return found
 

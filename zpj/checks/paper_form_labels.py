@@ -9,12 +9,11 @@ from zpj.checks.form_headings import HEADINGS, KNOWN_LABELS, LABELS, LEAST_LABEL
 from zpj.checks.paper_labels import TELLS_APART
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.misspellings import MISSPELLINGS
-from zpj.domain.regex import regex
 
 _FEWEST_HEADINGS = 3
-_LABEL_LIKE = regex("[\u4e00-\u9fff]+")
 
 
 @paper_check(
@@ -31,7 +30,7 @@ def labels_of_forms(case: PaperCase) -> Iterator[Hit]:
     """“偏差原因分析及改进错施”: a cell that is a label of the form but for one sign, wrong or lost."""
     yield from _misspelt_headings(case)
     for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
-        if LEAST_LABEL <= len(text) <= LONGEST_LABEL and text not in KNOWN_LABELS and _LABEL_LIKE.fullmatch(text):
+        if LEAST_LABEL <= len(text) <= LONGEST_LABEL and text not in KNOWN_LABELS and HAN_WORDS.fullmatch(text):
             right = next((label for label in LABELS if _is_slip_of(text, label)), "")
             if right and not _is_listed(text):
                 yield Hit(place, text, right, quote=text, project=case.project(section))

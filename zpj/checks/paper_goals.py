@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import quantities, said
 from zpj.checks.paper_text import parts, squeezed
+from zpj.checks.plain_patterns import HAN, NUMBER
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import likeness
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
 _ITEMS = regex("[,;。:、!?\n]")
-_FIGURE = regex(r"\d+(?:\.\d+)?")
-_HAN = regex("[\u4e00-\u9fff]")
 _LEAD = regex(
     "^(?:[0-9一二三四五六七八九十]{1,2}[.、]|[(][0-9一二三四五六七八九十]+[)])|^(?:年度|阶段性|预期)?(?:绩效)?目标[为是]?|^全年|"
     "^[^。]{0,6}20[0-9]{2}年"
@@ -76,8 +75,8 @@ def _nearest(item: str, others: list[str]) -> str:
 
 def _differ(one: str, other: str) -> bool:
     """Whether two items of a goal cannot both be meant: other figures, another unit, or one sign else."""
-    if _FIGURE.findall(one) != _FIGURE.findall(other):
-        return bool(_FIGURE.search(one)) and len(_FIGURE.findall(one)) == len(_FIGURE.findall(other))
+    if NUMBER.findall(one) != NUMBER.findall(other):
+        return bool(NUMBER.search(one)) and len(NUMBER.findall(one)) == len(NUMBER.findall(other))
     units = [tuple(each.unit for each in quantities(text)) for text in (one, other)]
     if units[0] != units[1]:
         return len(units[0]) == len(units[1])
@@ -118,15 +117,15 @@ def reasons_and_prose(case: PaperCase) -> Iterator[Hit]:
 
 def _keys(text: str) -> Iterator[tuple[str, str, str]]:
     """Each figure with the words around it that tell what it is of: enough before it, or enough behind it."""
-    for match in _FIGURE.finditer(text):
+    for match in NUMBER.finditer(text):
         before = text[max(0, match.start() - _CONTEXT) : match.start()]
         unit = _COUNTED_IN.match(text, match.end())
         behind = text[match.end() : match.end() + _BEHIND]
         around = before[-_NEAR:] + text[match.end() : match.end() + _CONTEXT]
-        if unit and len(around) == _NEAR + _CONTEXT and all(map(_HAN.match, around)):
+        if unit and len(around) == _NEAR + _CONTEXT and all(map(HAN.match, around)):
             shown = f"{before[-_NEAR:]}{match.group()}{around[_NEAR:]}"
             yield f"{before[-_NEAR:]}#{around[_NEAR:]}", match.group(), shown
-        if unit and len(before) == _CONTEXT and all(map(_HAN.match, before)):
+        if unit and len(before) == _CONTEXT and all(map(HAN.match, before)):
             yield f"{before}#{unit.group()}", match.group(), f"{before}{match.group()}{unit.group()}"
-        if len(behind) == _BEHIND and all(map(_HAN.match, behind)) and not match.group().startswith("20"):
+        if len(behind) == _BEHIND and all(map(HAN.match, behind)) and not match.group().startswith("20"):
             yield f"#{behind}", match.group(), f"{match.group()}{behind}"

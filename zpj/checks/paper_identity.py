@@ -9,6 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_text import squeezed, starts_of, whole_number
+from zpj.checks.plain_patterns import IN_BRACKETS, YEAR
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
 
@@ -32,8 +33,8 @@ def years_of_the_evaluation(case: PaperCase) -> Iterator[Hit]:
     titles = [(line, title) for line, text in lines if "《" in text for title in _TITLE.findall(text)]
     told = Counter(title for _, title in titles)
     for line, title in titles:
-        right = _YEAR.sub(str(year), title)
-        if _YEAR.findall(title) == [str(year - 1)] and told[right] and told[title] == 1 and "自评" in title:
+        right = YEAR.sub(str(year), title)
+        if YEAR.findall(title) == [str(year - 1)] and told[right] and told[title] == 1 and "自评" in title:
             yield Hit(line.location, f"《{title}》", str(year), quote=title[:40], project=case.project(line.section))
     for line, text in lines:
         for match in _OWN_REPORT.finditer(text) if "报告" in line.text and not line.is_title else ():
@@ -42,7 +43,7 @@ def years_of_the_evaluation(case: PaperCase) -> Iterator[Hit]:
                           project=case.project(line.section))  # fmt: skip
 
 
-_TITLE, _YEAR = regex("《([^《》]{6,60})》"), regex("20[0-9]{2}(?=年)")
+_TITLE = regex("《([^《》]{6,60})》")
 _OWN_REPORT = regex(
     "(?:编撰|编制|撰写|形成|起草|出具|完成|上报|报送|提交)(?:了|本)?(?P<year>20[0-9]{2})年(?:度)?[^,。;:、]{0,18}(?:自评|绩效评价)(?:总|分析)?报告"
 )
@@ -117,9 +118,8 @@ def projects_named_one_by_one(case: PaperCase) -> Iterator[Hit]:
 
 def _items(told: str) -> list[str]:
     """The items of a list; what stands in brackets is left out, and 和 parts items only behind a whole one."""
-    bare = _ASIDE.sub("", told)
+    bare = IN_BRACKETS.sub("", told)
     return _PARTED.split(bare)
 
 
-_ASIDE = regex(r"\([^()]*\)")
 _PARTED = regex("、|(?<=项目)(?:和|及|以及|与)|(?<=工程)(?:和|及|以及|与)|(?<=标段)(?:和|及|以及|与)")

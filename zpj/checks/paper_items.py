@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.paper_text import squeezed
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.domain.regex import regex
 
 _PIECES = regex("[,;。:!?\n]")
 _LEAD = regex(
     "^(?:年度|总体|绩效|本项目|项目|[0-9一二三四五六]{1,2}[、.]|[(][0-9一二三四五六]{1,2}[)])*(?:目标)?[为是]?"
 )
-_WHOLE_WORDS = regex("[\u4e00-\u9fff]+")
 LONG_ITEM, _SHORT = 7, 4
 SMALL_WORDS = frozenset("的了并且及和与均已不未无为达到是超过于")
 _RESULTS = SMALL_WORDS | frozenset("成完得毕过将拟待")
@@ -32,7 +32,7 @@ def short_pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[st
         other = between.get((before, behind), "")
         changed = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
         alike = len(one) == len(other) and 0 < len(changed) * 2 <= len(one) and one not in theirs and other not in ours
-        plain_words = all(_WHOLE_WORDS.fullmatch(a + b) and not _RESULTS.intersection(a + b) for a, b in changed)
+        plain_words = all(HAN_WORDS.fullmatch(a + b) and not _RESULTS.intersection(a + b) for a, b in changed)
         if alike and plain_words and max(len(before), len(behind)) >= LONG_ITEM:
             yield one, other
 

@@ -10,12 +10,13 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
 
 _PLACE = regex("(?P<name>[\u4e00-\u9fff]{2,5}?)(?P<end>街道|社区|水库|灌区|公园|小区|泵站|[县区市镇乡旗村])")
-_LABEL, _HAN = regex("[\u4e00-\u9fff]{5,12}"), regex("[\u4e00-\u9fff]")
+_LABEL = regex("[\u4e00-\u9fff]{5,12}")
 _NUMBERED = regex(
     "[一二三四五六七八九十省市县区镇乡村东西南北上下前后左右内外正副男女不未无有的和与及或是为在已本该各年月日大小多少高低]"
 )
@@ -127,7 +128,7 @@ def _one_sign_apart(whole: str, name: str) -> Iterator[str]:
             if len(piece) == len(name) and len(changed) == 1 and _LABEL.fullmatch(piece):
                 signs = frozenset((piece[changed[0]], name[changed[0]]))
                 before = whole[start - 1] if start else ","
-                at_head = not changed[0] and _HAN.match(before)
+                at_head = not changed[0] and HAN.match(before)
                 if changed[0] < len(name) - 1 and not at_head and signs not in _SAME_SENSE and not _two_things(signs):
                     yield piece
 

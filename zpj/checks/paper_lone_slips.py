@@ -21,6 +21,7 @@ from zpj.checks.paper_figures import (
 from zpj.checks.paper_orphans import keys_of
 from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
+from zpj.checks.plain_patterns import HAN_WORDS, NUMBER
 from zpj.checks.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import is_new
@@ -30,7 +31,6 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_NUMBER, _HAN = regex(r"\d+(?:\.\d+)?"), regex("[\u4e00-\u9fff]+")
 _NEAR, _ABOVE, _AHEAD, _BEHIND, _SHORT_CELL = 45, 6, 16, 8, 20
 _LIST_WORDS, _LIST = 4, 4
 _FEWEST_DIGITS, _MANY_DIGITS, _OF_COMPANY, _ENOUGH = 2, 4, 3, 3
@@ -161,15 +161,15 @@ def _are_two_of_a_row(odd: _Told, other: _Told) -> bool:
 
 def _is_one_of_many(odd: _Told, every: tuple[_Told, ...]) -> bool:
     """Whether the same words stand before four different figures or more: a list, line by line."""
-    words = _NUMBER.sub("", odd.clause)
+    words = NUMBER.sub("", odd.clause)
     alike = (each for each in every if each.unit == odd.unit) if len(words) >= _LIST_WORDS else ()
-    return len({each.number for each in alike if _NUMBER.sub("", each.clause) == words}) >= _LIST
+    return len({each.number for each in alike if NUMBER.sub("", each.clause) == words}) >= _LIST
 
 
 def _is_price_or_bare(odd: _Told) -> bool:
     """Whether a figure is a price per piece, of which there are several, or one of a list without words of its own."""
     return (odd.unit == MONEY and "每" in odd.clause) or (
-        odd.size <= _FEWEST_DIGITS and not _HAN.search(odd.clause.lstrip("和及与"))
+        odd.size <= _FEWEST_DIGITS and not HAN_WORDS.search(odd.clause.lstrip("和及与"))
     )
 
 
@@ -215,7 +215,7 @@ def _times(case: PaperCase) -> Counter[str]:
 
 @lru_cache(maxsize=2048)
 def _numbers(text: str) -> tuple[str, ...]:
-    return tuple(map(without_noughts, _NUMBER.findall(squeezed(text))))
+    return tuple(map(without_noughts, NUMBER.findall(squeezed(text))))
 
 
 def _in_sentences(case: PaperCase) -> Iterator[_Told]:
@@ -277,5 +277,5 @@ def _company(figures: list[Quantity]) -> frozenset[tuple[str, str]]:
 
 def _pairs(*texts: str) -> frozenset[str]:
     """The pieces of two signs of some texts, those of every report left out."""
-    runs = (run for text in texts for run in _HAN.findall(text))
+    runs = (run for text in texts for run in HAN_WORDS.findall(text))
     return frozenset(pair for run in runs for pair in bigrams(run)) - _COMMON

@@ -10,12 +10,12 @@ from itertools import accumulate
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import starts_of
 from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched
 from zpj.domain.regex import regex
 from zpj.domain.words import TAKEN_FOR, is_word, sounding_like, sounds_like
 
-_HAN = regex("[\u4e00-\u9fff]+")
 _WINDOWS = ((0, 3, 2), (1, 2, 2), (2, 1, 2), (0, 2, 3), (3, 0, 3))
 """How many signs before one and behind it are looked at, and how often they must stand elsewhere."""
 _APART, _LONG, _TWICE = 4, 4, 2
@@ -65,7 +65,7 @@ def _usual(text: str, at: int, whole: str, pairs: Counter[tuple[str, str]]) -> t
     """The words around a sign, not at their end, those words with another sign, and how often they stand elsewhere."""
     for ahead, behind, least in _WINDOWS:
         start, stop = at - ahead, at + 1 + behind
-        if start < 0 or stop > len(text) or not _HAN.fullmatch(text, start, stop):
+        if start < 0 or stop > len(text) or not HAN_WORDS.fullmatch(text, start, stop):
             continue
         left, right = text[start:at], text[at + 1 : stop]
         anchor = right if behind > 1 else left
@@ -115,12 +115,12 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
         odd = {whole[start + _LONG : start + _LONG + _TWICE] for start in starts_of(whole, head)}
         odd = {each for each in odd if each[:1] != sign}
         other = next(iter(odd), "")
-        if len(odd) != 1 or not _HAN.match(other) or {sign, other[0]} & _TELLS or head + other[0] in told:
+        if len(odd) != 1 or not HAN_WORDS.match(other) or {sign, other[0]} & _TELLS or head + other[0] in told:
             continue
         titled = any(head + other[0] in title for title in _TITLES.findall(whole))  # 《殡葬管理条例》, 殡葬管理所
         if titled or (is_word(head[-1] + other[0]) and not sounds_like(sign, other[0])):
             continue  # 防疫员补充 beside 防疫员补助: another word
-        if whole.count(head[-1] + other[0]) == 1 and (not _HAN.fullmatch(other) or whole.count(other) == 1):
+        if whole.count(head[-1] + other[0]) == 1 and (not HAN_WORDS.fullmatch(other) or whole.count(other) == 1):
             told.add(head + other[0])
             for place, text, section in places:
                 if head + other[0] in text:

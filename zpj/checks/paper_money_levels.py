@@ -12,6 +12,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.records import record
@@ -137,14 +138,13 @@ def _told_in_tables(case: PaperCase) -> Iterator[_Told]:
 
 _TIERS = (("县级", "区级", "旗级"), ("省级", "自治区"))
 _MONEY = "(?:财政|资金|补助|配套|预算|拨款)"
-_CITED = regex("《[^》]*》")
 _OFTEN = 3
 
 
 @another_way("ZPJ164", WARNING, follows=("ZPJ164", "ZPJ124", "ZPJ518", "ZPJ187", "ZPJ183", "ZPJ186", "ZPJ115"))
 def level_of_another_region(case: PaperCase) -> Iterator[Hit]:
     """“全部为县级财政资金” once in the paper of a 区, whose money is 区级 at all other places."""
-    texts = [(place, _CITED.sub("", text), section) for place, text, section in texts_of_paper(case) if "级" in text]
+    texts = [(place, CITED.sub("", text), section) for place, text, section in texts_of_paper(case) if "级" in text]
     whole = "\n".join(text for _, text, _ in texts)
     for tier in _TIERS:
         found = {word: [match.group() for match in re.finditer(f"(?<![治、(/]){word}{_MONEY}", whole)] for word in tier}

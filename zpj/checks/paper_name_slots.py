@@ -10,6 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import Part, in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -17,7 +18,6 @@ from zpj.domain.regex import regex
 _YEAR = regex("^(?:[(]?20[0-9]{2}[)]?(?:-20[0-9]{2})?年?度?(?:的|中央|省级|市级|县级)?)")
 _MARKS = regex('[“”"()〔〕·]')
 _ENDING = regex("(?:项目)?(?:支出)?(?:绩效)?$")
-_CITED = regex("《[^》]*》")
 MONEY_KIND = "项目|专项资金|资金|经费|工程|专项|补助|补贴"
 _KIND = f"(?:{MONEY_KIND}|改造|建设)"
 _JUDGED = regex(
@@ -244,7 +244,7 @@ def _slots(case: PaperCase) -> Iterator[_Slot]:
 @lru_cache(maxsize=1024)
 def _named(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
     """What stands for a name in a text, and whether nothing but a name may stand there."""
-    plain, found = _CITED.sub("", text), []
+    plain, found = CITED.sub("", text), []
     for finder, sure in ((_JUDGED, True), (_LABELLED, True), (_TOLD, False)):
         for match in finder.finditer(plain):
             ways = _ways(match["name"])

@@ -13,6 +13,7 @@ from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_marks import gaps_to_goals
 from zpj.checks.paper_text import is_headed, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tie_claims import are_parts, lines_with
@@ -26,7 +27,7 @@ from zpj.domain.regex import regex
 from zpj.domain.wording import Comparator
 
 _POINT, _PER_MILLE, _LEAST, _LEAST_BARE = "百分点", "‰", 4, 2
-_BRACKETS, _TAILS = regex("[(][^()]*[)]"), regex("(?:数量|个数|人数|户数|次数|场次|期数|天数|人次|面积|长度|里程|数)$")
+_TAILS = regex("(?:数量|个数|人数|户数|次数|场次|期数|天数|人次|面积|长度|里程|数)$")
 _NUMBERED = regex(
     "^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)、.]|[一二三四五六]是)+|^(?:全年|年度|累计|完成|实际|共计?|已|各类|开展|组织|举办|实施|落实|推进|做好|"
     "将|使|实现|确保|保证|全[县市区]|[本该])+"
@@ -90,7 +91,7 @@ def _rows(case: PaperCase) -> _Rows:
 
 
 def _names_of(row: Measured) -> frozenset[str]:
-    whole = _BRACKETS.sub("", squeezed(row.row.name))
+    whole = IN_BRACKETS.sub("", squeezed(row.row.name))
     return frozenset((whole, row.name, _TAILS.sub("", whole))) - {""}
 
 
@@ -116,7 +117,7 @@ def _nearly(figure: Quantity, text: str, rows: _Rows) -> list[_Named]:
 
 def _bares(text: str, figure: Quantity) -> tuple[str, str]:
     """What a clause says before a figure, and the same without its number and its verb."""
-    clause = _JOINS.sub("", _BRACKETS.sub("", clause_before(text, figure.start, ",。;:、")))
+    clause = _JOINS.sub("", IN_BRACKETS.sub("", clause_before(text, figure.start, ",。;:、")))
     return clause, _NUMBERED.sub("", clause)
 
 

@@ -14,6 +14,7 @@ from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import in_order, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
+from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.months import days_of
 from zpj.domain.regex import pattern, regex
@@ -39,7 +40,6 @@ _NO_REGION = regex(
 _FROM_OTHERS = regex(
     "借鉴|学习|考察|邻|兄弟|对口|外地|先进|交流|支援|协作|帮扶|共建|跨|联防|联动|异地|调入|来自|迁|流域|毗连|接壤"
 )
-_CITED = regex("《[^》]*》")
 _FEWEST_OWN = 3
 
 
@@ -61,7 +61,7 @@ def another_region(case: PaperCase) -> Iterator[Hit]:
     own = {name: level for name, level in own.items() if whole.count(name) >= _FEWEST_OWN}
     levels = set(own.values())
     for place, text, section in places if len(own) == 1 else ():
-        bare = _CITED.sub("", text) if any(level in text for level in levels) else ""
+        bare = CITED.sub("", text) if any(level in text for level in levels) else ""
         begun = [match for match in _AT_HEAD.finditer(bare) if not _NO_COUNTY.search(match["region"])]
         for match in (*_OF_REGION.finditer(bare), *begun, *_TAKEN_AS.finditer(bare)) if bare else ():
             region = match["region"]
@@ -107,10 +107,10 @@ def project_renamed(case: PaperCase) -> Iterator[Hit]:
         head = re.escape(own[:_HEAD])
         finder = pattern(f"{head}[\u4e00-\u9fff“”、]{{1,{len(own) + _LONGEST_ELSE - _HEAD}}}?{_KIND}+")
         for place, text, section in places[: len(case.paper.paragraphs)]:
-            for told in _with_a_word_else(_CITED.sub("", text), own) if own[-_HEAD:] in text else ():
+            for told in _with_a_word_else(CITED.sub("", text), own) if own[-_HEAD:] in text else ():
                 if whole.count(told) == 1:
                     yield Hit(place, told, name, quote=told, project=case.project(section))
-            for match in finder.finditer(_CITED.sub("", text)) if own[:_HEAD] in text else ():
+            for match in finder.finditer(CITED.sub("", text)) if own[:_HEAD] in text else ():
                 told = _TAIL.sub("", match.group())
                 behind = _BEHIND.match(text, text.find(match.group()) + len(match.group()))
                 if behind and _is_changed(told, own) and whole.count(told) == 1:
@@ -130,7 +130,7 @@ def _listed_renamed(case: PaperCase, whole: str) -> Iterator[Hit]:
             continue
         finder = pattern(f"{re.escape(head)}[\u4e00-\u9fff]{{0,{_LONGEST_ELSE}}}?项目")
         for place, text, section in texts_of_paper(case):
-            for match in finder.finditer(_CITED.sub("", text)) if head in text else ():
+            for match in finder.finditer(CITED.sub("", text)) if head in text else ():
                 told = match.group().removesuffix("项目")
                 if not own.startswith(told) and not in_order(told, own) and own not in told and whole.count(told) == 1:
                     yield Hit(place, match.group(), own, quote=match.group(), project=case.project(section))

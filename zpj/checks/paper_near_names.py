@@ -8,11 +8,11 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed, starts_of
 from zpj.checks.paper_units import first_place, whole_text
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import field, record
 from zpj.domain.regex import regex
 
-_HAN = regex("[\u4e00-\u9fff]+")
 _AROUND = regex("[(][^()]*[)]$|^(?:其中|附件[0-9]?):?|^[0-9]{1,2}[.、]")
 _WITHIN, _TIMELY = regex("[\u4e00-\u9fff0-9]"), regex("[及按准如]")
 _TERM = regex("体制|制度|机制|条例|办法|规范|体系")
@@ -157,7 +157,7 @@ def names_of_cells(case: PaperCase) -> dict[str, Name]:
             cells = [squeezed(text) for text in texts]
             for column, cell in enumerate(cells):
                 name = _AROUND.sub("", cell)
-                if _LEAST <= len(name) <= _LONGEST and _HAN.fullmatch(name):
+                if _LEAST <= len(name) <= _LONGEST and HAN_WORDS.fullmatch(name):
                     own = found.setdefault(name, Name())
                     own.tables.add(table.name)
                     own.figures.update(_NUMBER.findall(" ".join(cells[column + 1 :])))
@@ -173,13 +173,13 @@ def _variants(name: str, whole: str) -> Iterator[_Variant]:
             for size in range(1, _MOST + 1):
                 word, end = whole[at + same : at + same + size], at + same + size + len(tail)
                 least = same + len(tail) >= _LEAST - 1 and word[-1:] != name[same + left - 1]
-                if least and whole.startswith(tail, at + same + size) and _HAN.fullmatch(word):
+                if least and whole.startswith(tail, at + same + size) and HAN_WORDS.fullmatch(word):
                     yield _Variant(whole[at:end], word, name[same : same + left], len(tail), whole[end : end + 24])
     for size in (1, _HEAD) if len(name) >= _LEAST + _HEAD else ():
         for at in starts_of(whole, name[size:]):
             word = whole[max(0, at - size) : at]
             begins = not _WITHIN.match(whole[at - size - 1 : at - size])
-            if len(word) == size and _HAN.fullmatch(word) and begins and word[-1] != name[size - 1]:
+            if len(word) == size and HAN_WORDS.fullmatch(word) and begins and word[-1] != name[size - 1]:
                 end = at + len(name) - size
                 yield _Variant(
                     whole[at - size : end], word, name[:size], len(name) - size, whole[end : end + 24], within=False

@@ -10,6 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -109,7 +110,6 @@ class _Row:
 _HEAD = regex("^(?:三级指标|指标名称|指标内容|绩效指标|指标)(?:名称)?$")
 _NUMBER = regex("[0-9]+(?:[.][0-9]+)?")
 _RELATED = regex("[一二三四五六七八九十东西南北上下大小新老男女省市县区镇乡村人户个数次件家批前后内外和及与或的0-9]")
-_HAN = regex("[\u4e00-\u9fff]+")
 _LEAST, _EDGE, _LONGEST = 7, 2, 2
 
 
@@ -155,5 +155,5 @@ def _word_apart(one: str, other: str) -> bool:
     words = one[head : len(one) - tail], other[head : len(other) - tail]
     right = head >= _EDGE and tail >= _EDGE and head + tail >= _LEAST - 1
     return right and all(
-        0 < len(word) <= _LONGEST and _HAN.fullmatch(word) and not _RELATED.search(word) for word in words
+        0 < len(word) <= _LONGEST and HAN_WORDS.fullmatch(word) and not _RELATED.search(word) for word in words
     )

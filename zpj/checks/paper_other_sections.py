@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.plain_patterns import DIGIT
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import Paragraph
@@ -72,7 +73,6 @@ def _told(case: PaperCase, label: str) -> int:
 _PROJECT = regex("20[0-9]{2}年度?|项目$|经费$|资金$")
 _CLAUSE = regex("[^,。;:、]+")
 _COST = regex("(?P<what>[\u4e00-\u9fff]{4,14}?)(?:费用|费|经费|成本|合同款|款项|支出|采购|验收|招标)")
-_FIGURES = regex("[0-9]")
 _SAME = regex(
     "满意度|满意率|自评|得分|绩效|预算|执行|支出|资金|验收|质量|目标|完成|管理|制度|合格率|到位率|及时率|群众|安全|指标"
 )
@@ -127,9 +127,9 @@ def _all_of(case: PaperCase, form: FormCase) -> _Said:
 def _owner(clause: str, own: _Said, others: list[tuple[FormCase, _Said]]) -> str | None:
     """The one other project a clause is of, and this one is not."""
     cost = _COST.match(clause)
-    figured = len(clause) >= _LEAST_CLAUSE and _FIGURES.search(clause) is not None
+    figured = len(clause) >= _LEAST_CLAUSE and DIGIT.search(clause) is not None
     copied = [other for other, (_, text) in others if figured and clause in text]
-    words = cost["what"] if cost else _FIGURES.split(clause)[0] if len(copied) == 1 else ""
+    words = cost["what"] if cost else DIGIT.split(clause)[0] if len(copied) == 1 else ""
     pairs = bigrams(words)
     telling = [pair for pair in pairs if not _SAME.search(pair)]
     here = own[0] + ("" if copied else own[1].replace(clause, ""))

@@ -11,6 +11,7 @@ from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_text import in_order, parts, squeezed, starts_of
 from zpj.checks.paper_units import Places, texts_of_paper, whole_text
+from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import bigrams
 from zpj.domain.regex import pattern, regex
@@ -21,7 +22,6 @@ _TITLE = regex(
 )
 _LABEL = regex("^(?:自评|评价|预算)?(?:项目|转移支付|资金)[(]?(?:项目)?[)]?名称:(?P<name>.{6,60})$")
 _NAME_END = ("项目", "资金", "经费", "工程", "补助", "补贴", "专项")
-_CITED = regex("《[^》]*》")
 _NO_WORD = regex(
     "[0-9一二三四五六七八九十两东南西北上下左右前后甲乙丙丁A-Z,。;:、()“”·第期批春夏秋冬省市县区乡镇村州旗级中央本地方国家]|"
     "年|和|及|与|的|等|项目|资金|经费|实施|进行|开展|完成|组织|推进"
@@ -69,7 +69,7 @@ def name_with_another_word(case: PaperCase) -> Iterator[Hit]:
 
 @lru_cache(maxsize=2048)
 def _plain(text: str) -> str:
-    return _CITED.sub("", text).replace("“", "").replace("”", "")
+    return CITED.sub("", text).replace("“", "").replace("”", "")
 
 
 def _first(case: PaperCase, places: Sequence[tuple[str, str, int]], variant: str, name: str) -> Iterator[Hit]:
@@ -174,7 +174,7 @@ def own_unit_with_another_word(case: PaperCase) -> Iterator[Hit]:
         core = f"(?P<core>(?:(?!{region})[\u4e00-\u9fff]){{2,14}}?)"
         finder = pattern(f"(?:{region}|(?<=[,。;、由和与]){region[-1:]}){core}{own['kind']}")
         for place, text, section in places:
-            for match in finder.finditer(_CITED.sub("", text)) if own["kind"] in text else ():
+            for match in finder.finditer(CITED.sub("", text)) if own["kind"] in text else ():
                 variant, core = match.group(), match["core"]
                 near = _around(text, variant)
                 other = variant in units or variant in alone or any(variant in each for each in units)
@@ -244,7 +244,7 @@ def project_of_another_year(case: PaperCase) -> Iterator[Hit]:
         _OF_YEAR.format("(?P<what>[\u4e00-\u9fff“”()、]{4,40}?(?:项目|资金|经费|工程|专项|补助|补贴|[)]))")
     )
     for place, text, section in places if year else ():
-        for match in finder.finditer(_CITED.sub("", text)) if str((year or 0) - 1) in text else ():
+        for match in finder.finditer(CITED.sub("", text)) if str((year or 0) - 1) in text else ():
             told = int(match["year"]) == (year or 0) - 1
             before, behind = match.string[: match.start()], match.string[match.end() :]
             named = any(name.removesuffix("项目") in match["what"] for name in names) or "对象" in before[-24:]

@@ -9,6 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -21,7 +22,6 @@ _UNIT = regex(
     "馆|服务中心|中心|站|所|处|院|大队|支队|队|会)"
 )
 _CODE = regex("^[0-9]+-?|20[0-9]{2}年度?")
-_HAN = regex("[\u4e00-\u9fff]+")
 _LEAD = regex("[由对向与和及经为在是报到于从给被至以送将的根据按照会同执行严格即]|年度?$")
 _NO_REGION = regex(
     "[已并在向由对与到从于经及和按将以的报送给被至为是用据照全各本该我每原称通过均下日月]|"
@@ -129,7 +129,7 @@ def _ways(unit: _Own, own: Sequence[_Own], whole: str) -> Iterator[tuple[str, st
 def _begins(whole: str, at: int) -> bool:
     """Whether a name may begin at a place: no sign of a word before it but one that leads to a name."""
     before = whole[max(0, at - 2) : at]
-    return not before or not _HAN.fullmatch(before[-1]) or _LEAD.search(before) is not None
+    return not before or not HAN_WORDS.fullmatch(before[-1]) or _LEAD.search(before) is not None
 
 
 def _moved(unit: _Own, whole: str) -> Iterator[tuple[str, str]]:
@@ -145,9 +145,9 @@ def _moved(unit: _Own, whole: str) -> Iterator[tuple[str, str]]:
                 or not _begins(whole, at - size)
             ):
                 continue
-            plain = _HAN.fullmatch(stem) and not _NO_REGION.search(stem)
+            plain = HAN_WORDS.fullmatch(stem) and not _NO_REGION.search(stem)
             before, behind = whole[max(0, at - size - 1) : at - size], whole[at + len(rest) :][:1]
-            alone = before == "《" or (before in ("", "\n") and not _HAN.match(behind))
+            alone = before == "《" or (before in ("", "\n") and not HAN_WORDS.match(behind))
             if plain and (alone or not is_word(stem[:2])) and whole.count(stem + unit.level) == 1:
                 yield stem + rest, unit.name
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import parts, sentences, squeezed
+from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
@@ -39,7 +40,6 @@ _STRONG = (
     ("成本", regex("成本|单价|造价|(?:补助|补贴|经费|收费)标准")),
 )
 """Words of an indicator's name that tell its kind."""
-_IN_BRACKETS = regex("[(][^()]*[)]")
 _OWN_END = {
     "质量": regex("(?:合格|优良|达标|准确|完好|通过)率$"),
     "时效": regex("(?:及时|按时|按期)[\u4e00-\u9fff]{0,4}率$|时[间限]$"),
@@ -101,7 +101,7 @@ def _labelled(text: str) -> str:
 
 def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | None:
     """The kind a row belongs to by the words of its name, or by what the report tells; None where it stands right."""
-    name = _IN_BRACKETS.sub("", squeezed(row.name))
+    name = IN_BRACKETS.sub("", squeezed(row.name))
     if _NEUTRAL.search(name) or (kind in _OWN_END and _OWN_END[kind].search(name)):
         return None
     right = next((each for each, words in _STRONG if words.search(name)), "")

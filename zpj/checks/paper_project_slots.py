@@ -11,6 +11,7 @@ from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import MONEY, Quantity, said
 from zpj.checks.paper_targets import forms_of
 from zpj.checks.paper_text import headings, squeezed
+from zpj.checks.plain_patterns import CITED
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
 from zpj.checks.tables import number_in, zeros_of
@@ -131,7 +132,6 @@ def _like(one: str, other: str) -> bool:
 
 _ITEM = regex("^(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]是|[(（][0-9一二三四五六七八九十]{1,2}[)）])")
 _SIDES = regex("[、和及与]")
-_CITED = regex("《[^》]*》")
 _PAIR = 2
 
 
@@ -156,7 +156,7 @@ def project_named_twice(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(paragraph.location, twice, quote=squeezed(paragraph.text)[:30], project=names[twice].project)
         items = [(line, named)] if line and named else []
     for sentence in said(case):
-        for piece in _CITED.sub("", sentence.text).split(","):
+        for piece in CITED.sub("", sentence.text).split(","):
             yield from _listed_twice(sentence.paragraph, piece, names)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_text import parts, sentences, squeezed, tells_answers
+from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.reconcile import HALF_CENT, Amount, half_unit, places_shown, rate_range
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
@@ -212,7 +213,6 @@ def _known(number: Decimal | None) -> Decimal:
     return number or HUNDRED
 
 
-_IN_BRACKETS = regex(r"\([^()]*\)")
 _OF_A_GOAL = regex(r"(?:未|没有?)(?:达到?|完成)[^,;]*目标")
 """24个,其中网点未达到25个的目标: no parts."""
 
@@ -233,7 +233,7 @@ def counts_of_parts(case: PaperCase) -> Iterator[Hit]:
         for line in part.body:
             for sentence in sentences(line.text) if _COUNTED.search(line.text) else ():
                 for match in _PARTS.finditer(sentence):
-                    told = _IN_BRACKETS.sub("", match["parts"])
+                    told = IN_BRACKETS.sub("", match["parts"])
                     numbers = [int(digits) for digits in re.findall(rf"(\d+){match['unit']}", told)]
                     whole, summed = int(match["whole"]), sum(numbers)
                     further = _FURTHER.match(sentence, match.end())

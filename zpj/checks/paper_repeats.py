@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.touched import by_the_paragraph
@@ -21,7 +22,6 @@ _PERIOD = regex("(?P<label>上半年|下半年|第?[一二三四]季度|春季�
 _STOP = regex("[,。;:!?()“”《》〈〉|/\n]")
 _ETC = regex("等.*$")
 _AND = regex("以及|和|及|与")
-_HAN = regex("[\u4e00-\u9fff]")
 _NAMED = regex("^(?:[\u4e00-\u9fff]{2}|[\u4e00-\u9fff][^0-9]+$)")
 _BEGINS = regex(
     "^.{0,8}?(?:其中|涉及|包括|包含|分为|分别为|分别占|下辖|下设|设有|组织|建立|提供|通过|依托|来自|采取|采用|覆盖|完成|开展|由|在|对|到|按|含|从|经|为)$"
@@ -189,7 +189,7 @@ def _doubled(table: PaperTable) -> Iterator[tuple[str, int, int, int]]:
         return
     (first, one), (second, other) = ((number, row) for number, row in texts if row[column] == doubled[0])
     rest = [(a, b) for place, (a, b) in enumerate(zip(one, other, strict=False)) if place != column]
-    told_apart = any(a != b and (_HAN.search(a) or _HAN.search(b)) for a, b in rest)
+    told_apart = any(a != b and (HAN.search(a) or HAN.search(b)) for a, b in rest)
     if not told_apart and any(a != b for a, b in rest):
         yield doubled[0], first, second, column
 

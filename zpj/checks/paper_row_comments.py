@@ -9,6 +9,7 @@ from itertools import combinations
 from zpj.checks.case import PaperCase
 from zpj.checks.misplaced_reasons import CROSSED
 from zpj.checks.paper_text import squeezed
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
@@ -21,7 +22,6 @@ _COMMENT = regex(
     "(?:评价|自评|完成|得分|扣分|评分|计分|落实|实施|考核)(?:情况|说明|依据|理由|原因|过程)|情况说明|^(?:说明|备注|评语)$"
 )
 _POINTS = regex("每?[^,。;]{0,8}(?:扣|得|计)[0-9.]*分|[0-9.]+")
-_HAN = regex("[\u4e00-\u9fff]+")
 _LEAST_MORE, _LONGEST_GAP, _MOST_HEADS, _LEAST_SIGNS = 4, 6, 3, 5
 
 
@@ -84,5 +84,5 @@ def _row(number: int, name: str, criterion: str, comment: str) -> _Row:
 @lru_cache(maxsize=2048)
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of signs of a text, what tells of points apart."""
-    pieces = _HAN.findall(_POINTS.sub(",", squeezed(text)))
+    pieces = HAN_WORDS.findall(_POINTS.sub(",", squeezed(text)))
     return frozenset(pair for piece in pieces for pair in bigrams(piece))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_places import KINDS
 from zpj.checks.paper_text import squeezed
+from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.model import text_of
 from zpj.domain.regex import regex
 
 _KIND = regex(KINDS)
-_BRACKETS = regex("[(][^()]*[)]")
 _NOT_FIXED = frozenset("缩降增提快短减")
 _DATE = regex("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|前)?|每[月季年旬周][^,;]{0,4}[0-9]{1,2}日")
 _SPAN = regex("[0-9](?:个)?(?:天|日|小时|分钟|工作日)(?:以?内)?$")
@@ -84,12 +84,12 @@ def _kinds(form: FormCase) -> list[str]:
 
 def counts_things(name: str, goal: str) -> bool:
     """Whether a goal counts things, and the name tells of no fault or standard: 检定更换仪器 ≥65台（件）."""
-    return _PLAIN_COUNT.match(_BRACKETS.sub("", squeezed(goal))) is not None and not _FAULTS.search(name)
+    return _PLAIN_COUNT.match(IN_BRACKETS.sub("", squeezed(goal))) is not None and not _FAULTS.search(name)
 
 
 def kind_of_name(name: str, kind: str) -> str:
     """The kind the name alone proves of a row under another: 苗木成活率 under 数量, PM2.5年均浓度 under 经济效益."""
-    bare = _BRACKETS.sub("", name)
+    bare = IN_BRACKETS.sub("", name)
     if kind in ("数量", "时效", "成本") and _OF_QUALITY.search(bare) and not _BY_TIME.search(bare):
         return "质量"
     return "生态效益" if kind == "经济效益" and _OF_NATURE.search(name) and not _OF_GAIN.search(name) else ""
@@ -97,7 +97,7 @@ def kind_of_name(name: str, kind: str) -> str:
 
 def _right(row: Row, kind: str, kinds: list[str]) -> str:
     """The kind the name and the goal of a row prove; "" where they prove none."""
-    name = _BRACKETS.sub("", squeezed(row.name))
+    name = IN_BRACKETS.sub("", squeezed(row.name))
     goal = squeezed(text_of(row.indicator.target))
     if right := kind_of_name(squeezed(row.name), kind):
         return right

@@ -10,6 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_figures import Quantity, Sentence, quantities, said
 from zpj.checks.paper_text import squeezed
+from zpj.checks.plain_patterns import YEAR
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.paper import PaperTable
@@ -25,7 +26,7 @@ _ELSEWHEN = regex(
 )
 _BETWEEN = regex("(?:[天次人个]?数|时间|期限|标准|共|均|都|为|是|达到?|统一|按|全年|累计|约|:|(?:每[\u4e00-\u9fff])+)*")
 _PER = regex("每([\u4e00-\u9fff])")
-_YEAR, _YEAR_OF_TITLE = regex("20[0-9]{2}(?=年)"), regex("20[0-9]{2}")
+_YEAR_OF_TITLE = regex("20[0-9]{2}")
 _FEWEST, _LEAST_NOUN = 3, 2
 
 
@@ -61,7 +62,7 @@ def figures_of_even_columns(case: PaperCase) -> Iterator[Hit]:
                    and _is_told(sentence, figure, each)]  # fmt: skip
             if not own or any((each.noun, each.unit, figure.value) in known for each in own):
                 continue
-            years = _YEAR.findall(clause_before(sentence.text, figure.start))
+            years = YEAR.findall(clause_before(sentence.text, figure.start))
             if years and not set(years) & _own_years(case):
                 continue
             right = figure.as_printed(own[0].value)

@@ -13,6 +13,7 @@ from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped, usual_unit
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.plain_patterns import HAN, HAN_WORDS
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie_passages import speaks_of_all
@@ -24,7 +25,6 @@ from zpj.domain.model import printed
 from zpj.domain.regex import regex
 from zpj.domain.words import is_usual, is_word
 
-_HAN = regex("[\u4e00-\u9fff]+")
 _TELLS_APART = frozenset(
     "一二三四五六七八九十上下中前后大小高低新旧老东西南北内外左右正副男女省市县区镇乡村甲乙丙丁不未无有已的是为和与及或等了各本该其数质时成"
 )
@@ -54,7 +54,7 @@ def odd_sign(case: PaperCase) -> Iterator[Hit]:
     places = texts_of_paper(case)
     whole = whole_text(case)
     often, new = Counter(whole), set(whole_text(touched(case))) - _TELLS_APART
-    rare = [sign for sign in new if often[sign] == 1 and _HAN.match(sign)]
+    rare = [sign for sign in new if often[sign] == 1 and HAN.match(sign)]
     starts = [0, *accumulate(len(text) + 1 for _, text, _ in places)]
     for at in sorted(whole.index(sign) for sign in rare):
         number = bisect_right(starts, at) - 1
@@ -75,12 +75,12 @@ def _usual(whole: str, text: str, at: int) -> tuple[str, str, int] | None:
     """The five signs around a place, as they stand there, as they stand elsewhere, and how often the word does."""
     for middle in range(1, _AROUND):
         piece = text[at - middle : at - middle + _AROUND + 1] if at >= middle else ""
-        if len(piece) <= _AROUND or not _HAN.fullmatch(piece):
+        if len(piece) <= _AROUND or not HAN_WORDS.fullmatch(piece):
             continue
         others = [sign for sign in _between(whole, piece[:middle], piece[middle + 1 :]) if sign != text[at]]
         usual, times = Counter(others).most_common(1)[0] if others else ("", 0)
         core = piece[middle - 1] + usual
-        if times > 1 and _HAN.match(usual) and usual not in _TELLS_APART and (often := whole.count(core)) >= _USUAL:
+        if times > 1 and HAN.match(usual) and usual not in _TELLS_APART and (often := whole.count(core)) >= _USUAL:
             return piece, piece[:middle] + usual + piece[middle + 1 :], often
     return None
 
@@ -88,13 +88,13 @@ def _usual(whole: str, text: str, at: int) -> tuple[str, str, int] | None:
 def _between_two(whole: str, at: int) -> tuple[str, str, int] | None:
     """The three signs around a seldom one, as they stand elsewhere twice or more."""
     piece = whole[at - 1 : at + 2] if at else ""
-    if whole[at] in USUAL_SIGNS or len(piece) < len("资肋政") or not _HAN.fullmatch(piece):
+    if whole[at] in USUAL_SIGNS or len(piece) < len("资肋政") or not HAN_WORDS.fullmatch(piece):
         return None
     if is_usual(piece[:2]) or is_usual(piece[1:]):
         return None  # 洪峰预报 beside 洪水预报: another word
     others = Counter(sign for sign in _between(whole, piece[0], piece[2]) if sign != whole[at])
     usual, times = others.most_common(1)[0] if others else ("", 0)
-    known = times > 1 and _HAN.match(usual) and usual not in _TELLS_APART
+    known = times > 1 and HAN.match(usual) and usual not in _TELLS_APART
     return (piece, piece[0] + usual + piece[2], times) if known else None
 
 

@@ -12,6 +12,7 @@ from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_subjects import may_be_one
 from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.columns import column_letters
 from zpj.domain.likeness import is_like, matcher
@@ -73,7 +74,6 @@ def _one_firm(one: str, other: str) -> bool:
 
 _LONGEST_CHANGE = 3
 _QUOTED = regex("“([^“”]{5,40})”")
-_HAN = regex("[\u4e00-\u9fff]")
 _TELLS = regex("[一二三四五六七八九十0-9两双东西南北上下中前后内外大小新老旧多少正副男女省市县区镇乡村不无]")
 _LONG_NAME, _TWO_SIGNS = 5, 8
 
@@ -113,7 +113,7 @@ def _one_name(one: str, other: str) -> bool:
         return False
     changed = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     near = len(changed) == 1 or (len(changed) == 2 and changed[1] - changed[0] == 1 and len(one) >= _TWO_SIGNS)
-    return near and all(_HAN.match(one[at]) and not _TELLS.match(one[at] + other[at]) and not _TELLS.match(other[at])
+    return near and all(HAN.match(one[at]) and not _TELLS.match(one[at] + other[at]) and not _TELLS.match(other[at])
                         for at in changed)  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
 from zpj.checks.paper_labels import same_sense
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import by_the_paragraph
@@ -21,7 +22,6 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _HEAD, _TAIL, _LONGEST, _LEAST, _LONG_SHARED = 2, 2, 2, 6, 6
-_WHOLE_NAME = regex("[\u4e00-\u9fff]+")
 _TELLS_APART = regex("[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧男女省市县区镇乡村人户和及与或的0-9]")
 _WHOLE_SUM = regex("(?:资金|总成本|总额|预算数?|总支出)$")
 
@@ -78,7 +78,7 @@ def _with_a_word_else(text: str, name: str) -> Iterator[str]:
     """What stands in a text as long as a name, its two first and last signs, one word of two signs at most else."""
     for at in starts_of(text, name[:_HEAD]):
         told = text[at : at + len(name)]
-        if told[-_TAIL:] == name[-_TAIL:] and len(told) == len(name) and _WHOLE_NAME.fullmatch(told):
+        if told[-_TAIL:] == name[-_TAIL:] and len(told) == len(name) and HAN_WORDS.fullmatch(told):
             other = [place for place, (a, b) in enumerate(zip(told, name, strict=True)) if a != b]
             apart = any(_TELLS_APART.match(sign) for place in other for sign in (told[place], name[place]))
             usual = all(same_sense(told[place], name[place]) for place in other)
@@ -103,7 +103,7 @@ def _names(case: PaperCase) -> tuple[_Name, ...]:
         for row in table.rows[header + 1 :] if columns else ():
             values = frozenset((each.value, each.unit) for text in row for each in quantities(squeezed(text)))
             found.append(_Name(squeezed(row[columns["name"]]), values, case.project(table.section)))
-    return tuple(name for name in found if len(name.text) >= _LEAST and _WHOLE_NAME.fullmatch(name.text)
+    return tuple(name for name in found if len(name.text) >= _LEAST and HAN_WORDS.fullmatch(name.text)
                  and not _WHOLE_SUM.search(name.text))  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def _words_else(one: str, other: str) -> bool:
     """Whether one or two words of an item are other words of as many signs; figures and small words apart."""
     opcodes = matcher(one, other).get_opcodes()
     blocks = [(one[a1:a2], other[b1:b2]) for kind, a1, a2, b1, b2 in opcodes if kind != "equal"]
-    plain_words = all(_WHOLE_NAME.fullmatch(a + b) for a, b in blocks)
+    plain_words = all(HAN_WORDS.fullmatch(a + b) for a, b in blocks)
     small = any(SMALL_WORDS.intersection(a + b) for a, b in blocks)
     return (0 < len(blocks) <= _MOST_ELSE and all(len(a) == len(b) for a, b in blocks) and plain_words
             and one[:_HEAD] == other[:_HEAD] and not small)  # fmt: skip

@@ -12,6 +12,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_start
 from zpj.checks.paper_figures import PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import headings, squeezed
+from zpj.checks.plain_patterns import YEAR
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number
@@ -46,7 +47,6 @@ _BY = regex(f"^,?(?:同比)?(?:(?P<up>{_UP}|多)|(?P<down>{_DOWN}|少))(?:了|�
 _FROM, _TO = regex("(?:由|从)[^,。;]{0,24}$"), regex("^[^,。;]{0,10}(?:到|至|为)了?$")
 _LAST = regex("^(?:[,、;(])?[^,。;0-9]{0,6}(?:上年|去年|上一年|20[0-9]{2}年)(?:同期|度)?(?:为|是|的)?$")
 _OLD_COLUMN, _NEW_COLUMN = regex("上年|去年|上一年|期初"), regex("本年|当年|今年|期末")
-_YEAR = regex("20[0-9]{2}(?=年)")
 _BEFORE = regex(".*[,、]|(?:由|从|为|达到?|是|共|约)$")
 _LEAST = 2
 _SLIGHTLY = 20
@@ -166,8 +166,8 @@ def _two_years(heads: list[str]) -> tuple[list[int], list[int]]:
     new = [number for number, text in enumerate(heads) if _NEW_COLUMN.search(text) and "比" not in text]
     if old or new:
         return old, new
-    years = [(number, match[0], _YEAR.sub("", text)) for number, text in enumerate(heads)
-             if (match := _YEAR.search(text)) and "比" not in text]  # fmt: skip
+    years = [(number, match[0], YEAR.sub("", text)) for number, text in enumerate(heads)
+             if (match := YEAR.search(text)) and "比" not in text]  # fmt: skip
     pairs = [(one, other) for one, year, rest in years for other, later, same in years
              if rest == same and int(later) == int(year) + 1]  # fmt: skip
     return [one for one, _ in pairs], [other for _, other in pairs]

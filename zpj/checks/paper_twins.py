@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zpj.checks.plain_patterns import DIGIT
 from zpj.domain.regex import regex
 
 LEAST_TWIN = 12
 _PIECE = LEAST_TWIN // 2
 _STOP, _INNER_STOP = regex("[,。;:、]"), regex("[,;][^,;]")
-_FIGURE = regex("[0-9]")
 _TWICE = regex(r"(?P<words>[^。;,、]{8,}?[^。]{0,80}?)[。,;]?(?P=words)")
 
 
@@ -43,6 +43,6 @@ def _has_twin(text: str) -> bool:
 
 def is_clause_again(sentence: str, text: str) -> bool:
     """Whether a sentence without figures stands in a text once more, as a clause of another sentence."""
-    if _FIGURE.search(sentence) or text.count(sentence) < 2:
+    if DIGIT.search(sentence) or text.count(sentence) < 2:
         return False
     return len(re.findall(f"(?:(?<=[,。;:])|^){re.escape(sentence)}(?=[,。;]|$)", text)) > 1

@@ -12,6 +12,7 @@ from operator import attrgetter
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import sentences, squeezed
+from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import Measured, measured
@@ -24,7 +25,6 @@ from zpj.domain.regex import regex
 
 _CLAUSE, _DIGIT = regex("[^,。;:!?\n]+"), regex(r"\d")
 _NUMBER = regex(r"(?<![\d.A-Za-z〔第])\d+(?:\.\d+)?(?!\d|年|月|日|号|\.\d)")
-_HAN = regex("[\u4e00-\u9fff]")
 _LEADS = regex(
     "^(?:[一二三四五六]是|第[一二三四五六][,是]?|[(]?[0-9一二三四五六]{1,2}[)、.]+|年度目标|总体目标|实际|全年|已|其中|力争|确保|计划)+"
 )
@@ -181,7 +181,7 @@ def _numbered(text: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
         numbers = tuple(_NUMBER.findall(own))
         if _NO_SUBJECT.match(own):
             continue
-        if 0 < len(numbers) <= _MOST and len(_HAN.findall(own)) >= _LONG and not _PERIOD.search(own):
+        if 0 < len(numbers) <= _MOST and len(HAN.findall(own)) >= _LONG and not _PERIOD.search(own):
             found.append((own, numbers, _NUMBER.sub("#", own)))
     return tuple(found)
 

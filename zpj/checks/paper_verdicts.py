@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
+from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import is_dash, number_in
 from zpj.domain.amounts import HUNDRED
@@ -35,7 +36,7 @@ _SIGN = regex("^(?:指标)?(?:性质|符号|方向|计算符号)$")
 _RATE = regex("^(?:指标|目标|任务)?(?:完成|实现)(?:率|比例|程度)")
 _NO_MARK = regex("成本|费用|单价|造价|支出|事故|投诉|差错|时间|时长|天数|周期|不良|死亡|损失|能耗|发病|缺|逾期|故障|违")
 """What is better the lower it is: without a sign before the goal nothing is proved."""
-_FEWEST, _HAN = 2, regex("[\u4e00-\u9fff]")
+_FEWEST = 2
 
 
 @record
@@ -123,7 +124,7 @@ def _cell(row: Sequence[str], place: int) -> str:
 def _name_of(row: Sequence[str], columns: _Columns) -> str:
     """The last cell of words before the figures of a row."""
     stop = min(place for place in (columns.verdict, columns.goal, columns.actual) if place >= 0)
-    words = [normalise(text) for text in row[:stop] if _HAN.search(text) and number_in(normalise(text)) is None]
+    words = [normalise(text) for text in row[:stop] if HAN.search(text) and number_in(normalise(text)) is None]
     return words[-1] if words else normalise(row[0])
 
 

@@ -9,11 +9,11 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_near_names import LABEL, SPELT, Name, names_of_cells
 from zpj.checks.paper_text import squeezed, starts_of
 from zpj.checks.paper_units import first_place, pairs_of_signs, whole_text
+from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_HAN = regex("[\u4e00-\u9fff]+")
 _VALUE = regex("[0-9]+(?:[.][0-9]+)?|健全|完善|建立")
 _NO_WORD = regex(
     "[0-9一二三四五六七八九十两东西南北上下左右前后甲乙丙丁第期批的和及与或对未每各按了是把将已有所可点元]|平均|人均|每人|单次|中标|实际|"
@@ -83,7 +83,7 @@ def _longer(names: dict[str, Name], whole: str) -> Iterator[_Pair]:
             same = next((n for n, sign in enumerate(name) if whole[at + n : at + n + 1] != sign), len(name))
             for cut in range(_HEAD, min(same, len(name) - 1) + 1):
                 word, behind = whole[at + cut : at + cut + _WORD], at + cut + _WORD
-                if word[:1] == name[cut] or not whole.startswith(name[cut:], behind) or not _HAN.fullmatch(word):
+                if word[:1] == name[cut] or not whole.startswith(name[cut:], behind) or not HAN_WORDS.fullmatch(word):
                     continue
                 pair = _Pair(whole[at : behind + len(name) - cut], name, word)
                 if len(word) == _WORD and _fits(pair, cut):
@@ -151,7 +151,7 @@ def _without_a_sign(name: str, known: Counter[tuple[str, str]], whole: str) -> s
         odd = odd and not (last and name.endswith("会议"))  # 评审会 is 评审会议
         if odd and name[at] not in _MEASURES and whole.count(name) == whole.count(name[at - 2 : at + 1]) == 1:
             short = name[:at] + name[at + 1 :]
-            if any(not _HAN.match(whole[place + len(short) :][:1]) for place in starts_of(whole, short)):
+            if any(not HAN_WORDS.match(whole[place + len(short) :][:1]) for place in starts_of(whole, short)):
                 return short
     return ""
 

@@ -10,12 +10,12 @@ from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_strays import counted_pairs, own_pairs
 from zpj.checks.paper_text import running_text, squeezed
 from zpj.checks.paper_topics import MARKS, shared_words
+from zpj.checks.plain_patterns import YEAR_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.touched import is_new, touched
 from zpj.domain.regex import regex
 
 _ENDING = regex("(?:专项|补助|补贴|工作|项目|资金|经费|工程)+$")
-_YEAR = regex("20[0-9]{2}年度?")
 _USUAL = regex(
     "项目|资金|经费|补助|补贴|奖补|专项|工程|建设|监管|管理|服务|工作|运行|维护|运维|保障|购置|设备|提升|能力|年度|实施|支出|管护|养护|维修|改造"
 )
@@ -68,7 +68,7 @@ def _owners(case: PaperCase) -> dict[int, str]:
 
 @lru_cache(maxsize=512)
 def _bare(name: str) -> str:
-    return _ENDING.sub("", _YEAR.sub("", squeezed(name)))
+    return _ENDING.sub("", YEAR_WORDS.sub("", squeezed(name)))
 
 
 _VISITED = "核查|走访|抽查|勘查|勘察|查看|踏勘|访谈|座谈|检查|调研|核实|调查|抽样|评价"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zpj.checks.plain_patterns import YEAR_WORDS
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 
-_YEAR = regex("20[0-9]{2}年度?")
 _SEVERAL = regex("(?:[2-9]|[1-9][0-9]|[两二三四五六七八九十])个(?:子|分|具体)?项目|等项目|各项目|项目汇总")
 _CODE = regex(r"[0-9]{3,}-?")
 _JOINTS = regex(r"(?:[,、;/+\s和及与等]|以及|项目|[0-9二两三四五六七八九]+[项个]|[(]?[0-9]{1,2}[.)、])*")
@@ -21,7 +21,7 @@ def names_several(name: str, known: Sequence[str]) -> bool:
 
 def is_listing(name: str, known: Sequence[str]) -> bool:
     """Whether nothing but known names, at least two, and what joins them stands in a cell."""
-    left, found = _CODE.sub("", _YEAR.sub("", normalise(name))), 0
+    left, found = _CODE.sub("", YEAR_WORDS.sub("", normalise(name))), 0
     for own in sorted({bare_name(each) for each in known} - {""}, key=len, reverse=True):
         found += own in left
         left = left.replace(own, ",")
@@ -30,4 +30,4 @@ def is_listing(name: str, known: Sequence[str]) -> bool:
 
 def bare_name(name: str) -> str:
     """A name without year, code and the closing 项目."""
-    return re.sub("项目$", "", _CODE.sub("", _YEAR.sub("", normalise(name))).strip(":。;,"))
+    return re.sub("项目$", "", _CODE.sub("", YEAR_WORDS.sub("", normalise(name))).strip(":。;,"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.consequences import Found
+from zpj.checks.plain_patterns import NUMBER
 from zpj.checks.rule import Hit
 from zpj.checks.tie_figures import Kind, figures, spelt
 from zpj.domain.amounts import without_noughts
@@ -19,7 +20,6 @@ from zpj.domain.regex import regex
 
 _TIED = frozenset({"ZPJ467", "ZPJ501", "ZPJ502", "ZPJ503", "ZPJ560", "ZPJ561", "ZPJ562", "ZPJ563", "ZPJ566", "ZPJ567"})
 """What is told by comparing with the workbook; without ZPJ568, which only asks."""
-_NUMBER = regex(r"\d+(?:\.\d+)?")
 _DAY = regex(r"(\d{1,2})[月/.-](\d{1,2})日?$")
 _KNOWN_ANYWHERE, _KNOWN_NEAR = 3, 2
 """The fewest digits that make a number the same one in the whole paper, and at one place."""
@@ -65,7 +65,7 @@ def _token(text: str, kind: Kind) -> str:
     if kind is Kind.DATE:
         day = _DAY.search(text)
         return "-".join(str(int(part)) for part in day.groups()) if day else text
-    match = _NUMBER.search(text) if kind not in (Kind.YEAR, Kind.ORDINAL, Kind.REFERENCE, Kind.GRADE) else None
+    match = NUMBER.search(text) if kind not in (Kind.YEAR, Kind.ORDINAL, Kind.REFERENCE, Kind.GRADE) else None
     return without_noughts(match.group()) if match else ""
 
 

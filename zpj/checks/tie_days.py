@@ -8,6 +8,7 @@ from datetime import date
 
 from zpj.checks.case import Row
 from zpj.checks.clauses_around import LINE, clause_before, clause_behind
+from zpj.checks.plain_patterns import DIGIT
 from zpj.checks.tie_claims import Claim
 from zpj.checks.tie_figures import Kind, figures, spelt
 from zpj.checks.tie_passages import Passage, elsewhere
@@ -25,7 +26,6 @@ _DAYS = regex("(?P<word>提前|逾期|超期|延期|延迟|推迟)(?:了)?(?P<nu
 _NOT_OF_GOAL = regex("合同|结算|开工|协议|工期|通知|每|平均|付款|支付")
 _MONTH_AND_DAY, _WHOLE_DATE, _LAST_MONTH = 2, 3, 12
 _MONTH_OR_DAY = regex("[0-9][月日]")
-_DIGIT = regex("[0-9]")
 PLANNED = regex("目标|计划|预期|应|指标值|年初|要求|不少于|不低于|不超过|≥|≤|大于|小于|分值|得分|上年|去年|同比|较")
 _Dated = tuple[Row, tuple[int, ...]]
 
@@ -83,7 +83,7 @@ def by_date(passage: Passage, text: str) -> Iterator[Claim]:
 def _with_lead(text: str, clause: re.Match[str]) -> str:
     """A clause that begins with its date, with the one before it: “更新设备6台，9月25日通过验收”."""
     before = clause_before(text, clause.start(), LINE).rstrip(",").rpartition(",")[2]
-    led = _DIGIT.match(clause.group()) and not _MONTH_OR_DAY.search(before)
+    led = DIGIT.match(clause.group()) and not _MONTH_OR_DAY.search(before)
     return before + clause.group() if led else clause.group()
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from zpj.checks.case import FormCase
+from zpj.checks.plain_patterns import YEAR_WORDS
 from zpj.domain.likeness import longest_shared
 from zpj.domain.regex import pattern, regex
 from zpj.domain.wording import normalise
 
-_YEAR = regex("20[0-9]{2}年度?")
 _LEAST_NAME, _LEAST_END = 4, 6
 _ASIDE = regex("[(][^()]*[)]$")
 _OF_PROJECT = regex("(?:经费|项目|资金|工程|专项|补助)[。:]?$")
@@ -75,4 +75,4 @@ def _shared_signs(title: str, name: str) -> int:
 
 def bare_name(name: str) -> str:
     """A project's name in one spelling, without year and the closing 项目."""
-    return pattern("项目$").sub("", _YEAR.sub("", normalise(name)))
+    return pattern("项目$").sub("", YEAR_WORDS.sub("", normalise(name)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
+from zpj.checks.plain_patterns import CITED
 from zpj.checks.several_years import of_several_years
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_names import Names
@@ -29,7 +30,6 @@ _A_YEAR = regex("上一?年度?|去年|往年|本年|今年|当年|20[0-9]{2}年
 _THIS_YEAR = regex("[本今当]")
 _COMPARED = regex("(?:[比较与同和跟]|相较于?|对比)$")
 _COMPARISON = regex("[,。;、:(]|相比|比较|提高|提升|增加|增长|上升|下降|降低|减少|持平")
-_CITED = regex("《[^》]*》")
 _OF_A_THING = regex(r"[一-鿿]{2}[0-9]+(?:[.][0-9]+)?[万亿]?(?![元年月日号%万亿])[一-鿿]{1,3},(?:共|合计|实际|已)*$")
 PARTIAL = regex("其中|分别|[春秋]季|学期|子项目|分项|各项目|一期|二期|上半年|季度|截至(?:[0-9]+年)?[1-9]月|截至1[01]月")
 """Words that make a figure one of a part or of some months."""
@@ -73,7 +73,7 @@ def of_last_year(passage: Passage, before: str) -> bool:
 
     “上年自评得…”, “较上年自评得…” are; “较上年提高2分，自评得…”, “上年…，本年自评得…” are not.
     """
-    before = _CITED.sub("", before)
+    before = CITED.sub("", before)
     year = next(reversed(list(_A_YEAR.finditer(before))), None)
     if year is None or _THIS_YEAR.match(year.group()):
         return False

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, Row
 from zpj.checks.clauses_around import LINE, clause_before, clause_start
 from zpj.checks.paper_figures import slipped
+from zpj.checks.plain_patterns import DIGIT
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of
 from zpj.checks.tie_claims import Claim, are_parts, compared, is_rate_of_own_money, is_share_of_others
 from zpj.checks.tie_days import PLANNED, by_date, early_or_late
@@ -25,7 +26,7 @@ _CLAUSE = regex("[^。;,\n]+")
 _PARTIAL = regex("其中|分别|季度|上半年|[1-9]月|(?:[少差缺欠]|短少|缺口)(?:[了约]|为|完成)*$")
 _OF_GOAL = "(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|要求|指标|标准|任务|底线)"
 _AS_GOAL = regex(f"{_OF_GOAL}|的?(?:测|估)算|的?核定")
-_KINDS, _DIGIT = (Kind.QUANTITY, Kind.PERCENT), regex("[0-9]")
+_KINDS = (Kind.QUANTITY, Kind.PERCENT)
 _LEAST_NAME, _MUCH, _NEAR = 4, 20, 10
 _EACH = regex("每|人均|平均|户均|超过|低于|高于|提高|增长|下降|增加|减少|不足|近|余|约|占")
 _TAIL = regex("(?P<before>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?|:|实际)*$")
@@ -56,7 +57,7 @@ def quantity_claims(passage: Passage, forms: Sequence[FormCase] = ()) -> Iterato
 def _by_name(passage: Passage) -> Iterator[Claim]:
     """One figure in the clause that names the indicator, in the unit of its actual value; planned ones are left."""
     text = spelt(passage.text)
-    if not figures(text) and not _DIGIT.search(text):
+    if not figures(text) and not DIGIT.search(text):
         return
     told: set[int] = set()
     for row, name in _named_rows(passage.form):
