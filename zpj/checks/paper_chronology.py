@@ -8,18 +8,18 @@ from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_before, clause_end, clause_start
-from zpj.checks.paper_dates import Written, dates, in_full, main_year, signed
+from zpj.checks.paper_dates import in_full, main_year, signed
 from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import touched
+from zpj.checks.written_dates import Written, possible_dates, with_days_of_no_year
 from zpj.domain.model import printed
 from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_NO_YEAR = regex(r"(?<![\d年.])(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _TO_COME = regex(
     "拟|(?:计划|规划|安排)(?!财务|统计|[股科处室司])|预计|将|确保|力争|争取|目标|要求|(?<![相供对响反])应(?!急)|须|届时|今后|"
     "下一步|前|期限|有效期|服务期|合同期|租|质保|保修|周期|年度预算|有效|到期|截止|建设期|工期|后续|继续"
@@ -80,14 +80,9 @@ def _told(part: Part) -> Iterator[tuple[Paragraph, list[Written]]]:
         if "月" not in line.text or _ADVICE.search(titles):
             continue
         text = squeezed(line.text)
-        found = [each for each in dates(text) if each.is_possible]
-        every = list(found)
-        for match in _NO_YEAR.finditer(text):
-            own = next((each.year for each in reversed(found) if each.end <= match.start()), year)
-            if own and not any(each.start <= match.start() < each.end for each in found):
-                every.append(Written(*match.span(), match.group(), own, int(match["month"]), int(match["day"])))
+        found = possible_dates(text)
+        yield line, with_days_of_no_year(text, found, year)
         year = found[-1].year if found else year
-        yield line, sorted((each for each in every if each.is_possible), key=lambda each: each.start)
 
 
 def _clause(text: str, day: Written) -> str:

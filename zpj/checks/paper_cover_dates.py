@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_dates import Written, dates, each_may_sign
+from zpj.checks.paper_dates import each_may_sign
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.written_dates import Written, dates
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 

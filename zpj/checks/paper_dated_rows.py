@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
-from zpj.checks.paper_dates import Written, dates
 from zpj.checks.paper_figures import Sentence, said
 from zpj.checks.paper_stages import STAGES, is_dated, only_day, stage_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
+from zpj.checks.written_dates import Written, possible_dates
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -46,7 +46,7 @@ def dates_of_rows(case: PaperCase) -> Iterator[Hit]:
     """“双溪水库于9月30日通过验收”, where its row in the table has 完工日期 10月15日."""
     rows = [row for table in case.paper.tables if not table.form for row in _rows(table)]
     for sentence in said(case) if rows else ():
-        found = [each for each in dates(sentence.text) if each.is_possible and each.day]
+        found = [each for each in possible_dates(sentence.text) if each.day]
         for each in found:
             before = clause_before(sentence.text, each.start)
             clause = clause_behind(sentence.text, each.end)

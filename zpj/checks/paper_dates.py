@@ -12,22 +12,12 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import is_headed, parts, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph, touched
-from zpj.domain.chinese_numbers import chinese_integer
+from zpj.checks.written_dates import LEAP_YEAR, NO_YEAR, Written, dates
 from zpj.domain.months import days_of
 from zpj.domain.paper import Paragraph
-from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_NUMERAL = "[〇零○一二三四五六七八九十]"
-_DAY = regex(
-    r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?"
-    r"|(?P<mark>[./-])(?P<month2>\d{1,2})(?:(?P=mark)(?P<day2>\d{1,2}))(?![\d.%]))"
-    rf"|(?P<year3>二[〇零○]{_NUMERAL}{{2}})年(?P<month3>{_NUMERAL}{{1,3}})月(?:(?P<day3>{_NUMERAL}{{1,3}})日)?"
-)
-NO_YEAR = regex(r"(?<![\d年])(\d{1,2})月(\d{1,2})[日号]")
-UNTIL = regex("^(?:日)?(?:至|到|[-—–~]+)$")
-"""What joins two dates to a span."""
-LEAP_YEAR, _SURELY = 2024, 4
+_SURELY = 4
 _FUTURE = regex("确保|力争|争取|将|拟|计划|督促|尽快|加快|抓紧|预计|限期|完成整改|下一步|要求")
 _BY = regex(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?:年?[底末]|中旬|上旬|下旬)?(?:之|以)?前"
@@ -37,49 +27,6 @@ _FILLED = regex("(?:填报|填表|填写|报告|编制|自评|评价|报送)(?:�
 _DRAFT = regex("监控|中期|上半年|季度|申报|预算")
 _YEAR = regex(r"(?<!\d)(20\d\d)(?=年|-20\d\d)")
 LONGEST_DATE_LINE = 16
-
-
-@record
-class Written:
-    """A date as written: year, month, and day where it has one; it may be impossible."""
-
-    start: int
-    end: int
-    text: str
-    year: int
-    month: int
-    day: int | None
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether the calendar has it."""
-        return 1 <= self.month <= 12 and 1 <= (self.day or 1) <= days_of(self.year, self.month)
-
-    def first(self) -> date:
-        """The day, or the first of the month."""
-        return date(self.year, self.month, self.day or 1)
-
-    def last(self) -> date:
-        """The day, or the last of the month."""
-        return date(self.year, self.month, self.day or days_of(self.year, self.month))
-
-
-def dates(text: str) -> list[Written]:
-    """The dates of a text in one spelling: 2023年3月5日, 2023.3.5, 2023-3-5, 二〇二三年三月五日, 2023年3月."""
-    found = []
-    for match in _DAY.finditer(text):
-        year = match["year"] or match["year3"]
-        month = match["month"] or match["month2"] or match["month3"]
-        day = match["day"] or match["day2"] or match["day3"]
-        numbers = [_number(part) for part in (year, month, day) if part]
-        if all(number is not None for number in numbers):
-            known = [number or 0 for number in numbers]
-            found.append(Written(*match.span(), match.group(), known[0], known[1], known[2] if day else None))
-    return found
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else chinese_integer(text.replace("○", "〇"))
 
 
 @paper_check(

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
-from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
+from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_text import headings, is_headed, sentences, squeezed
+from zpj.checks.written_dates import Written, dates, possible_dates, with_days_of_no_year
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -167,7 +168,7 @@ def _in_text(case: PaperCase, line: Paragraph, number: int) -> Iterator[Event]:
     year = None
     for sentence in sentences(line.text):
         text = _CITED.sub(lambda match: "·" * len(match.group()), sentence)
-        own = [each for each in dates(text) if each.is_possible]
+        own = possible_dates(text)
         yield from _of_sentence(case, text, own, year, (line.location, number, line.section))
         year = own[-1].year if own else year
 
@@ -176,7 +177,7 @@ def _of_sentence(
     case: PaperCase, text: str, own: list[Written], year: int | None, at: tuple[str, int, int]
 ) -> Iterator[Event]:
     usual = year or main_year(case)
-    told = _with_days(text, own, usual)
+    told = with_days_of_no_year(text, own, usual)
     before, skip = "", False
     for number, each in enumerate(told):
         if skip:
@@ -224,18 +225,6 @@ def _step(words: str, steps: Steps) -> int | None:
     return next((number for number in reversed(range(len(steps))) if steps[number][1].search(words)), None)
 
 
-def _with_days(text: str, own: list[Written], year: int | None) -> list[Written]:
-    """The dates of a sentence, and its days without a year as of the year told before them."""
-    every = list(own)
-    for match in NO_YEAR.finditer(text):
-        known = next((each.year for each in reversed(own) if each.end <= match.start()), year)
-        if known is None or any(each.start <= match.start() < each.end for each in own):
-            continue
-        day = Written(*match.span(), match.group(), known, int(match[1]), int(match[2]))
-        every += [day] if day.is_possible else []
-    return sorted(every, key=lambda each: each.start)
-
-
 def _in_form(case: PaperCase, table: PaperTable) -> Iterator[Event]:
     """The goal reached and the results of a form: the row's name is what was done on the day."""
     for form in case.forms:
@@ -245,7 +234,7 @@ def _in_form(case: PaperCase, table: PaperTable) -> Iterator[Event]:
             actual = row.indicator.actual
             if actual and "月" in actual.text:
                 text = squeezed(actual.text)
-                days = _with_days(text, [each for each in dates(text) if each.is_possible], main_year(case))
+                days = with_days_of_no_year(text, possible_dates(text), main_year(case))
                 if len(days) == 1 and not _BY.match(text[days[0].end :]) and len(text) <= days[0].end + 4:
                     name = _DATED.sub("", squeezed(row.name))
                     yield from _told(text, days[0], days[0], name, name, "", (actual.location, -1, table.section),
@@ -260,7 +249,7 @@ def _in_columns(case: PaperCase, table: PaperTable) -> Iterator[Event]:
         words = "".join(squeezed(cell) for cell in row if cell and not any(sign.isdigit() for sign in cell[:2]))
         for column in columns:
             text = squeezed(row[column]) if column < len(row) else ""
-            days = _with_days(text, [each for each in dates(text) if each.is_possible], main_year(case))
+            days = with_days_of_no_year(text, possible_dates(text), main_year(case))
             if len(days) == 1:
                 head = _DATED.sub("", heads[column])
                 named = head if head != "支付" else words

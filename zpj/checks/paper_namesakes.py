@@ -8,14 +8,13 @@ from datetime import date
 from operator import ne
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_dates import dates
 from zpj.checks.paper_figures import said
-from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import in_order, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.written_dates import possible_dates, with_days_of_no_year
 from zpj.domain.months import days_of
 from zpj.domain.regex import pattern, regex
 
@@ -184,7 +183,7 @@ def past_the_limit_told(case: PaperCase) -> Iterator[Hit]:
             ahead = sentence.text[: match.start()].rpartition(";")[2]
             behind = sentence.text[match.end() :]
             ahead += behind if _LAST_OF_ALL.search(behind) else ""
-            days = with_days_of_no_year(ahead, [each for each in dates(ahead) if each.is_possible])
+            days = with_days_of_no_year(ahead, possible_dates(ahead))
             limit = _limit(match, days[-1].year) if days else None
             late = [day for day in days if limit and day.day and day.first() > limit]
             if late and len(late) < max(len(days), 2) and not _NOT_DONE.search(ahead):

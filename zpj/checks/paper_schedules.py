@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_dates import Written, dates
 from zpj.checks.paper_figures import Sentence, said
-from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
+from zpj.checks.written_dates import Written, dates, possible_dates, with_days_of_no_year
 from zpj.domain.model import text_of
 from zpj.domain.regex import regex
 
@@ -82,7 +81,7 @@ def _due_else(case: PaperCase) -> Iterator[Hit]:
 
 def _days(words: str) -> tuple[list[Written], list[Written]]:
     """The days of a sentence: those due, and the others."""
-    found = [each for each in dates(words) if each.is_possible]
+    found = possible_dates(words)
     days = [each for each in with_days_of_no_year(words, found) if each.day]
     due = [each for each in days if _is_due(words, each)]
     return due, [each for each in days if each not in due]

@@ -10,7 +10,7 @@ from itertools import chain
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
-from zpj.checks.paper_dates import NO_YEAR, UNTIL, Written, dates, main_year
+from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import usual_unit
 from zpj.checks.paper_row_results import planned_and_done
 from zpj.checks.paper_strays import own_pairs
@@ -21,6 +21,7 @@ from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_nouns import measured
 from zpj.checks.tie_passages import Passage, in_paper
 from zpj.checks.touched import touched
+from zpj.checks.written_dates import LEAP_YEAR, UNTIL, Written, possible_dates, with_days_of_no_year
 from zpj.domain.amounts import parse_number, plain
 from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
@@ -62,15 +63,9 @@ def before_the_notice_ended(case: PaperCase) -> Iterator[Hit]:
 
 
 def _days(text: str) -> list[Written]:
-    """The days of a text; one without a year is of the year told before it."""
-    found = [each for each in dates(text) if each.is_possible and each.day]
-    year = found[0].year if found else 2024
-    every = list(found)
-    for match in NO_YEAR.finditer(text):
-        own = next((each.year for each in reversed(found) if each.end <= match.start()), year)
-        day = Written(*match.span(), match.group(), own, int(match[1]), int(match[2]))
-        every += [day] if day.is_possible and not any(each.start <= day.start < each.end for each in found) else []
-    return sorted(every, key=lambda each: each.start)
+    """The days of a text; one without a year is of the year told before it, or first."""
+    found = [each for each in possible_dates(text) if each.day]
+    return with_days_of_no_year(text, found, found[0].year if found else LEAP_YEAR)
 
 
 def _end_of_notice(text: str, days: list[Written], number: int) -> date | None:

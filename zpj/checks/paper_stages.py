@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
-from zpj.checks.paper_dates import LEAP_YEAR, LONGEST_DATE_LINE, NO_YEAR, UNTIL, Written, dates
+from zpj.checks.paper_dates import LONGEST_DATE_LINE
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
+from zpj.checks.written_dates import UNTIL, Written, dates, possible_dates, with_days_of_no_year
 from zpj.domain.regex import regex
 
 STAGES = (
@@ -93,7 +94,7 @@ def out_of_order(case: PaperCase) -> Iterator[Hit]:
 @lru_cache(maxsize=2048)
 def _turned_round(text: str, *, once: bool) -> tuple[tuple[str, str, str, str], ...]:
     """The pairs of dates of a text of which the later is told as the earlier: `once`, of stages told no second time."""
-    found = [each for each in dates(text) if each.is_possible]
+    found = possible_dates(text)
     every = with_days_of_no_year(text, found)
     if len(every) < 2:
         return ()
@@ -139,17 +140,6 @@ def _periods(sentence: str, found: list[Written]) -> Iterator[tuple[str, str, st
     for one, other in pairwise(found):
         if UNTIL.match(sentence[one.end : other.start]) and other.last() < one.first():
             yield sentence[one.start : other.end], "止日早于起日", one.text, other.text
-
-
-def with_days_of_no_year(sentence: str, found: list[Written]) -> list[Written]:
-    """The dates of a sentence and its days without a year, taken to be of the year told before them."""
-    every = list(found)
-    for match in NO_YEAR.finditer(sentence):
-        year = next((each.year for each in reversed(found) if each.end <= match.start()), LEAP_YEAR)
-        day = Written(*match.span(), match.group(), year, int(match[1]), int(match[2]))
-        if day.is_possible and not any(each.start <= day.start < each.end for each in found):
-            every.append(day)
-    return sorted(every, key=lambda each: each.start)
 
 
 def _stages(

@@ -7,12 +7,13 @@ from datetime import date
 
 from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_dates import NO_YEAR, Written, dates, main_year
+from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
-from zpj.checks.paper_stages import only_day, with_days_of_no_year
+from zpj.checks.paper_stages import only_day
 from zpj.checks.paper_text import headings, is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched
+from zpj.checks.written_dates import NO_YEAR, Written, dates, possible_dates, with_days_of_no_year
 from zpj.domain.model import Entry
 from zpj.domain.months import days_of
 from zpj.domain.paper import PaperTable, Paragraph
@@ -134,7 +135,7 @@ def _last_told(text: str, stem: str, done: Written) -> Written | None:
     """The day of a last or numbered one behind the day all was done: 第5期培训于11月22日举办."""
     for match in _LAST_ONE.finditer(text):
         clause = text[match.start() : match.end() + _NEAR].partition(";")[0].partition("。")[0]
-        days = with_days_of_no_year(clause, [each for each in dates(clause) if each.is_possible])
+        days = with_days_of_no_year(clause, possible_dates(clause))
         late = [each for each in days if each.day and (each.month, each.day) > (done.month, done.day or 0)
                 and (each.year == done.year or not each.text.startswith("20"))]  # fmt: skip
         if stem in text[max(0, match.start() - _NEAR) : match.end() + _BEHIND] and late and not _PLANNED.search(clause):

@@ -7,12 +7,12 @@ from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
-from zpj.checks.paper_dates import UNTIL, Written, dates, main_year
+from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import slipped
-from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.written_dates import UNTIL, Written, possible_dates, with_days_of_no_year
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -46,7 +46,7 @@ def one_day_out_of_order(case: PaperCase) -> Iterator[Hit]:
 
 def _odd_day(sentence: str) -> tuple[str, str] | None:
     """The one day of a sentence without which its days go up, and all of them; None where there is none or several."""
-    found = [each for each in dates(sentence) if each.is_possible] if not _ASIDE.search(sentence) else []
+    found = possible_dates(sentence) if not _ASIDE.search(sentence) else []
     days = [each for each in with_days_of_no_year(sentence, found) if each.day] if found or "日" in sentence else []
     if len(days) > _FEWEST and days[0].first() == min(day.first() for day in days[2:]):
         days = days[2:] if days[1].first() == max(day.first() for day in days[2:]) else days  # all of it, told first
@@ -122,7 +122,7 @@ def one_act_on_two_days(case: PaperCase) -> Iterator[Hit]:
 
 def _acts(sentence: str) -> Iterator[tuple[str, Written, str]]:
     """What was done once, the day, and the words of the clause that tell of what."""
-    found = [each for each in dates(sentence) if each.is_possible]
+    found = possible_dates(sentence)
     for day in with_days_of_no_year(sentence, found):
         before, behind = clause_before(sentence, day.start, ",;。:"), clause_behind(sentence, day.end)
         clause = before + behind

@@ -11,13 +11,13 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_before
 from zpj.checks.paper_chronology import amounts_of
-from zpj.checks.paper_dates import Written, dates, main_year, signed
+from zpj.checks.paper_dates import main_year, signed
 from zpj.checks.paper_figures import MONEY, said
-from zpj.checks.paper_stages import with_days_of_no_year
 from zpj.checks.paper_text import is_headed, parts, squeezed, whole_number
 from zpj.checks.paper_turnabouts import one_day_out_of_order
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched
+from zpj.checks.written_dates import Written, dates, possible_dates, with_days_of_no_year
 from zpj.domain.months import days_of
 from zpj.domain.regex import regex
 
@@ -181,7 +181,7 @@ def batches_out_of_order(case: PaperCase) -> Iterator[Hit]:
 
 def _days(text: str, year: int) -> list[Written]:
     """The days of a text; without a year they are of the year of the paper."""
-    own = [each for each in dates(text) if each.is_possible]
+    own = possible_dates(text)
     every = with_days_of_no_year(text, own)
     return [each if each in own or own else Written(each.start, each.end, each.text, year, each.month, each.day)
             for each in every if each in own or each.day != 29 or each.month != 2]  # fmt: skip
@@ -217,8 +217,7 @@ def term_before_the_contract(case: PaperCase) -> Iterator[Hit]:
         chosen = list(_CHOSEN.finditer(text)) if len(terms) == 1 else []
         for match in chosen:
             days = [each for each in _days(text[: match.end("day")], main_year(case) or 0)
-                    if each.start == match.start("day")] or [
-                each for each in dates(match["day"]) if each.is_possible]  # fmt: skip
+                    if each.start == match.start("day")] or possible_dates(match["day"])  # fmt: skip
             first = dates(terms[0]["first"] or "")
             last = dates(terms[0]["last"])
             after = [each for each in days if (last and each.first() > last[0].last())

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_around, clause_before
-from zpj.checks.paper_dates import dates, main_year
+from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_events import events
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.written_dates import dates
 from zpj.domain.amounts import exact
 from zpj.domain.model import printed
 from zpj.domain.paper import Paragraph
