@@ -10,7 +10,7 @@ from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.likeness import bigrams, is_like
+from zpj.domain.likeness import bigrams, is_like, signs_apart
 from zpj.domain.regex import regex
 
 _DECLARED = regex("简称(?:为|:)?[“\"'‘]?(?P<name>[\u4e00-\u9fff]{4,16})[”\"'’)]")
@@ -81,10 +81,10 @@ def _lost_sign(case: PaperCase, name: str) -> Iterator[Hit]:
 def _one_apart(one: str, other: str) -> bool:
     if len(one) != len(other):
         return False
-    apart = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(apart) != 1 or not 0 < apart[0] < len(other) - 1:
+    apart = signs_apart(one, other)
+    if len(apart) != 1 or not 0 < apart[0][0] < len(other) - 1:
         return False
-    changed = one[apart[0]] + other[apart[0]]
+    changed = apart[0][1] + apart[0][2]
     return not _TELLS.search(changed) and all("\u4e00" <= sign <= "\u9fff" for sign in changed)
 
 

@@ -11,6 +11,7 @@ from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import signs_apart
 from zpj.domain.misspellings import MISSPELLINGS
 
 _FEWEST_HEADINGS = 3
@@ -59,8 +60,8 @@ def _is_slip_of(text: str, label: str) -> bool:
     if text[0] != label[0] or text[-1] != label[-1]:
         return False
     if len(text) == len(label):
-        changed = [place for place, (a, b) in enumerate(zip(text, label, strict=True)) if a != b]
-        signs = frozenset((text[changed[0]], label[changed[0]])) if len(changed) == 1 else frozenset()
-        return bool(signs) and 0 < changed[0] < len(label) - 1 and not any(map(TELLS_APART.match, signs))
+        changed = signs_apart(text, label)
+        place, *signs = changed[0] if len(changed) == 1 else (0,)
+        return 0 < place < len(label) - 1 and not any(map(TELLS_APART.match, signs))
     lost = (label[:place] + label[place + 1 :] for place in range(1, len(label) - 1))
     return len(text) == len(label) - 1 >= LEAST_LABEL and text in lost

@@ -14,7 +14,7 @@ from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.paper_units import Places, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.domain.likeness import is_like, likeness
+from zpj.domain.likeness import is_like, likeness, signs_apart
 from zpj.domain.regex import regex
 
 _KINDS = frozenset(("乡镇", "县镇", "县区", "市县", "县市", "镇村", "乡村", "村社区", "城镇", "城乡", "集镇", "建制镇"))
@@ -219,7 +219,7 @@ def _one_word_else(one: str, name: str) -> bool:
     """Whether two long names differ in one word of two signs within them."""
     if len(one) != len(name) or len(name) < _LONG_HEAD + _SHORT:
         return False
-    changed = [place for place, (a, b) in enumerate(zip(one, name, strict=True)) if a != b]
+    changed = [place for place, _, _ in signs_apart(one, name)]
     return len(changed) in (1, _SHORT) and changed[-1] - changed[0] < _SHORT and changed[0] >= _SHORT
 
 

@@ -12,6 +12,7 @@ from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.domain.likeness import signs_apart
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
 
@@ -257,7 +258,7 @@ def _one_word_else(one: str, other: str) -> bool:
     """Whether two long names of documents of one length differ in one word of two signs that names no other matter."""
     if len(one) != len(other) or len(one) < _LONG_TITLE:
         return False
-    changed = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    changed = [place for place, _, _ in signs_apart(one, other)]
     if not changed or changed[-1] - changed[0] >= _WORD_OF_TITLE or changed[0] < _WORD_OF_TITLE:
         return False
     start = changed[0]
@@ -272,8 +273,8 @@ def _near_titles(one: str, other: str) -> bool:
     if len(shorter) < _LONG_NAME or size > _LONGEST_WORD:
         return False
     if not size:
-        changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-        return len(changed) == 1 and not any(map(TELLS_APART.match, changed[0]))
+        changed = signs_apart(one, other)
+        return len(changed) == 1 and not any(map(TELLS_APART.match, changed[0][1:]))
     return any(
         longer[:place] + longer[place + size :] == shorter and not TELLS_APART.search(longer[place : place + size])
         for place in range(3, len(shorter) - 1)

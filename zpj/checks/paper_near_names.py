@@ -10,6 +10,7 @@ from zpj.checks.paper_text import squeezed, starts_of
 from zpj.checks.paper_units import first_place, whole_text
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.checks.word_else import with_a_word_else
 from zpj.domain.records import field, record
 from zpj.domain.regex import regex
 
@@ -166,15 +167,10 @@ def names_of_cells(case: PaperCase) -> dict[str, Name]:
 
 def _variants(name: str, whole: str) -> Iterator[_Variant]:
     """What a paper has with the head and the end of a name and another word between them, or another at its head."""
-    for at in starts_of(whole, name[:_HEAD]):
-        same = next((n for n in range(len(name)) if whole[at + n : at + n + 1] != name[n]), len(name))
-        for left in range(1, min(_MOST, len(name) - same) + 1):
-            tail = name[same + left :]
-            for size in range(1, _MOST + 1):
-                word, end = whole[at + same : at + same + size], at + same + size + len(tail)
-                least = same + len(tail) >= _LEAST - 1 and word[-1:] != name[same + left - 1]
-                if least and whole.startswith(tail, at + same + size) and HAN_WORDS.fullmatch(word):
-                    yield _Variant(whole[at:end], word, name[same : same + left], len(tail), whole[end : end + 24])
+    for each in with_a_word_else(name, whole, head=_HEAD, most=_MOST):
+        least = each.same + each.tail >= _LEAST - 1 and each.word[-1:] != each.right[-1]
+        if least and HAN_WORDS.fullmatch(each.word):
+            yield _Variant(each.text, each.word, each.right, each.tail, whole[each.end : each.end + 24])
     for size in (1, _HEAD) if len(name) >= _LEAST + _HEAD else ():
         for at in starts_of(whole, name[size:]):
             word = whole[max(0, at - size) : at]

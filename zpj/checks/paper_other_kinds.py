@@ -12,6 +12,7 @@ from zpj.checks.paper_text import in_order, parts, squeezed
 from zpj.checks.paper_units import texts_of_paper, whole_text
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.domain.likeness import shared_ends
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -149,9 +150,7 @@ def _tables(case: PaperCase) -> Iterator[list[_Row]]:
 
 def _word_apart(one: str, other: str) -> bool:
     """Whether two names are the same but for a word of one or two signs within, which tells no other thing."""
-    shortest = min(len(one), len(other))
-    head = next((at for at in range(shortest) if one[at] != other[at]), shortest)
-    tail = next((at for at in range(shortest - head) if one[-1 - at] != other[-1 - at]), shortest - head)
+    head, tail = shared_ends(one, other)
     words = one[head : len(one) - tail], other[head : len(other) - tail]
     right = head >= _EDGE and tail >= _EDGE and head + tail >= _LEAST - 1
     return right and all(

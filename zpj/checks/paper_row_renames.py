@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import squeezed, starts_of
+from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.word_else import with_a_word_else
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -54,17 +55,11 @@ def _names(case: PaperCase) -> Iterator[str]:
 
 def _variants(name: str, prose: str) -> set[str]:
     """What stands before a figure in prose and is a name but for one word of at most three signs."""
-    found: set[str] = set()
-    for at in starts_of(prose, name[:_HEAD]):
-        same = next((size for size, sign in enumerate(name) if prose[at + size : at + size + 1] != sign), len(name))
-        for left in range(1, _MOST + 1):
-            tail = name[same + left :]
-            for size in range(1, _MOST + 1) if tail and left < len(name) - same else ():
-                word, end = prose[at + same : at + same + size], at + same + size + len(tail)
-                alike = _NOT_A_WORD.search(word) or set(word) & set(name[same : same + left]) or size + left < _WORD
-                if prose.startswith(tail, at + same + size) and _VALUE.match(prose, end) and not alike:
-                    found.add(prose[at:end])
-    return found
+    return {
+        each.text for each in with_a_word_else(name, prose, head=_HEAD, most=_MOST)
+        if each.tail and len(each.word) + len(each.right) >= _WORD and not set(each.word) & set(each.right)
+        and not _NOT_A_WORD.search(each.word) and _VALUE.match(prose, each.end)
+    }  # fmt: skip
 
 
 def _line(case: PaperCase, variant: str) -> Paragraph | None:

@@ -15,7 +15,7 @@ from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.columns import column_letters
-from zpj.domain.likeness import is_like, matcher
+from zpj.domain.likeness import is_like, matcher, signs_apart
 from zpj.domain.regex import regex
 
 _FIRM = regex(
@@ -111,10 +111,9 @@ def _one_name(one: str, other: str) -> bool:
     """Whether two names of one length differ in one sign, in two side by side where they are long."""
     if len(one) != len(other) or len(one) < _LONG_NAME or sum(map(ne, one, other)) > 2:
         return False
-    changed = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    near = len(changed) == 1 or (len(changed) == 2 and changed[1] - changed[0] == 1 and len(one) >= _TWO_SIGNS)
-    return near and all(HAN.match(one[at]) and not _TELLS.match(one[at] + other[at]) and not _TELLS.match(other[at])
-                        for at in changed)  # fmt: skip
+    changed = signs_apart(one, other)
+    near = len(changed) == 1 or (len(changed) == 2 and changed[1][0] - changed[0][0] == 1 and len(one) >= _TWO_SIGNS)
+    return near and all(HAN.match(a) and not _TELLS.match(a + b) and not _TELLS.match(b) for _, a, b in changed)
 
 
 _LIST = regex("[\u4e00-\u9fff()“”]{2,14}(?:、[\u4e00-\u9fff()“”]{2,14}){2,}")

@@ -12,6 +12,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_headed, parts, sentences, squeezed
 from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
+from zpj.domain.likeness import shared_ends
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
@@ -232,12 +233,7 @@ def odd_one_out(case: PaperCase) -> Iterator[Hit]:
 
 def _change(text: str, usual: str) -> tuple[str, str] | None:
     """What differs between two texts that are else the same, with what stands around it; figures may differ."""
-    head = 0
-    while head < min(len(text), len(usual)) and text[head] == usual[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(text), len(usual)) - head and text[-1 - tail] == usual[-1 - tail]:
-        tail += 1
+    head, tail = shared_ends(text, usual)
     own, theirs = text[head : len(text) - tail], usual[head : len(usual) - tail]
     if len(own) > _MOST_APART or len(theirs) > _MOST_APART or re.search(r"\d", own + theirs):
         return None

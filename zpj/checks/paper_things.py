@@ -17,6 +17,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import is_new
 from zpj.domain.amounts import plain
+from zpj.domain.likeness import shared_start
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
@@ -141,7 +142,7 @@ def _shared(one: _Thing, other: _Thing) -> int:
     short = max(len(one.before), len(other.before)) <= _SHORT
     nouns = (
         _tail(one.before, other.before),
-        _head(one.behind, other.behind) if short else "",
+        one.behind[: shared_start(one.behind, other.behind)] if short else "",
         _end_in(one.before, other.behind) if len(other.before) <= _SHORT else "",
         _end_in(other.before, one.behind) if len(one.before) <= _SHORT else "",
     )
@@ -150,19 +151,10 @@ def _shared(one: _Thing, other: _Thing) -> int:
 
 def _tail(one: str, other: str) -> str:
     """The common end of two nouns before their figures, where it is all but a lead of one of them."""
-    size = 0
-    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
-        size += 1
+    size = shared_start(one[::-1], other[::-1])
     whole = size == min(len(one), len(other))
     named = not whole and one[len(one) - size : len(one) - size + 1] in _LEVELS
     return one[len(one) - size :] if whole or (size > _LEAST and not named) else ""
-
-
-def _head(one: str, other: str) -> str:
-    size = 0
-    while size < min(len(one), len(other)) and one[size] == other[size]:
-        size += 1
-    return one[:size]
 
 
 def _end_in(before: str, behind: str) -> str:

@@ -16,7 +16,7 @@ from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.likeness import likeness, matcher
+from zpj.domain.likeness import likeness, matcher, signs_apart
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -79,10 +79,10 @@ def _with_a_word_else(text: str, name: str) -> Iterator[str]:
     for at in starts_of(text, name[:_HEAD]):
         told = text[at : at + len(name)]
         if told[-_TAIL:] == name[-_TAIL:] and len(told) == len(name) and HAN_WORDS.fullmatch(told):
-            other = [place for place, (a, b) in enumerate(zip(told, name, strict=True)) if a != b]
-            apart = any(_TELLS_APART.match(sign) for place in other for sign in (told[place], name[place]))
-            usual = all(same_sense(told[place], name[place]) for place in other)
-            if other and other[-1] - other[0] < _LONGEST and not apart and not usual:
+            other = signs_apart(told, name)
+            apart = any(_TELLS_APART.match(sign) for _, *signs in other for sign in signs)
+            usual = all(same_sense(a, b) for _, a, b in other)
+            if other and other[-1][0] - other[0][0] < _LONGEST and not apart and not usual:
                 yield told
 
 

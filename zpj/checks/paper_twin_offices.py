@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_own_office import OF_OFFICES
-from zpj.checks.paper_text import squeezed, starts_of
+from zpj.checks.paper_text import squeezed
 from zpj.checks.paper_units import first_place, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.domain.records import record
+from zpj.checks.word_else import WordElse, with_a_word_else
 from zpj.domain.regex import regex
 
 _HAN = regex("[\u4e00-\u9fff]*")
@@ -31,16 +31,6 @@ _WITH_OTHERS = regex(
 )
 _LISTED = regex("[、和与及]")
 _LEAST, _OFTEN, _LONG, _MOST, _HEAD, _LONG_HEAD, _BEFORE = 5, 3, 6, 4, 2, 4, 6
-
-
-@record
-class _Twin:
-    """What a paper has for a name, where it stands in its text, and the words that differ."""
-
-    text: str
-    at: int
-    word: str
-    right: str
 
 
 @another_way("ZPJ184", WARNING, follows=OF_OFFICES)
@@ -92,21 +82,16 @@ def _bare(name: str) -> str:
     return next((form for form in forms if len(form) >= _LEAST), name)
 
 
-def _twins(name: str, whole: str) -> Iterator[_Twin]:
+def _twins(name: str, whole: str) -> Iterator[WordElse]:
     """What a paper has with the head and the end of a name, and between them another word, a word more or fewer."""
-    for at in starts_of(whole, name[:_HEAD]):
-        same = next((n for n in range(len(name)) if whole[at + n : at + n + 1] != name[n]), len(name))
-        for left in range(min(_MOST, len(name) - same - 1) + 1) if same < len(name) else ():
-            tail = name[same + left :]
-            for size in range(_MOST + 1):
-                word = whole[at + same : at + same + size]
-                fits = max(left, size) >= _HEAD and left + size != 1 and word[-1:] != name[same : same + left][-1:]
-                end = at + same + size + len(tail)
-                if fits and whole.startswith(tail, at + same + size) and _HAN.fullmatch(word):
-                    yield _Twin(whole[at:end], at, word, name[same : same + left])
+    for each in with_a_word_else(name, whole, head=_HEAD, most=_MOST, least=0):
+        word, right = each.word, each.right
+        fits = each.tail and max(len(right), len(word)) >= _HEAD and word[-1:] != right[-1:]
+        if fits and _HAN.fullmatch(word):
+            yield each
 
 
-def _is_other_word(twin: _Twin, name: str, head: int) -> bool:
+def _is_other_word(twin: WordElse, name: str, head: int) -> bool:
     """Whether the words that differ are no words for two offices, with signs enough of the name around them."""
     if _TWO.search(twin.word + twin.right) or _is_part_of_one(twin):
         return False
@@ -114,12 +99,12 @@ def _is_other_word(twin: _Twin, name: str, head: int) -> bool:
     return around >= head and len(twin.text) >= _LEAST
 
 
-def _is_part_of_one(twin: _Twin) -> bool:
+def _is_part_of_one(twin: WordElse) -> bool:
     """Whether what differs on one side is a single sign, which is no word."""
     return 1 in (len(twin.word), len(twin.right))
 
 
-def _is_slip(twin: _Twin, name: str, whole: str) -> bool:
+def _is_slip(twin: WordElse, name: str, whole: str) -> bool:
     if whole.count(twin.text) != 1 or twin.text in name or name in twin.text:
         return False
     before = whole[max(0, twin.at - _BEFORE) : twin.at].rpartition("\n")[2]
@@ -135,7 +120,7 @@ def _without_region(before: str, name: str) -> str:
     return before[: region.start()] if region else before
 
 
-def _is_one_body(twin: _Twin, name: str, whole: str) -> bool:
+def _is_one_body(twin: WordElse, name: str, whole: str) -> bool:
     """Whether two bodies are likely one: a long name, told once each or the one once, not beside each other."""
     times = sorted((whole.count(name), whole.count(twin.text)))
     start, at = whole.find(name), twin.at

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import parts, squeezed, starts_of
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.domain.likeness import shared_start, signs_apart
 from zpj.domain.regex import regex
 
 _END = regex(
@@ -119,10 +120,7 @@ def _bare_kind(name: str) -> str:
 
 def _same_end(one: str, other: str) -> str:
     """The longest end two names share."""
-    size = 0
-    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
-        size += 1
-    return one[len(one) - size :]
+    return one[len(one) - shared_start(one[::-1], other[::-1]) :]
 
 
 def _told(case: PaperCase, places: Places, variant: str, name: str, *, proved: bool) -> Iterator[Hit]:
@@ -196,7 +194,7 @@ def _own_names(case: PaperCase) -> set[str]:
 def _apart(one: str, name: str, *, own: bool) -> bool:
     """Whether two names are one character apart, and no word that tells two offices apart."""
     if len(one) == len(name):
-        pairs = [(place, a, b) for place, (a, b) in enumerate(zip(one, name, strict=True)) if a != b]
+        pairs = signs_apart(one, name)
         if len(pairs) != 1:
             return False
         place, *signs = pairs[0]
@@ -222,7 +220,7 @@ def _word_apart(one: str, name: str) -> bool:
     shorter, longer = sorted((one, name), key=len)
     size = len(longer) - len(shorter)
     if not size and len(one) >= _LONG_OFFICE:
-        changed = [place for place, (a, b) in enumerate(zip(one, name, strict=True)) if a != b]
+        changed = [place for place, _, _ in signs_apart(one, name)]
         return (
             len(changed) == 2
             and changed[1] - changed[0] == 1

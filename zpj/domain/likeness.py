@@ -52,3 +52,14 @@ def shared_start(one: str, other: str) -> int:
     """How many signs two texts share at their beginning."""
     shorter = min(len(one), len(other))
     return next((at for at in range(shorter) if one[at] != other[at]), shorter)
+
+
+def shared_ends(one: str, other: str) -> tuple[int, int]:
+    """How many signs two texts share at their beginning, and how many of the rest at their end."""
+    head = shared_start(one, other)
+    return head, shared_start(one[head:][::-1], other[head:][::-1])
+
+
+def signs_apart(one: str, other: str) -> list[tuple[int, str, str]]:
+    """Where two texts of one length differ: each place with the sign of the one and of the other."""
+    return [(at, *pair) for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
