@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, Rule
 from zpj.checks.standards import Result, goal_of, plainly, points_for
 from zpj.checks.tables import number_in

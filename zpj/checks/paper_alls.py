@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_before, clause_behind
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import bigrams

@@ -10,8 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_strays import own_pairs
-from zpj.checks.paper_text import is_headed, parts, sentences, squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import is_headed, parts, prose_of, sentences, squeezed, starts_of, texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.plain_patterns import YEAR_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -137,7 +136,7 @@ _LONG_NAME, _LONGEST_GAP, _EDGE, _TOLD_TWICE = 8, 4, 4, 2
 )
 def name_but_for_a_word(case: PaperCase) -> Iterator[Hit]:
     """林业草原生态保护资金 in the form of 林业草原生态保护恢复资金: the report has it twice, and the form's never."""
-    whole = "\n".join(squeezed(line.text) for line in case.paper.paragraphs)
+    whole = prose_of(case)
     for form in case.forms:
         entry: Entry | None = form.evaluation.fields.get("project_name")
         name = YEAR_WORDS.sub("", squeezed(form.project))

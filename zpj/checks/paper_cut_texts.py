@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import cells_of_paper, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import Entry
@@ -48,7 +47,7 @@ def headings_cut_off(case: PaperCase) -> Iterator[Hit]:
 @another_way("ZPJ585", WARNING, follows=("ZPJ585", "ZPJ523", "ZPJ107"))
 def hanging_clauses(case: PaperCase) -> Iterator[Hit]:
     """“管线冲突，经重新踏勘后” in a cell: it is told after what, and not what was done."""
-    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
+    for place, text, section in cells_of_paper(case):
         if len(text) >= _LEAST_TEXT and _HANGING.search(text[-40:]):
             yield Hit(place, text[-16:], quote=text[-16:], project=case.project(section))
 

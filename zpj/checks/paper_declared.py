@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_text import in_order, parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import in_order, parts, prose_of, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import bigrams, is_like, signs_apart
@@ -128,7 +127,7 @@ def unit_of_title(case: PaperCase) -> Iterator[Hit]:
 @by_the_paragraph
 def scale_of_a_quantity(case: PaperCase) -> Iterator[Hit]:
     """“节约用电28.4千瓦时” where the indicator 年节约用电量 is 28.4万千瓦时."""
-    whole = "\n".join(squeezed(line.text) for line in case.paper.paragraphs) if case.forms else ""
+    whole = prose_of(case) if case.forms else ""
     for form in case.forms:
         for row in form.rows:
             entry = row.indicator.actual

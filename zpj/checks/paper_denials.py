@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.records import record
 from zpj.domain.regex import regex

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_text import Part, parts, running_text, squeezed, without_signature
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import (
+    Part,
+    cells_of_paper,
+    parts,
+    running_text,
+    squeezed,
+    texts_of_paper,
+    whole_text,
+    without_signature,
+)
 from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -250,7 +258,7 @@ def without_a_stop(case: PaperCase) -> Iterator[Hit]:
         open_ones = [line for line in body if not _ENDED.search(squeezed(line.text))]
         if len(open_ones) <= _MOST_WITHOUT and len(body) - len(open_ones) >= _FEWEST_ENDED:
             yield from (_open_end(part, line) for line in open_ones)
-    cells = [each for each in texts_of_paper(case)[len(case.paper.paragraphs) :]
+    cells = [each for each in cells_of_paper(case)
              if len(each[1]) >= _LONG_CELL and _INNER.search(each[1][:-1])]  # fmt: skip
     for place, text, section in cells:
         if _BARE_NUMBER.search(text):

@@ -10,8 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_event_order import OF_SEVERAL, bare
 from zpj.checks.paper_events import CHAINS, Event, events
 from zpj.checks.paper_targets import pairs_of
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.written_dates import Written, dates
 from zpj.domain.records import record

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase
 from zpj.checks.lost_signs import MAY_LACK, SHORT_FOR
 from zpj.checks.odd_signs import BEFORE_A_VERB, STANDING_ALONE
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
 from zpj.domain.words import is_known, is_word

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase
 from zpj.checks.form_headings import HEADINGS, KNOWN_LABELS, LABELS, LEAST_LABEL, LONGEST_LABEL, misspelt_heading
 from zpj.checks.paper_labels import TELLS_APART
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import cells_of_paper, squeezed
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import signs_apart
@@ -30,7 +29,7 @@ _FEWEST_HEADINGS = 3
 def labels_of_forms(case: PaperCase) -> Iterator[Hit]:
     """“偏差原因分析及改进错施”: a cell that is a label of the form but for one sign, wrong or lost."""
     yield from _misspelt_headings(case)
-    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
+    for place, text, section in cells_of_paper(case):
         if LEAST_LABEL <= len(text) <= LONGEST_LABEL and text not in KNOWN_LABELS and HAN_WORDS.fullmatch(text):
             right = next((label for label in LABELS if _is_slip_of(text, label)), "")
             if right and not _is_listed(text):

@@ -10,8 +10,7 @@ from zpj.checks.clauses_around import SENTENCE, clause_before
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_labels import places_listed
-from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import Places, texts_of_paper, whole_text
+from zpj.checks.paper_text import Places, parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import is_like, likeness, signs_apart

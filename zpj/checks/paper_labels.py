@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import cells_of_paper, parts, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import signs_apart
@@ -99,7 +98,7 @@ def _like_a_place(text: str, name: str) -> Iterator[str]:
 )
 def labels_in_two_ways(case: PaperCase) -> Iterator[Hit]:
     """“社会民意调查” in the text, where the table of projects has 社情民意调查: one sign within a name of six."""
-    labels = {text for _, text, _ in texts_of_paper(case)[len(case.paper.paragraphs) :] if _LABEL.fullmatch(text)}
+    labels = {text for _, text, _ in cells_of_paper(case) if _LABEL.fullmatch(text)}
     labels |= {name for form in case.forms if _LABEL.fullmatch(name := squeezed(form.project))}
     whole, told = whole_text(case), set[str]()
     for name in sorted(labels):

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase, Row
-from zpj.checks.paper_text import sentences
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import sentences, texts_of_paper
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.standards import every_of, plainly, times_of

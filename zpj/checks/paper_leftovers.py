@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_text import prose_of, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.model import Entry
 from zpj.domain.regex import regex
@@ -63,7 +63,7 @@ def _of_others(
 
 def _in_sections(case: PaperCase, names: _Names, often: Counter[str]) -> Iterator[Hit]:
     """The same in the paragraphs under a heading that names one project."""
-    whole = "\n".join(squeezed(line.text) for line in case.paper.paragraphs)
+    whole = prose_of(case)
     titles = {id(form): _PROJECT.sub("", squeezed(form.project)) for form in case.forms}
     for line in case.paper.paragraphs:
         path = "".join(squeezed(each.title) for each in line.path) if line.heading is None else ""

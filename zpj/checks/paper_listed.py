@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import NUMERAL, Part, parts, sentences, squeezed, whole_number
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import NUMERAL, Part, parts, sentences, squeezed, texts_of_paper, whole_number
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.chinese_numbers import chinese_integer

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_text import sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import sentences, squeezed, texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_passages import in_paper

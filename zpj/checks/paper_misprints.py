@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import starts_of
-from zpj.checks.paper_units import pairs_of_signs, texts_of_paper, whole_text
+from zpj.checks.paper_text import pairs_of_signs, starts_of, texts_of_paper, whole_text
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_name_slots import FOLLOWS, MONEY_KIND, TAIL, bare_text, bare_whole, core_of, own_projects
-from zpj.checks.paper_text import in_order
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import in_order, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
 

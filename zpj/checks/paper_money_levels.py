@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, said
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import project_tables
-from zpj.checks.paper_text import Part, in_order, parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import Part, in_order, parts, squeezed, texts_of_paper
 from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.records import record

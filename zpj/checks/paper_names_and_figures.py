@@ -11,8 +11,7 @@ from zpj.checks.clauses_around import SENTENCE, clause_before, clause_start
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said
 from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_marks import gaps_to_goals
-from zpj.checks.paper_text import is_headed, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import is_headed, sentences, squeezed, texts_of_paper, whole_text
 from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way

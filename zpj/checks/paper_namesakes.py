@@ -9,8 +9,7 @@ from operator import ne
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import said
-from zpj.checks.paper_text import in_order, squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import in_order, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, paper_check

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import squeezed, starts_of
-from zpj.checks.paper_units import first_place, whole_text
+from zpj.checks.paper_text import first_place, squeezed, starts_of, whole_text
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.word_else import with_a_word_else

@@ -8,8 +8,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.odd_signs import BEFORE_A_VERB, STANDING_ALONE, is_sign
 from zpj.checks.paper_misprints import MISPRINTS_TOLD
-from zpj.checks.paper_text import starts_of
-from zpj.checks.paper_units import Places, pairs_of_signs, texts_of_paper, whole_text
+from zpj.checks.paper_text import Places, pairs_of_signs, starts_of, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_text import in_order
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import in_order, texts_of_paper
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import is_like

@@ -8,8 +8,7 @@ from itertools import permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import project_tables
-from zpj.checks.paper_text import in_order, parts, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import in_order, parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.likeness import shared_ends

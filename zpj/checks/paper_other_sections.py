@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.plain_patterns import DIGIT
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import bigrams

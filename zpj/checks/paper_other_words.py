@@ -9,8 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_text import in_order, parts, squeezed, starts_of
-from zpj.checks.paper_units import Places, texts_of_paper, whole_text
+from zpj.checks.paper_text import Places, in_order, parts, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.plain_patterns import CITED
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import bigrams

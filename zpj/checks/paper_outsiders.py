@@ -11,8 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_figures import said
 from zpj.checks.paper_strays import counted_pairs, own_pairs
-from zpj.checks.paper_text import in_order, is_headed, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import in_order, is_headed, squeezed, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import parts, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way

@@ -7,8 +7,7 @@ from itertools import combinations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_near_names import SPELT
-from zpj.checks.paper_text import in_order, squeezed
-from zpj.checks.paper_units import whole_text
+from zpj.checks.paper_text import in_order, squeezed, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.likeness import is_like, matcher
 from zpj.domain.paper import PaperTable

@@ -13,8 +13,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, with_figures
-from zpj.checks.paper_text import squeezed, whole_number
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper, whole_number
 from zpj.checks.reconcile import half_unit
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.domain.amounts import ZERO, exact

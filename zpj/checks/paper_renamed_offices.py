@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_start
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record
 from zpj.domain.regex import regex

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import cells_of_paper, parts, squeezed, texts_of_paper
 from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
@@ -121,7 +120,7 @@ def item_twice(case: PaperCase) -> Iterator[Hit]:
                 if (line.path[:1], bare) in seen:
                     yield Hit(line.location, bare[:30], quote=bare[:40], project=part.project)
                 seen.add((line.path[:1], bare))
-    for place, text, section in texts_of_paper(case)[len(case.paper.paragraphs) :]:
+    for place, text, section in cells_of_paper(case):
         items = _numbered(text) if len(text) > _LONG_HEADING else ()
         for bare in [item for number, item in enumerate(items) if item in items[:number]]:
             yield Hit(place, bare[:30], quote=bare[:40], project=case.project(section))

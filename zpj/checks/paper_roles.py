@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_text import Part, in_order, parts, squeezed
+from zpj.checks.paper_text import Part, in_order, parts, prose_of, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import is_like, likeness
 from zpj.domain.paper import Paragraph
@@ -46,12 +46,6 @@ _SAME, _HEAD, _LEAST, _MOST_TOLD, _SHARED = 0.5, 2, 4, 3, 3
 
 
 @lru_cache(maxsize=4)
-def _prose(case: PaperCase) -> str:
-    """All paragraphs in one spelling, one a line."""
-    return "\n".join(squeezed(line.text) for line in case.paper.paragraphs)
-
-
-@lru_cache(maxsize=4)
 def _units(case: PaperCase) -> frozenset[str]:
     """The units of the forms."""
     fields = ("implementing_unit", "supervising_department")
@@ -75,7 +69,7 @@ def unit_renamed(case: PaperCase) -> Iterator[Hit]:
     A unit of the same kind whose name begins alike; short forms, offices that help and bureaus are let pass.
     """
     units = _units(case)
-    whole = _prose(case) if units else ""
+    whole = prose_of(case) if units else ""
     for unit in sorted(units):
         match, kind = _UNIT.match(unit), _SERVICE.search(unit)
         if match is None or kind is None or match["region"][-1:] + match["stem"] in whole:
@@ -96,7 +90,7 @@ def _renamed(case: PaperCase, finder: re.Pattern[str], line: Paragraph, unit: st
         clause = clause_before(text, at)
         known = any(name in other or stem in other for other in _units(case))
         short = in_order(stem, unit) or in_order(unit, name)
-        rare = _prose(case).count(stem) <= _MOST_TOLD
+        rare = prose_of(case).count(stem) <= _MOST_TOLD
         if rare and not known and not short and not _NOT_THEIRS.search(clause):
             yield Hit(line.location, name, unit, quote=name, project=case.project(line.section))
 
@@ -113,7 +107,7 @@ def _renamed(case: PaperCase, finder: re.Pattern[str], line: Paragraph, unit: st
 )
 def signed_by_another(case: PaperCase) -> Iterator[Hit]:
     """“浦汀区建设和交通委员会” under the report of 浦汀区建设和管理委员会: named nowhere else, and no short form."""
-    whole = _prose(case)
+    whole = prose_of(case)
     for part in parts(case) if _units(case) else ():
         for line, name, where in _speakers(part):
             own = [unit for unit in sorted(_units(case)) if _kind(unit) == _kind(name) and whole.count(unit) > 0]
@@ -164,7 +158,7 @@ def opened_with_another(case: PaperCase) -> Iterator[Hit]:
 
     Told once, and its words are neither all in the name nor the other way round; general words do not count.
     """
-    whole = _prose(case)
+    whole = prose_of(case)
     for part in parts(case):
         title = _TITLE.search(part.title)
         own = {squeezed(form.project) for form in case.forms} | ({title["name"]} if title else set())
@@ -204,7 +198,7 @@ _SEVERAL = regex(
 )
 def two_for_one_role(case: PaperCase) -> Iterator[Hit]:
     """“监理单位为甲公司” here and “监理单位乙公司” there, in the report of one project without lots or a change."""
-    whole = _prose(case)
+    whole = prose_of(case)
     if len(case.forms) > 1 or not any(kind in whole for kind in ("公司", "事务所", "院")) or _SEVERAL.search(whole):
         return
     first: dict[str, str] = {}

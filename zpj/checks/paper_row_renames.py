@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import whole_text
+from zpj.checks.paper_text import prose_of, squeezed, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.word_else import with_a_word_else
 from zpj.domain.paper import Paragraph
@@ -32,7 +31,7 @@ _HEAD, _MOST, _WORD = 4, 3, 3
 def told_by_another_word(case: PaperCase) -> Iterator[Hit]:
     """“建制村通公交率100%” beside the row 建制村通客车率, which the report never tells: the same but for one word."""
     names = set(_names(case))
-    prose = "\n".join(squeezed(line.text) for line in case.paper.paragraphs)
+    prose = prose_of(case)
     whole = whole_text(case)
     for name in sorted(names):
         for variant in _variants(name, prose) if name not in prose else ():

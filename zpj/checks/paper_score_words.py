@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase, Row
-from zpj.checks.paper_text import headings, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import headings, sentences, squeezed, texts_of_paper
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD

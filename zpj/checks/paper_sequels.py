@@ -14,8 +14,7 @@ from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import usual_unit
 from zpj.checks.paper_row_results import planned_and_done
 from zpj.checks.paper_strays import own_pairs
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_nouns import measured

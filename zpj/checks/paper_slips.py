@@ -11,8 +11,7 @@ from itertools import accumulate
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped, usual_unit
-from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.plain_patterns import HAN, HAN_WORDS
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import in_order, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import in_order, squeezed, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex

@@ -10,8 +10,7 @@ from operator import ne
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_subjects import may_be_one
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.plain_patterns import HAN
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.columns import column_letters

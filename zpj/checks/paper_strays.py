@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import chain, takewhile
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import Part, is_headed, parts, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import Part, is_headed, parts, sentences, squeezed, texts_of_paper
 from zpj.checks.rule import INFO, WARNING, Hit, paper_check
 from zpj.domain.likeness import shared_ends
 from zpj.domain.paper import Paragraph

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.paper_text import Part, parts, sentences, squeezed
-from zpj.checks.paper_units import whole_text
+from zpj.checks.paper_text import Part, parts, sentences, squeezed, whole_text
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range, tolerance, total
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, quantities
-from zpj.checks.paper_text import sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import sentences, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_claims import are_parts, lines_with

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.domain.chinese_numbers import chinese_integer
@@ -21,6 +22,8 @@ _NOTHING = regex("(?:无|暂无|没有|无其他|未发现)(?:问题|建议|需�
 _DATE = regex("20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _OFFICE = regex("[^。,;:]{4,25}:?")
 _LABEL = regex(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[)、.]+)?(?P<name>[^,。;:]{3,24})[:。]")
+Places = tuple[tuple[str, str, int], ...]
+"""Texts, each with its place before it and its section behind."""
 NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
 
 
@@ -80,6 +83,43 @@ def headings(table: PaperTable) -> list[str]:
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text in one spelling."""
     return tuple(_SENTENCE.findall(squeezed(text)))
+
+
+@lru_cache(maxsize=4)
+def texts_of_paper(case: PaperCase) -> Places:
+    """Every text of a report in one spelling with its place and section."""
+    found = [(line.location, squeezed(line.text), line.section) for line in case.paper.paragraphs]
+    for table in case.paper.tables:
+        found += [(place, squeezed(text), table.section) for place, text in table.filled()]
+    return tuple(found)
+
+
+def first_place(case: PaperCase, words: str) -> tuple[str, int]:
+    """Where some words that a report has stand first: the place and its section."""
+    return next((place, section) for place, text, section in texts_of_paper(case) if words in text)
+
+
+def cells_of_paper(case: PaperCase) -> Places:
+    """The same of its tables alone."""
+    return texts_of_paper(case)[len(case.paper.paragraphs) :]
+
+
+@lru_cache(maxsize=4)
+def prose_of(case: PaperCase) -> str:
+    """The paragraphs of a report in one spelling, a line each."""
+    return "\n".join(squeezed(line.text) for line in case.paper.paragraphs)
+
+
+@lru_cache(maxsize=4)
+def whole_text(case: PaperCase) -> str:
+    """Every text of a report in one spelling, a line each."""
+    return "\n".join(text for _, text, _ in texts_of_paper(case))
+
+
+@lru_cache(maxsize=4)
+def pairs_of_signs(case: PaperCase) -> Counter[tuple[str, str]]:
+    """How often each two signs stand side by side in a report."""
+    return Counter(pairwise(whole_text(case)))
 
 
 def under(part: Part, title: str) -> Iterator[tuple[Paragraph, list[Paragraph]]]:

@@ -11,8 +11,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_before
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped
-from zpj.checks.paper_text import sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import sentences, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_nouns import measured
 from zpj.checks.touched import is_new

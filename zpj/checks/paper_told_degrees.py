@@ -8,8 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import sentences, squeezed, texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.score_heads import ScoredRow, heads_of, scored_rows

@@ -10,8 +10,7 @@ from zpj.checks.paper_copied_rows import columns_of
 from zpj.checks.paper_figures import quantities, said
 from zpj.checks.paper_items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
 from zpj.checks.paper_labels import same_sense
-from zpj.checks.paper_text import parts, squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import parts, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tie_nouns import measured

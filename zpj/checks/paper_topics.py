@@ -10,8 +10,7 @@ from itertools import chain
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_strays import own_pairs
-from zpj.checks.paper_text import in_order, is_headed, parts, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import in_order, is_headed, parts, sentences, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import longest_shared
 from zpj.domain.regex import regex

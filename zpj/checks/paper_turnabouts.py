@@ -9,8 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before, clause_behind
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import slipped
-from zpj.checks.paper_text import Part, parts, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import Part, parts, sentences, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.written_dates import UNTIL, Written, possible_dates, with_days_of_no_year
 from zpj.domain.paper import Paragraph

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_own_office import OF_OFFICES
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import first_place, whole_text
+from zpj.checks.paper_text import first_place, squeezed, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.word_else import WordElse, with_a_word_else

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase, Row
-from zpj.checks.paper_text import is_headed, label_of, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import is_headed, label_of, sentences, squeezed, texts_of_paper
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check, shown
 from zpj.checks.score_heads import Heads, ScoredRow, named_heads, scored_rows

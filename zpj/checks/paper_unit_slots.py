@@ -9,8 +9,7 @@ from itertools import combinations
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_own_office import OF_OFFICES
-from zpj.checks.paper_text import in_order, squeezed, starts_of
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import in_order, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.likeness import shared_start

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_text import parts, squeezed, starts_of
+from zpj.checks.paper_text import Places, parts, squeezed, starts_of
+from zpj.checks.paper_text import texts_of_paper as texts_of_paper
+from zpj.checks.paper_text import whole_text as whole_text
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.likeness import shared_start, signs_apart
 from zpj.domain.regex import regex
@@ -41,8 +43,6 @@ _STOP = regex("[,、;。:]")
 _GOES_ON = ("项目", "经费", "资金", "工程", "补助", "专项")
 _FEWEST, _FEWEST_PROJECT, _OWN_FEWEST, _ANCHOR = 6, 6, 5, 3
 _SHORT = 40
-
-Places = tuple[tuple[str, str, int], ...]
 
 
 _BUILT = ("新建", "改建", "扩建", "改造", "建设", "购置", "维修", "建成")
@@ -143,32 +143,6 @@ def _known_twin(variant: str, name: str, told: Iterable[str]) -> bool:
 
 def _count(name: str, ends: Counter[str]) -> int:
     return sum(times for tail, times in ends.items() if tail.endswith(name))
-
-
-@lru_cache(maxsize=4)
-def texts_of_paper(case: PaperCase) -> Places:
-    """Every text of a report in one spelling with its place and section."""
-    found = [(line.location, squeezed(line.text), line.section) for line in case.paper.paragraphs]
-    for table in case.paper.tables:
-        found += [(place, squeezed(text), table.section) for place, text in table.filled()]
-    return tuple(found)
-
-
-def first_place(case: PaperCase, words: str) -> tuple[str, int]:
-    """Where some words that a report has stand first: the place and its section."""
-    return next((place, section) for place, text, section in texts_of_paper(case) if words in text)
-
-
-@lru_cache(maxsize=4)
-def whole_text(case: PaperCase) -> str:
-    """Every text of a report in one spelling, a line each."""
-    return "\n".join(text for _, text, _ in texts_of_paper(case))
-
-
-@lru_cache(maxsize=4)
-def pairs_of_signs(case: PaperCase) -> Counter[tuple[str, str]]:
-    """How often each two signs stand side by side in a report."""
-    return Counter(pairwise(whole_text(case)))
 
 
 @lru_cache(maxsize=2048)

@@ -11,8 +11,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import said
-from zpj.checks.paper_text import Part, parts, squeezed
-from zpj.checks.paper_units import Places, texts_of_paper
+from zpj.checks.paper_text import Part, Places, parts, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import likeness

@@ -10,8 +10,7 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped, usual_unit
-from zpj.checks.paper_text import squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
 from zpj.checks.tie_nouns import measured

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_near_names import LABEL, SPELT, Name, names_of_cells
-from zpj.checks.paper_text import squeezed, starts_of
-from zpj.checks.paper_units import first_place, pairs_of_signs, whole_text
+from zpj.checks.paper_text import first_place, pairs_of_signs, squeezed, starts_of, whole_text
 from zpj.checks.plain_patterns import HAN_WORDS
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record

@@ -9,8 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_other_words import project_of_another_year
-from zpj.checks.paper_text import is_headed, sentences, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import is_headed, sentences, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex

@@ -10,8 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_end, clause_start
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import Sentence, quantities, said
-from zpj.checks.paper_text import is_headed, squeezed
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import is_headed, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.touched import touched
 from zpj.domain.records import record

@@ -11,8 +11,7 @@ from zpj.checks.clauses_around import SENTENCE, clause_around, clause_before
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_events import events
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
-from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.paper_units import texts_of_paper, whole_text
+from zpj.checks.paper_text import parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.written_dates import dates
 from zpj.domain.amounts import exact

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_units import texts_of_paper
+from zpj.checks.paper_text import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.score_heads import ScoredRow
 from zpj.checks.standards import result_in
