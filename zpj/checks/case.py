@@ -49,6 +49,11 @@ class Row:
         return name or "（未写名称的指标）"
 
     @property
+    def lost(self) -> Decimal:
+        """The points it lost; 0 where it lost none, or has no weight or no points."""
+        return ZERO if self.weight is None or self.points is None else max(ZERO, self.weight - self.points)
+
+    @property
     def has_reason(self) -> bool:
         """Whether the clerk gave a reason for a deviation."""
         reason = self.indicator.deviation_reason
@@ -75,6 +80,12 @@ class FormCase:
     def project(self) -> str:
         """The name the findings are grouped by."""
         return self.evaluation.name
+
+    @property
+    def table(self) -> str:
+        """The table of a report it stands in (“表2”), or its sheet."""
+        location = self.evaluation.location
+        return location.rpartition("!")[0] or location
 
     @property
     def total(self) -> FundLine | None:

@@ -69,7 +69,7 @@ def _unspent(form: FormCase, line: FundLine) -> Decimal | None:
 def _exchanged(form: FormCase) -> Iterator[Hit]:
     """Two rows with a deduction each, the reason of either telling of the other."""
     lost = [(row, entry, squeezed(entry.text)) for row in form.rows if (entry := row.indicator.deviation_reason)
-            and row.points is not None and row.weight is not None and row.points < row.weight]  # fmt: skip
+            and row.lost]  # fmt: skip
     for number, (row, entry, reason) in enumerate(lost):
         for other, _, told in lost[number + 1 :]:
             crossed = is_about(reason, row.name, other.name) and is_about(told, other.name, row.name)

@@ -108,5 +108,5 @@ def _fell_short(row: Row, named: bool) -> bool:
     """Whether a row lost points, or missed its bound."""
     if row.points is None:
         return row.weight is None and unmet(row)
-    lost = row.weight is not None and row.points < row.weight
+    lost = bool(row.lost)
     return unmet(row) or (lost and (named or row.score.rate is None or row.score.rate < 1))

@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
 from itertools import product as pairs_of
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, usual_unit, with_figures
+from zpj.checks.paper_figures import (
+    MONEY,
+    PERCENT,
+    POINTS,
+    Quantity,
+    Sentence,
+    Told,
+    told_by_paragraph,
+    usual_unit,
+    with_figures,
+)
 from zpj.checks.paper_products import prices_in_prose
 from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.reconcile import half_unit, places_shown
@@ -42,17 +51,16 @@ _TOLD = 2
 _IN_A_YEAR = {"月": "12", "季": "4", "学期": "2"}
 _SAME = {"日": "天", "月": "个月"}
 _PEOPLE = frozenset({"人", "人次", "生"})
-_Told = tuple[Sentence, Quantity]
 
 
 @record
 class _Product:
     """So much for each, how many, for how many periods, how much in all."""
 
-    each: _Told
-    count: _Told
+    each: Told
+    count: Told
     periods: Decimal
-    whole: _Told
+    whole: Told
 
     @property
     def right(self) -> Decimal:
@@ -68,7 +76,7 @@ class _Product:
         rounded = -place / 2 <= above < place and _IS_AVERAGE.search(self.each[1].before) is not None
         return abs(self.right - self.whole[1].value) <= hidden or rounded
 
-    def corrections(self) -> Iterator[tuple[_Told, Decimal]]:
+    def corrections(self) -> Iterator[tuple[Told, Decimal]]:
         """Each figure one slip of the pen in which explains the difference, and its right value."""
         for told, exact in ((self.each, self.whole[1].value / (self.count[1].value * self.periods)),
                             (self.whole, self.right),
@@ -97,8 +105,7 @@ def _last_place(figure: Quantity) -> Decimal:
 def averages(case: PaperCase) -> Iterator[Hit]:
     """“活动38场，参与8640人次，平均每场180人次”: each, how many and in all, in one paragraph or in a table's row."""
     known: frozenset[tuple[str, str | None]] | None = None
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
+    for told in told_by_paragraph(case):
         for each in told:
             match = _each(each[1].before) if each[1].value and len(told) > 1 else None
             if match is None or each[1].unit in (PERCENT, POINTS) or _OTHER.search(each[1].before[-8:]):
@@ -117,7 +124,7 @@ def _each(before: str) -> re.Match[str] | None:
     return _EACH.search(before)
 
 
-def _counted_elsewhere(case: PaperCase, told: Sequence[_Told]) -> Iterator[Hit]:
+def _counted_elsewhere(case: PaperCase, told: Sequence[Told]) -> Iterator[Hit]:
     """“系统运维126万元……平均每个网点运维成本1.2万元”, where another paragraph counts 126个网点."""
     for sentence, figure in told:
         match = _EACH_THING.search(figure.before) if figure.unit == MONEY and "每" in figure.before else None
@@ -149,7 +156,7 @@ def _noun_of(count: Quantity, text: str, what: str) -> str:
 
 
 def _mended(
-    case: PaperCase, each: _Told, of: str, told: Sequence[_Told]
+    case: PaperCase, each: Told, of: str, told: Sequence[Told]
 ) -> Iterator[tuple[Sentence, Quantity, Decimal, str, bool]]:
     counts = [item for item in told if item is not each and _counts(item[1], of) and item[1].value > 1]
     wholes = [item for item in told if item is not each and item[1].unit == each[1].unit
@@ -187,7 +194,7 @@ def _mended(
 
 
 def _of_forgotten(
-    each: _Told, counts: Sequence[_Told], told: Sequence[_Told]
+    each: Told, counts: Sequence[Told], told: Sequence[Told]
 ) -> Iterator[tuple[Sentence, Quantity, Decimal, str, bool]]:
     """“累计赔款389.65元（万 is lost）……18628户次……每户次290.17元”: against the whole that must be meant."""
     others = [figure for _, figure in told if figure.unit == each[1].unit == MONEY and figure.value > each[1].value]
@@ -209,7 +216,7 @@ def _counts(figure: Quantity, of: str) -> bool:
     return not of or of.startswith(figure.unit) or figure.unit.startswith(of) or people or named
 
 
-def _products(each: _Told, count: _Told, whole: _Told, told: Sequence[_Told]) -> Iterator[_Product]:
+def _products(each: Told, count: Told, whole: Told, told: Sequence[Told]) -> Iterator[_Product]:
     yield _Product(each, count, ONE, whole)
     for word, times in _IN_A_YEAR.items():
         if word in each[1].before:
@@ -238,7 +245,7 @@ def _is_long(figure: Quantity, right: Decimal) -> bool:
     return figure.significant >= _SURE or right in (figure.value.scaleb(4), figure.value.scaleb(-4))
 
 
-def _in_tables(case: PaperCase, each: _Told) -> Iterator[tuple[Decimal, str]]:
+def _in_tables(case: PaperCase, each: Told) -> Iterator[tuple[Decimal, str]]:
     """The amounts, in 元, of the table rows whose label the words before the count name."""
     if each[1].unit != MONEY:
         return
@@ -269,8 +276,7 @@ def means(case: PaperCase) -> Iterator[Hit]:
 
     Also the average of an amount over what another paragraph counts.
     """
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
+    for told in told_by_paragraph(case):
         yield from _counted_elsewhere(case, told)
         for place, (sentence, figure) in enumerate(told):
             if "平均" not in figure.before or not _MEAN.search(figure.before):

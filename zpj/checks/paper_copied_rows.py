@@ -88,7 +88,7 @@ def _is_whole(form: FormCase) -> bool:
 
 
 def _tables(case: PaperCase, originals: Sequence[FormCase]) -> Iterator[PaperTable]:
-    own = {form.evaluation.location.rpartition("!")[0] or form.evaluation.location for form in originals}
+    own = {form.table for form in originals}
     known = {table.name for table in foreign(case)}
     for table in case.paper.tables:
         if table.name not in own and (table.name in known or table.form):

@@ -135,9 +135,7 @@ def _may_be_one(case: PaperCase, one: _Told, other: _Told) -> bool:
 
 def _counts(case: PaperCase) -> Iterator[_Told]:
     goals = {entry.location for form in case.forms if (entry := form.evaluation.goal.expected)}
-    owners = {
-        form.evaluation.location.rpartition("!")[0] or form.evaluation.location: form.project for form in case.forms
-    }
+    owners = {form.table: form.project for form in case.forms}
     names = [squeezed(form.project) for form in case.forms]
     for line in case.paper.paragraphs:
         text = "" if line.is_title else squeezed(line.text)

@@ -228,7 +228,7 @@ def _step(words: str, steps: Steps) -> int | None:
 def _in_form(case: PaperCase, table: PaperTable) -> Iterator[Event]:
     """The goal reached and the results of a form: the row's name is what was done on the day."""
     for form in case.forms:
-        if not form.evaluation.location.startswith(table.name + "!") and form.evaluation.location != table.name:
+        if form.table != table.name:
             continue
         for row in form.rows:
             actual = row.indicator.actual

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 from operator import ne
 
 from zpj.checks.case import PaperCase
@@ -113,6 +114,9 @@ class Sentence:
         return self.text[clause_start(self.text, figure.start, marks) : figure.end][-most:]
 
 
+Told = tuple[Sentence, Quantity]
+
+
 @lru_cache(maxsize=4)
 def said(case: PaperCase) -> tuple[Sentence, ...]:
     """Every sentence of a filed report outside its titles."""
@@ -152,6 +156,18 @@ def with_figures(case: PaperCase) -> tuple[tuple[Sentence, tuple[Quantity, ...]]
             found.append((sentence, before))
             before = (*before, *sentence.quantities)
     return tuple(found)
+
+
+def by_paragraph(case: PaperCase) -> Iterator[list[Sentence]]:
+    """The sentences with quantities of each paragraph, or longer cell."""
+    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
+        yield [sentence for sentence, _ in group]
+
+
+def told_by_paragraph(case: PaperCase) -> Iterator[list[Told]]:
+    """The quantities of each paragraph, or longer cell, with their sentences."""
+    for group in by_paragraph(case):
+        yield [(sentence, figure) for sentence in group for figure in sentence.quantities]
 
 
 def _in_cells(case: PaperCase) -> Iterator[Sentence]:

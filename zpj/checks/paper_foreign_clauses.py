@@ -85,7 +85,7 @@ def _clauses(case: PaperCase, form: FormCase) -> dict[str, str]:
 
 def _cells(case: PaperCase, form: FormCase) -> Iterator[tuple[str, str]]:
     """The cells of a form's table, and where each stands."""
-    name = form.evaluation.location.rpartition("!")[0] or form.evaluation.location
+    name = form.table
     table = next((table for table in case.paper.tables if table.name == name), None)
     for number, row in enumerate(table.rows if table else (), 1):
         for column, text in enumerate(row, 1):

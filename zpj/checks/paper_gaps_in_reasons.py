@@ -82,8 +82,7 @@ def _cells(table: PaperTable) -> Iterator[tuple[str, str, str]]:
 
 def _fell_short(row: Row) -> bool:
     """Whether a row missed its bound, or lost points for a result below its goal."""
-    lost = row.points is not None and row.weight is not None and row.points < row.weight
-    return unmet(row) or (lost and row.score.rate is not None and row.score.rate < 1)
+    return unmet(row) or (row.lost > 0 and row.score.rate is not None and row.score.rate < 1)
 
 
 @another_way("ZPJ549", WARNING, follows=("ZPJ411", "ZPJ549", "ZPJ423"))

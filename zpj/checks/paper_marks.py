@@ -133,7 +133,7 @@ def _in_tables(case: PaperCase) -> frozenset[Decimal]:
 
 def _of_funds(case: PaperCase, form: FormCase) -> frozenset[Decimal]:
     """The numbers of a form's own table beside 年度资金总额, where its funds could not be read."""
-    name = form.evaluation.location.partition("!")[0]
+    name = form.table
     rows = [row for table in case.paper.tables if table.name == name for row in table.rows if not form.total]
     texts = [text for row in rows if any("资金总额" in text for text in row) for text in row]
     return frozenset(number for text in texts if (number := number_in(text)) is not None)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence
-from zpj.checks.paper_ratios import NO_PART, Known, Told, known_figures, paragraphs, put_right
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, Told, told_by_paragraph
+from zpj.checks.paper_ratios import NO_PART, Known, known_figures, put_right
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import touched
@@ -34,7 +34,7 @@ _SURE_IN_ALL = 6
 def products_of_no_pair(case: PaperCase) -> Iterator[Hit]:
     """“培训34期、1260人次，平均每期90人次”: 14 of them would make the number, and no other figure near does."""
     known: Known | None = None
-    for told in paragraphs(touched(case)):
+    for told in told_by_paragraph(touched(case)):
         for sentence, each in told:
             if each.unit in _NO_EACH or not _EACH.search(each.before) or _OTHER_EACH.search(each.before):
                 continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, groupby
+from itertools import combinations
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.clauses_around import clause_start
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, quantities, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, by_paragraph, quantities, with_figures
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import amount_of, apart, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
@@ -58,8 +58,7 @@ def budget_moves(case: PaperCase) -> Iterator[Hit]:
 
     Proved where one slip of the pen explains it, else a doubt: a change may be told elsewhere.
     """
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        sentences = [sentence for sentence, _ in group]
+    for sentences in by_paragraph(case):
         if not any(_SURE_MOVE.search(sentence.text) or _MOVED.search(sentence.text) for sentence in sentences):
             continue
         told = [item for sentence in sentences for item in _roles(sentence)]

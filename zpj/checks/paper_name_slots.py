@@ -163,7 +163,7 @@ def titled(reports: Sequence[Part]) -> Iterator[str]:
 
 def _times_in_reports(case: PaperCase, names: set[str]) -> dict[str, int]:
     """How often names of forms are told, their forms and the lines above these counted as one place."""
-    tables = {form.evaluation.location.partition("!")[0] for form in case.forms}
+    tables = {form.table for form in case.forms}
     texts = (text for place, text, _ in texts_of_paper(case)
              if place.partition("!")[0] not in tables and not text.endswith(_FORM))  # fmt: skip
     told = "\n".join(map(bare_text, texts))

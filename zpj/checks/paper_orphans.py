@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_dates import main_year
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, Told, quantities, said, slipped
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -32,9 +32,6 @@ _UNIT = regex("[(（](?:单位:?)?(万元|亿元|元|%|[\u4e00-\u9fff]{1,3})(?:/
 _TOTALS = frozenset(("合计", "总计", "小计", "总额", "年度资金总额", "资金总额", "合计:", "总计:"))
 _PARTS_OF_NAMES = frozenset("的和与及等个情况工作项目资金数量完成支出金额")
 _ENOUGH_DIGITS, _FEW_DIGITS, _LONG, _SHARED, _LEAST_LABEL = 4, 3, 4, 3, 2
-
-
-_Told = tuple[Sentence, Quantity]
 
 
 @record
@@ -115,7 +112,7 @@ def _is_other(before: str, year: int | None) -> bool:
 class _Earlier:
     """The figures of a paper, by what of their digits stays where one digit is another, or two are swapped."""
 
-    def __init__(self, told: Sequence[_Told]) -> None:
+    def __init__(self, told: Sequence[Told]) -> None:
         self._told = told
         self._at: dict[tuple[Decimal, str], list[int]] = {}
         for number, (_, figure) in enumerate(told):
@@ -128,7 +125,7 @@ class _Earlier:
             for key in keys:
                 self._alike.setdefault(key, []).append(own)
 
-    def a_slip_away(self, number: int) -> list[_Told]:
+    def a_slip_away(self, number: int) -> list[Told]:
         """What is told before a figure in the same unit and may be it with a slip of the pen."""
         own = (self._told[number][1].value, self._told[number][1].unit)
         others = {other for key in self._keys[own] for other in self._alike[key] if other != own}
@@ -145,7 +142,7 @@ def keys_of(number: str, unit: str, places: int) -> tuple[str, ...]:
     return f"{head}even{digits[::2]}", f"{head}odd{digits[1::2]}", same, bare
 
 
-def _in_prose(before: Sequence[_Told], sentence: Sentence, figure: Quantity) -> Iterator[tuple[Decimal, str, str]]:
+def _in_prose(before: Sequence[Told], sentence: Sentence, figure: Quantity) -> Iterator[tuple[Decimal, str, str]]:
     """The figures told before of the same noun in the same unit that differ by a slip."""
     noun, own = _noun(figure.before), plain(figure.value)
     for other, one in before if len(noun) >= _SHARED and not _ASIDE.search(figure.before) else ():

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, slipped, with_figures
+from zpj.checks.paper_figures import (
+    PERCENT,
+    POINTS,
+    Quantity,
+    Sentence,
+    Told,
+    said,
+    slipped,
+    told_by_paragraph,
+)
 from zpj.checks.paper_ratios import kin, known_figures
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.amounts import ZERO
@@ -22,7 +30,6 @@ _NO_PART = regex(
 )
 _SPLIT = regex("其中|包括|分别|分为|按|分[月季区乡镇机构企业项年方类]|[项构方]看|构成|来自|中[,，]?|有[:：]?|反映|一是")
 _TOTAL_AHEAD, _LEAST, _LIST, _BEFORE = 6, 2, 3, 24
-Told = tuple[Sentence, Quantity]
 
 
 @paper_check(
@@ -41,8 +48,7 @@ def lists_of_no_sum(case: PaperCase) -> Iterator[Hit]:
 
     A list of two must be told as parts; one of three or more may also be of a total told twice or more in the paper.
     """
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
+    for told in told_by_paragraph(case):
         for run in _runs(told):
             sentence, first = run[0]
             lead = sentence.text[max(0, first.start - _BEFORE) : first.start]

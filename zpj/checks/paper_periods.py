@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, with_figures
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, said, told_by_paragraph
 from zpj.checks.paper_text import squeezed, texts_of_paper, whole_number
 from zpj.checks.reconcile import half_unit
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
@@ -43,8 +42,7 @@ _LEAST_DIGITS = 2
 )
 def averages_of_periods(case: PaperCase) -> Iterator[Hit]:
     """“清运2860吨，全年按365天计日均清运8.74吨”: proved where the days or months are told, else a doubt."""
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        told = [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
+    for told in told_by_paragraph(case):
         for sentence, figure in told:
             match = _EACH.search(figure.before) if "均" in figure.before else None
             if match and figure.value and figure.unit not in _NO_WHOLE and not _RATES.search(figure.before):

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby, permutations
+from itertools import permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, Told, told_by_paragraph, with_figures
 from zpj.checks.paper_text import squeezed, tells_answers
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
@@ -38,7 +38,6 @@ _OWN_NAME = regex("(?P<name>[\u4e00-\u9fff]{3,})(?<!完成)(?<!覆盖)(?:率|度
 _LONGEST, _FEWEST, _OFTEN = 40, 2, 2
 _NEXT = regex("^(?:、|和|及|与|,)$")
 _DOWN = regex("缩短|缩减|压减|提前|下降|减少|降低|压缩|节约|核减|审减|下浮|少|低")
-Told = tuple[Sentence, Quantity]
 
 
 @record
@@ -99,7 +98,7 @@ def rates_of_no_pair(case: PaperCase) -> Iterator[Hit]:
     """“收回588份，满意717份，满意度87.93%”: no two figures of the paragraph make the rate, but 517 of 588 would."""
     known: Known | None = None
     rows = [row for form in case.forms for row in form.rows]
-    for written in paragraphs(touched(case)):
+    for written in told_by_paragraph(touched(case)):
         if not any(figure.unit == PERCENT for _, figure in written):
             continue
         told = [(sentence, _rounded(figure)) for sentence, figure in written]
@@ -163,12 +162,6 @@ def _near(told: Sequence[Told], place: int) -> list[Told]:
         return counts[-_NEAR_PARTS:]
     size = last - first + 1
     return [counts[len(counts) - size + at - first]] if len(counts) >= size else []
-
-
-def paragraphs(case: PaperCase) -> Iterator[list[Told]]:
-    """The quantities of each paragraph with their sentences."""
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        yield [(sentence, figure) for sentence, _ in group for figure in sentence.quantities]
 
 
 def _is_other(sentence: Sentence, rate: Quantity) -> bool:

@@ -12,7 +12,7 @@ from zpj.checks.paper_figures import quantities, slipped
 from zpj.checks.paper_scores import REASON, gap, scoring_tables
 from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import parts, squeezed
-from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check
+from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check, shown
 from zpj.checks.tables import Line, column, levels_of, lines, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.columns import column_letters
@@ -241,12 +241,11 @@ def _not_in_reasons(case: BookCase, form: FormCase) -> Iterator[Hit]:
         return
     told = "".join(squeezed(text) for row in table.rows for text in row[1:]
                    if text and any(_OF_FORM.search(squeezed(label)) and len(label) < 24 for label in row))  # fmt: skip
-    short = [row for row in form.rows if row.points is not None and row.weight is not None
-             and row.points < row.weight and row.score.rate is not None and row.score.rate < 1]  # fmt: skip
+    short = [row for row in form.rows if row.lost and row.score.rate is not None and row.score.rate < 1]
     named = [row for row in short if _mentions(told, row.name)]
     for row in short if named else ():
-        if row not in named and row.points is not None and row.weight is not None:
-            yield Hit(form.place(row, "reported_score"), plain(row.points), difference=plain(row.weight - row.points),
+        if row not in named:
+            yield Hit(form.place(row, "reported_score"), shown(row.points), difference=plain(row.lost),
                       quote=row.name, row=row.place, project=form.project,
                       words={"name": row.name, "where": "表上的原因里没有提到"})  # fmt: skip
 
@@ -260,13 +259,12 @@ def _not_in_remarks(case: BookCase, form: FormCase) -> Iterator[Hit]:
     heads = [row for row in table.rows if any(_SCORES.search(squeezed(cell)) for cell in row)]
     place = next((number for row in heads for number, cell in enumerate(row) if _REMARK.search(squeezed(cell))), None)
     cells = {row_of(f"{table.name}!A{number}"): texts for number, texts in enumerate(table.rows, 1)}
-    lost = [(row, cells.get(row_of(row.place), ())) for row in form.rows
-            if row.points is not None and row.weight is not None and row.points < row.weight]  # fmt: skip
+    lost = [(row, cells.get(row_of(row.place), ())) for row in form.rows if row.lost]
     told = [len(texts) > place and len(texts[place].strip()) >= _LEAST_TOLD for _, texts in lost] if place else []
     for (row, _), is_told in zip(lost, told, strict=False) if any(told) and place else ():
-        if not is_told and row.points is not None and row.weight is not None:
+        if not is_told:
             place_of_cell = row_of(row.place).replace("!", f"!{column_letters(place + 1)}") if place else row.place
-            yield Hit(place_of_cell, plain(row.points), difference=plain(row.weight - row.points), quote=row.name,
+            yield Hit(place_of_cell, shown(row.points), difference=plain(row.lost), quote=row.name,
                       row=row.place, project=form.project,
                       words={"name": row.name, "where": "备注一栏是空的，其他扣分的都写了原因"})  # fmt: skip
 

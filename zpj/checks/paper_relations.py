@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, groupby, permutations
+from itertools import combinations, permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import changes, what_is_left, wrong
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, with_figures
+from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, Told, by_paragraph, quantities
 from zpj.checks.paper_listed import sums_of_counts
 from zpj.checks.paper_moves import budget_moves
 from zpj.checks.paper_products import parts_behind_totals, prices_in_prose, totals_behind_parts
@@ -47,7 +47,6 @@ _OTHERS = (
     what_is_left, changes, totals_behind_parts, parts_behind_totals, prices_in_prose, sums_of_counts, counts_of_parts,
     budget_moves,
 )  # fmt: skip
-Told = tuple[Sentence, Quantity]
 
 
 @record
@@ -176,8 +175,7 @@ def _windows(case: PaperCase) -> Iterator[tuple[list[Told], Callable[[Sequence[T
     """The figures of a paragraph; those of a list with the line before it or the sum behind it; 其中 with its whole."""
     chain: list[Told] = []
     listed = False
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        sentences = [sentence for sentence, _ in group]
+    for sentences in by_paragraph(case):
         own = [(sentence, figure) for sentence in sentences for figure in sentence.quantities if _may_add(figure)]
         start = sentences[0].text
         yield own, _sums

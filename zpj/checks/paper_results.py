@@ -218,9 +218,7 @@ def measures_and_deductions(case: PaperCase) -> Iterator[Hit]:
 
 
 def _short_of_points(form: FormCase) -> list[str]:
-    return [
-        row.name for row in form.rows if row.points is not None and row.weight is not None and row.points < row.weight
-    ]
+    return [row.name for row in form.rows if row.lost]
 
 
 def _words(name: str) -> set[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, permutations
+from itertools import permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said, slipped, with_figures
+from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, by_paragraph, said, slipped, with_figures
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
@@ -113,11 +113,10 @@ _ASIDE = regex("目标|计划|预算|上年|去年|同比|较|比|平均|均|占
 )
 def parts_of_a_year(case: PaperCase) -> Iterator[Hit]:
     """“上半年完成22公里，下半年完成26公里，全年完成50公里”: of one unit, in one paragraph, each told once."""
-    for _, group in groupby(with_figures(case), key=lambda item: item[0].paragraph.index):
-        said = [sentence for sentence, _ in group]
-        if not any("半年" in sentence.text or "季" in sentence.text for sentence in said):
+    for sentences in by_paragraph(case):
+        if not any("半年" in sentence.text or "季" in sentence.text for sentence in sentences):
             continue
-        told = [(sentence, figure) for sentence in said for figure in sentence.quantities]
+        told = [(sentence, figure) for sentence in sentences for figure in sentence.quantities]
         told = [each for each in told if not _ASIDE.search(each[1].before) and each[1].unit != PERCENT]
         named = [(name, each) for each in told for name, pattern in _PART_OF_YEAR if pattern.search(each[1].before)]
         for names in _WHOLES if len(named) > 1 else ():

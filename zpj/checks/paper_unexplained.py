@@ -68,8 +68,7 @@ def _tells_of_others(case: PaperCase, table: PaperTable, why: Sequence[ScoredRow
     docked = {row.name for row in why}
     return any(
         unmet(row) and squeezed(row.name) not in docked and _is_told(case, squeezed(row.name), ())
-        for form in case.forms if form.evaluation.location.rpartition("!")[0] == table.name
-        or form.evaluation.location == table.name for row in form.rows
+        for form in case.forms if form.table == table.name for row in form.rows
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _tells_two(one: str, other: str) -> bool:
 
 def _of_forms_alone(case: PaperCase, one: str, other: str) -> tuple[str, str]:
     """The name that forms alone have and the one that they have nowhere; nothing where the two are not so."""
-    tables = {form.evaluation.location.partition("!")[0] for form in case.forms}
+    tables = {form.table for form in case.forms}
     told = [(place.partition("!")[0] in tables, name) for place, text, _ in texts_of_paper(case)
             for name in (one, other) if name in text]  # fmt: skip
     of_forms, of_texts = {name for inside, name in told if inside}, {name for inside, name in told if not inside}

@@ -250,7 +250,7 @@ def no_reason(form: FormCase) -> Iterator[Hit]:
         return
     for row in form.rows:
         told = row.has_reason or ("执行率" in row.name and row.score.value == row.points)
-        if row.points is not None and row.weight is not None and row.points < row.weight and not told:
+        if row.points is not None and row.weight is not None and row.lost and not told:
             yield Hit(
                 form.place(row, "deviation_reason"),
                 found="（空）",

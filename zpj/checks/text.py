@@ -162,8 +162,7 @@ def short_reason(form: FormCase) -> Iterator[Hit]:
     shortest = _SHORT_REASON if "indicators.measures" in form.evaluation.places else _SHORT_CAUSE
     for row in form.rows:
         reason = text_of(row.indicator.deviation_reason)
-        deducted = row.points is not None and row.weight is not None and row.points < row.weight
-        if deducted and row.has_reason and len(reason) < shortest and not _MEASURE.search(reason):
+        if row.lost and row.has_reason and len(reason) < shortest and not _MEASURE.search(reason):
             place = form.place(row, "deviation_reason")
             words = {"name": row.name, "length": str(len(reason))}
             yield Hit(place, found=reason, row=row.place, words=words)

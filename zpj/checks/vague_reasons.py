@@ -34,9 +34,8 @@ _LOST = regex(r"(?:扣(?:减|除|掉|了)?|酌减|减)(?P<points>\d+(?:\.\d+)?)�
 def reason_says_nothing(form: FormCase) -> Iterator[Hit]:
     """“受客观因素影响，今后进一步加强管理” beside a deduction: nothing is left without the words every reason has."""
     for row in form.rows:
-        lost = row.points is not None and row.weight is not None and row.points < row.weight
         reason = squeezed(row.indicator.deviation_reason.text) if row.indicator.deviation_reason else ""
-        if lost and row.has_reason and len(_WORDS_OF_ALL.sub("", reason)) < _LEAST_OWN:
+        if row.lost and row.has_reason and len(_WORDS_OF_ALL.sub("", reason)) < _LEAST_OWN:
             place = form.place(row, "deviation_reason")
             yield Hit(place, reason[:40], quote=reason[:40], row=row.place, words={"name": row.name})
 
