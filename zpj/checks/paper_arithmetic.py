@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, with_figures
+from zpj.checks.paper_figures import AS_GOAL, MONEY, PERCENT, Quantity, Sentence, with_figures
 from zpj.checks.plain_patterns import YEAR
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
@@ -27,7 +27,6 @@ _CHANGED = regex(
 _BASE = regex("(?:比(?![例重率赛])|较|由|从|上年|去年|同期|20[0-9]{2}年度?)[^,]{0,14}$")
 _AGAINST = regex("(?P<name>[\u4e00-\u9fff]{2,16}?)(?:比|较)(?:上年|去年|20[0-9]{2}年)[^,。;]{0,6}$")
 _REACHED = regex("^(?:增加?|降低?|减少?|提高|提升|上升|下降|增长|扩大|缩短)[至到]$")
-_AS_GOAL = regex("(?:以[上内下])?的?(?:年度|预期|绩效)*(?:目标|要求|指标值|标准)|以[上内下]")
 _THAN = regex("(?:比|较)20[0-9]{2}年[^,]{0,8}$")
 _COMPARED = regex("比|较|由|从|同比")
 _THAN_BEFORE = regex("(?:[比较](?!重|例)|同比|环比)(?:20[0-9]{2}年)?[^,。;0-9]{0,12}$")
@@ -160,7 +159,7 @@ def changes(case: PaperCase) -> Iterator[Hit]:
         for number, figure in enumerate(sentence.quantities):
             if not _CHANGED.search(figure.before):
                 continue
-            is_goal = _OF_GOAL.search(sentence.text[: figure.start]) or _AS_GOAL.match(sentence.text, figure.end)
+            is_goal = _OF_GOAL.search(sentence.text[: figure.start]) or AS_GOAL.match(sentence.text, figure.end)
             if not is_goal:
                 yield from _change(sentence, figure, sentence.quantities[:number], above)
 

@@ -116,7 +116,7 @@ def _lines(table: PaperTable) -> Iterator[_Line]:
         for field in _CARRIED:
             carried[field] = texts.get(field) or carried[field]
         name = squeezed(texts["name"])
-        if name and not _OF_BUDGET.search(name) and not is_total_row([name, *map(squeezed, row[:2])]):
+        if name and not _OF_BUDGET.search(name) and not is_total_row([name, *row[:2]]):
             yield _Line({**texts, **{field: carried[field] for field in _CARRIED if field in columns}}, places,
                         carried["project"])  # fmt: skip
 

@@ -8,6 +8,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import Quantity, quantities
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.tables import is_total_row
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
 
@@ -72,7 +73,6 @@ _COUNTS = regex(
     "率|[占比]比|金额|[总税]额|支出|执行|结余|结转|预算|决算|支付|数量|[人户件次台套个场班课批项期份]数|人次|户次|得分|面积|长度|里程|产量|总价|到位|拨付|发放|完成"
 )
 _NOT_OF_ROW = regex("标准|单价|年度|时间|日期|备注|说明|原因|序号|编号|累计|[上去]年|补助|补贴|合同|中标|期限")
-_ALL_ROWS = regex("^(?:合计|总计|小计|总分|共计|平均)|^其中")
 _FIGURE = regex("[≥≤=约]?[0-9][0-9,.]*(?:%|‰|[\u4e00-\u9fff/]{1,5})?")
 _FEWEST_ROWS, _MOST_ROWS = 4, 40
 
@@ -84,7 +84,7 @@ def empty_among_figures(case: PaperCase) -> Iterator[Hit]:
         rows = [[squeezed(text) for text in row] for row in table.rows] if not table.form else []
         heads = rows[0] if _FEWEST_ROWS < len(rows) <= _MOST_ROWS else []
         body = [(number, row) for number, row in enumerate(rows[1:], 2)
-                if len(row) == len(heads) and not any(map(_ALL_ROWS.match, row[:2]))]  # fmt: skip
+                if len(row) == len(heads) and not is_total_row(row[:2])]  # fmt: skip
         figures = [place for place, _ in enumerate(heads)
                    if len(body) >= _FEWEST_ROWS and _is_full_but_one([row[place] for _, row in body])]  # fmt: skip
         for place in figures:
@@ -106,7 +106,6 @@ def _is_full_but_one(column: list[str]) -> bool:
 _NAMES = regex("^(?:三级指标|指标名称|指标内容|绩效指标|具体指标)(?:名称)?$")
 _FILLED_IN = regex("指标值|目标值|^(?:年度|年初|调整后)指标|完成值|完成情况|分值|权重|得分")
 _NOT_FILLED_IN = regex("偏差|原因|说明|依据|标准|备注")
-_END_OF_ROWS = regex("^(?:合计|总计|总分|总得分)")
 
 
 @another_way("ZPJ546", WARNING, follows=("ZPJ546", "ZPJ102", "ZPJ101", "ZPJ105", "ZPJ458"))
@@ -158,7 +157,7 @@ def _rows(table: PaperTable) -> tuple[tuple[str, ...], list[_Row], int]:
     names = next((place for place, text in enumerate(heads) if text and text != "序号"), 0)
     rows = [(number, tuple(map(squeezed, row))) for number, row in enumerate(table.rows[1:], 2)]
     return heads, [(number, row) for number, row in rows
-                   if len(row) == len(heads) and not any(map(_ALL_ROWS.match, row[:2]))], names  # fmt: skip
+                   if len(row) == len(heads) and not is_total_row(row[:2])], names  # fmt: skip
 
 
 def _indicators(table: PaperTable) -> tuple[tuple[str, ...], list[_Row], int]:
@@ -171,7 +170,7 @@ def _indicators(table: PaperTable) -> tuple[tuple[str, ...], list[_Row], int]:
         body = []
         for number, row in enumerate(table.rows[start + 1 :], start + 2):
             cells = tuple(map(squeezed, row))
-            if len(cells) != len(heads) or any(map(_END_OF_ROWS.match, cells[:2])):
+            if len(cells) != len(heads) or is_total_row(cells[:2]):
                 break
             if cells[names]:
                 body.append((number, cells))

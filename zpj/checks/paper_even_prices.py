@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.grid_figures import Cell, Rows, figures_of, heading_of, hit_at, with_project
-from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import places_shown
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.checks.tables import is_total_row
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
-_TOTAL = regex("合计|总计|小计|共计|平均|其中")
 _NO_COUNT = regex("序号|年|率|比|得分|分值|自评|评分|权重|季度|月份|日期|累计")
 _FEWEST, _KEPT_FOR_ONE, _LEAST_DIGITS, _MOST_COLUMNS, _MOST_OFF = 3, 3, 2, 12, 2
 
@@ -38,7 +37,7 @@ def _rows(table: PaperTable) -> Rows:
     return {
         number: {column: cell for column, cell in cells.items() if not cell.is_share and cell.value > ZERO}
         for number, cells in found.items()
-        if number and not any(_TOTAL.search(squeezed(text)) for text in table.rows[number][:2])
+        if number and not is_total_row(table.rows[number][:2])
     }
 
 

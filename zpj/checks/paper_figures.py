@@ -19,7 +19,9 @@ from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 from zpj.domain.units import canonical
 
-AS_GOAL = regex("以[上内下]|的?(?:年度|预期|绩效)*(?:目标|指标值|要求|标准)")
+AS_GOAL = regex(
+    "(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|要求|标准|任务)|以[上内下]"
+)
 """Behind a figure that is a goal or a bound."""
 _HAN = "[\u4e00-\u9fff]"
 _LONG_UNITS = (

@@ -12,13 +12,12 @@ from zpj.checks.paper_figures import MONEY, said
 from zpj.checks.paper_text import headings, squeezed, whole_number
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import number_in, zeros_of
+from zpj.checks.tables import is_total_row, number_in, zeros_of
 from zpj.domain.amounts import ZERO, exact, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import pattern, regex
 from zpj.domain.units import MONEY_ZEROS
 
-_TOTAL = regex("^(?:合计|总计|小计|共计|平均|其中.*)$")
 _EACH = regex("单价|标准|人均|户均|均价|成本|每")
 _LEAST_IN_YUAN, _LARGEST_KNOWN = exact("1000"), exact("100000")
 _FEWEST, _LEAST_DIGITS = 2, 3
@@ -45,7 +44,7 @@ def _values(table: PaperTable, column: int) -> list[tuple[int, str, Decimal]]:
     for number, row in enumerate(table.rows[1:], 1):
         text = squeezed(row[column]) if column < len(row) else ""
         value = number_in(text)
-        if value is not None and not any(_TOTAL.match(squeezed(cell)) for cell in row[:2]):
+        if value is not None and not is_total_row(row[:2]):
             found.append((number, text, value))
     return found
 
@@ -112,7 +111,7 @@ def _things(table: PaperTable) -> tuple[str, int]:
     heads = headings(table)
     found = [match["noun"] for head in heads[:3] if (match := _HEAD.match(head)) and not _NO_NOUN.match(match["noun"])]
     labels = [squeezed(row[1] if len(row) > 1 and heads[0] == "序号" else row[0]) for row in table.rows[1:]]
-    kept = [label for label in labels if label and not _TOTAL.match(label)]
+    kept = [label for label in labels if label and not is_total_row([label])]
     if not found or any(map(_COUNTED.search, heads)) or len(set(kept)) != len(kept):
         return "", 0
     return found[0], len(kept)

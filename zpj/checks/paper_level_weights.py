@@ -56,7 +56,7 @@ def _by_columns(table: PaperTable) -> list[_Level]:
         return []
     columns = [place for place, text in enumerate(table.rows[head]) if place and WEIGHT_HEAD.match(squeezed(text))]
     rows = [row for row in enumerate(table.rows[head + 1 :], head + 2)
-            if not is_total_row([*map(squeezed, row[1][:2])])]  # fmt: skip
+            if not is_total_row(row[1][:2])]  # fmt: skip
     found: list[_Level] = []
     gaps: set[Decimal] = set()
     for upper, lower in reversed(list(pairwise(columns))):

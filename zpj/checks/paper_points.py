@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.score_heads import NO_BOUND
+from zpj.checks.score_heads import TOLD_TOTAL
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
@@ -167,9 +167,6 @@ _POINTS = regex(
     rf"(?P<score>{_N})分(?:[,、]*扣(?:除|减|分)*(?P<lost>{_N})分)?"
 )
 _WHOLE = regex("总|综合(?!考虑)|自评|评价")
-_TOTAL_SCORE = regex(
-    rf"(?:自评得|总得分|综合得分|自评得分|自评总分|评价得分|综合评分)(?:为|是|:)*(?P<number>{_N})分{NO_BOUND}"
-)
 _SCORES = regex(rf"(?P<label>[^,。;:、0-9]{{2,16}})得分(?:为|是|:)*(?P<number>{_N})分")
 _LEFT_TO_EXECUTION = (ZERO, HUNDRED / 10, HUNDRED / 5)
 
@@ -188,7 +185,7 @@ def points_in_prose(case: PaperCase) -> Iterator[Hit]:
     """“共10分，得7分，扣2分”; scores told one by one that do not make the total told."""
     for part in parts(case):
         scored = [line for line in part.body if "得" in line.text and "分" in line.text]
-        totals = {match["number"] for line in scored for match in _TOTAL_SCORE.finditer(squeezed(line.text))}
+        totals = {match["number"] for line in scored for match in TOLD_TOTAL.finditer(squeezed(line.text))}
         for paragraph in scored:
             yield from _single_points(part, paragraph)
             yield from _points_and_total(part, paragraph, totals)
@@ -225,7 +222,7 @@ def _points_and_total(part: Part, paragraph: Paragraph, totals: set[str]) -> Ite
 def _two_scores(part: Part, paragraph: Paragraph) -> Iterator[Hit]:
     """预算执行得分 + 指标得分 = 总得分, all in one sentence."""
     for sentence in sentences(paragraph.text):
-        whole = _TOTAL_SCORE.search(sentence)
+        whole = TOLD_TOTAL.search(sentence)
         scores = [match for match in _SCORES.finditer(sentence) if not _WHOLE.search(match["label"])]
         named = all(any(word in match["label"] for match in scores) for word in ("执行", "指标"))
         stated = parse_number(whole["number"]) if whole and named and len(scores) == 2 else None

@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import headings, sentences, squeezed, whole_number
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import number_in
+from zpj.checks.tables import is_total_row, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -20,7 +20,6 @@ from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
 _NAMES = regex("^(?:自评|评价|预算|支出|子|二级)*(?:项目|专项|资金)(?:名称)?$|^项目")
-_TOTAL = regex("^(?:合计|总计|小计|平均|其中.*|总体.*)$")
 _SCORE = regex("^(?:自评|评价|综合|最终)?(?:得分|总分|总得分|分数)(?:[(]分[)])?$")
 _GRADE = regex("^(?:自评|评价|绩效)?(?:等级|档次|等次|评级)$")
 _N = "(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -102,7 +101,7 @@ def project_tables(case: PaperCase) -> Iterator[Projects]:
         if place is None or len(set(heads)) < _FEWEST:
             continue
         rows = [tuple(squeezed(text) for text in row) for row in table.rows[1:]]
-        rows = [row for row in rows if row[place] and not any(_TOTAL.match(text) for text in row[: place + 1])]
+        rows = [row for row in rows if row[place] and not is_total_row(row[: place + 1])]
         if len({row[place] for row in rows}) == len(rows) >= _FEWEST - 1:
             yield Projects(table, heads, tuple(rows), place)
 
@@ -228,7 +227,7 @@ def figures_of_the_last(case: PaperCase) -> Iterator[Hit]:
             figure = number_in(match["figure"])
             for table in tables:
                 heads = tuple(headings(table))
-                rows = tuple(row for row in table.rows[1:] if not any(_TOTAL.match(squeezed(text)) for text in row[:2]))
+                rows = tuple(row for row in table.rows[1:] if not is_total_row(row[:2]))
                 values = Projects(table, heads, rows).column(match["what"][-3:].removeprefix("得"))
                 extreme = (max if match["end"] in _MOST else min)(values) if len(values) >= _FEWEST else None
                 if figure is not None and extreme is not None and figure in values and figure != extreme:

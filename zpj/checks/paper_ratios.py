@@ -11,7 +11,17 @@ from itertools import permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
-from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence, Told, told_by_paragraph, with_figures
+from zpj.checks.paper_figures import (
+    AS_GOAL,
+    MONEY,
+    PERCENT,
+    POINTS,
+    Quantity,
+    Sentence,
+    Told,
+    told_by_paragraph,
+    with_figures,
+)
 from zpj.checks.paper_text import squeezed, tells_answers
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tables import number_in
@@ -25,7 +35,6 @@ NO_PART = frozenset({PERCENT, POINTS, "百分点", "千分点", "‰", "天", "�
 _OTHER_RATE = regex(
     "目标|计划|未达到?$|(?:低于|高于|超过|不足|不到)$|不低于|不高于|不超过|不少于|以上|控制|上年|去年|同期|20[0-9]{2}年|由|从|年初|每|要求|任务"
 )
-_AS_GOAL = regex("(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期)*(?:目标|标准|要求|指标值|任务)|以[上内下]")
 _DONE_OF = regex("(?:完成|占)(?:年度|全年)?(?:目标|任务|计划)(?:数|值|任务)?的(?:比例为)?$")
 _AS_SHARE = regex("占|率|比例|比重|度|(?:目标|任务|计划)(?:数|值)?的")
 _NO_COUNT = regex("目标|计划|不低于|不少于|以上$|上年|去年|每|平均|均|第|标准|单价")
@@ -169,7 +178,7 @@ def _is_other(sentence: Sentence, rate: Quantity) -> bool:
     clause = rate.before.rpartition(",")[2][-14:]
     if _DONE_OF.search(clause):
         return False
-    return bool(_OTHER_RATE.search(clause) or _AS_GOAL.match(sentence.text, rate.end))
+    return bool(_OTHER_RATE.search(clause) or AS_GOAL.match(sentence.text, rate.end))
 
 
 def _is_told(rate: Quantity, counts: Iterable[Sequence[Quantity]], near: Iterable[Quantity], known: Known) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_figures import PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
+from zpj.checks.paper_figures import AS_GOAL, PERCENT, POINTS, Quantity, Sentence, quantities, said, slipped
 from zpj.checks.paper_text import sentences, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_claims import are_parts
@@ -19,9 +19,6 @@ from zpj.domain.regex import regex
 _OTHER = regex(
     "目标|计划|预期|不少于|不低于|不超过|不高于|以上|以下|以内|至少|要求|上年|去年|同期|年初|往年|[由从比较]|每|平均|人均|"
     "其中|分别|增|减|降|提高|升|多|少|余|剩|差|缺|未|占|约|近|第|标准|抽[查检测样]|随机|核查|走访|问卷|预算|合同|20[0-9]{2}年"
-)
-_AS_GOAL = regex(
-    "(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|要求|标准|任务)|以[上内下]"
 )
 _RATE = regex("(?P<lead>[\u4e00-\u9fff]*?)(?P<tail>[\u4e00-\u9fff]{2}[率度])(?:为|是|达到?了?|:|实际)*$")
 _COMMON = frozenset((
@@ -111,7 +108,7 @@ def _speaks_of(told: _Told, row: Measured, others: Sequence[Measured]) -> bool:
     """Whether the words around a figure are those of a row and of no other."""
     figure, clause = told.figure, told.figure.before.rpartition(",")[2]
     named = squeezed(row.row.name)
-    if _OTHER.search(clause.replace(named, "")) or _AS_GOAL.match(told.sentence.text, figure.end):
+    if _OTHER.search(clause.replace(named, "")) or AS_GOAL.match(told.sentence.text, figure.end):
         return False  # 增雨影响面积 is a name, no increase
     own = _core(row)
     counts = Counter(pair for each in others for pair in bigrams(_core(each)))

@@ -12,7 +12,7 @@ from zpj.checks.paper_figures import Quantity, Sentence, quantities, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.plain_patterns import YEAR
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tables import number_in
+from zpj.checks.tables import is_total_row, number_in
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -20,7 +20,6 @@ from zpj.domain.regex import regex
 _HEADED = regex("(?P<noun>[\u4e00-\u9fff]{2,10})[(](?P<unit>[^()\\d]{1,8})[)]$")
 _NO_NOUN = regex("率|分值|得分|权重|满分|序号|年度|比例|占比|金额|资金|经费|预算|支出|目标|计划")
 _COUNTED = regex("(?:天数|次数|人数|个数|数量|数|时间|期限|时长)$")
-_TOTAL = regex("^(?:合计|总计|小计|平均)")
 _ELSEWHEN = regex(
     "上年|去年|往年|半年|季度|学期|其中|目标|计划|原定|原来|提高|由|从|至|每月|每周|不[少低超高]|以上|以内|20[0-9]{2}年底前"
 )
@@ -99,7 +98,7 @@ def _columns(case: PaperCase) -> tuple[_Column, ...]:
 
 
 def _of(table: PaperTable) -> Iterator[_Column]:
-    rows = [row for row in table.rows[1:] if not any(_TOTAL.match(squeezed(text)) for text in row[:2])]
+    rows = [row for row in table.rows[1:] if not is_total_row(row[:2])]
     for column, text in enumerate(table.rows[0]):
         match = _HEADED.match(squeezed(text))
         if match is None or _NO_NOUN.search(match["noun"]):

@@ -194,4 +194,4 @@ def _line(texts: Sequence[str], number: int, columns: dict[str, int]) -> _Line |
     name = next((squeezed(text) for text in texts if text.strip()), "")
     if lost is None or all(value is None for value in known):
         return None
-    return _Line(number, name, is_total_row([*map(squeezed, texts[:2])]), known[0], known[1], lost)
+    return _Line(number, name, is_total_row(texts[:2]), known[0], known[1], lost)

@@ -12,13 +12,12 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import headings, squeezed, whole_number
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import number_in
+from zpj.checks.tables import is_total_row, number_in
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO, exact, plain, round_half_up
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import pattern, regex
 
-_TOTAL = regex("^(?:合计|总计|小计|共计|平均|其中.*)$")
 _HEAD = regex("^(?P<noun>[县镇乡村区]|[\u4e00-\u9fff]{2,8}?)(?:名称|情况)?$")
 _NO_HEAD = regex("序号|^项目$|内容|指标|金额|数|备注|说明|单位|时间|日期|等级|得分|名称$")
 _N = "(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
@@ -72,8 +71,8 @@ def _listed(table: PaperTable) -> tuple[str, int]:
     place = next((number for number, head in enumerate(heads[:2]) if not _NO_HEAD.search(head)), None)
     match = _HEAD.match(heads[place]) if place is not None else None
     labels = [squeezed(row[place]) for row in table.rows[1:] if match and place is not None and place < len(row)]
-    kept = [label for label in labels if label and not _TOTAL.match(label) and number_in(label) is None]
-    summed = any(_TOTAL.match(squeezed(cell)) for cell in (table.rows[-1][:2] if table.rows else ()))
+    kept = [label for label in labels if label and not is_total_row([label]) and number_in(label) is None]
+    summed = bool(table.rows) and is_total_row(table.rows[-1][:2])
     whole = match is not None and summed and len(set(kept)) == len(kept)
     return (match["noun"], len(kept)) if whole and match else ("", 0)
 

@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import MONEY, POINTS, Quantity, Sentence, quantiti
 from zpj.checks.paper_goals_as_results import tells_results
 from zpj.checks.paper_text import headings, is_headed, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import number_in
+from zpj.checks.tables import is_total_row, number_in
 from zpj.domain.amounts import parse_number
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
@@ -20,7 +20,6 @@ from zpj.domain.regex import regex
 _NAME = regex("[\u4e00-\u9fff“”]{4,24}")
 _AROUND = regex("[(][^()]*[)]$|^[0-9]{1,2}[.、]|^其中:?|[“”]")
 _NUMBER = regex("[0-9]+(?:[.][0-9]+)?")
-_TOTAL = regex("合计|总计|小计|共计|平均|其中")
 _NOT_NAMED = regex("指标$|符合|完成|健全|规范$|有限公司|未|全部|均")
 _HEAD_UNIT = regex("[(](?:单位:)?(?P<unit>[^()\\d]{1,8})[)]$")
 _PLANNED = regex("目标|计划|任务|指标值|预期|标准$|评分标准|要点|评分依据|计分|说明|年初|上年|去年|20[0-9]{2}年")
@@ -152,7 +151,7 @@ def _rows(case: PaperCase, table: PaperTable) -> Iterator[_Row]:
         cells = [squeezed(text) for text in texts]
         names = [name for cell in cells[:4] if _NAME.fullmatch(name := _AROUND.sub("", cell))]
         names = [name for name in names if not _NOT_NAMED.search(name)]
-        if not names or any(map(_TOTAL.search, cells[:2])):
+        if not names or is_total_row(cells[:2]):
             continue
         told = [(head, own) for head, cell in zip(heads, cells, strict=False)
                 for own in (*_figures(head, cell), *_in_words(head, cell, names[-1] if scored else ""))]  # fmt: skip

@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
 from zpj.checks.paper_twins import is_clause_again, twice_in_a_row
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
-from zpj.checks.score_heads import NO_BOUND
+from zpj.checks.score_heads import TOLD_TOTAL
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.checks.touched import by_the_paragraph, is_new
 from zpj.domain.amounts import HUNDRED, parse_number, plain
@@ -23,10 +23,6 @@ from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
 _LONG_PARAGRAPH, _LONG_PIECE, _LONG_SENTENCE, _LEAST_TWICE, _LEAST_CLAUSE = 30, 24, 16, 10, 14
-_SCORE = regex(
-    r"(?:总得分|综合得分|自评得分|绩效自评得|自评得|评价得分|评价分数|自评总分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
-    rf"{NO_BOUND}"
-)
 _GRADE_BAND = regex(
     "[0-9]{2,3}分?(?:[(]不?含[0-9]{0,3}[)])?分?(?:[及]?以[上下]|[至~—–-]{1,2}[0-9]{2,3}分?)(?:[(]不?含[)])?[^,;。、0-9]{0,6}?[为是]"
     '[“"]?(?P<grade>优秀?|良好?|中等?|合格|较?差)(?![\u4e00-\u9fff])'
@@ -192,7 +188,7 @@ def personal_data_of_paper(case: PaperCase) -> Iterator[Hit]:
 def no_problem_told(case: PaperCase) -> Iterator[Hit]:
     """Less than 100 points, and the part about problems or advice says 无, names none, or is missing."""
     for part in parts(case):
-        scored = [(line, match) for line in part.body for match in _SCORE.finditer(squeezed(line.text))]
+        scored = [(line, match) for line in part.body for match in TOLD_TOTAL.finditer(squeezed(line.text))]
         values = {match["number"] for _, match in scored}
         values = values - {"100"} or values  # the scale: 自评总分100分，其中……
         score = parse_number(values.pop()) if len(values) == 1 else None
@@ -248,7 +244,7 @@ def grades_in_prose(case: PaperCase) -> Iterator[Hit]:
         for line in part.body:
             named = _GRADE.search(squeezed(line.text))
             for clause in re.split("[。;]", squeezed(line.text)) if named else ():
-                scores, grades = list(_SCORE.finditer(clause)), list(_GRADE.finditer(clause))
+                scores, grades = list(TOLD_TOTAL.finditer(clause)), list(_GRADE.finditer(clause))
                 number = parse_number(scores[0]["number"]) if len(scores) == len(grades) == 1 else None
                 right = grade_of(number, scheme) if number is not None else None
                 if right and number != own and standard_grade(grades[0]["grade"], scheme) != right:

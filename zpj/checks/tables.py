@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zpj.checks.case import BookCase
 from zpj.checks.form_headings import misspelt_heading
+from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import Amount, half_unit, places_shown
 from zpj.domain.amounts import ZERO, parse_number
 from zpj.domain.columns import column_letters
@@ -86,8 +87,8 @@ _TOTAL_ROW = regex("^(?:合计|总计|小计|共计|总分(?![馆校店行])|总
 
 
 def is_total_row(cells: Sequence[str]) -> bool:
-    """Whether a row sums up others (合计, 总分, 平均, 其中), by its first cells in one spelling; 总分馆 is none."""
-    return any(map(_TOTAL_ROW.match, cells))
+    """Whether a row sums up others (合计, 总分, 平均, 其中), by its first cells; 总分馆 is none."""
+    return any(_TOTAL_ROW.match(squeezed(cell)) for cell in cells)
 
 
 def amount_in(text: str, places: int = 0) -> Amount | None:
