@@ -289,5 +289,5 @@ def placeholders(case: PaperCase) -> Iterator[Hit]:
         for row, texts in enumerate(table.rows if not table.form else (), 1):
             for found in dict.fromkeys(found for text in texts for found in left_over(text)):
                 column = next(number for number, text in enumerate(texts) if found in text)
-                yield Hit(f"{table.name}!{chr(65 + min(column, 25))}{row}", found, quote=found,
+                yield Hit(table.cell(row, column + 1), found, quote=found,
                           project=case.project(table.section))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
+from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import Quantity, Sentence, said
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -23,7 +24,7 @@ _NOT_NOW = regex(
 )
 _GENERAL = regex("^(?:明显|较大|重大|其[他它]|影响|变化|调整|偏差|差异|结余|结转|资金|项目|存在)")
 _LEAD = regex("^(?:发生|出现|收到|接到|受理|因|的|群众|用户|市民|服务对象|师生)+")
-_LEAST, _MARKS = 2, (",", ";", "。")
+_LEAST = 2
 
 
 @paper_check(
@@ -74,5 +75,5 @@ def _is_of(noun: str, text: str, figure: Quantity) -> bool:
     ahead = text[: figure.start]
     if not ahead.removesuffix("共").endswith(noun) and not text.startswith(noun, figure.end):
         return False
-    clause = ahead[max(map(ahead.rfind, _MARKS)) + 1 :]
+    clause = clause_before(ahead)
     return _NOT_NOW.search(clause) is None and _NOT_NOW.match(text, figure.end) is None
