@@ -10,7 +10,7 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
 from zpj.checks.row_names import letters
-from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
+from zpj.checks.scoring_tables import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import is_total_row
 from zpj.checks.tie_tables import foreign
 from zpj.domain.likeness import likeness

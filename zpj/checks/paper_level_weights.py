@@ -9,7 +9,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
-from zpj.checks.score_heads import WEIGHT_HEAD
+from zpj.checks.scoring_tables import WEIGHT_HEAD
 from zpj.checks.tables import is_total_row, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable

@@ -12,7 +12,7 @@ from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
+from zpj.checks.scoring_tables import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.likeness import bigrams

@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_text import Part, parts, sentences, squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.score_heads import TOLD_TOTAL
+from zpj.checks.scoring_tables import TOLD_TOTAL
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex

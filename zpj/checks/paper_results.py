@@ -11,7 +11,7 @@ from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, squeezed, under
 from zpj.checks.row_names import of_forms
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
-from zpj.checks.score_heads import has_reasons
+from zpj.checks.scoring_tables import has_reasons
 from zpj.checks.tables import Line, column, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.likeness import is_like, matcher

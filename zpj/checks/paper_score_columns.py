@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check, shown
-from zpj.checks.score_heads import ScoredRow, named_heads, scored_rows
+from zpj.checks.scoring_tables import ScoredRow, named_heads, scored_rows
 from zpj.checks.tables import is_dash, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.paper import PaperTable

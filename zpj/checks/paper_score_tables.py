@@ -9,7 +9,7 @@ from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD, ScoredRow, named_heads, scored_rows
+from zpj.checks.scoring_tables import POINTS_HEAD, WEIGHT_HEAD, ScoredRow, named_heads, scored_rows
 from zpj.checks.tables import is_total_row, number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
 from zpj.domain.model import text_of

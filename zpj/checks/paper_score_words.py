@@ -9,8 +9,8 @@ from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.paper_text import headings, sentences, squeezed, texts_of_paper
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.score_heads import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.scores import score_hit
+from zpj.checks.scoring_tables import POINTS_HEAD, WEIGHT_HEAD
 from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain, round_half_up
 from zpj.domain.model import text_of

@@ -9,7 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import POINTS, Quantity, said
 from zpj.checks.paper_targets import pairs_of
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.score_heads import heads_of, scored_rows
+from zpj.checks.scoring_tables import heads_of, scored_rows
 from zpj.checks.standards import Result, goal_of, plainly, result_in
 from zpj.domain.amounts import ZERO
 from zpj.domain.paper import PaperTable

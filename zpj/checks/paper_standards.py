@@ -21,7 +21,7 @@ from zpj.checks.paper_row_results import (
 )
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.score_heads import ScoredRow, heads_of, scored_rows
+from zpj.checks.scoring_tables import ScoredRow, heads_of, scored_rows
 from zpj.checks.standard_goals import bare_goals, goals_by_the_text
 from zpj.checks.standard_items import is_fault, loses_by_words, of_degrees, of_faults, of_items, one_of
 from zpj.checks.standards import (

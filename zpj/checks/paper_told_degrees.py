@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import sentences, squeezed, texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.score_heads import ScoredRow, heads_of, scored_rows
+from zpj.checks.scoring_tables import ScoredRow, heads_of, scored_rows
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.records import record
 from zpj.domain.regex import regex

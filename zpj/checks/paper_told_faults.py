@@ -11,7 +11,7 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, Sentence,
 from zpj.checks.paper_text import is_headed
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.score_heads import heads_of, scored_rows
+from zpj.checks.scoring_tables import heads_of, scored_rows
 from zpj.checks.standards import every_of, plainly
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.likeness import bigrams

@@ -9,7 +9,7 @@ from zpj.checks.case import PaperCase, Row
 from zpj.checks.paper_text import is_headed, label_of, sentences, squeezed, texts_of_paper
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import WARNING, Hit, paper_check, shown
-from zpj.checks.score_heads import Heads, ScoredRow, named_heads, scored_rows
+from zpj.checks.scoring_tables import Heads, ScoredRow, named_heads, scored_rows
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import bigrams, is_like
 from zpj.domain.paper import PaperTable, Paragraph

@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import Part, is_under, parts, running_text, says_nothing, sentences, squeezed, under
 from zpj.checks.paper_twins import is_clause_again, twice_in_a_row
 from zpj.checks.rule import INFO, WARNING, Hit, in_papers, paper_check
-from zpj.checks.score_heads import TOLD_TOTAL
+from zpj.checks.scoring_tables import TOLD_TOTAL
 from zpj.checks.text import document_numbers_in, personal_data_in
 from zpj.checks.touched import by_the_paragraph, is_new
 from zpj.domain.amounts import HUNDRED, parse_number, plain

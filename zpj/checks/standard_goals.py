@@ -8,7 +8,7 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import texts_of_paper
 from zpj.checks.reconcile import HALF_CENT
-from zpj.checks.score_heads import ScoredRow
+from zpj.checks.scoring_tables import ScoredRow
 from zpj.checks.standards import result_in
 from zpj.domain.amounts import ONE, ZERO
 from zpj.domain.regex import regex

@@ -10,7 +10,7 @@ from zpj.checks.other_totals import is_made_of, totals_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import Hit
-from zpj.checks.score_heads import TOLD_TOTAL
+from zpj.checks.scoring_tables import TOLD_TOTAL
 from zpj.checks.tables import Line, number_in
 from zpj.checks.tie_scores import of_a_part
 from zpj.domain.amounts import parse_number, plain
