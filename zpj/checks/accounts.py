@@ -94,7 +94,7 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
         if form is None or executed is None or shift is None:
             continue
         parts = [figure for row in rows if (figure := amount_in(row.text(amount)))]
-        summed = total([Amount(part.value.scaleb(shift), part.half.scaleb(shift)) for part in parts])
+        summed = total([part.scaled(shift) for part in parts])
         if case.book.paper and _agrees(rows[0].table, amount, executed, shift):
             continue
         if case.book.paper and (_is_of_a_source(form, summed) or _is_a_part(case.book.paper, form, executed, summed)):
@@ -116,7 +116,7 @@ def ledger_and_form(case: BookCase) -> Iterator[Hit]:
 def _agrees(source: SourceTable, amount: int, executed: Amount, shift: int) -> bool:
     """Whether the 合计 printed in a report's ledger is the executed amount: then ZPJ204 tells which differs."""
     stated = [found for line in lines(source) if line.is_total and (found := amount_in(line.text(amount)))]
-    scaled = [Amount(each.value.scaleb(shift), each.half.scaleb(shift)) for each in stated]
+    scaled = [each.scaled(shift) for each in stated]
     return any(abs(each.value - executed.value) <= tolerance(each, executed) for each in scaled)
 
 
@@ -137,7 +137,7 @@ def _is_of_all(case: BookCase, summed: Amount) -> bool:
 
 def _is_a_part(paper: Paper, form: FormCase, executed: Amount, summed: Amount) -> bool:
     """Whether a ledger has but a part: another table has the rest as its total, or a sentence tells both amounts."""
-    rest, zeros = executed.value - summed.value, MONEY_ZEROS.get(form.evaluation.unit, 0)
+    rest, zeros = executed.value - summed.value, (form.zeros or 0)
     if rest <= 0:
         return False
     part, whole = (f"{plain(each.value)}{form.evaluation.unit}" for each in (summed, executed))
@@ -159,7 +159,7 @@ def _form_of(case: BookCase, project: str) -> FormCase | None:
 def _shift(form: FormCase, source: SourceTable, amount: int) -> int | None:
     """The power of ten from the ledger's unit to the form's; None where the ledger names no unit."""
     unit = _MONEY.search(source.header[amount])
-    own = MONEY_ZEROS.get(form.evaluation.unit)
+    own = form.zeros
     return None if unit is None or own is None else MONEY_ZEROS[unit.group(1)] - own
 
 

@@ -17,7 +17,6 @@ from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.model import printed
 from zpj.domain.regex import regex
-from zpj.domain.units import MONEY_ZEROS
 from zpj.schemes import DEFAULT
 from zpj.scoring.points import percent
 
@@ -87,7 +86,7 @@ def adjusted(case: BookCase) -> Iterator[Hit]:
 
 def _is_told(case: BookCase, form: FormCase, difference: Decimal) -> bool:
     """Whether a sentence of the report says that so much was added or taken away: “市财政追加展演经费24万元”."""
-    amount = difference.scaleb(MONEY_ZEROS.get(form.evaluation.unit, 0))
+    amount = difference.scaleb(form.zeros or 0)
     lines = case.book.paper.paragraphs if case.book.paper else ()
     return any(
         amount in _moved_by([each for each in quantities(sentence) if each.unit == MONEY])

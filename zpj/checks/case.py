@@ -16,6 +16,7 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Kind, Value, parse
+from zpj.domain.units import MONEY_ZEROS
 from zpj.schemes import load_scheme
 from zpj.scoring.sheet import score_sheet
 
@@ -86,6 +87,11 @@ class FormCase:
         """The table of a report it stands in (“表2”), or its sheet."""
         location = self.evaluation.location
         return location.rpartition("!")[0] or location
+
+    @property
+    def zeros(self) -> int | None:
+        """The power of ten of its unit of money: 4 of 万元, 0 of 元; None where it names none."""
+        return MONEY_ZEROS.get(self.evaluation.unit)
 
     @property
     def total(self) -> FundLine | None:

@@ -12,7 +12,7 @@ from zpj.checks.rule import ERROR, WARNING, Hit, form_check
 from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.regex import regex
 from zpj.domain.targets import Kind, Value, as_money
-from zpj.domain.units import MONEY, MONEY_ZEROS
+from zpj.domain.units import MONEY
 
 _WHOLE_YEAR = regex(
     "全年(?:实际)?(?:支出|执行)|年度(?:总)?支出|项目(?:实际)?总(?:成本|支出|投资|投入)|^总(?:成本|支出)"
@@ -154,7 +154,7 @@ def _money(value: Value) -> Value | None:
 
 def _in_form_unit(form: FormCase, value: Value) -> Amount | None:
     money = _money(value)
-    zeros = MONEY_ZEROS.get(form.evaluation.unit)
+    zeros = form.zeros
     if money is None or money.base is None or zeros is None:
         return None
     decimals = places_shown(value.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.project_lists import bare_name, is_listing, names_several
-from zpj.checks.reconcile import Amount, amount_of, tolerance
+from zpj.checks.reconcile import amount_of, tolerance
 from zpj.checks.row_names import letters, paired
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
 from zpj.checks.tables import Line, amount_in, column, is_dash, lines, number_in, sheets
@@ -220,12 +220,12 @@ def _form_of(case: BookCase, line: Line, projects: int | None) -> FormCase | Non
 def _amount_differs(line: Line, place: int, form: FormCase, entry: Entry | None) -> Iterator[Hit]:
     heading = line.table.header[place]
     unit = re.search("[(（](亿元|万元|元)[)）]", heading)
-    own, written = MONEY_ZEROS.get(form.evaluation.unit), amount_in(line.text(place))
+    own, written = form.zeros, amount_in(line.text(place))
     known = amount_of(entry)
     if unit is None or own is None or written is None or known is None:
         return
     shift = MONEY_ZEROS[unit.group(1)] - own
-    amount = Amount(written.value.scaleb(shift), written.half.scaleb(shift))
+    amount = written.scaled(shift)
     if abs(amount.value - known.value) > tolerance(amount, known):
         yield Hit(
             line.place(place),

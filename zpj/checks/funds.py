@@ -279,7 +279,7 @@ def balance(form: FormCase) -> Iterator[Hit]:
         if line.balance is None or left is None or amounts is None:
             continue
         executed, budget = amounts
-        rest = Amount(budget.value - executed.value, budget.half + executed.half)
+        rest = budget.less(executed)
         if (difference := apart(left, rest)) is not None:
             yield Hit(
                 line.balance.location,

@@ -10,10 +10,10 @@ from zpj.checks.case import BookCase, FormCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_figures import MONEY, Quantity, quantities
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.reconcile import HALF_CENT, half_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.checks.tables import lines, number_in, zeros_of
-from zpj.domain.amounts import ZERO, plain
+from zpj.domain.amounts import plain
 from zpj.domain.likeness import longest_shared
 from zpj.domain.model import SourceTable, printed
 from zpj.domain.regex import regex
@@ -130,7 +130,7 @@ def _against(
     if stated is None or zeros is None or not stated:
         return
     right = stated.scaleb(zeros)
-    half = (half_unit(places_shown(text)).scaleb(zeros) if places_shown(text) else ZERO) + figure.half
+    half = half_shown(text).scaleb(zeros) + figure.half
     if abs(right - figure.value) > half:
         sure = figure.slips_to(right)
         yield Hit(location, figure.text, figure.as_printed(right), plain(abs(right - figure.value)), plain(half),

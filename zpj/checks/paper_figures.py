@@ -11,9 +11,9 @@ from operator import ne
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import CLAUSE, clause_start
 from zpj.checks.paper_text import parts, sentences, squeezed
-from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.reconcile import half_shown, places_shown
 from zpj.checks.tie_passages import project_of_headings
-from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
+from zpj.domain.amounts import parse_number, plain, round_half_up
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -202,8 +202,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
         number = parse_number(match["number"])
         if number is None or not unit or (not match["scale"] and unit[:1] in _NO_QUANTITY):
             continue
-        places, shift = places_shown(match["number"]), _SCALES[match["scale"] or ""]
-        half = half_unit(places).scaleb(shift) if places else ZERO
+        shift = _SCALES[match["scale"] or ""]
+        half = half_shown(match["number"]).scaleb(shift)
         before = pattern("[。;!?]").split(text[end : match.start()])[-1]
         yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,
                        usual_unit(unit) + (match["per"] or ""), before, match["number"], shift,

@@ -16,7 +16,6 @@ from zpj.checks.tables import is_total_row, number_in, zeros_of
 from zpj.domain.amounts import ZERO, exact, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import pattern, regex
-from zpj.domain.units import MONEY_ZEROS
 
 _EACH = regex("单价|标准|人均|户均|均价|成本|每")
 _LEAST_IN_YUAN, _LARGEST_KNOWN = exact("1000"), exact("100000")
@@ -68,7 +67,7 @@ def _told(case: PaperCase) -> frozenset[Decimal]:
     """The amounts the sentences tell and the totals of the forms, in 元."""
     told = {each.value for sentence in said(case) for each in sentence.quantities if each.unit == MONEY}
     for form in case.forms:
-        line, shift = form.total, MONEY_ZEROS.get(form.evaluation.unit)
+        line, shift = form.total, form.zeros
         entries = (form.budget(line), line.executed) if line and shift is not None else ()
         amounts = (amount_of(entry) for entry in entries)
         told |= {amount.value.scaleb(shift or 0) for amount in amounts if amount and amount.value}

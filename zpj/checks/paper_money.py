@@ -14,7 +14,6 @@ from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
-from zpj.domain.units import MONEY_ZEROS
 
 _OF_FUNDS = regex("资金|预算|支出|到位|拨款|经费|投入|执行|下达|支付|结余|结转|配套|补助|追加|调减")
 _OF_EACH = regex("每|均|单价|标准|价格|/|补贴|费用?为|租金|工资")
@@ -123,7 +122,7 @@ def changes_since_first_budget(case: PaperCase) -> Iterator[Hit]:
 
 def _move_of(form: FormCase) -> tuple[Decimal, Decimal] | None:
     """The first and the last budget of a form in 元; None where it lacks one or the first is nothing."""
-    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
+    line, zeros = form.total, form.zeros
     first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
     if first is None or last is None or zeros is None or not first.value:
         return None

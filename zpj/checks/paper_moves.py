@@ -18,7 +18,6 @@ from zpj.checks.tie_passages import form_at, in_paper
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.regex import pattern, regex
-from zpj.domain.units import MONEY_ZEROS
 
 _TAIL = "[^,。;:]{0,14}$"
 _FIRST = regex(rf".*(?P<words>(?:年初|期初|原|最初|由|从|批复){_TAIL})")
@@ -245,7 +244,7 @@ def _other_change(form: FormCase, change: str, beside: str) -> str:
     """By how much the two budgets of a form differ, where a change told is another; "" where it is the same."""
     line, told = form.total, [each for each in quantities(change) if each.unit == MONEY]
     first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
-    zeros = MONEY_ZEROS.get(form.evaluation.unit)
+    zeros = form.zeros
     if first is None or last is None or zeros is None or len(told) != 1 or "其中" in change:
         return ""
     sentence = next(each for each in beside.split("。") if change in each)

@@ -19,7 +19,6 @@ from zpj.checks.tie_names import bare_name
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
-from zpj.domain.units import MONEY_ZEROS
 
 _SPENT = regex("(?:支出|执行|支付|使用)(?:数|资金|金额|了|共|合计|为|:)*$")
 _LEFT = regex("(?:结余|结转|节余|剩余)(?:结转|资金|金额|数|了|共|为|:)*$")
@@ -50,7 +49,7 @@ def _is(figure: Quantity, amount: Decimal) -> bool:
 
 def _spent_and_left(form: FormCase) -> tuple[Decimal, Decimal] | None:
     """What a form has spent and left of its budget, in 元; None where it does not say, or spent all or nothing."""
-    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
+    line, zeros = form.total, form.zeros
     spent = amount_of(line.executed) if line else None
     budget = amount_of(form.budget(line)) if line else None
     if spent is None or budget is None or zeros is None or not 0 < spent.value < budget.value:
@@ -118,7 +117,7 @@ def _rows_of_projects(table: PaperTable) -> Iterator[tuple[str, str, frozenset[D
 
 
 def _amounts(form: FormCase) -> frozenset[Decimal]:
-    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
+    line, zeros = form.total, form.zeros
     cells = (line.executed, line.full_year_budget, line.initial_budget) if line and zeros is not None else ()
     values = (amount_of(cell) for cell in cells if cell)
     return frozenset(each.value.scaleb(zeros or 0).normalize() for each in values if each and each.value)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from zpj.checks.case import BookCase, PaperCase
 from zpj.checks.paper_text import parts, sentences, squeezed, tells_answers
 from zpj.checks.plain_patterns import IN_BRACKETS
-from zpj.checks.reconcile import HALF_CENT, Amount, half_unit, places_shown, rate_range
+from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown, rate_range
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tables import Line, amount_in, column, lines, number_in, zeros_of
@@ -91,7 +91,7 @@ def _shift(source: SourceTable, budget: int, spent: int) -> int:
 
 def _rate(line: Line, budget: int, spent: int, rate: int, shift: int) -> Iterator[tuple[str, str, str, str, str, str]]:
     plan, done, stated = amount_in(line.text(budget)), amount_in(line.text(spent)), number_in(line.text(rate))
-    done = Amount(done.value.scaleb(shift), done.half.scaleb(shift)) if done else None
+    done = done.scaled(shift) if done else None
     reach = rate_range(done, plan) if plan and done else None
     if reach is None or plan is None or done is None or stated is None or not done.value:
         return

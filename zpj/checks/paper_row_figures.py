@@ -19,7 +19,6 @@ from zpj.domain.likeness import bigrams
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.domain.units import MONEY_ZEROS
 
 _BUDGET = regex("^(?:(?:全年|调整后?|年度|项目)的?)?(?:预算|计划|安排|下达)(?:数|金额|资金|安排)?(?:[(].*[)])?$")
 _SPENT = regex("^(?:全年|实际|累计|已)?(?:执行|支出|支付|使用)(?:数|金额|资金)?(?:[(].*[)])?$")
@@ -187,7 +186,7 @@ def rows_of_spending(case: PaperCase) -> tuple[Spending, ...]:
 
 def _of_forms(case: PaperCase) -> Iterator[Spending]:
     for form in case.forms:
-        line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
+        line, zeros = form.total, form.zeros
         budget, spent = (amount_of(form.budget(line)), amount_of(line.executed)) if line else (None, None)
         if budget and spent and zeros is not None and budget.value:
             yield Spending(form.project, budget.value.scaleb(zeros), spent.value.scaleb(zeros), "自评表")
@@ -226,7 +225,7 @@ def amounts_of_named_projects(case: PaperCase) -> Iterator[Hit]:
             end = start + len(bare_name(form.project))
             figure = next((each for each in sentence.quantities if each.start >= end), None)
             between = sentence.text[end : figure.start] if figure else ""
-            line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
+            line, zeros = form.total, form.zeros
             if figure is None or figure.unit != MONEY or line is None or zeros is None:
                 continue
             plans = (form.budget(line), line.full_year_budget, line.initial_budget, line.requested_budget)

@@ -18,7 +18,6 @@ from zpj.domain.amounts import HUNDRED, ONE, ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
-from zpj.domain.units import MONEY_ZEROS
 
 _RATE = regex(
     "^[,、(]?(?:其)?(?:全年|年度|总体|整体|项目|资金|预算|财政|实际|总|的|综合)*(?:执行|支出|支付|使用|完成|兑付|发放)(?:率|进度|比例)"
@@ -146,7 +145,7 @@ def _paid(case: PaperCase) -> tuple[_Paid, ...]:
 
 def _of_forms(case: PaperCase) -> Iterator[_Paid]:
     for form in case.forms:
-        zeros = MONEY_ZEROS.get(form.evaluation.unit)
+        zeros = form.zeros
         for line in form.evaluation.funds if zeros is not None else ():
             spent = amount_of(line.executed)
             cells = (line.requested_budget, line.initial_budget, line.full_year_budget)

@@ -9,7 +9,17 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import clause_before
 from zpj.checks.paper_text import Part, parts, sentences, squeezed, whole_text
-from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, half_unit, places_shown, rate_range, tolerance, total
+from zpj.checks.reconcile import (
+    HALF_CENT,
+    Amount,
+    amount_of,
+    half_shown,
+    half_unit,
+    places_shown,
+    rate_range,
+    tolerance,
+    total,
+)
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
@@ -48,8 +58,7 @@ def _money(match: re.Match[str]) -> Amount | None:
     number = parse_number(match["number"])
     if number is None:
         return None
-    places, shift = places_shown(match["number"]), _ZEROS[match["unit"]]
-    return Amount(number.scaleb(shift), half_unit(places).scaleb(shift) if places else ZERO)
+    return Amount(number, half_shown(match["number"])).scaled(_ZEROS[match["unit"]])
 
 
 def _differs(one: Amount, other: Amount) -> bool:
@@ -124,8 +133,7 @@ def _formulas(part: Part, paragraph: Paragraph, sentence: str) -> Iterator[Hit]:
 
 
 def _plain_amount(text: str) -> Amount:
-    places = places_shown(text)
-    return Amount(parse_number(text) or ZERO, half_unit(places) if places else ZERO)
+    return Amount(parse_number(text) or ZERO, half_shown(text))
 
 
 @paper_check(

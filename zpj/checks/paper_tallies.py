@@ -10,7 +10,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.paper_arithmetic import wrong
 from zpj.checks.paper_figures import MONEY, PERCENT, Quantity, Sentence, said
 from zpj.checks.paper_text import headings, in_order, squeezed
-from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.reconcile import HALF_CENT, half_shown, half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_nouns import measured
@@ -73,8 +73,7 @@ def _amounts(table: PaperTable, row: tuple[str, ...], apart: int) -> Iterator[tu
         zeros = own if own is not None else whole if re.search("金额|预算|执行|支出|资金|数$", title) else None
         value = number_in(text)
         if column != apart and zeros is not None and value is not None and not re.search("单价|标准|数量", title):
-            places = places_shown(text)
-            yield value.scaleb(zeros), (half_unit(places) if places else ZERO).scaleb(zeros), text.strip()
+            yield value.scaleb(zeros), half_shown(text).scaleb(zeros), text.strip()
 
 
 _JOINT_SHARE = regex(
@@ -234,7 +233,7 @@ def _off(case: PaperCase, sentence: Sentence, figure: Quantity, of: str) -> Iter
     told = [each.value for other in said(case) for each in other.quantities if each.unit == MONEY]
     near: list[tuple[Decimal, str]] = []
     for form in case.forms:
-        zeros, line = MONEY_ZEROS.get(form.evaluation.unit), form.total
+        zeros, line = form.zeros, form.total
         spent = printed(line.executed) if line else None
         for row in measured(form) if zeros is not None and spent else ():
             if row.unit == of and row.value > 1 and spent is not None and zeros is not None:

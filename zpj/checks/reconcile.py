@@ -33,6 +33,14 @@ class Amount:
         """The most it may stand for."""
         return self.value + self.half
 
+    def scaled(self, zeros: int) -> Amount:
+        """The same in another unit, a power of ten away."""
+        return Amount(self.value.scaleb(zeros), self.half.scaleb(zeros))
+
+    def less(self, other: Amount) -> Amount:
+        """What is left where another amount is taken away."""
+        return Amount(self.value - other.value, self.half + other.half)
+
 
 @lru_cache(maxsize=4096)
 def places_shown(text: str) -> int:

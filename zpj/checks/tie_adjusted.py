@@ -53,7 +53,7 @@ def _told(match: re.Match[str], size: Amount, zeros: int) -> Amount | None:
     told = figures(match["number"])
     if len(told) != 1 or told[0].kind is not Kind.MONEY or told[0].amount is None:
         return None
-    amount = Amount(told[0].amount.value.scaleb(-zeros), told[0].amount.half.scaleb(-zeros))
+    amount = told[0].amount.scaled(-zeros)
     return amount if agree(amount, size) or slipped(plain(amount.value), plain(size.value)) else None
 
 

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase
 from zpj.checks.paper_figures import slipped
-from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance
+from zpj.checks.reconcile import Amount, amount_of, half_shown, tolerance
 from zpj.checks.tie_adjusted import adjusted_claims
 from zpj.checks.tie_claims import Claim, agree, first_of
 from zpj.checks.tie_passages import PARTIAL, Passage, elsewhere, of_a_thing, sentences_of
-from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.amounts import parse_number, plain
 from zpj.domain.model import Entry, FundLine
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
@@ -142,7 +142,7 @@ def _is_rest(form: FormCase, line: FundLine, written: Amount) -> bool:
     spent, budget = amount_of(line.executed), amount_of(form.budget(line))
     if not spent or not budget or agree(written, spent) or agree(written, budget) or not written.value:
         return False
-    return agree(written, Amount(budget.value - spent.value, budget.half + spent.half))
+    return agree(written, budget.less(spent))
 
 
 @lru_cache(maxsize=64)
@@ -284,9 +284,7 @@ def written_amount(match: re.Match[str], unit: str) -> Amount | None:
     zeros = MONEY_ZEROS.get(unit)
     if number is None or zeros is None:
         return None
-    shift = MONEY_ZEROS[match["unit"]] - zeros
-    decimals = places_shown(match["number"])
-    return Amount(number.scaleb(shift), half_unit(decimals).scaleb(shift) if decimals else ZERO)
+    return Amount(number, half_shown(match["number"])).scaled(MONEY_ZEROS[match["unit"]] - zeros)
 
 
 def balance_of(form: FormCase) -> Amount | None:
@@ -297,4 +295,4 @@ def balance_of(form: FormCase) -> Amount | None:
     executed, budget = amount_of(line.executed), amount_of(form.budget(line))
     if executed is None or budget is None:
         return None
-    return Amount(budget.value - executed.value, budget.half + executed.half)
+    return budget.less(executed)

@@ -54,10 +54,7 @@ def _is_of_a_source(form: FormCase, match: re.Match[str]) -> bool:
     stated = written_amount(match, form.evaluation.unit)
     lines = (line for line in form.evaluation.funds if line.role != "total")
     left = ((amount_of(form.budget(line)), amount_of(line.executed)) for line in lines)
-    return stated is not None and any(
-        budget and spent and agree(Amount(budget.value - spent.value, budget.half + spent.half), stated)
-        for budget, spent in left
-    )
+    return stated is not None and any(budget and spent and agree(budget.less(spent), stated) for budget, spent in left)
 
 
 def _is_left_of_two(sentence: str, match: re.Match[str], wanted: Amount, unit: str) -> bool:

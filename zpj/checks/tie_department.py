@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.reconcile import Amount, amount_of, half_unit, places_shown, tolerance, total
+from zpj.checks.reconcile import Amount, amount_of, half_shown, tolerance, total
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie_changes import Edited, edited
 from zpj.checks.tie_figures import spelt
 from zpj.checks.tie_passages import SENTENCE
-from zpj.domain.amounts import ZERO, parse_number, plain
+from zpj.domain.amounts import parse_number, plain
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 from zpj.domain.units import MONEY_ZEROS
@@ -61,8 +61,7 @@ def _amounts(case: PaperCase, one: Edited) -> Iterator[Hit]:
             if match is None or number is None or wanted is None:
                 continue
             zeros = MONEY_ZEROS[match["unit"]]
-            places = places_shown(match["number"])
-            found = Amount(number.scaleb(zeros), half_unit(places).scaleb(zeros) if places else ZERO)
+            found = Amount(number, half_shown(match["number"])).scaled(zeros)
             gap, allowed = abs(found.value - wanted.value), tolerance(found, wanted)
             of_one = any(abs(found.value - own.value) <= tolerance(found, own) for own in _each(case.forms, field))
             if gap > allowed and not of_one:
@@ -88,9 +87,9 @@ def _each(forms: tuple[FormCase, ...], field: str) -> list[Amount]:
     parts = []
     for form in forms:
         entry = None if form.total is None else form.budget(form.total) if field != "executed" else form.total.executed
-        amount, zeros = amount_of(entry), MONEY_ZEROS.get(form.evaluation.unit)
+        amount, zeros = amount_of(entry), form.zeros
         if amount is not None and zeros is not None:
-            parts.append(Amount(amount.value.scaleb(zeros), amount.half.scaleb(zeros)))
+            parts.append(amount.scaled(zeros))
     return parts
 
 

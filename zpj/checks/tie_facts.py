@@ -109,7 +109,7 @@ def form_facts(form: FormCase) -> Iterator[Fact]:
 
 
 def _of_funds(form: FormCase, line: FundLine) -> Iterator[Fact]:
-    zeros = MONEY_ZEROS.get(form.evaluation.unit, 0)
+    zeros = form.zeros or 0
     for field in _FUNDS:
         entry: Entry | None = getattr(line, field)
         if entry and entry.number is not None:
@@ -223,7 +223,7 @@ def sums_over(forms: Iterable[FormCase]) -> Iterator[Fact]:
     lines = [(form, form.total) for form in listed if form.total]
     for field in _FUNDS:
         known = [
-            entry.number.scaleb(MONEY_ZEROS.get(form.evaluation.unit, 0))
+            entry.number.scaleb(form.zeros or 0)
             for form, line in lines
             if (entry := getattr(line, field)) and entry.number is not None
         ]

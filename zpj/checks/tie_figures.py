@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from zpj.checks.reconcile import Amount, half_unit, places_shown
-from zpj.domain.amounts import ZERO, parse_number
+from zpj.checks.reconcile import Amount, half_shown
+from zpj.domain.amounts import parse_number
 from zpj.domain.chinese_numbers import to_arabic
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -116,13 +115,8 @@ def _measured(match: re.Match[str], number: str, scale: str, unit: str) -> Figur
     start, end = match.span()
     value = parse_number(number)
     kind = {"元": Kind.MONEY, "%": Kind.PERCENT, "分": Kind.POINTS, "": Kind.NUMBER}.get(unit, Kind.QUANTITY)
-    amount = None if value is None else _scaled(value, places_shown(number), _SCALES[scale])
+    amount = None if value is None else Amount(value, half_shown(number)).scaled(_SCALES[scale])
     return Figure(start, end, match.group(), kind, scale + unit, amount)
-
-
-def _scaled(value: Decimal, places: int, zeros: int) -> Amount:
-    half = half_unit(places).scaleb(zeros) if places else ZERO
-    return Amount(value.scaleb(zeros), half)
 
 
 @lru_cache(maxsize=1024)

@@ -205,7 +205,7 @@ def _by_label(told: Iterable[tuple[str, Decimal, str]]) -> dict[str, tuple[list[
 
 def _of_funds(form: FormCase) -> Iterator[tuple[str, Decimal, str]]:
     """The amounts of the sources of funds, each under its label."""
-    zeros = MONEY_ZEROS.get(form.evaluation.unit, 0)
+    zeros = form.zeros or 0
     for line in form.evaluation.funds:
         label = _COMMON_OF_SOURCES.sub("", spelt(line.label)) if line.role == "carryover" else ""
         for entry in (line.full_year_budget, line.executed) if len(label) >= _LEAST_LABEL else ():

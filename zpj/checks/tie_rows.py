@@ -19,7 +19,6 @@ from zpj.domain.amounts import parse_number
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.domain.units import MONEY_ZEROS
 
 _OF_WHOLE = frozenset({"结余", "执行率", "总分"})
 _TOTAL = regex("^(?:合计|总计|小计|总)|资金总额|^其中")
@@ -82,7 +81,7 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
 def _is_behind_all_that_was_spent(text: str, form: FormCase) -> bool:
     """Whether what the form spent in all stands last before a figure: “项目支出144万元,执行率96.00%,结余…”."""
     line = form.total
-    spent, zeros = amount_of(line.executed) if line else None, MONEY_ZEROS.get(form.evaluation.unit)
+    spent, zeros = amount_of(line.executed) if line else None, form.zeros
     told = [each for each in quantities(clause_before(text, marks=LINE)) if each.unit == MONEY]
     return bool(told and spent and zeros is not None and spent.value.scaleb(zeros) == told[-1].value)
 

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.clauses_around import clause_before
-from zpj.checks.reconcile import amount_of, half_unit, places_shown
+from zpj.checks.reconcile import amount_of, half_shown
 from zpj.checks.tables import number_in, zeros_of
 from zpj.checks.tie_belonging import lists_projects
 from zpj.checks.tie_claims import Claim
@@ -69,8 +69,7 @@ def _is_told(claim: Claim, case: PaperCase) -> bool:
     number = parse_number(match["number"]) if match else None
     if match is None or number is None:
         return False
-    places = places_shown(match["number"])
-    half, told = half_unit(places) if places else ZERO, _told(case)
+    half, told = half_shown(match["number"]), _told(case)
     if match["unit"] == "%":
         return any(abs(rate - number) <= half for rate in told.rates)
     shift = MONEY_ZEROS[match["unit"]]
@@ -101,7 +100,7 @@ def _groups(amounts: Sequence[Decimal]) -> Iterator[Sequence[Decimal]]:
 
 def _values(form: FormCase) -> tuple[Decimal, ...]:
     """Initial and full-year budget, spending and what is left, in 元."""
-    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit, 0)
+    line, zeros = form.total, (form.zeros or 0)
     entries = (line.initial_budget, line.full_year_budget, line.executed) if line else (None,) * 3
     known = [amount.value if entry and (amount := amount_of(entry)) else None for entry in entries]
     full = known[1] if known[1] is not None else known[0] or ZERO

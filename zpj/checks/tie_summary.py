@@ -117,7 +117,7 @@ def _cell(each: _Listed, column: int, head: str, zeros: int | None) -> tuple[str
     for what, field, pattern in _AMOUNTS:
         if pattern.search(head) and line is not None:
             entry: Entry | None = getattr(line, field)
-            return _amount(what, text, entry, zeros, MONEY_ZEROS.get(form.evaluation.unit))
+            return _amount(what, text, entry, zeros, form.zeros)
     number = number_in(text)
     if _RATE_SCORE.search(head) or _is_behind_a_rate(each, column, head, number):
         score = printed(line.reported_score) if line is not None else None
@@ -151,7 +151,7 @@ def _amount(
     if told is None or known is None or own is None or entry is None:
         return None
     shift = (own if zeros is None else zeros) - own
-    gap = apart(Amount(told.value.scaleb(shift), told.half.scaleb(shift)), known)
+    gap = apart(told.scaled(shift), known)
     return (what, text, plain(known.value), plain(abs(gap))) if gap is not None else None
 
 

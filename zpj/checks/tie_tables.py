@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks import documents
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.other_totals import weighs_otherwise
-from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
+from zpj.checks.reconcile import HALF_CENT, amount_of, tolerance
 from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
 from zpj.checks.tables import amount_in, number_in
 from zpj.checks.tie_align import aligned, changed
@@ -198,11 +198,11 @@ def _funds(table: PaperTable, form: FormCase) -> Iterator[Hit]:
     for field, column in columns.items() if row and unit else ():
         entry: Entry | None = getattr(form.total, field)
         known, found = amount_of(entry), amount_in(row[column])
-        own = MONEY_ZEROS.get(form.evaluation.unit)
+        own = form.zeros
         if entry is None or known is None or found is None or own is None:
             continue
         shift = MONEY_ZEROS[unit] - own
-        amount = Amount(found.value.scaleb(shift), found.half.scaleb(shift))
+        amount = found.scaled(shift)
         if abs(amount.value - known.value) > tolerance(amount, known):
             yield Hit(
                 table.cell(number, column + 1),
