@@ -10,7 +10,7 @@ from zpj.checks.project_lists import bare_name, is_listing, names_several
 from zpj.checks.reconcile import amount_of, tolerance
 from zpj.checks.row_names import letters, paired
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
-from zpj.checks.tables import Line, amount_in, column, is_dash, lines, number_in, sheets
+from zpj.checks.tables import NAMES, WEIGHTS, Line, amount_in, column, is_dash, lines, number_in, sheets
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, SourceTable
 from zpj.domain.regex import regex
@@ -143,7 +143,7 @@ def indicator_values(case: BookCase) -> Iterator[Hit]:
             pair = comparable(parse(entry.text), parse(words))
             if pair is None or pair[0] != pair[1]:
                 yield _differs(line, place, words, entry.text.strip(), form, row, what, proved=pair is not None)
-        place = column(source, "^(?:三级指标|指标名称|指标内容)")
+        place = column(source, NAMES)
         if place is not None and letters(line.text(place)) != letters(row.indicator.name):
             yield _differs(line, place, line.text(place), row.indicator.name, form, row, "指标名称", proved=False)
         for what, pattern, field in (("一级指标", "^一级指标", "level1"), ("二级指标", "^二级指标", "level2")):
@@ -175,7 +175,7 @@ def _differs(
 def _same_rows(case: BookCase) -> Iterator[tuple[SourceTable, FormCase, Line, Row]]:
     """The rows of indicator tables beside the forms' own by name, the others in order, where there are as many."""
     for source in case.book.tables:
-        names, projects = column(source, "^(?:三级指标|指标名称|指标内容)"), column(source, "^项目名称")
+        names, projects = column(source, NAMES), column(source, "^项目名称")
         if names is None or column(source, "完成值") is None:
             continue
         for form in case.forms:
@@ -283,7 +283,7 @@ def benefit_share(case: BookCase) -> Iterator[Hit]:
     """The share of outputs and benefits in a table of evaluation indicators."""
     for source in case.book.tables:
         first, weight = column(source, "^一级(?:指标)?$"), column(source, "^一级分值$")
-        if weight is None and first is not None and column(source, "^(?:分值|权重)") == first + 1:
+        if weight is None and first is not None and column(source, WEIGHTS) == first + 1:
             weight = first + 1
         if first is None or weight is None:
             continue

@@ -13,7 +13,7 @@ from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.reconcile import HALF_CENT, half_unit, places_shown, rate_range
 from zpj.checks.row_scores import unmet
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
-from zpj.checks.tables import Line, amount_in, column, lines, number_in, zeros_of
+from zpj.checks.tables import NAMES, Line, amount_in, column, lines, number_in, zeros_of
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, parse_number, plain, round_half_up
 from zpj.domain.model import SourceTable, text_of
@@ -35,7 +35,6 @@ _SPENT = "^(?:全年|实际|累计|已)?(?:执行|支出|支付)(?:数|金额|�
 _RATE = "^(?:预算|资金)?(?:执行|支出|支付|完成)(?:率|比例|进度)"
 _SCORE, _GRADE = "^(?:自评|评价|综合)?(?:得分|总分|分数)$", "^(?:自评|评价|绩效)?(?:等级|档次|等次|结果)$"
 _TARGET, _ACTUAL, _REASON = "指标值|^目标值", "完成值|^完成情况$", "原因|改进措施"
-_NAMES = "^(?:三级指标|指标名称|指标内容)"
 _DEFAULT_SCHEME = "mof-2020"
 _COUNT = regex(r"(?<![\d.])(?P<number>\d+)(?P<unit>[份人户家个所处条台件次])(?!月)")
 _PARTS = regex(
@@ -146,7 +145,7 @@ def short_without_reason(case: BookCase) -> Iterator[Hit]:
                 yield Hit(form.place(row, "deviation_reason"), text_of(own.actual), text_of(own.target),
                           project=form.project, words={"name": row.name})  # fmt: skip
     for source in case.book.tables if case.book.paper else ():
-        names, reason = column(source, _NAMES), column(source, _REASON)
+        names, reason = column(source, NAMES), column(source, _REASON)
         target, actual = column(source, _TARGET), column(source, _ACTUAL)
         if names is None or reason is None or target is None or actual is None:
             continue

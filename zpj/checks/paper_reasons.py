@@ -13,7 +13,7 @@ from zpj.checks.paper_scores import REASON, gap, scoring_tables
 from zpj.checks.paper_strays import own_pairs
 from zpj.checks.paper_text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, book_check, form_check, paper_check, shown
-from zpj.checks.tables import Line, column, levels_of, lines, number_in
+from zpj.checks.tables import WEIGHTS, Line, column, levels_of, lines, number_in
 from zpj.domain.amounts import plain
 from zpj.domain.columns import column_letters
 from zpj.domain.likeness import longest_shared
@@ -60,7 +60,7 @@ def reason_in_wrong_row(case: BookCase) -> Iterator[Hit]:
     """A reason beside full points in a table of indicators, where the one row with a deduction has none."""
     for source in case.book.tables:
         names, reason = column(source, _OF_NAMES), column(source, "原因")
-        weight, score = column(source, "^(?:分值|权重)"), column(source, "得分$")
+        weight, score = column(source, WEIGHTS), column(source, "得分$")
         if names is None or reason is None or weight is None or score is None:
             continue
         rows = [line for line in lines(source) if number_in(line.text(score)) is not None and line.text(names)]

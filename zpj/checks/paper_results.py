@@ -12,7 +12,7 @@ from zpj.checks.paper_text import Part, is_under, parts, running_text, says_noth
 from zpj.checks.row_names import of_forms
 from zpj.checks.rule import INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.scoring_tables import has_reasons
-from zpj.checks.tables import Line, column, levels_of, lines, number_in, scores_column
+from zpj.checks.tables import NAMES, Line, column, levels_of, lines, number_in, scores_column
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.likeness import is_like, matcher
 from zpj.domain.model import printed
@@ -160,7 +160,7 @@ def _differences(part: Part, heading: Paragraph, told: list[Paragraph], texts: t
 def blanks_in_tables(case: BookCase) -> Iterator[Hit]:
     """An empty target or result in a table of indicators, where other rows have one."""
     for source in case.book.tables if case.book.paper else ():
-        names = column(source, "^(?:三级指标|指标名称|指标内容)")
+        names = column(source, NAMES)
         done = column(source, "完成值")
         for place in {column(source, "指标值"), done} - {None} if names is not None and done is not None else ():
             rows = [line for line in lines(source) if line.text(names) and not line.is_total]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_text import prose_of, squeezed, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.tables import NAMES
 from zpj.checks.word_else import with_a_word_else
 from zpj.domain.paper import Paragraph
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
-_NAME = regex("^(?:三级指标|指标名称|指标内容)")
 _RATE = regex("[\u4e00-\u9fff]{6,24}[率度]")
 _VALUE = regex("(?:完成|达到?|为|是|提升|提高|增长|实现|至|了|:|,)*[0-9]")
 _NOT_A_WORD = regex("[,。;:、()“”0-9\n的和与及或为是]|上年|本年|全|各")
@@ -45,7 +45,7 @@ def _names(case: PaperCase) -> Iterator[str]:
     for table in case.paper.tables:
         heads = [[squeezed(each) for each in texts] for texts in table.rows]
         at = next(((row, column) for row, each in enumerate(heads) for column, text in enumerate(each)
-                   if _NAME.match(text)), None)  # fmt: skip
+                   if pattern(NAMES).match(text)), None)  # fmt: skip
         for texts in heads[at[0] + 1 :] if at else ():
             column = at[1] if at else 0
             if column < len(texts) and _RATE.fullmatch(texts[column]):

@@ -12,10 +12,11 @@ from zpj.checks.paper_row_kinds import counts_things, kind_of_name
 from zpj.checks.paper_text import squeezed
 from zpj.checks.plain_patterns import IN_BRACKETS
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.checks.tables import NAMES
 from zpj.domain.model import text_of
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
-from zpj.domain.regex import regex
+from zpj.domain.regex import pattern, regex
 
 _KIND = regex(KINDS)
 _WORDS = (
@@ -38,7 +39,7 @@ _COUNT = regex("(?:数|数量|个数|人数|人次|户数|面积|里程|座数|�
 _IN_TIME = regex("及时|按[期时]|准时|如期|时限|时间|时长|日期|周期|进度|工期|完工|完成|到位|期|速度|响应|天|日|月")
 _OF_COST = regex("成本|造价|单价|费|标准|投资|总额|预算|支出|金额|价|节约|控制|资金|经费|补助|补贴")
 _RATE = regex("(?<!完成)(?<!覆盖)(?<!配备)(?<!开展)(?<!普及)率$|度$")
-_LEVEL2, _NAME = regex("^二级指标"), regex("^(?:三级指标|指标名称|指标内容)")
+_LEVEL2 = regex("^二级指标")
 _MOST_HEADS = 3
 
 
@@ -153,7 +154,7 @@ def _headings(table: PaperTable) -> tuple[int, int, int] | None:
     for head, texts in enumerate(table.rows[:_MOST_HEADS], 1):
         titles = [squeezed(each) for each in texts]
         level2 = next((at for at, each in enumerate(titles) if _LEVEL2.match(each)), None)
-        name = next((at for at, each in enumerate(titles) if _NAME.match(each)), None)
+        name = next((at for at, each in enumerate(titles) if pattern(NAMES).match(each)), None)
         if level2 is not None:
             return None if name is None else (head, level2, name)
     return None

@@ -17,6 +17,10 @@ from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 from zpj.domain.units import MONEY_ZEROS
 
+NAMES = "^(?:三级指标|指标名称|指标内容)"
+"""What heads the names of indicators in a plain table."""
+WEIGHTS = "^(?:分值|权重)"
+"""What heads the most points each can have."""
 _DASHES = regex("[—–─－/／-]+")
 _MONEY_UNIT = regex("亿元|万元|元")
 _TOTAL = regex("^(?:合计|总计|小计)$")
