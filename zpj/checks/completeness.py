@@ -141,7 +141,7 @@ def blank_cells(form: FormCase, field: str) -> list[str]:
     unread = _refused_places(form)
     weighted = any(row.weight is not None for row in form.rows)
     needed = [row for row in form.rows if field == "weight" or row.weight is not None or not weighted]
-    places = [form.place(row, field) for row in needed if not _filled(form, getattr(row.indicator, field), field, row)]
+    places = [form.place(row, field) for row in needed if not _filled(getattr(row.indicator, field), field, row)]
     return [place for place in places if place not in unread]
 
 
@@ -149,7 +149,7 @@ def _refused_places(form: FormCase) -> set[str]:
     return {item.location for item in form.evaluation.not_understood}
 
 
-def _filled(form: FormCase, entry: Entry | None, field: str, row: object) -> bool:
+def _filled(entry: Entry | None, field: str, row: object) -> bool:
     """A 定性 or name-borne target counts as filled: other checks speak about it."""
     score = getattr(row, "score", None)
     return entry is not None or (field == "target" and score is not None and score.rule != "no_target")

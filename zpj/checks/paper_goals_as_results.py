@@ -59,7 +59,7 @@ def goals_told_as_results(case: PaperCase) -> Iterator[Hit]:
         for form in forms_of(case, sentence.paragraph):
             rows = measured(form)
             for figure in sentence.quantities:
-                row = _row(figure, sentence, form, rows)
+                row = _row(figure, sentence, rows)
                 if row is not None:
                     yield _hit(sentence, figure, row, form)
 
@@ -77,7 +77,7 @@ def tells_results(sentence: Sentence) -> bool:
     return False
 
 
-def _row(figure: Quantity, sentence: Sentence, form: FormCase, rows: Sequence[Measured]) -> Measured | None:
+def _row(figure: Quantity, sentence: Sentence, rows: Sequence[Measured]) -> Measured | None:
     """The one row whose goal, and not whose result, a figure is, where the words around it are the row's."""
     unit = figure.unit
     alike = [each for each in rows if each.unit == unit]

@@ -56,7 +56,7 @@ def columns_by_their_kin(case: PaperCase) -> Iterator[Hit]:
                    if len(cells) > FEWEST and _adds(table, number, cells)}  # fmt: skip
         kept: dict[tuple[int, tuple[int, ...]], int] = {}
         for cells in columns.values():
-            for key in _sums(table, cells):
+            for key in _sums(cells):
                 if not _is_numbered(table, key):
                     kept[key] = kept.get(key, 0) + 1
         named = list(_labelled(table, rows))
@@ -117,7 +117,7 @@ def _adds(table: PaperTable, column: int, cells: dict[int, Cell]) -> bool:
     return not _NOT_ADDED.search(heading_of(table, column)) and not any(cell.is_share for cell in cells.values())
 
 
-def _sums(table: PaperTable, cells: dict[int, Cell]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _sums(cells: dict[int, Cell]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Rows of a column whose figure is the sum of the two or more right above or right below it, but for rounding."""
     order = sorted(cells)
     for place, row in enumerate(order):

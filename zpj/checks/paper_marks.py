@@ -40,9 +40,8 @@ _MOST_OF_THEM, _CLAUSES, _SIMPLE = 4, 2, regex("指标|得分|情况|方面")
 
 @record
 class _Marks:
-    """The points of a form: what can be won, was won and was lost, by row, by level and in all."""
+    """The points of a form: what was won and was lost, by row, by level and in all; by level what can be won, too."""
 
-    weights: frozenset[Decimal]
     won: frozenset[Decimal]
     lost: frozenset[Decimal]
     groups: dict[str, tuple[Decimal, Decimal]]
@@ -76,7 +75,7 @@ def _marks(form: FormCase) -> _Marks | None:
     for key, pair in pairs.items():
         name = _SIMPLE.sub("", key[-1] if len(key) < len(("一", "二", "三", "四")) else squeezed(key[2]))
         names[name] = (ZERO, ZERO) if name in names else pair
-    return _Marks(frozenset(one for one, _ in pairs.values()), frozenset(two for _, two in pairs.values()),
+    return _Marks(frozenset(two for _, two in pairs.values()),
                   frozenset(one - two for one, two in pairs.values()), names)  # fmt: skip
 
 

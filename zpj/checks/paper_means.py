@@ -41,7 +41,7 @@ def products_of_no_pair(case: PaperCase) -> Iterator[Hit]:
             known = known or known_figures(case)
             counts = [other for other in told if other[1] is not each and other[1].unit not in NO_PART]
             totals = [other for other in counts if other[1].unit == each.unit]
-            counts = [other for other in counts if _fits(each, sentence, other)]
+            counts = [other for other in counts if _fits(each, other)]
             told_once = any(_is_product(each, one[1], all_[1]) for one in counts for all_ in totals if one is not all_)
             if not told_once and not _is_summed(each, counts, [figure for _, figure in totals]):
                 yield from _slip_of_product(sentence, each, counts, totals, known)
@@ -71,7 +71,7 @@ def _slack(each: Quantity, count: Decimal) -> Decimal:
     return half * count
 
 
-def _fits(each: Quantity, sentence: Sentence, one: Told) -> bool:
+def _fits(each: Quantity, one: Told) -> bool:
     """Whether a count is of what the mean or price is each of: 每期 of 14期, 每校 of 18所学校, 人均 of 62人."""
     match = _EACH.search(each.before)
     figure, behind = one[1], one[0].text[one[1].end : one[1].end + _BEHIND]

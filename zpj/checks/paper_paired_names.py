@@ -43,10 +43,9 @@ def row_of_another_name(case: PaperCase) -> Iterator[Hit]:
     whole = whole_text(case) if tables[1:] else ""
     told: set[str] = set()
     for (table, one), (other_table, other) in combinations(tables, 2):
-        known = {row.name for row in (*one, *other)} if table.section == other_table.section else set()
         for own, its in _pairs(one, other):
             odd, right = sorted((own, its), key=lambda row: whole.count(row.name))
-            if odd.name not in told and not _are_two(odd, right, known):
+            if odd.name not in told and not _are_two(odd, right):
                 told.add(odd.name)
                 section = table.section if odd is own else other_table.section
                 yield Hit(
@@ -54,7 +53,7 @@ def row_of_another_name(case: PaperCase) -> Iterator[Hit]:
                 )
 
 
-def _are_two(odd: _Row, right: _Row, known: set[str]) -> bool:
+def _are_two(odd: _Row, right: _Row) -> bool:
     """Whether two names are of two things, or one is a short form of the other with other figures."""
     short = in_order(odd.name, right.name) or in_order(right.name, odd.name)
     signs = set(odd.name) ^ set(right.name)

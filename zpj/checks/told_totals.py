@@ -18,6 +18,7 @@ from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
 
 _YEAR = regex("(20[0-9]{2})年")
+_TO_BE_WON = regex("总分(?:为|是|:)*100分$")
 
 
 def told_otherwise(case: BookCase, source: SourceTable, total: Line | None, score: int, project: str) -> Iterator[Hit]:
@@ -34,6 +35,8 @@ def told_otherwise(case: BookCase, source: SourceTable, total: Line | None, scor
         for match in TOLD_TOTAL.finditer(text) if line.section == section else ():
             number, before = parse_number(match["number"]), text[: match.start()]
             if number is None or of_a_part(before, number) or _is_of_last_year(case, before.rpartition("。")[2]):
+                continue
+            if _TO_BE_WON.search(match.group()):
                 continue
             if "自评" in match.group() and _is_self_score(case, line.section, number):
                 continue
