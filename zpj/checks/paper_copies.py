@@ -11,7 +11,7 @@ from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.plain_patterns import NUMBER
 from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import is_dash, number_in
+from zpj.checks.tables import PROJECT_HEAD, is_dash, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry
@@ -147,7 +147,6 @@ def _ends_open(text: str) -> bool:
     return bool(text) and text[-1] not in "。；;！!"
 
 
-_PROJECT = regex("^(?:子|预算|自评|评价|二级)*(?:项目|专项)(?:名称)?$")
 _SUM = regex("^(?:合计|总计|小计|平均|其中)")
 _YEARS = regex("20[0-9]{2}年度?|项目$|[“”]")
 _BETWEEN = regex("[、,。:;“”《》()和及与]|(?:等)?[0-9一二两三四五六七八九十]+个(?:子)?项目|(?:分别)?(?:为|是|包括)")
@@ -194,7 +193,7 @@ def _renamed(case: PaperCase, odd: list[tuple[str, str]], left: list[str], least
 def _projects(table: PaperTable) -> Iterator[tuple[str, str]]:
     """The names in the column of projects, each with its place."""
     heads = headings(table)
-    column = next((place for place, head in enumerate(heads) if _PROJECT.match(head)), None)
+    column = next((place for place, head in enumerate(heads) if PROJECT_HEAD.match(head)), None)
     for number, row in enumerate(table.rows[1:] if column is not None else (), 2):
         text = squeezed(row[column]) if column is not None and column < len(row) else ""
         if len(_name(text)) >= _FEWEST and not any(_SUM.match(squeezed(cell)) for cell in row[:2]):

@@ -14,7 +14,7 @@ from zpj.checks.paper_text import headings, squeezed
 from zpj.checks.plain_patterns import CITED
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
-from zpj.checks.tables import number_in, zeros_of
+from zpj.checks.tables import PROJECT_HEAD, number_in, zeros_of
 from zpj.checks.tie_names import bare_name
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.paper import PaperTable, Paragraph
@@ -79,7 +79,6 @@ def scope_of_last_year(case: PaperCase) -> Iterator[Hit]:
                 break
 
 
-_PROJECT = regex("^(?:子|预算|自评|评价|二级)*(?:项目|专项)(?:名称)?$")
 _AMOUNT = regex("金额|支出|执行|预算|资金")
 _LEAST_NAME, _MUCH, _FEWEST = 6, 3, 3
 
@@ -105,7 +104,7 @@ def own_row_named_otherwise(case: PaperCase) -> Iterator[Hit]:
 def _rows_of_projects(table: PaperTable) -> Iterator[tuple[str, str, frozenset[Decimal]]]:
     """Place, name and amounts (in 元) of each row of a table whose first or second column names projects."""
     heads = headings(table)
-    column = next((place for place, head in enumerate(heads[:2]) if _PROJECT.match(head)), None)
+    column = next((place for place, head in enumerate(heads[:2]) if PROJECT_HEAD.match(head)), None)
     scales = {place: zeros_of(head) for place, head in enumerate(heads) if _AMOUNT.search(head)}
     for number, texts in enumerate(table.rows[1:] if column is not None else (), 2):
         cells = ((number_in(squeezed(texts[place]).replace(",", "")), 4 if zeros is None else zeros)
