@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.kept_limits import keeps_limits, without_ratio_kinds
+from zpj.checks.section_projects import projects_of, titled_of
 from zpj.domain.amounts import ZERO
-from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed
-from zpj.domain.paper import Paper, PaperTable
+from zpj.domain.paper import Paper
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
@@ -23,7 +23,6 @@ from zpj.scoring.sheet import score_sheet
 _CELL = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
 _POINTS = regex(r"\s*[(（](?:分值|权重|满分)?[:：]?\d+(?:\.\d+)?分[)）]$")
 _EMPTY = parse("")
-_ROWS, _PAIRS, _MOST, _OF_FIVE = 4, 5, 3, 5
 
 
 @record
@@ -163,8 +162,9 @@ class BookCase:
         """The form a table of a filed report is about (“表3!A1”): the only one, or that of the report it stands in."""
         if len(self.forms) == 1 or self.book.paper is None:
             return self.forms[0] if len(self.forms) == 1 else None
-        section = _sections(self).get(place.rpartition("!")[0] or place)
-        project = _projects(self).get(section, "") if section is not None else ""
+        tables = {table.name: table.section for table in reversed(self.book.paper.tables)}
+        section = tables.get(place.rpartition("!")[0] or place)
+        project = projects_of(self, self.book.paper).get(section, "") if section is not None else ""
         return next((form for form in self.forms if project and form.project == project), None)
 
 
@@ -186,81 +186,15 @@ class PaperCase:
 
     def project(self, section: int) -> str:
         """The project a section of the paper is about: the longest name in its title, or the only form there is."""
-        return self.forms[0].project if len(self.forms) == 1 else _projects(self).get(section, "")
+        return self.forms[0].project if len(self.forms) == 1 else projects_of(self, self.paper).get(section, "")
 
     def titled(self, section: int) -> FormCase | None:
         """The form whose project the titles of a section name."""
-        return self.form(_titled(self).get(section, ""))
+        return self.form(titled_of(self, self.paper).get(section, ""))
 
     def form(self, project: str) -> FormCase | None:
         """The form of a project; None where the file has none."""
         return next((form for form in self.forms if form.project == project), None)
-
-
-@lru_cache(maxsize=4)
-def _sections(case: BookCase) -> dict[str, int]:
-    """The section each table of a filed report stands in, by the name of the table."""
-    tables = case.book.paper.tables if case.book.paper else ()
-    return {table.name: table.section for table in reversed(tables)}
-
-
-@lru_cache(maxsize=4)
-def _titled(case: BookCase | PaperCase) -> dict[int, str]:
-    """The project the titles of each section name: the longest name they have, blanks apart; where they have none, but
-    other sections have theirs, the one of no section whose name is most of the title's words.
-    """
-    paper = case.paper if isinstance(case, PaperCase) else case.book.paper
-    titles: dict[int, str] = {}
-    for line in paper.titles if paper and case.forms else ():
-        titles[line.section] = titles.get(line.section, "") + _bare(line.text)
-    names = [(_bare(form.project), form.project) for form in case.forms]
-    found = {
-        section: max((project for name, project in names if title and name in title), key=len, default="")
-        for section, title in titles.items()
-    }
-    untold = (
-        [(name, project) for name, project in names if project not in found.values()] if any(found.values()) else []
-    )
-    for section in [each for each, project in found.items() if titles[each] and not project and untold]:
-        found[section] = _by_words(titles[section], names, untold)
-    return found
-
-
-@lru_cache(maxsize=4)
-def _projects(case: BookCase | PaperCase) -> dict[int, str]:
-    """The project each section of a paper is about: that of its titles, else the one whose rows a plain table has."""
-    paper, found = case.paper if isinstance(case, PaperCase) else case.book.paper, dict(_titled(case))
-    tables = paper.tables if paper and not all(found.values()) else ()
-    for table in tables:
-        if not table.form and not found.get(table.section) and (own := _by_rows(table, case.forms)):
-            found[table.section] = own
-    return found
-
-
-def _by_words(title: str, names: Sequence[tuple[str, str]], untold: Sequence[tuple[str, str]]) -> str:
-    """The project of the one name most of whose pairs of signs a title has, where no title has it in full."""
-    pairs = {*bigrams(title)}
-    like = [
-        (name, project) for name, project in names
-        if len(own := {*bigrams(name)}) >= _PAIRS and len(own & pairs) * _OF_FIVE >= _MOST * len(own)
-    ]  # fmt: skip
-    return like[0][1] if len(like) == 1 and like[0] in untold else ""
-
-
-def _by_rows(table: PaperTable, forms: Sequence[FormCase]) -> str:
-    """The project of the one form nearly all of whose rows a table has, "" where it has few or those of several."""
-    cells = {_bare(cell) for row in table.rows for cell in row}
-    long = [form for form in forms if len(form.rows) >= _ROWS]
-    own = [
-        form.project
-        for form in long
-        if _OF_FIVE * sum(_bare(row.name) not in cells for row in form.rows) <= len(form.rows)
-    ]
-    return own[0] if len(own) == 1 else ""
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def form_case(

@@ -63,22 +63,17 @@ _PROMISE = regex(
     "(?:^|[,。;:、])(?:(?:下一?步|下一?年度?|今后|以后|明年|后续|将来|20[0-9]{2}年度?|我[局校院委办中心县市区单位]+|同时|并|要|将|拟|应|"
     "计划|准备|继续|持续|进一步|还|再|需要?)[,]?)*(?:继续|持续|进一步|切实|不断|积极|及时)?[\u4e00-\u9fff]{2}[。;]?$"
 )
-_TAIL, _FEWEST_TAILS = 3, 2
 _HAN_TAIL = regex("[\u4e00-\u9fff]{3}")
 _PROSE = regex("[,;。]|[0-9]月|下一步|计划|因|由于")
 _INNER, _SENTENCE_OPEN = regex("[,;。]"), regex("。[^。]*[\u4e00-\u9fff]{2}$")
 _PLANS = regex("^(?:下一步|下一?年度?|今后|将|拟|要|应)+")
 _ENDED = regex("[。;:!?…”)》】」’]$|\\.$")
-_BARE_NUMBER = regex("(?<![第附表图注至到为是:])[\u4e00-\u9fff](?<![件表图注号第附])[0-9]+[.]?$|[0-9][.]$")
-"""A number with no unit that ends what is told: 到场时间缩短到10."""
+_BARE_NUMBER = regex("(?<![第附表图注至到为是:])[\u4e00-\u9fff](?<![件表图注号第附])[0-9]+[.]?$|[0-9][.]$")  # 缩短到10
 _CELL_ENDED = regex("[。;:!?…”)》】」’0-9%]$")
 _NO_PROSE = regex(
     "^(?:附[件表注]|注|图|表[0-9]|单位|联系|填报|报送|抄送|主题词|日期|时间)|^[^,。;]{2,12}:[^。;]{0,40}$"
 )
-_STOPS = regex("[,;。]")
-_MOST_WITHOUT, _FEWEST_ENDED, _FEWEST_CELLS = 2, 5, 3
-
-
+_MOST_WITHOUT, _FEWEST_ENDED, _FEWEST_CELLS, _TAIL, _FEWEST_TAILS, _LONGEST_CLAUSE = 2, 5, 3, 3, 2, 40
 _HALVES = frozenset(_HALF_WORDS) - frozenset("组强配保验实调招监")
 """First signs of words that may not even stand before a stop."""
 _AT_STOP = regex(f"[及者且于为照关括如而是和与将由并被把、,的{''.join(sorted(_HALVES))}][。;]")
@@ -91,7 +86,6 @@ _CONDITION = regex(
     "(?:^|[,。;])[^,。;]{0,8}?(?:约定|规定|凡是|凡|对于|如果|若|遇|(?P<of>对|如))[^,。;是有]{3,24}的[。;]$"
 )
 _NO_CONDITION = regex("目的$|(?:良好|明显|积极|重要|较大|显著|一定|应有|必要|相应|真正)的$|做到|达到|起到|具有")
-_LONGEST_CLAUSE = 40
 
 
 @paper_check(
@@ -154,7 +148,7 @@ def cut_texts(case: PaperCase) -> Iterator[Hit]:
         broken = len(text) >= _LONG_LINE and (
             _stops_short(text) or _promises_nothing(text) or _within_a_word(text) or _always_goes_on(text, whole)
         )
-        if line.is_title or not broken or (line.index in leading and not _STOPS.search(text)):
+        if line.is_title or not broken or (line.index in leading and not _INNER.search(text)):
             continue
         runs_on = line.heading is None or len(text) > len(squeezed(line.heading.title)) + _LONG_CELL
         if runs_on and text[-1] not in ",、":
