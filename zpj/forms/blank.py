@@ -8,6 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,6 +22,7 @@ from zpj.forms.blank_shanxi import shanxi
 from zpj.forms.blank_sheets import add_further_sheets
 from zpj.grid.recalculation import recalculate
 
+_DATED = "docProps/core.xml"
 LAYOUTS: dict[str, Callable[[Worksheet], None]] = {
     "mof": mof,
     "jiangxi": mof,
@@ -29,7 +33,7 @@ LAYOUTS: dict[str, Callable[[Worksheet], None]] = {
 
 
 def build(form_id: str, target: Path) -> None:
-    """Write one blank workbook."""
+    """Write one blank workbook; one that would differ in its date alone is left as it is."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -37,8 +41,18 @@ def build(form_id: str, target: Path) -> None:
     LAYOUTS[form_id](sheet)
     add_further_sheets(book, form_id)
     book.properties.creator = ""
-    book.save(target)
-    recalculate(target, target)
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / target.name
+        book.save(made)
+        recalculate(made, made)
+        if not target.exists() or _parts(made) != _parts(target):
+            copyfile(made, target)
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    """What a workbook is made of, without the properties that tell when."""
+    with ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist() if name != _DATED}
 
 
 if __name__ == "__main__":
