@@ -19,11 +19,13 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
+NO_BOUND = r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])"
+"""Behind 综合得分90分: it is no bound of a grade, as 90分（含）以上 or 90分至100分 would be."""
 TOLD_TOTAL = regex(
-    r"(?:总得分|综合得分|自评得分|评价得分|综合评分|评价总分|自评总分|绩效自评得|自评得|评价分数)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
-    r"(?![(](?:不?含|及)|(?:及|含)?以[上下内]|[至到~—-])"
+    r"(?:总得分|综合得分|自评得分|评价得分|综合评分|自评总分|绩效自评得|自评得|评价分数)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
+    rf"{NO_BOUND}"
 )
-"""A total as a text tells it, not the bound of a grade: 综合得分90分（含）以上."""
+"""The total of a form as a text tells it."""
 POINTS_HEAD = regex(
     "^(?:指标|自评|自我评价|实际|评价|评估|考核|评定|核定|复核|最终|单位|部门|本项|实){0,2}(?:得分(?:情况)?|评分|分数|打分)(?:[(]分[)])?$"
     "|^(?:自评|评价|考核|实得|评定)分值?(?:[(]分[)])?$"

@@ -10,7 +10,7 @@ from zpj.checks.other_totals import is_made_of, totals_of
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT
 from zpj.checks.rule import Hit
-from zpj.checks.scoring_tables import TOLD_TOTAL
+from zpj.checks.scoring_tables import NO_BOUND
 from zpj.checks.tables import Line, number_in
 from zpj.checks.tie_scores import of_a_part
 from zpj.domain.amounts import parse_number, plain
@@ -18,7 +18,11 @@ from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
 
 _YEAR = regex("(20[0-9]{2})年")
-_TO_BE_WON = regex("总分(?:为|是|:)*100分$")
+_TOLD = regex(
+    r"(?:综合得分|总得分|评价得分|评价总分|自评得分|综合评分)(?:为|是|:)*(?P<number>\d+(?:\.\d+)?)分"
+    rf"{NO_BOUND}(?<!评价总分100分)(?<!评价总分为100分)"
+)
+"""A total, not the bound of a grade (综合得分90分（含）以上) nor what can be won (评价总分100分)."""
 
 
 def told_otherwise(case: BookCase, source: SourceTable, total: Line | None, score: int, project: str) -> Iterator[Hit]:
@@ -32,11 +36,9 @@ def told_otherwise(case: BookCase, source: SourceTable, total: Line | None, scor
     others = totals_of(table for table in paper.tables if not table.form) if paper and stated is not None else ()
     for line in paper.paragraphs if paper and stated is not None else ():
         text = squeezed(line.text).replace("*", "")
-        for match in TOLD_TOTAL.finditer(text) if line.section == section else ():
+        for match in _TOLD.finditer(text) if line.section == section else ():
             number, before = parse_number(match["number"]), text[: match.start()]
             if number is None or of_a_part(before, number) or _is_of_last_year(case, before.rpartition("。")[2]):
-                continue
-            if _TO_BE_WON.search(match.group()):
                 continue
             if "自评" in match.group() and _is_self_score(case, line.section, number):
                 continue
