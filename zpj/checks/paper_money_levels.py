@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from itertools import groupby
 
 from zpj.checks.case import PaperCase
-from zpj.checks.paper_figures import MONEY, said
-from zpj.checks.paper_text import squeezed, texts_of_paper
-from zpj.checks.plain_patterns import CITED
+from zpj.checks.paper_figures import MONEY, quantities
+from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import number_in
-from zpj.domain.records import record
+from zpj.checks.source_statements import LEVELS, Told, clause_before, statements
+from zpj.domain.model import printed
 from zpj.domain.regex import regex
 
-_LEVEL = "中央|省级|省财政|自治区级?|[市州盟]级|[市州盟]财政|[县区旗]级|[县区旗]财政|乡镇级?|镇级"
-_KIND = "财政|补助|配套|专项|预算|转移支付|拨款|安排|下达|资金|经费|投入|项目|本级|补贴"
-_AHEAD = regex(f"(?:^|[^省市县区旗州盟自中级])(?P<level>{_LEVEL})(?:{_KIND})+(?:[(][^()]*[)])?(?:共|为|是|:|合计)*$")
-_BEHIND = regex(f"^[,(]?(?:全部|均|都|全)?(?:为|是|系|来自|由)(?P<level>{_LEVEL})(?:{_KIND})+(?=[,。;)]|$)")
-_MOVED = regex(
-    "追加|增加|新增|调增|调减|减少|压减|核减|增补|调剂|[一二三四]批|首批|预拨|提前下达|收回|结余|结转|支出|执行|支付|上年|去年"
-)
-_LABEL = regex(f"^(?:其中:?|[0-9一二三四五六七八九十]+[.、])?(?P<level>{_LEVEL})(?:{_KIND})*$")
-_DIGITS, _PAIR, _LABELS = 2, 2, 4
-
-
-@record
-class _Told:
-    """An amount of money of one level: in 元, the level, where it stands and in which words."""
-
-    amount: Decimal
-    level: str
-    place: str
-    text: str
-    project: str
-    words: str
-    of_table: bool
+_PAIR = 2
+_FOLLOWS = ("ZPJ164", "ZPJ124", "ZPJ518", "ZPJ187", "ZPJ501", "ZPJ566")
 
 
 @paper_check(
@@ -53,97 +32,111 @@ class _Told:
 )
 def one_amount_of_two_levels(case: PaperCase) -> Iterator[Hit]:
     """“市级财政资金120万元” once, where 120万元 are 县级财政资金 everywhere else; neither place tells of both."""
-    told = [*_in_prose(case), *_in_tables(case)]
-    of_amount: dict[Decimal, list[_Told]] = {}
+    told = statements(case)
+    of_amount: dict[Decimal, list[Told]] = {}
     for each in told:
-        of_amount.setdefault(each.amount, []).append(each)
-    listed = {each.level for each in told if each.of_table}
-    for group in of_amount.values():
-        times = Counter(each.level for each in group)
-        ranked = sorted(times, key=lambda level: (times[level], any(e.of_table for e in group if e.level == level)))
-        odd = [each for each in group if each.level == ranked[0]]
-        fellows = [each for each in group if each.level == ranked[-1]]
-        in_prose = [each for each in fellows if not each.of_table]
-        sure = len(in_prose) > 1 if odd[0].of_table else len(fellows) > 1 or fellows[0].of_table
-        if len(ranked) != _PAIR or len(odd) != 1 or not sure or (odd[0].level in listed and not odd[0].of_table):
+        for amount in each.amounts:
+            of_amount.setdefault(amount, []).append(each)
+    listed = {each.tier for each in told if each.of_table and each.amounts}
+    for amount, group in of_amount.items():
+        times = Counter(each.tier for each in group)
+        if len(times) != _PAIR or len(amount.normalize().as_tuple().digits) < _PAIR:
             continue
-        apart = not any(ranked[-1] in odd[0].text or odd[0].level in each.text for each in fellows)
-        if apart:
-            yield Hit(odd[0].place, odd[0].level, ranked[-1], quote=odd[0].words, project=odd[0].project,
-                      words={"where": fellows[0].place})  # fmt: skip
+        rare, usual = sorted(times, key=lambda tier: (times[tier], any(e.of_table for e in group if e.tier == tier)))
+        odd, *others = [each for each in group if each.tier == rare]
+        fellows = [each for each in group if each.tier == usual]
+        in_prose = [each for each in fellows if not each.of_table]
+        sure = len(in_prose) > 1 if odd.of_table else len(fellows) > 1 or fellows[0].of_table
+        if others or not sure or (rare in listed and not odd.of_table):
+            continue
+        if usual not in _tiers_beside(told, odd) and not any(rare in _tiers_beside(told, each) for each in fellows):
+            yield _hit(odd, fellows[0])
 
 
-@another_way("ZPJ164", WARNING, follows=("ZPJ164", "ZPJ124", "ZPJ518", "ZPJ187", "ZPJ501", "ZPJ566"))
-def level_no_row_has(case: PaperCase) -> Iterator[Hit]:
-    """“中央资金900万元、省级资金300万元、市级资金240万元” where the rows of the form are of 中央, 省级 and 县级."""
-    rows: dict[str, set[str]] = {}
-    for each in _in_tables(case):
-        rows.setdefault(each.place.partition("第")[0], set()).add(each.level)
-    told: dict[tuple[str, str], dict[str, _Told]] = {}
-    for each in _in_prose(case) if rows else ():
-        told.setdefault((each.place, each.text), {})[each.level] = each
-    every = set().union(*rows.values())
-    for levels in told.values():
-        for own in rows.values() if len(levels) > 1 else ():
-            odd, left = levels.keys() - every, own - levels.keys()
-            if len(odd) == len(left) == 1 and len(own & levels.keys()) >= _PAIR:
-                each = levels[odd.pop()]
-                yield Hit(each.place, each.level, left.pop(), quote=each.words, project=each.project,
-                          words={"where": "表里的行"})  # fmt: skip
-                break
+def _hit(odd: Told, right: Told) -> Hit:
+    return Hit(odd.place, odd.level, right.level, quote=odd.words, project=odd.project, words={"where": right.place})
 
 
-def _level(text: str) -> str:
-    """A level in one spelling: 县财政 and 县级 alike."""
-    return text if text in ("中央", "上级") else text[0] + "级" if text[0] in "省市州盟县区旗" else text[:2]
+def _tiers_beside(every: Sequence[Told], told: Told) -> set[str]:
+    """The levels the sentence or the cell of a statement tells of."""
+    return {each.tier for each in every if each.text == told.text}
 
 
-@lru_cache(maxsize=4)
-def _in_prose(case: PaperCase) -> tuple[_Told, ...]:
-    """The amounts of prose that have a level before or behind them."""
-    return tuple(_told_in_prose(case))
+@another_way("ZPJ164", WARNING, follows=_FOLLOWS)
+def level_twice_in_a_list(case: PaperCase) -> Iterator[Hit]:
+    """“其中省级资金230万元、省级资金138万元”: a list of where money comes from has each level once."""
+    for _, told in groupby(statements(case), key=lambda each: each.group):
+        first: dict[str, Told] = {}
+        for each in told:
+            if each.share == "item" and not each.of_table and first.setdefault(each.tier, each) is not each:
+                yield Hit(each.place, each.words, first[each.tier].words, quote=each.words, project=each.project,
+                          words={"where": "同一句里另一笔也"})  # fmt: skip
 
 
-def _told_in_prose(case: PaperCase) -> Iterator[_Told]:
-    for sentence in said(case):
-        for figure in sentence.quantities if "级" in sentence.text or "财政" in sentence.text else ():
-            if figure.unit != MONEY or figure.significant < _DIGITS:
-                continue
-            clause = figure.before.rpartition(",")[2].rpartition("、")[2]
-            match = _AHEAD.search(clause) or _BEHIND.match(sentence.text[figure.end :])
-            if match and not _MOVED.search(clause):
-                yield _Told(figure.value, _level(match["level"]), sentence.paragraph.location, sentence.text,
-                            sentence.project, clause + figure.text, of_table=False)  # fmt: skip
+@another_way("ZPJ164", WARNING, follows=_FOLLOWS)
+def level_told_once(case: PaperCase) -> Iterator[Hit]:
+    """“其中中央资金400万元、市级资金800万元”, where all else of the paper is of 自治区 and 市, never of 中央.
+
+    And “资金全部为省级财政资金”, where all else is of 县.
+    """
+    told = statements(case)
+    times = Counter(each.tier for each in told)
+    for odd in told:
+        if not odd.share or odd.of_office or times[odd.tier] > 1:
+            continue
+        kept = {each.tier for each in told if each.group == odd.group} - {odd.tier}
+        right = None if any(times[tier] == 1 for tier in kept) else _instead(case, odd, kept)
+        both_lone = right and right.share and times[right.tier] == 1 and right.of_table == odd.of_table
+        if right and not (both_lone and told.index(odd) < told.index(right)):
+            yield _hit(odd, right)  # of two that each stand alone, the later one
 
 
-@lru_cache(maxsize=4)
-def _in_tables(case: PaperCase) -> tuple[_Told, ...]:
-    """The rows of tables that are named after a level, each figure as an amount in 万元 and in 元."""
-    return tuple(_told_in_tables(case))
+def _instead(case: PaperCase, odd: Told, kept: set[str]) -> Told | None:
+    """The statement that has another level in the place of a lone one: in a list that keeps the others, or the only
+    level there is besides. A row of a table is judged by another table alone; amounts that differ are other money.
+    """
+    rest = [each for each in statements(case) if each.group != odd.group and each.of_table >= odd.of_table]
+    if len(case.forms) > 1 and not odd.of_table and not _ALL_PROJECTS.search(odd.text, 0, odd.start):
+        rest = [each for each in rest if odd.project and each.project == odd.project]
+    left = set[str]()
+    for _, told in groupby(rest, key=lambda each: each.group):
+        tiers = {each.tier for each in told if each.share}
+        left |= tiers - kept if kept and len(tiers) == len(kept) + 1 and tiers > kept else set()
+    every = {each.tier for each in rest}
+    if not left and kept <= every and not odd.of_table and (kept or _is_of_all(case, odd)):
+        left = every & LEVELS - kept
+    right = [each for each in rest if {each.tier} == left and not each.of_office]
+    amounts = {amount for each in right for amount in each.amounts}
+    return right[0] if right and not (odd.amounts and amounts and amounts.isdisjoint(odd.amounts)) else None
 
 
-def _told_in_tables(case: PaperCase) -> Iterator[_Told]:
-    for table in case.paper.tables:
-        for number, texts in enumerate(table.rows, 1):
-            cells = [squeezed(text) for text in texts]
-            match = next((match for cell in cells[:_LABELS] if (match := _LABEL.match(cell))), None)
-            if match is None:
-                continue
-            told = _level(match["level"]), f"{table.name}第{number}行", match.string, case.project(table.section)
-            for value in {value for cell in cells if (value := number_in(cell.replace(",", "")))}:
-                for zeros in (0, 4):
-                    yield _Told(value.scaleb(zeros), *told, match.string, of_table=True)
+_ADDED = regex("追加|增加|新增|调增|增补|该项|子项目|其余|另")
+_REST = regex("结余|剩余|未支")
+_ALL_PROJECTS = regex("[0-9二两三四五六七八九十]个(?:[^,。;个]{0,8})项目|项目[0-9二两三四五六七八九十]个|合计")
+
+
+def _is_of_all(case: PaperCase, told: Told) -> bool:
+    """Whether a statement is of all the money there is: of no amount, of a total of the one form, of what was left."""
+    money = [each for each in quantities(told.text) if each.unit == MONEY and each.end <= told.start]
+    named = told.text[money[-1].start - len(clause_before(money[-1])) if money else 0 : told.start]
+    lines = [form.total for form in case.forms if form.total]
+    totals = {number.scaleb(zeros) for line in lines for entry in (line.initial_budget, line.full_year_budget)
+              if (number := printed(entry)) for zeros in (0, 4)}  # fmt: skip
+    known = not money or not lines or money[-1].value in totals or _REST.search(named) is not None
+    whole = known if len(case.forms) <= 1 else _ALL_PROJECTS.search(told.text, 0, told.start) is not None
+    return told.share == "all" and whole and not _ADDED.search(named)
 
 
 _TIERS = (("县级", "区级", "旗级"), ("省级", "自治区"))
 _MONEY = "(?:财政|资金|补助|配套|预算|拨款)"
+_CITED = regex("《[^》]*》")
 _OFTEN = 3
 
 
 @another_way("ZPJ164", WARNING, follows=("ZPJ164", "ZPJ124", "ZPJ518", "ZPJ187", "ZPJ183", "ZPJ186", "ZPJ115"))
 def level_of_another_region(case: PaperCase) -> Iterator[Hit]:
     """“全部为县级财政资金” once in the paper of a 区, whose money is 区级 at all other places."""
-    texts = [(place, CITED.sub("", text), section) for place, text, section in texts_of_paper(case) if "级" in text]
+    texts = [(place, _CITED.sub("", text), section) for place, text, section in texts_of_paper(case) if "级" in text]
     whole = "\n".join(text for _, text, _ in texts)
     for tier in _TIERS:
         found = {word: [match.group() for match in re.finditer(f"(?<![治、(/]){word}{_MONEY}", whole)] for word in tier}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_figures import MONEY, Sentence, said
-from zpj.checks.paper_sources import clause_before, levels_or_own, money_lines
+from zpj.checks.paper_sources import levels_or_own, money_lines
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.checks.source_statements import clause_before
 from zpj.checks.tables import zeros_of
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import printed
@@ -22,8 +23,6 @@ _ALL_OF = regex(
 )
 _PART_OF = regex("结余|剩余|结转|未支|未执行|追加|增加|调[增减剂整]|核减|差额|扣[减除]")
 """Words of money that is but a part of all."""
-_LISTED = regex("(?:资金|经费)来源(?:主要)?(?:为|是|于|:|系|包括)(?P<list>[^。;,0-9]{4,60})")
-_AND = regex("[和及与、]|以及")
 _CARRIED = "结转"
 _STEM = regex("^其中:?|[(][^()]*[)]|资金$")
 _LEAST, _FEWEST = 3, 2
@@ -84,29 +83,6 @@ def carried_over_or_of_a_level(case: PaperCase) -> Iterator[Hit]:
                 labels = lines[figure.value]
                 if len(labels) == 1 and _is_other(labels[0], clause) and figure not in right:
                     yield _hit(sentence, form, clause + figure.text, labels[0])
-
-
-@another_way("ZPJ124", WARNING, follows=_FOLLOWS)
-@by_the_paragraph
-def listed_sources(case: PaperCase) -> Iterator[Hit]:
-    """“资金来源为市级转移支付资金和上年结转资金” beside the lines 当年财政拨款（区级） and 上年结转资金."""
-    for sentence in said(case) if case.forms else ():
-        match = _LISTED.search(sentence.text) if "来源" in sentence.text else None
-        items = [each for each in _AND.split(match["list"]) if each] if match else []
-        for form in case.forms if len(items) >= _FEWEST else ():
-            labels = list(dict.fromkeys(label for names in money_lines(form).values() for label in names))
-            if sentence.project == form.project and len(labels) == len(items):
-                yield from _odd_item(sentence, form, items, labels)
-
-
-def _odd_item(sentence: Sentence, form: FormCase, items: Sequence[str], labels: Sequence[str]) -> Iterator[Hit]:
-    """The one item of a list that is of another level than the one line no other item tells of."""
-    open_items = [item for item in items if not any(_kind(item) == _kind(label) for label in labels)]
-    open_labels = [label for label in labels if not any(_kind(item) == _kind(label) for item in items)]
-    if len(open_items) == len(open_labels) == 1:
-        one, other = _kind(open_items[0]), _kind(open_labels[0])
-        if len(one) == len(other) == 1 and _CARRIED not in one | other:
-            yield _hit(sentence, form, open_items[0], open_labels[0])
 
 
 def _kind(source: str) -> set[str]:

@@ -11,6 +11,7 @@ from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
+from zpj.checks.source_statements import clause_before
 from zpj.checks.tables import zeros_of
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import FundLine, printed
@@ -66,11 +67,6 @@ def _money_of(case: PaperCase, form: FormCase) -> Iterator[tuple[Sentence, Quant
     for sentence in said(case):
         if sentence.project in ("", form.project) or not form.project:
             yield from ((sentence, figure) for figure in sentence.quantities if figure.unit == MONEY)
-
-
-def clause_before(figure: Quantity) -> str:
-    """What is said right before a figure, since the last comma."""
-    return figure.before.rpartition(",")[2].rpartition("、")[2]
 
 
 def _plainly(text: str) -> str:
