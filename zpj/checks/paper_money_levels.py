@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import combinations, groupby
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, quantities
@@ -64,13 +64,25 @@ def _tiers_beside(every: Sequence[Told], told: Told) -> set[str]:
 
 @another_way("ZPJ164", WARNING, follows=_FOLLOWS)
 def level_twice_in_a_list(case: PaperCase) -> Iterator[Hit]:
-    """“其中省级资金230万元、省级资金138万元”: a list of where money comes from has each level once."""
-    for _, told in groupby(statements(case), key=lambda each: each.group):
+    """“其中省级资金230万元、省级资金138万元”: a list of where money comes from has each level once.
+
+    So have the rows of a form, and a table each row of which is named after a source.
+    """
+    forms = {table.name for table in case.paper.tables if table.form}
+    for group, told in groupby(statements(case), key=lambda each: each.group):
         first: dict[str, Told] = {}
         for each in told:
-            if each.share == "item" and not each.of_table and first.setdefault(each.tier, each) is not each:
-                yield Hit(each.place, each.words, first[each.tier].words, quote=each.words, project=each.project,
-                          words={"where": "同一句里另一笔也"})  # fmt: skip
+            in_rows = each.amounts and (group in forms or "!A" in each.place)
+            listed = each.share == "item" and (in_rows or not each.of_table)
+            one = first.setdefault(each.tier, each) if listed else each
+            two_funds = each.of_table and one.words != each.words and _KINDS.search(one.words + each.words)
+            if one is not each and not two_funds:
+                yield Hit(each.place, each.words, one.words, quote=each.words, project=each.project,
+                          words={"where": "同一张表另一行也" if each.of_table else "同一句里另一笔也"})  # fmt: skip
+
+
+_KINDS = regex("专项|预算")
+"""Words of one of two funds of a level."""
 
 
 @another_way("ZPJ164", WARNING, follows=_FOLLOWS)
@@ -125,6 +137,23 @@ def _is_of_all(case: PaperCase, told: Told) -> bool:
     known = not money or not lines or money[-1].value in totals or _REST.search(named) is not None
     whole = known if len(case.forms) <= 1 else _ALL_PROJECTS.search(told.text, 0, told.start) is not None
     return told.share == "all" and whole and not _ADDED.search(named)
+
+
+@another_way("ZPJ164", WARNING, follows=_FOLLOWS)
+def rows_of_two_tables(case: PaperCase) -> Iterator[Hit]:
+    """A row 市级财政资金 of 12.6 and 11.35 in one table, and in another the same amounts as 县级财政资金."""
+    told = statements(case)
+    rows = [(each, figures) for each in told if each.of_table and len(figures := _telling(each)) >= _PAIR]
+    times = Counter(each.tier for each in told)
+    for (one, figures), (other, of_other) in combinations(rows, 2):
+        if one.tier != other.tier and one.group != other.group and len(figures & of_other) >= _PAIR:
+            yield _hit(*((one, other) if times[one.tier] < times[other.tier] else (other, one)))
+
+
+def _telling(told: Told) -> set[str]:
+    """The figures of a row that are not round, without their unit."""
+    figures = {str(amount.normalize()).partition("E")[0].replace(".", "").rstrip("0") for amount in told.amounts}
+    return {figure for figure in figures if len(figure) >= _PAIR}
 
 
 _TIERS = (("县级", "区级", "旗级"), ("省级", "自治区"))
