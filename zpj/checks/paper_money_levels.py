@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +9,6 @@ from itertools import combinations, groupby
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, quantities
-from zpj.checks.paper_units import texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.source_statements import LEVELS, Told, clause_before, statements
 from zpj.domain.model import printed
@@ -73,16 +71,16 @@ def level_twice_in_a_list(case: PaperCase) -> Iterator[Hit]:
         first: dict[str, Told] = {}
         for each in told:
             in_rows = each.amounts and (group in forms or "!A" in each.place)
-            listed = each.share == "item" and (in_rows or not each.of_table)
-            one = first.setdefault(each.tier, each) if listed else each
-            two_funds = each.of_table and one.words != each.words and _KINDS.search(one.words + each.words)
-            if one is not each and not two_funds:
+            listed = each.share == "item" and each.tier in LEVELS and (in_rows or not each.of_table)
+            one = first.setdefault(each.level, each) if listed else each
+            names = {one.text[one.start : one.end], each.text[each.start : each.end]}
+            if one is not each and (len(names) == 1 or all(map(_ANY_FUND.fullmatch, names))):
                 yield Hit(each.place, each.words, one.words, quote=each.words, project=each.project,
                           words={"where": "同一张表另一行也" if each.of_table else "同一句里另一笔也"})  # fmt: skip
 
 
-_KINDS = regex("专项|预算")
-"""Words of one of two funds of a level."""
+_ANY_FUND = regex(".{1,3}?级?(?:财政|本级|安排|补助|配套|投入|拨款|资金|经费)*")
+"""The name of money of a level that is not that of one fund among others."""
 
 
 @another_way("ZPJ164", WARNING, follows=_FOLLOWS)
@@ -143,39 +141,39 @@ def _is_of_all(case: PaperCase, told: Told) -> bool:
 def rows_of_two_tables(case: PaperCase) -> Iterator[Hit]:
     """A row 市级财政资金 of 12.6 and 11.35 in one table, and in another the same amounts as 县级财政资金."""
     told = statements(case)
-    rows = [(each, figures) for each in told if each.of_table and len(figures := _telling(each)) >= _PAIR]
+    rows = [(each, _digits(each)) for each in told if each.of_table and each.amounts]
+    alike = [(one, other) for (one, figures), (other, of_other) in combinations(rows, 2)
+             if one.tier != other.tier and _are_telling(figures & of_other)]  # fmt: skip
+    shared = {frozenset((one.tier, other.tier)) for one, other in alike if one.group == other.group}
     times = Counter(each.tier for each in told)
-    for (one, figures), (other, of_other) in combinations(rows, 2):
-        if one.tier != other.tier and one.group != other.group and len(figures & of_other) >= _PAIR:
+    for one, other in alike:
+        if frozenset((one.tier, other.tier)) not in shared:  # else each of two levels pays as much
             yield _hit(*((one, other) if times[one.tier] < times[other.tier] else (other, one)))
 
 
-def _telling(told: Told) -> set[str]:
-    """The figures of a row that are not round, without their unit."""
-    figures = {str(amount.normalize()).partition("E")[0].replace(".", "").rstrip("0") for amount in told.amounts}
-    return {figure for figure in figures if len(figure) >= _PAIR}
+def _digits(told: Told) -> frozenset[str]:
+    """The figures of a row that are not round, as digits without noughts at their end."""
+    figures = {"".join(map(str, amount.normalize().as_tuple().digits)) for amount in told.amounts}
+    return frozenset(figure for figure in figures if len(figure) >= _PAIR)
 
 
-_TIERS = (("县级", "区级", "旗级"), ("省级", "自治区"))
-_MONEY = "(?:财政|资金|补助|配套|预算|拨款)"
-_CITED = regex("《[^》]*》")
-_OFTEN = 3
+def _are_telling(figures: frozenset[str]) -> bool:
+    """Whether figures that two rows have in common can hardly be alike by chance."""
+    return len(figures) >= _PAIR and max(map(len, figures)) > _PAIR
+
+
+_REGIONS, _OFTEN = frozenset("县省"), 3
 
 
 @another_way("ZPJ164", WARNING, follows=("ZPJ164", "ZPJ124", "ZPJ518", "ZPJ187", "ZPJ183", "ZPJ186", "ZPJ115"))
 def level_of_another_region(case: PaperCase) -> Iterator[Hit]:
     """“全部为县级财政资金” once in the paper of a 区, whose money is 区级 at all other places."""
-    texts = [(place, _CITED.sub("", text), section) for place, text, section in texts_of_paper(case) if "级" in text]
-    whole = "\n".join(text for _, text, _ in texts)
-    for tier in _TIERS:
-        found = {word: [match.group() for match in re.finditer(f"(?<![治、(/]){word}{_MONEY}", whole)] for word in tier}
-        usual = max(tier, key=lambda word: len(found[word]))
-        for word in tier:
-            if word == usual or len(found[word]) != 1 or len(found[usual]) < _OFTEN:
-                continue
-            if any(len(found[other]) for other in tier if other not in (word, usual)):
-                continue
-            place, text, section = next(each for each in texts if found[word][0] in each[1])
-            if usual not in text:
-                yield Hit(place, found[word][0], found[usual][0], quote=found[word][0], project=case.project(section),
-                          words={"where": "别处"})  # fmt: skip
+    told = statements(case)
+    times = Counter(each.level for each in told)
+    for odd in told:
+        if odd.tier not in _REGIONS or times[odd.level] > 1:
+            continue
+        fellows = [each for each in told if each.tier == odd.tier and each is not odd]
+        alike = len({each.level for each in fellows}) == 1 and all(each.text != odd.text for each in fellows)
+        if alike and len(fellows) >= _OFTEN:
+            yield _hit(odd, fellows[0])
