@@ -92,6 +92,7 @@ paper_inline            papers
 paper_kin               papers
 paper_labels            papers
 paper_late_points       papers
+paper_left_over         papers
 paper_leftovers         papers between
 paper_level_weights     papers
 paper_listed            papers prose

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from zpj.checks.case import PaperCase
 from zpj.checks.documents import level_name
 from zpj.checks.paper_copied_rows import Copied, copies
-from zpj.checks.paper_text import headings, squeezed
+from zpj.checks.paper_text import squeezed
 from zpj.checks.plain_patterns import NUMBER
 from zpj.checks.row_names import letters
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import PROJECT_HEAD, is_dash, number_in
+from zpj.checks.tables import is_dash, number_in
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry
-from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
-from zpj.domain.regex import regex
 from zpj.domain.targets import comparable, parse
 
 _BETTERED = frozenset(("改善", "提高", "提升", "增强", "加强", "优化"))
@@ -145,71 +143,3 @@ def reasons_of_copies(case: PaperCase) -> Iterator[Hit]:
 
 def _ends_open(text: str) -> bool:
     return bool(text) and text[-1] not in "。；;！!"
-
-
-_SUM = regex("^(?:合计|总计|小计|平均|其中)")
-_YEARS = regex("20[0-9]{2}年度?|项目$|[“”]")
-_BETWEEN = regex("[、,。:;“”《》()和及与]|(?:等)?[0-9一二两三四五六七八九十]+个(?:子)?项目|(?:分别)?(?:为|是|包括)")
-_HALF, _LEAST, _SOME, _MUCH = 2, 4, 0.5, 0.6
-
-
-@paper_check(
-    "ZPJ122",
-    "列出的项目名称与自评表不同",
-    WARNING,
-    reference="R-56",
-    clause="同一项目在报告的表和自评表里应当写同一个名称",
-    message="这里写“{found}”，自评表的项目名称是“{expected}”，请统一",
-    fix="统一为批复的项目名称",
-    follows=("ZPJ160", "ZPJ161", "ZPJ511", "ZPJ114", "ZPJ580", "ZPJ558", "ZPJ528", "ZPJ173", "ZPJ113"),
-)
-def projects_of_tables(case: PaperCase) -> Iterator[Hit]:
-    """“平原造林养护” in a table, or a list, of projects, where the one form left over is of 平原生态林养护."""
-    names = [name for form in case.forms if len(name := _name(form.evaluation.text("project_name"))) >= _FEWEST]
-    for table in case.paper.tables if len(names) > 1 else ():
-        told = list(_projects(table)) if not table.form else []
-        odd = [each for each in told if each[1] not in names]
-        left = [name for name in names if name not in {each[1] for each in told}]
-        if len(told) > len(odd) and len(left) * _HALF <= len(names):
-            yield from _renamed(case, odd, left)
-    for line in case.paper.paragraphs if len(names) > 1 else ():
-        pieces = [(line.location, _name(each)) for each in _BETWEEN.split(squeezed(line.text)) if len(each) >= _LEAST]
-        own = {name for _, name in pieces}
-        left = [name for name in names if name not in squeezed(line.text)]
-        if own & set(names) and left and len(left) * _HALF <= len(names):
-            yield from _renamed(case, [each for each in pieces if each[1] not in names], left, least=_MUCH)
-
-
-def _renamed(case: PaperCase, odd: list[tuple[str, str]], left: list[str], least: float = _SOME) -> Iterator[Hit]:
-    """Of names listed beside others of forms, each that is like one form left over, and no other is."""
-    for place, name in odd:
-        alike = [other for other in left if _likeness(name, other) > least and not _is_short(name, other)]
-        rivals = [other for _, other in odd if alike and _likeness(other, alike[0]) > least]
-        if len(alike) == 1 and len(rivals) == 1:
-            form = next(form for form in case.forms if _name(form.evaluation.text("project_name")) == alike[0])
-            yield Hit(place, name, form.project, quote=name, project=form.project)
-
-
-def _projects(table: PaperTable) -> Iterator[tuple[str, str]]:
-    """The names in the column of projects, each with its place."""
-    heads = headings(table)
-    column = next((place for place, head in enumerate(heads) if PROJECT_HEAD.match(head)), None)
-    for number, row in enumerate(table.rows[1:] if column is not None else (), 2):
-        text = squeezed(row[column]) if column is not None and column < len(row) else ""
-        if len(_name(text)) >= _FEWEST and not any(_SUM.match(squeezed(cell)) for cell in row[:2]):
-            yield table.cell(number, (column or 0) + 1), _name(text)
-
-
-def _name(text: str) -> str:
-    return _YEARS.sub("", squeezed(text))
-
-
-def _likeness(one: str, other: str) -> float:
-    """How much of the shorter of two names the other has, in order."""
-    compared = matcher(one, other)
-    return sum(block.size for block in compared.get_matching_blocks()) / max(min(len(one), len(other)), 1)
-
-
-def _is_short(one: str, other: str) -> bool:
-    """Whether one name is a short form of the other."""
-    return one in other or other in one

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_name_slots import FOLLOWS, MONEY_KIND, TAIL, bare_text, bare_whole, core_of, titled
-from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import Part, in_order, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import bigrams
@@ -150,26 +149,6 @@ def _is_told(name: str, texts: list[str]) -> bool:
 _KIND = regex(f"(?:{MONEY_KIND})*")
 _SCORED = regex("(?:评分表|评价表|打分表|自评表|指标体系)$")
 _HEAD, _END, _MOST_APART = 2, 4, 2
-
-
-@another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
-def form_of_the_row_left(case: PaperCase) -> Iterator[Hit]:
-    """A form of 疫病监测项目 where the table has 疫病监测与调查项目, all other rows being the other forms' names.
-
-    The form alone has the shorter name; the longer one stands in the title or the text, too.
-    """
-    forms = {core_of(form.project): form for form in case.forms}
-    for projects in project_tables(case) if len(forms) > 1 else ():
-        rows = {core_of(name) for name in projects.names}
-        left, over = forms.keys() - rows, rows - forms.keys()
-        if len(left) != 1 or len(over) != 1 or len(rows) != len(forms):
-            continue
-        (own,), (listed,), whole = left, over, bare_whole(case)
-        entry = forms[own].evaluation.fields.get("project_name")
-        printed = bare_text(squeezed(forms[own].project))
-        alone = whole.count(printed) - whole.count(listed) * (printed in listed)
-        if entry and alone == 1 < whole.count(listed) and len(own) >= _LONG_PIECE and in_order(own, listed):
-            yield Hit(entry.location, own, listed, quote=entry.text.strip(), project=forms[own].project)
 
 
 @another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.clauses_around import SENTENCE, clause_before
-from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import slipped
 from zpj.checks.paper_labels import places_listed
-from zpj.checks.paper_text import Places, parts, squeezed, texts_of_paper, whole_text
+from zpj.checks.paper_name_slots import TAIL, bare_text, core_of, titled
+from zpj.checks.paper_text import Places, in_order, parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.paper_voices import own_units
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.domain.likeness import is_like, likeness, signs_apart
+from zpj.domain.likeness import likeness, signs_apart
 from zpj.domain.regex import regex
 
 _KINDS = frozenset(("乡镇", "县镇", "县区", "市县", "县市", "镇村", "乡村", "村社区", "城镇", "城乡", "集镇", "建制镇"))
@@ -32,9 +33,9 @@ _NO_REGION = regex(
 )
 _FROM_OTHERS = regex("借鉴|学习|考察|邻|兄弟|对口|外地|先进|交流|支援|协作")
 _NUMBER = regex("(?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕第?(?P<number>[0-9]{1,4})号")
-_TITLE_NAME = regex("(?P<name>[\u4e00-\u9fff()（）]{6,40}?)(?:项目)?(?:支出|资金)?(?:项目)?绩效")
+_REGION = regex("[\u4e00-\u9fff]{1,5}?[省市县区旗州]")
 _USUAL = regex('20[0-9]{2}年度?|项目$|经费$|资金$|专项$|[“”"（）()]')
-_SHORT, _LONG_HEAD, _ALIKE = 2, 5, 0.5
+_SHORT, _LONG_HEAD = 2, 5
 
 
 @paper_check(
@@ -152,22 +153,30 @@ def numbers_swapped(case: PaperCase) -> Iterator[Hit]:
     follows=("ZPJ524", "ZPJ580", "ZPJ584", "ZPJ511", "ZPJ114"),
 )
 def form_and_title(case: PaperCase) -> Iterator[Hit]:
-    """A form of “甲及乙建设项目” under a report whose title and text say “甲及丙维护项目”."""
-    if len(case.forms) != 1 or main_year(case) is None:
-        return
-    form = case.forms[0]
-    entry = form.evaluation.fields.get("project_name")
-    own = _bare(form.project)
-    whole = "".join(squeezed(line.text) for line in case.paper.paragraphs)
-    if entry is None or len(own) < _LONG_HEAD or own in whole:
-        return
-    for part in parts(case):
-        at = part.title.find(own[:_LONG_HEAD])
-        match = _TITLE_NAME.match(part.title[at:]) if at >= 0 else None
-        name = _bare(match["name"]) if match else ""
-        if name and name not in own and is_like(name, own, _ALIKE):
-            yield Hit(entry.location, entry.text.strip(), name, quote=entry.text.strip(), project=form.project)
-            return
+    """A form of 公园绿地养护 under a report whose title and text say 公共绿地养护: the form's name is told nowhere.
+
+    Half the signs are the same and an end, neither name is a short form of the other.
+    """
+    entry = case.forms[0].evaluation.fields.get("project_name") if len(case.forms) == 1 else None
+    own = core_of(entry.text) if entry else ""
+    titles = parts(case) if len(own) >= _LONG_HEAD else ()
+    told = "\n".join(bare_text(squeezed(line.text)) for line in case.paper.paragraphs) if titles else ""
+    for part in titles:
+        region = _REGION.match(own)
+        bare = own[region.end() :] if region and region.group() in part.title else own
+        for name in map(core_of, titled([part])) if TAIL.sub("", bare) not in told else ():
+            known = told.count(name) > 1 or name[:_LONG_HEAD] == bare[:_LONG_HEAD]
+            if entry and known and _is_meant(TAIL.sub("", name), TAIL.sub("", bare)):
+                yield Hit(entry.location, entry.text.strip(), name, quote=entry.text.strip(), project=part.project)
+                return
+
+
+def _is_meant(name: str, own: str) -> bool:
+    """Whether two names have half their signs and an end; where one is the other with words left out, both ends."""
+    shared = sum((Counter(name) & Counter(own)).values())
+    head, end = name[:_SHORT] == own[:_SHORT], name[-_SHORT:] == own[-_SHORT:]
+    short = in_order(*sorted((name, own), key=len))
+    return shared * 2 >= max(len(name), len(own)) and (head and end if short else head or end)
 
 
 _SELF = regex(

@@ -10,14 +10,13 @@ from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_dates import main_year
 from zpj.checks.paper_figures import MONEY, Quantity, said
 from zpj.checks.paper_targets import forms_of
-from zpj.checks.paper_text import headings, squeezed
+from zpj.checks.paper_text import squeezed
 from zpj.checks.plain_patterns import CITED
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way
-from zpj.checks.tables import PROJECT_HEAD, number_in, zeros_of
 from zpj.checks.tie_names import bare_name
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.paper import PaperTable, Paragraph
+from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 
 _SPENT = regex("(?:支出|执行|支付|使用)(?:数|资金|金额|了|共|合计|为|:)*$")
@@ -79,58 +78,10 @@ def scope_of_last_year(case: PaperCase) -> Iterator[Hit]:
                 break
 
 
-_AMOUNT = regex("金额|支出|执行|预算|资金")
-_LEAST_NAME, _MUCH, _FEWEST = 6, 3, 3
-
-
-@another_way(
-    "ZPJ122", WARNING, follows=("ZPJ122", "ZPJ160", "ZPJ161", "ZPJ511", "ZPJ114", "ZPJ528", "ZPJ113", "ZPJ580")
-)
-def own_row_named_otherwise(case: PaperCase) -> Iterator[Hit]:
-    """“征缴扩面宣传经费 37.6” in the table of a department's projects, the form of 37.6 being of 参保扩面与宣传经费."""
-    for table in case.paper.tables if case.forms else ():
-        rows = list(_rows_of_projects(table)) if not table.form and table.rows else []
-        names = {bare_name(name) for _, name, _ in rows}
-        for form in case.forms if len(rows) >= _FEWEST else ():
-            own, amounts = bare_name(form.project), _amounts(form)
-            if own in names or len(own) < _LEAST_NAME or any(own in name or name in own for name in names):
-                continue
-            same = [(place, name) for place, name, told in rows if told & amounts]
-            alike = [each for each in rows if _like(bare_name(each[1]), own)]
-            if len(same) == len(alike) == 1 and same[0] == alike[0][:2]:
-                yield Hit(*same[0], form.project, quote=same[0][1], project=form.project)
-
-
-def _rows_of_projects(table: PaperTable) -> Iterator[tuple[str, str, frozenset[Decimal]]]:
-    """Place, name and amounts (in 元) of each row of a table whose first or second column names projects."""
-    heads = headings(table)
-    column = next((place for place, head in enumerate(heads[:2]) if PROJECT_HEAD.match(head)), None)
-    scales = {place: zeros_of(head) for place, head in enumerate(heads) if _AMOUNT.search(head)}
-    for number, texts in enumerate(table.rows[1:] if column is not None else (), 2):
-        cells = ((number_in(squeezed(texts[place]).replace(",", "")), 4 if zeros is None else zeros)
-                 for place, zeros in scales.items() if place < len(texts))  # fmt: skip
-        amounts = frozenset(value.scaleb(zeros).normalize() for value, zeros in cells if value)
-        name = squeezed(texts[column or 0])
-        if name and amounts:
-            yield table.cell(number, (column or 0) + 1), name, amounts
-
-
-def _amounts(form: FormCase) -> frozenset[Decimal]:
-    line, zeros = form.total, form.zeros
-    cells = (line.executed, line.full_year_budget, line.initial_budget) if line and zeros is not None else ()
-    values = (amount_of(cell) for cell in cells if cell)
-    return frozenset(each.value.scaleb(zeros or 0).normalize() for each in values if each and each.value)
-
-
-def _like(one: str, other: str) -> bool:
-    """Whether two names share two thirds of their signs and the ends of each other."""
-    common = (Counter(one) & Counter(other)).total()
-    return common * _MUCH >= 2 * max(len(one), len(other)) and (one[:2] == other[:2] or one[-2:] == other[-2:])
-
-
 _ITEM = regex("^(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]是|[(（][0-9一二三四五六七八九十]{1,2}[)）])")
 _SIDES = regex("[、和及与]")
-_PAIR = 2
+_CITED = regex("《[^》]*》")
+_FEWEST, _PAIR = 3, 2
 
 
 @another_way("ZPJ135", WARNING, follows=("ZPJ135", "ZPJ114", "ZPJ118", "ZPJ520", "ZPJ470", "ZPJ136"))
