@@ -51,7 +51,7 @@ _HOUSES = frozenset(
 )
 _TITLE = regex("《[^《》]{6,60}》")
 _COUNTIES = "县区旗"
-_OFTEN, _TWICE, _LEAST = 3, 2, 3
+_OFTEN, _TWICE = 3, 2
 OF_OFFICES = (
     "ZPJ184", "ZPJ180", "ZPJ525", "ZPJ512", "ZPJ190", "ZPJ556", "ZPJ140", "ZPJ130", "ZPJ162", "ZPJ157", "ZPJ528",
     "ZPJ112", "ZPJ163", "ZPJ557", "ZPJ156", "ZPJ166",
@@ -188,19 +188,3 @@ def _in_titles(unit: _Own, own: Sequence[_Own], whole: str) -> Iterator[tuple[st
         match = finder.match(title, 1)
         if match and match["core"] not in known and whole.count(match.group()) == 1 and unit.core not in match["core"]:
             yield match.group(), unit.name
-
-
-@another_way("ZPJ184", WARNING, follows=(*OF_OFFICES, "ZPJ524", "ZPJ574"))
-def unit_of_the_form_named_nowhere(case: PaperCase) -> Iterator[Hit]:
-    """“实施单位：枫桥区文化馆” in the form under a report of 枫桥区图书馆 that names the other nowhere."""
-    own = {unit.name: unit for unit in _own(case)}
-    whole = whole_text(case) if own else ""
-    titles = "".join(part.title for part in parts(case))
-    for form in case.forms if own else ():
-        entry = form.evaluation.fields.get("implementing_unit")
-        unit = own.get(_CODE.sub("", squeezed(entry.text))) if entry else None
-        if entry is None or unit is None or whole.count(unit.core + unit.kind) > 1:
-            continue
-        others = [each for each in own.values() if each.name in titles and each.kind == unit.kind]
-        if len(others) == 1 and whole.count(others[0].name) >= _LEAST:
-            yield Hit(entry.location, unit.name, others[0].name, quote=entry.text.strip(), project=form.project)

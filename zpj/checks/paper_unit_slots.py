@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -133,29 +132,3 @@ def _beside(case: PaperCase, odd: str, right: str) -> bool:
         return True
     at = next(text for _, text, _ in texts_of_paper(case) if odd in text)
     return right in at.replace(odd, "") or _FORMER.search(at[: at.find(odd) + len(odd) + _BEHIND]) is not None
-
-
-@another_way("ZPJ184", WARNING, follows=("ZPJ184", *OF_OFFICES, "ZPJ191"))
-def unit_of_one_form_alone(case: PaperCase) -> Iterator[Hit]:
-    """县国土资源局 in one form, 县自然资源局 in the same place of the others and in the text: of one region and kind.
-
-    The one is told once in the file, the other at least three times, and half the signs are the same.
-    """
-    whole = whole_text(case)
-    for field in _FIELDS:
-        cells = [(form, _name_in(form, field)) for form in case.forms]
-        usual, times = Counter(name for _, name in cells).most_common(1)[0] if len(cells) > 1 else ("", 0)
-        for form, name in cells if times * 2 >= len(cells) and whole.count(usual) >= _OFTEN else ():
-            entry = form.evaluation.fields.get(field)
-            if entry and name != usual and whole.count(name) == 1 and _may_be_one(name, usual):
-                yield Hit(entry.location, name, usual, quote=name, project=form.project)
-
-
-def _may_be_one(odd: str, usual: str) -> bool:
-    """Whether two names have the same region and kind, neither is short for the other, nothing tells two bodies."""
-    one, other = _UNIT.fullmatch(odd), _UNIT.fullmatch(usual)
-    if not one or not other or one["kind"] != other["kind"] or one["region"][:_HEAD] != other["region"][:_HEAD]:
-        return False
-    shared = sum((Counter(one["core"]) & Counter(other["core"])).values())
-    alike = shared > 1 and shared * 2 >= min(len(one["core"]), len(other["core"]))
-    return alike and not _tells_two(odd, usual) and not in_order(*sorted((odd, usual), key=len))
