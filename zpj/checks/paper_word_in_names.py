@@ -92,7 +92,8 @@ def row_by_another_word(case: PaperCase) -> Iterator[Hit]:
     """“组织送戏下乡演出42场” beside the row 组织送文化下乡演出场次 of 42场, “项目完成率96.4%” beside 项目开出率.
 
     The figure is that row's; the name before it has one word else, stands in no table and nowhere else. Of rates the
-    word may stand at the head, too; of other names what is done may be told by another word.
+    word may stand at the head, too; of other names what is done may be told by another word. A rate that prose tells
+    nowhere by its own name needs but a sign at each end.
     """
     rows = _rows(case)
     told: set[str] = set()
@@ -104,7 +105,8 @@ def row_by_another_word(case: PaperCase) -> Iterator[Hit]:
             clause = _before(text, figure) if cores else ""
             rivals = len({row.printed for row in own})
             for core, printed in cores.items():
-                odd = _otherwise(clause, core, rivals, whole_text(case))
+                alone = rivals == 1 and figure.value != HUNDRED and core not in _prose(case)
+                odd = _otherwise(clause, core, rivals, whole_text(case), alone=alone)
                 if odd and odd not in told and not any(odd in name for name in rows.names):
                     told.add(odd)
                     yield Hit(place, odd, printed, quote=odd, project=project)
@@ -126,7 +128,13 @@ def _before(text: str, figure: Quantity) -> str:
     return _JOINS.sub("", _BRACKETS.sub("", _CLAUSE.split(text[: figure.start])[-1]))
 
 
-def _otherwise(clause: str, core: str, rivals: int, whole: str) -> str:
+@lru_cache(maxsize=4)
+def _prose(case: PaperCase) -> str:
+    """All paragraphs in one spelling."""
+    return "\n".join(squeezed(line.text) for line in case.paper.paragraphs)
+
+
+def _otherwise(clause: str, core: str, rivals: int, whole: str, *, alone: bool) -> str:
     """The end of a clause that is a name but for one word, told nowhere else; "" if none is."""
     if core[0] not in clause and not clause.endswith(core[-_END:]):
         return ""
@@ -135,7 +143,9 @@ def _otherwise(clause: str, core: str, rivals: int, whole: str) -> str:
         tail = shared_start(told[head:][::-1], core[head:][::-1])
         odd, right = told[head : len(told) - tail], core[head : len(core) - tail]
         if (_is_word_else(odd, right) and (head + tail) * _HALF >= len(core)
-                and _fits(head, tail, (odd, right), core, rivals, whole) and whole.count(told) == 1):  # fmt: skip
+                and (_fits(head, tail, (odd, right), core, rivals, whole)
+                     or (alone and head and tail and len(odd) > 1 and _RATE.search(core)))
+                and whole.count(told) == 1):  # fmt: skip
             return told
     return ""
 
