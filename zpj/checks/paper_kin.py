@@ -33,6 +33,7 @@ _NO_REGION = regex(
 )
 _FROM_OTHERS = regex("借鉴|学习|考察|邻|兄弟|对口|外地|先进|交流|支援|协作")
 _NUMBER = regex("(?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕第?(?P<number>[0-9]{1,4})号")
+_TITLE_NAME = regex("(?P<name>[\u4e00-\u9fff()（）]{6,40}?)(?:项目)?(?:支出|资金)?(?:项目)?绩效")
 _REGION = regex("[\u4e00-\u9fff]{1,5}?[省市县区旗州]")
 _USUAL = regex('20[0-9]{2}年度?|项目$|经费$|资金$|专项$|[“”"（）()]')
 _SHORT, _LONG_HEAD = 2, 5
@@ -164,7 +165,10 @@ def form_and_title(case: PaperCase) -> Iterator[Hit]:
     for part in titles:
         region = _REGION.match(own)
         bare = own[region.end() :] if region and region.group() in part.title else own
-        for name in map(core_of, titled([part])) if TAIL.sub("", bare) not in told else ():
+        at = part.title.find(own[:_LONG_HEAD])
+        begun = _TITLE_NAME.match(part.title[at:]) if at >= 0 else None
+        names = [begun["name"]] if begun else [*titled([part])]
+        for name in map(core_of, names) if TAIL.sub("", bare) not in told else ():
             known = told.count(name) > 1 or name[:_LONG_HEAD] == bare[:_LONG_HEAD]
             if entry and known and _is_meant(TAIL.sub("", name), TAIL.sub("", bare)):
                 yield Hit(entry.location, entry.text.strip(), name, quote=entry.text.strip(), project=part.project)
