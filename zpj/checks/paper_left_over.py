@@ -91,7 +91,7 @@ def _same(case: PaperCase, forms: Mapping[str, FormCase]) -> Iterator[tuple[_Lis
         odd, left = [each for each in rows if each.name not in forms], [name for name in forms if name not in told]
         if odd and left:
             yield from _left_over(case, rows, odd, left, forms)
-    for line in case.paper.paragraphs:
+    for line in case.paper.paragraphs if len(forms) > 1 else ():
         text = squeezed(line.text)
         left = [name for name in forms if name not in bare_text(text)]
         if left and len(left) * _HALF <= len(forms):
