@@ -54,6 +54,15 @@ def rules(path: Path) -> set[str]:
     return {finding.rule for finding in check_files([path]).findings}
 
 
+def test_a_file_given_twice_is_checked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(ZIZHOU, tmp_path / "表.xlsx")
+    shutil.copy(XINZHOU, tmp_path / "另.xlsx")
+    monkeypatch.chdir(tmp_path)
+    one, other = Path("表.xlsx"), Path("另.xlsx")
+    once = check_files([one, other]).findings
+    assert check_files([one, other, one, tmp_path / "表.xlsx"]).findings == once
+
+
 def test_the_json_is_that_of_the_contract(cli: click.Command, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(cli, ["check", str(ZIZHOU), "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
@@ -229,6 +238,7 @@ def test_other_parts_of_the_file_stay_byte_for_byte(tmp_path: Path) -> None:
 def test_a_rule_without_a_safe_fix_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ZpjError, match="可修正的规则有"):
         fix_file(ZIZHOU, tmp_path / "a.xlsx", ["ZPJ101"], None, force=False)
+    shutil.copy(ZIZHOU, tmp_path / "a.docx")
     with pytest.raises(ZpjError, match="另存为"):
         fix_file(tmp_path / "a.docx", None, [], None, force=False)
 

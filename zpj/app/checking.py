@@ -49,8 +49,9 @@ class Checked:
 def check_files(paths: Sequence[Path], scheme: str | None = None) -> Checked:
     """Check every form and report of the files; a report is tied out against the workbook it belongs to.
 
-    ZpjError where a file cannot be read, a workbook holds no form, or a .docx neither a form nor a report.
+    A file given more than once is one file. ZpjError where a file cannot be read, a workbook holds no form, or a .docx neither a form nor a report.
     """
+    paths = _once(paths)
     if not any(map(_is_word, paths)):
         return check_books(require_forms(read_workbook(path, scheme)) for path in paths)
     from zpj.app.tying import report_in, tied_findings
@@ -67,6 +68,14 @@ def check_files(paths: Sequence[Path], scheme: str | None = None) -> Checked:
             papers.append(report_in(report))
             findings += tied_findings(report, list(workbooks.values()))
     return Checked(tuple(findings), tuple(papers))
+
+
+def _once(paths: Iterable[Path]) -> list[Path]:
+    """The files in their order, each as it is named first."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
 
 
 def _is_word(path: Path) -> bool:
@@ -97,7 +106,7 @@ def write_marked(files: Sequence[Path], checked: Checked, output: Path, force: b
 
     ZpjError where there is no .docx or several, where the output is no .docx or is one of the files.
     """
-    reports = [path for path in files if _is_word(path)]
+    reports = _once(filter(_is_word, files))
     if len(reports) != 1:
         told = "有几份报告，批注写不进一个文件" if reports else "没有 Word 报告可以批注"
         raise ZpjError(output.name, told, "请只给一份 .docx，或去掉 --mark")
