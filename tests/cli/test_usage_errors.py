@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
+from tests.app.batch_cases import workbook
 from zpj.app.batch_lock import locked
 from zpj.cli.chinese import run
 from zpj.cli.commands import cli
@@ -28,6 +30,19 @@ from zpj.domain.errors import ZpjError
         (("new", "--project", "甲", "--project", "甲 ", "b.xlsx"), "项目“甲”：写了不止一次。请删去重复的"),
         (("check", "."), ".：这是文件夹"),
         (("template", "check", "a.xlsx"), "模板 a.xlsx：不是 Word 文档。"),
+        (("template", "check", "."), ".：这是文件夹"),
+        (("score", "."), ".：这是文件夹"),
+        (("score", ""), ".：这是文件夹"),
+        (("fix", "."), ".：这是文件夹"),
+        (("score", "无.docx"), "无.docx：找不到文件"),
+        (("fix", "无.pdf"), "无.pdf：找不到文件"),
+        (("score", "字.docx"), "字.docx：计分副本只能由 .xlsx 或 .xlsm 生成。请先用 zpj import "),
+        (("fix", "字.docx"), "字.docx：只能修正 .xlsx 或 .xlsm。请先用 zpj import "),
+        (("score", "表.docx"), "表.docx：计分副本只能由 .xlsx 或 .xlsm 生成。请先在 Excel 里另存为 .xlsx"),
+        (("report", "b.xlsx", "--template", "无.docx"), "报告模板“无.docx”：找不到文件。"),
+        (("report", "b.xlsx", "--template", "."), "报告模板“.”：这是文件夹"),
+        (("report", "b.xlsx", "--template", "a.xlsx"), "报告模板“a.xlsx”：报告模板只能是 .docx。"),
+        (("report", "b.xlsx", "--template", "无"), "报告模板“无”：没有这个模板。"),
     ],
 )
 def test_the_line_names_what_is_wrong(
@@ -39,6 +54,9 @@ def test_the_line_names_what_is_wrong(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     openpyxl.Workbook().save("a.xlsx")
+    Path("表.docx").write_bytes(Path("a.xlsx").read_bytes())
+    workbook(Path("b.xlsx"), "甲项目")
+    docx.Document().save("字.docx")
     assert run(cli, arguments) == UNREADABLE
     assert capsys.readouterr().err.startswith(told)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from zpj.app.outputs import output_path
+from zpj.app.outputs import copy_path
 from zpj.app.reading import require_forms, understand
 from zpj.checks.accounts import wrong_serials
 from zpj.checks.case import BookCase, FormCase, book_case
@@ -30,7 +30,6 @@ from zpj.grid.package import Package, open_package
 from zpj.grid.patch import CellChange, patched
 from zpj.grid.recalculation import recalculated
 
-_WRITABLE = (".xlsx", ".xlsm")
 _PLACE = regex(r"^(?P<sheet>.*)!(?P<column>[A-Z]+)(?P<row>\d+)$", re.DOTALL)
 _MOST_ROUNDS = 6
 _LONGEST_SHOWN = 60
@@ -65,12 +64,8 @@ def fix_file(source: Path, output: Path | None, rules: Iterable[str], scheme: st
     One fix may call for the next (a corrected score changes the total), so the copy is checked again until nothing is
     left. ZpjError where the file is no .xlsx/.xlsm, the output exists, or a rule has no safe fix.
     """
-    if source.suffix.lower() not in _WRITABLE:
-        raise ZpjError(source.name, "只能修正 .xlsx 或 .xlsm", "请先在 Excel 里另存为 .xlsx")
+    target = copy_path(source, output, "_修正", "只能修正 .xlsx 或 .xlsm", force)
     wanted = _wanted(rules)
-    target = output_path(output, source.with_stem(f"{source.stem}_修正"), force)
-    if target.suffix.lower() != source.suffix.lower():
-        raise ZpjError(target.name, f"副本的扩展名应为 {source.suffix}", "请改用相同的扩展名")
     data, changes = safely_fixed(open_package(source), wanted, scheme)
     atomic_write(target, data)
     return FixedCopy(target, tuple(changes))

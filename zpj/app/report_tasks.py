@@ -179,10 +179,18 @@ def _template(name: str, folder: Path) -> Path:
     by_title = {meta.title: meta.id for meta in shipped_metas()}
     if (chosen := by_title.get(name, name)) in report_ids():
         return _shipped(chosen)
-    for path in (Path(name), folder / name):
+    places = (Path(name), folder / name)
+    for path in places:
         if path.suffix.lower() == ".docx" and path.is_file():
             return path
-    raise ZpjError(f"报告模板“{name}”", "没有这个模板", f"可用的模板有：{'、'.join(report_ids())}")
+    known = f"可用的模板有：{'、'.join(report_ids())}"
+    if any(path.is_dir() for path in places):
+        raise ZpjError(f"报告模板“{name}”", "这是文件夹，不是文件", f"请给出 .docx 文件；{known}")
+    if places[0].suffix.lower() == ".docx":
+        raise ZpjError(f"报告模板“{name}”", "找不到文件", f"请检查路径和文件名；{known}")
+    if any(path.is_file() for path in places):
+        raise ZpjError(f"报告模板“{name}”", "报告模板只能是 .docx", f"请给出 .docx 文件；{known}")
+    raise ZpjError(f"报告模板“{name}”", "没有这个模板", known)
 
 
 def _meta(template: Path) -> ReportMeta:

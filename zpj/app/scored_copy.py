@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zpj.app.outputs import output_path
+from zpj.app.outputs import copy_path
 from zpj.app.reading import require_forms, scores, understand
 from zpj.domain.amounts import HUNDRED, parse_number
 from zpj.domain.columns import column_letters
-from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, Workbook
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -28,7 +27,6 @@ from zpj.grid.recalculation import recalculated
 from zpj.grid.workbook_parts import cell_formats, workbook_parts
 from zpj.grid.zip_copy import copy_with
 
-_WRITABLE = (".xlsx", ".xlsm")
 _PERCENT = regex(r"\d+(\.\d+)?%")
 _Cells = dict[str, dict[tuple[int, int], CellChange]]
 
@@ -55,11 +53,7 @@ def write_scored_copy(source: Path, output: Path | None, scheme: str | None, for
     Formulas that depend on filled cells get their new results, and rows whose texts are cut off become higher.
     ZpjError where the file cannot be read, is no .xlsx/.xlsm, or the output exists.
     """
-    if source.suffix.lower() not in _WRITABLE:
-        raise ZpjError(source.name, "计分副本只能由 .xlsx 或 .xlsm 生成", "请先在 Excel 里另存为 .xlsx")
-    target = output_path(output, source.with_stem(f"{source.stem}_计分"), force)
-    if target.suffix.lower() != source.suffix.lower():
-        raise ZpjError(target.name, f"副本的扩展名应为 {source.suffix}", "请改用相同的扩展名")
+    target = copy_path(source, output, "_计分", "计分副本只能由 .xlsx 或 .xlsm 生成", force)
     package = open_package(source)
     grids = workbook_of(package).sheets
     book = require_forms(understand(source, grids, scheme))

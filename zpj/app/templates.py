@@ -9,6 +9,7 @@ from zpj.app.outputs import output_path
 from zpj.app.report_tasks import report_ids, shipped_metas
 from zpj.domain.errors import ZpjError
 from zpj.grid.atomic import atomic_write
+from zpj.grid.container import load
 from zpj.report.meta import load_meta
 from zpj.report.template_check import TemplateProblem, check_template
 from zpj.report.template_fields import Field, every_field, report_fields
@@ -23,7 +24,11 @@ def template_fields(report_id: str | None = None) -> list[tuple[str, str]]:
 
 
 def check(path: Path) -> list[TemplateProblem]:
-    """Every problem of a template. The meta data beside it say which report it is for; without any, fields of all."""
+    """Every problem of a template. The meta data beside it say which report it is for; without any, fields of all.
+
+    ZpjError where the file cannot be read.
+    """
+    load(path)
     own = load_meta(path)
     fields = report_fields(own) if path.with_suffix(".toml").is_file() else every_field(shipped_metas())
     return check_template(path, {field.name: field for field in fields})
