@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.app.batch_cases import workbook
 from zpj.cli.chinese import run
 from zpj.cli.commands import cli
+
+
+_OWN_FORM = (
+    ("项目名称", "甲项目"),
+    ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    ("产出指标", "数量指标", "培训人次", "≥10人次", "12人次", 90, 90),
+)
 
 
 class Screen:
@@ -49,6 +57,23 @@ def test_show_prints_what_was_understood(screen: Screen, form: Path) -> None:
         assert words in shown
 
 
+def test_show_names_the_form_and_the_scheme_by_their_titles(screen: Screen, form: Path) -> None:
+    shown = screen.after("show", form)
+    assert "表样：财政部《项目支出绩效自评表》" in shown
+    assert "方案：财政部 2020 年办法（默认）" in shown
+    assert "mof" not in shown
+
+
+def test_show_says_where_a_form_is_none_of_the_known(screen: Screen, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in _OWN_FORM:
+        book.active.append(row)
+    book.save(tmp_path / "自拟.xlsx")
+    shown = screen.after("show", tmp_path / "自拟.xlsx")
+    assert "表样：未识别" in shown
+    assert "unknown" not in shown
+
+
 def test_score_and_report_name_what_they_wrote(screen: Screen, form: Path) -> None:
     assert "已写入副本" in screen.after("score", form)
     told = screen.after("report", form, "-o", form.parent / "报告")
@@ -65,7 +90,7 @@ def test_next_year_s_workbook_names_what_was_cleared_and_what_to_look_at(screen:
 
 def test_import_counts_what_arrived(screen: Screen, form: Path) -> None:
     told = screen.after("import", form, "-o", form.parent / "导入.xlsx")
-    assert "已导入 1 个项目（表样 mof）" in told
+    assert "已导入 1 个项目（表样：财政部《项目支出绩效自评表》（财预〔2020〕10号附件1））" in told
     assert "未导入 " in told
 
 

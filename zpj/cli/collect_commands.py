@@ -27,10 +27,11 @@ class Needed(click.Option):
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def import_(files: tuple[Path, ...], output: Path, form: str | None, force: bool) -> None:
     """What needs a person is printed; the sheet 导入说明 has every cell."""
+    from zpj.app.catalogue import form_titled
     from zpj.app.importing import import_files
 
     done = import_files(files, output, form, force)
-    click.echo(f"已导入 {len(done.projects)} 个项目（表样 {'、'.join(done.forms)}）：{done.path}")
+    click.echo(f"已导入 {len(done.projects)} 个项目（表样：{'、'.join(map(form_titled, done.forms))}）：{done.path}")
     click.echo("，".join(f"{state} {done.count(state)} 格" for state in ("已导入", "请核对", "未导入")))
     _list([f"请核对：{item.file} {item.location}“{item.text}”，{item.note}" for item in done.open_questions])
     for reason in done.failed:

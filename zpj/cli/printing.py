@@ -65,9 +65,12 @@ def show(scored: list[tuple[Workbook, list[ScoreSheet]]]) -> None:
 
 
 def _one_form(evaluation: SelfEvaluation, sheet: ScoreSheet) -> None:
+    from zpj.app.catalogue import read_as
+
     line = evaluation.total_funds
     click.echo(f"\n【{evaluation.location}】{evaluation.text('project_name')}")
-    click.echo(f"  年度 {evaluation.text('year') or _NOTHING}　表样 {evaluation.form}　方案 {evaluation.scheme}")
+    form, scheme = read_as(evaluation)
+    click.echo(f"  年度 {evaluation.text('year') or _NOTHING}　表样：{form}　方案：{scheme}")
     if line:
         click.echo(
             f"  全年预算 {_amount(line.full_year_budget)}，全年执行 {_amount(line.executed)}（{evaluation.unit}）；"

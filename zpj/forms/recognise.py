@@ -48,7 +48,7 @@ class FormKind:
         return tuple(_report_sections(self.reports))
 
 
-UNKNOWN = FormKind("unknown", "未识别的表样", "mof-2020", (), frozenset())
+UNKNOWN = FormKind("unknown", "未识别", "mof-2020", (), frozenset())
 
 
 @cache
