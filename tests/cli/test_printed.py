@@ -11,7 +11,6 @@ from tests.app.batch_cases import workbook
 from zpj.cli.chinese import run
 from zpj.cli.commands import cli
 
-
 _OWN_FORM = (
     ("项目名称", "甲项目"),
     ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
@@ -79,6 +78,17 @@ def test_score_and_report_name_what_they_wrote(screen: Screen, form: Path) -> No
     told = screen.after("report", form, "-o", form.parent / "报告")
     assert "已生成：" in told
     assert "待补：" in told
+
+
+def test_a_form_without_points_has_no_computed_total_and_the_grade_of_the_filed_one(
+    screen: Screen, tmp_path: Path
+) -> None:
+    nanchang = Path(__file__).parents[2] / "sample_workbooks" / "nanchang_2022.xlsx"
+    told = screen.after("score", nanchang, "-o", tmp_path / "计分.xlsx")
+    assert "0 项已算，0 项待评定，27 项没有分值" in told
+    assert "│ 97       │ —        │ 优" in told
+    run(cli, ["batch", str(nanchang), "-o", str(tmp_path / "批"), "--jobs", "1"])
+    assert "得分为表上所填（有 27 项指标没有填分值）" in (tmp_path / "批" / "结果.jsonl").read_text("utf-8")
 
 
 def test_next_year_s_workbook_names_what_was_cleared_and_what_to_look_at(screen: Screen, form: Path) -> None:

@@ -52,6 +52,34 @@ def test_rows_without_weight_take_no_part(scheme: Scheme, weight: str | None) ->
     assert sheet.indicators[-1].value is None
 
 
+def test_there_is_no_total_where_no_row_has_points(scheme: Scheme) -> None:
+    rows = (row("≥2次", "5次", None), row("≥4次", "3次", None), row("≥4次", "", None))
+    sheet = score_sheet(replace(FORM, indicators=rows, total=Total(None, entry("97"))), scheme)
+    assert (sheet.execution.value, sheet.weight, sheet.total) == (D("7.23"), None, None)
+    assert (sheet.grade, sheet.filed_grade) == ("优", "优")
+    assert (sheet.unweighted, sheet.waiting, sheet.open_for) == (2, 0, "有 2 项指标没有填分值")
+    assert score_sheet(replace(FORM, indicators=()), scheme).total is None
+
+
+def test_a_row_with_a_result_and_no_points_leaves_the_total_open(scheme: Scheme) -> None:
+    rows = (FORM.indicators[0], row("≥4次", "4次", None))
+    sheet = score_sheet(replace(FORM, indicators=rows), scheme)
+    assert (sheet.weight, sheet.total, sheet.grade, sheet.unweighted) == (D(60), None, None, 1)
+
+
+@pytest.mark.parametrize("weight", ["/", "—", None])
+def test_a_row_with_a_result_takes_no_part_where_the_others_make_up_a_hundred(
+    scheme: Scheme, weight: str | None
+) -> None:
+    sheet = score_sheet(replace(FORM, indicators=(*FORM.indicators, row("≥4次", "4次", weight))), scheme)
+    assert (sheet.weight, sheet.total, sheet.unweighted, sheet.open_for) == (D(100), D("87.23"), 0, "")
+
+
+def test_what_waits_for_a_person_and_what_has_no_points_are_told_apart(scheme: Scheme) -> None:
+    rows = (*FORM.indicators[:1], row("≥2次", "", "10"), row("≥4次", "4次", None))
+    assert score_sheet(replace(FORM, indicators=rows), scheme).open_for == "有 1 项要由人评定，有 1 项指标没有填分值"
+
+
 def test_a_weight_written_with_its_unit_takes_part(scheme: Scheme) -> None:
     form = replace(FORM, indicators=(row("≥2次", "5次", "50 分", "50"), row("≥4次", "3次", "40")))
     assert score_sheet(form, scheme).total == D("87.23")

@@ -36,7 +36,6 @@ def _row(file: str, evaluation: SelfEvaluation, sheet: ScoreSheet, found: Sequen
     rates = (rate for line, rate in zip(evaluation.funds, sheet.rates, strict=True) if line.role == "total")
     filed = filed_score(evaluation)
     score = sheet.total if filed is None else filed
-    waiting = sum(score.value is None for score in (sheet.execution, *sheet.indicators))
     return ResultRow(
         file=file,
         project=evaluation.name,
@@ -47,18 +46,18 @@ def _row(file: str, evaluation: SelfEvaluation, sheet: ScoreSheet, found: Sequen
         grade=grade_of(score, scheme_of(evaluation)) or "",
         errors=found.count(Severity.ERROR),
         warnings=found.count(Severity.WARNING),
-        note=_note(sheet, filed, waiting),
+        note=_note(sheet, filed),
         computed=sheet.total,
         implementing_unit=evaluation.text("implementing_unit").strip(),
         year=evaluation.text("year").strip(),
     )
 
 
-def _note(sheet: ScoreSheet, filed: Decimal | None, waiting: int) -> str:
+def _note(sheet: ScoreSheet, filed: Decimal | None) -> str:
     """Whose score it is, where it is not both the form's and zpj's."""
     if sheet.total is not None:
         return "表上没有填总分，得分为测算" if filed is None else score_remark(filed, sheet.total)
-    why = f"有 {waiting} 项要由人评定" if waiting else "表不完整，没有测算总分"
+    why = sheet.open_for or "表不完整，没有测算总分"
     return f"没有得分（{why}）" if filed is None else f"得分为表上所填（{why}）"
 
 

@@ -49,7 +49,8 @@ class Checked:
 def check_files(paths: Sequence[Path], scheme: str | None = None) -> Checked:
     """Check every form and report of the files; a report is tied out against the workbook it belongs to.
 
-    A file given more than once is one file. ZpjError where a file cannot be read, a workbook holds no form, or a .docx neither a form nor a report.
+    A file given more than once is one file.
+    ZpjError where a file cannot be read, a workbook holds no form, or a .docx neither a form nor a report.
     """
     paths = _once(paths)
     if not any(map(_is_word, paths)):

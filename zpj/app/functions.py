@@ -12,7 +12,7 @@ from typing import Any
 from zpj.app.reading import scheme_id_of
 from zpj.domain.amounts import ZERO, from_float, parse_number, plain
 from zpj.domain.errors import ZpjError
-from zpj.domain.model import Score
+from zpj.domain.model import NO_WEIGHT, Score
 from zpj.domain.scheme import Scheme
 from zpj.grid.number_format import display
 from zpj.schemes import DEFAULT, load_scheme
@@ -31,7 +31,7 @@ NO_NUMBER = "请填数字"
 NO_SCHEME = "没有这个计分方案"
 
 _NOTHING = ("", "—", "——", "-", "－", "–", "/", "／")
-_NOT_FILLED = ("no_weight", "no_actual", "no_target")
+_NOT_FILLED = (NO_WEIGHT, "no_actual", "no_target")
 
 
 def rate(budget: Value, executed: Value) -> Result:

@@ -38,7 +38,8 @@ _OWN_FUNCTION = "ZPJ_"
 class ScreenScores:
     """What to write: `cells` by sheet; `filled` are the empty rates and scores of the forms among them.
 
-    `rates`, `points`: how many of these there are of each. `waiting` scores need a person.
+    `rates`, `points`: how many of these there are of each. `waiting` scores need a person, `unweighted` rows
+    have a result but no points.
     """
 
     cells: Mapping[str, Mapping[Place, Decimal | str]]
@@ -46,6 +47,7 @@ class ScreenScores:
     rates: int
     points: int
     waiting: int
+    unweighted: int = 0
 
 
 def scores_on_screen(copy: Path, earlier: Earlier, functions_work: bool = True) -> ScreenScores:
@@ -69,7 +71,8 @@ def scores_on_screen(copy: Path, earlier: Earlier, functions_work: bool = True) 
         filled={sheet: _filled(found) for sheet, found in writes.items()},
         rates=rates.count(True),
         points=rates.count(False),
-        waiting=sum(score.value is None for sheet in sheets for score in (sheet.execution, *sheet.indicators)),
+        waiting=sum(sheet.waiting for sheet in sheets),
+        unweighted=sum(sheet.unweighted for sheet in sheets),
     )
 
 

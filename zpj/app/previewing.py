@@ -24,7 +24,7 @@ def preview_of(form: FormCase, findings: Sequence[Finding]) -> Preview:
     """Score a form as a reviewer would.
 
     Where the scheme leaves a row to a person, the filed score stands as long as it lies in its band, else the nearer
-    end of the band does. `by_rule` is None where a row has neither, or no row has a weight. `findings` are those of
+    end of the band does. `by_rule` is None where a row has neither, or rows lack their weights. `findings` are those of
     this form.
     """
     evaluation = form.evaluation
@@ -33,7 +33,7 @@ def preview_of(form: FormCase, findings: Sequence[Finding]) -> Preview:
     filed_execution = printed(line.reported_score) if line else None
     execution = _by_rule(form.sheet.execution, filed_execution)
     counted = [value for row, value in taken if row.weight is not None]
-    can_add = evaluation.complete and bool(counted)
+    can_add = evaluation.complete and bool(counted) and not form.sheet.unweighted
     parts = counted if form.execution_row else [execution, *counted]
     total = sum_scores(parts, form.sheet.execution.rate, form.scheme) if can_add else None
     weighted = [row for row in form.rows if row.weight and row.points is not None]

@@ -160,8 +160,7 @@ def _row(file: str, form: FormCase, problems: int) -> SummaryRow:
     evaluation, sheet = form.evaluation, form.sheet
     budget, executed = total_amounts(evaluation)
     reported = filed_score(evaluation)
-    own = None if sheet.weight is None else sheet.total
-    score = own if reported is None else reported
+    score = sheet.total if reported is None else reported
     scheme = scheme_of(evaluation)
     unit = without_code(evaluation.text("implementing_unit") or evaluation.text("supervising_department"))
     row = SummaryRow(
@@ -192,7 +191,7 @@ def _remarks(row: SummaryRow, evaluation: SelfEvaluation, sheet: ScoreSheet) -> 
         yield f"原表金额单位为{evaluation.unit}，已换算"
     if row.score is None:
         yield "没有得分，不参加平均和排名"
-    elif row.source == "填报" and sheet.weight is not None and (remark := score_remark(row.score, sheet.total)):
+    elif row.source == "填报" and (remark := score_remark(row.score, sheet.total)):
         yield remark
     grade = evaluation.total.reported_grade
     if grade and row.grade and standard_grade(grade.text, scheme_of(evaluation)) != row.grade:

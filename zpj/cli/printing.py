@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zpj.domain.amounts import HUNDRED, plain
-from zpj.domain.model import Entry, Score, ScoreSheet, SelfEvaluation, Workbook
+from zpj.domain.model import NO_WEIGHT, Entry, ScoreSheet, SelfEvaluation, Workbook
 
 if TYPE_CHECKING:
     from zpj.app.catalogue import Catalogue
@@ -107,7 +107,7 @@ def scored(book: Workbook, sheets: list[ScoreSheet], written: ScoredCopy | None)
             evaluation.text("project_name"),
             _percent(sheet),
             _points(sheet.execution.value),
-            _counts(sheet.indicators),
+            _counts(sheet),
             _shown(evaluation.total.reported),
             _points(sheet.total),
             sheet.grade or _NOTHING,
@@ -134,9 +134,12 @@ def demo(result: DemoResult) -> None:
     click.echo("测算总分为“—”的，是有定性指标要由人在档内评定；打开计分工作簿，看“测算依据”一栏。")
 
 
-def _counts(scores_given: Sequence[Score]) -> str:
-    decided = sum(1 for score in scores_given if score.value is not None)
-    return f"{decided} 项已算，{len(scores_given) - decided} 项待评定"
+def _counts(sheet: ScoreSheet) -> str:
+    """How many indicators have a score, how many wait for a person, and how many have no points to be scored by."""
+    decided = sum(score.value is not None for score in sheet.indicators)
+    bare = sum(score.rule == NO_WEIGHT for score in sheet.indicators)
+    shown = f"{decided} 项已算，{len(sheet.indicators) - decided - bare} 项待评定"
+    return f"{shown}，{bare} 项没有分值" if bare else shown
 
 
 def _percent(sheet: ScoreSheet) -> str:

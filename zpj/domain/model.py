@@ -12,6 +12,9 @@ from zpj.domain.amounts import HUNDRED, ONE, parse_number
 from zpj.domain.paper import Paper
 from zpj.domain.records import field, record
 
+NO_WEIGHT = "no_weight"
+"""The rule of a score that is None because its row has no points."""
+
 _HIGH, _MIDDLE = 90, 70
 
 
@@ -198,7 +201,8 @@ class Score:
 class ScoreSheet:
     """All scores of one self-evaluation, in the order of its rows.
 
-    `rates` has one entry per fund line. `total` is the sum of the rounded scores, None where one of them is None.
+    `rates` has one entry per fund line. `total` is the sum of the rounded scores, None where one of them is None, where
+    no row has points, and where `unweighted` rows have a result but no points while the others do not make up 100.
     `grade` belongs to `total`, or to the total the form reports where `total` is None; `filed_grade` belongs to the
     total the form reports, and is None where it reports none. `execution_in_row` is true where the execution rate is
     one of the indicators (`execution` then has the points of that row), or the form gives it none: it is not added.
@@ -213,6 +217,20 @@ class ScoreSheet:
     grade: str | None
     filed_grade: str | None
     execution_in_row: bool = False
+    unweighted: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many scores are left to a person; rows without points are none of them."""
+        given = [*([] if self.execution_in_row else [self.execution]), *self.indicators]
+        return sum(score.value is None and score.rule != NO_WEIGHT for score in given)
+
+    @property
+    def open_for(self) -> str:
+        """What keeps the total from being computed, as a clerk reads it; empty where nothing of the scores does."""
+        waiting = f"有 {self.waiting} 项要由人评定" if self.waiting else ""
+        unweighted = f"有 {self.unweighted} 项指标没有填分值" if self.unweighted else ""
+        return "，".join(filter(None, (waiting, unweighted)))
 
 
 @record

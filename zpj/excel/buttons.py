@@ -79,7 +79,8 @@ def score(book: xw.Book) -> None:
     filled = "、".join(f"{name} {count} 格" for name, count in counts if count)
     told = f"填写了{filled}。" if filled else "没有需要填写的执行率和得分。"
     waiting = f"\n还有 {found.waiting} 项要由人评定，原因见“测算依据”一栏。" if found.waiting else ""
-    tell(book, f"{told}您填的内容没有改动。{hint}{waiting}{read_only_note(name)}")
+    bare = f"\n有 {found.unweighted} 项指标没有填分值，不能计分，也没有测算总分。" if found.unweighted else ""
+    tell(book, f"{told}您填的内容没有改动。{hint}{waiting}{bare}{read_only_note(name)}")
 
 
 def check(book: xw.Book) -> None:

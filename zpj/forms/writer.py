@@ -143,9 +143,7 @@ def _total_writes(frame: Frame, evaluation: SelfEvaluation, sheet: ScoreSheet) -
 
 def _total_basis(evaluation: SelfEvaluation, sheet: ScoreSheet) -> str:
     if sheet.total is None:
-        waiting = sum(1 for score in sheet.indicators if score.value is None)
-        waiting += sheet.execution.value is None
-        return f"有 {waiting} 项要由人评定，测算总分暂缺"
+        return f"{sheet.open_for or '表不完整'}，测算总分暂缺"
     parts = [*([] if sheet.execution_in_row else [sheet.execution]), *sheet.indicators]
     shown = " + ".join(plain(score.value) for score in parts if score.value is not None)
     return f"{shown} = {plain(sheet.total)}，等级：{sheet.grade or '—'}"

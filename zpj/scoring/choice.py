@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from zpj.domain import clauses
 from zpj.domain.amounts import ONE, ZERO, plain
-from zpj.domain.model import Score
+from zpj.domain.model import NO_WEIGHT, Score
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
@@ -51,7 +51,7 @@ def score_indicator(
     rule leaves the points to a person; `basis` then says why.
     """
     if weight is None or not is_weight(weight):
-        return _undecided("no_weight", "未填分值或分值不是有效的数，不计分", clauses.TOTAL)
+        return _undecided(NO_WEIGHT, "未填分值或分值不是有效的数，不计分", clauses.TOTAL)
     reached = parse(actual)
     if reached.kind is Kind.EMPTY:
         return _undecided("no_actual", "未填实际完成值，不计分", clauses.QUANTITATIVE)

@@ -10,6 +10,7 @@ from zpj.domain.model import Entry, Indicator, Score, ScoreSheet, SelfEvaluation
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
+from zpj.domain.targets import Kind, parse
 from zpj.scoring.choice import score_indicator
 from zpj.scoring.execution import execution_rate, printed_rate, score_execution
 from zpj.scoring.grade import grade_of, sum_scores
@@ -32,19 +33,23 @@ def score_sheet(evaluation: SelfEvaluation, scheme: Scheme) -> ScoreSheet:
     indicators = tuple(_score(row, scheme) for row in evaluation.indicators)
     counted = [score.value for score in _counted(evaluation, indicators)]
     total = sum_scores(counted if counted_in_rows else [execution.value, *counted], execution.rate, scheme)
-    total = total if evaluation.complete else None
     reported = printed(evaluation.total.reported)
     own = scheme.execution_weight.value if weight is None else weight
+    full = _total_weight(evaluation, ZERO if counted_in_rows else own)
+    unweighted = _without_points(evaluation) if full != HUNDRED else 0
+    if not evaluation.complete or full is None or unweighted:
+        total = None
     return ScoreSheet(
         scheme=scheme.id,
         execution=execution,
         rates=tuple(_rate(evaluation.budget(line), line.executed, scheme) for line in evaluation.funds),
         indicators=indicators,
-        weight=_total_weight(evaluation, ZERO if counted_in_rows else own),
+        weight=full,
         total=total,
         grade=grade_of(reported if total is None else total, scheme),
         filed_grade=grade_of(reported, scheme),
         execution_in_row=counted_in_rows,
+        unweighted=unweighted,
     )
 
 
@@ -95,6 +100,22 @@ def _counted(evaluation: SelfEvaluation, scores: tuple[Score, ...]) -> list[Scor
     """Rows without a weight (“/”, “—”, empty) take no part in the total (S-56)."""
     rows = zip(evaluation.indicators, scores, strict=True)
     return [score for row, score in rows if printed(row.weight) is not None]
+
+
+def _without_points(evaluation: SelfEvaluation) -> int:
+    """How many rows with a result have no points, and so no score (S-55); not those that say so by “/” or “—”."""
+    return sum(
+        printed(row.weight) is None and (row.weight is None or not _is_dash(row.weight)) and not _is_empty(row.actual)
+        for row in evaluation.indicators
+    )
+
+
+def _is_empty(entry: Entry | None) -> bool:
+    return entry is None or _is_dash(entry)
+
+
+def _is_dash(entry: Entry) -> bool:
+    return parse(entry.text).kind is Kind.EMPTY
 
 
 def _total_weight(evaluation: SelfEvaluation, execution_weight: Decimal) -> Decimal | None:
