@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -110,6 +111,59 @@ def test_the_report_of_the_published_department_is_its_own(tmp_path: Path) -> No
     assert done.report is not None
     assert done.report.missing == ()
     assert "2023年3月13日" in texts(docx.Document(str(tmp_path / "总报告.docx")))
+
+
+def beside_the_published_department(folder: Path) -> Path:
+    """Its workbook, with the department's own texts, beside one project of another unit of the same department."""
+    folder.mkdir()
+    shutil.copy(ROOT / "sample_workbooks" / "nanchang_2022.xlsx", folder / "甲.xlsx")
+
+    def change(sheet: Any) -> None:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value in ("市交通局", "市公路中心"):
+                    cell.value = "南昌市医疗保障局"
+                elif cell.value and "2023" in str(cell.value):
+                    cell.value = str(cell.value).replace("2023", "2022")
+
+    national(folder / "乙.xlsx", change)
+    return folder
+
+
+def test_what_one_unit_says_of_its_projects_is_not_said_of_all(tmp_path: Path) -> None:
+    folder = beside_the_published_department(tmp_path / "各单位")
+    done = write_summary([folder], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    document = docx.Document(str(tmp_path / "总报告.docx"))
+    whole = "\n".join(texts(document))
+    assert len(document.tables[0].rows) == 1 + 3
+    budget = done.summary.budget.normalize()
+    assert f"资金安排总计{budget:f}万元" in whole
+    assert not {text for text in ("共有2个项目", "总计848.7万元", "2023年3月13日") if text in whole}
+    assert done.report is not None
+    assert {"项目绩效总体目标", "主要结论", "改进措施", "落款日期"} <= set(done.report.missing)
+    assert any("甲.xlsx的报告素材里概括本文件全部项目的文字没有采用" in note for note in done.report.notes)
+
+
+def test_what_a_unit_says_of_one_project_stands_beside_others_too(tmp_path: Path) -> None:
+    folder = beside_the_published_department(tmp_path / "各单位")
+    write_summary([folder], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    assert "全年共完成386个网点医保信息网络平台运维工作" in "\n".join(texts(docx.Document(tmp_path / "总报告.docx")))
+
+
+def test_a_name_two_units_have_tells_nothing_of_either(tmp_path: Path) -> None:
+    folder = beside_the_published_department(tmp_path / "各单位")
+    book = openpyxl.load_workbook(folder / "甲.xlsx")
+    for sheet in book.worksheets[:2]:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == "南昌市医疗保障服务中心":
+                    cell.value = "南昌市医疗保障稽核中心"
+                elif cell.value == 182.45:
+                    cell.value = 180.45
+    book.save(folder / "丙.xlsx")
+    done = write_summary([folder], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    assert len(done.summary.rows) == 5
+    assert "全年共完成386个网点" not in "\n".join(texts(docx.Document(tmp_path / "总报告.docx")))
 
 
 def test_the_report_is_a_word_document_and_replaces_nothing_unasked(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,8 +22,10 @@ from zpj.report.context import missing_in, plain_text, without_code
 from zpj.report.department import DEPARTMENT_TABLE, SIGNATURE_TABLE, department_context, department_sections
 from zpj.report.department_overview import MANY, distinct
 from zpj.report.fields import REPORT_TITLE
+from zpj.report.lookup import heading_path
 from zpj.report.meta import ReportMeta, load_meta
 from zpj.report.narrative import narrative
+from zpj.report.project_kinds import spellings
 from zpj.report.render import render_report
 from zpj.report.shown import missing
 from zpj.scoring.grade import grade_of
@@ -60,8 +62,7 @@ def write_general_report(summary: Summary, books: Sequence[Workbook], target: Pa
     report, title = _rendered(books, {name: chart for name, chart in charts.items() if chart is not None})
     atomic_write(target, add_charts(report, [chart for chart in charts.values() if chart]))
     meta = load_meta(_template())
-    sources = dict.fromkeys(Path(book.path).name for book in books if _own_sections(book, meta))
-    notes = [*_notes(summary), *([f"文字取自{'、'.join(sources)}的报告素材"] if sources else [])]
+    notes = [*_notes(summary), *_sources(books, meta)]
     return GeneralReport(target, title, tuple(missing_in(plain_text(report))), tuple(notes))
 
 
@@ -98,19 +99,57 @@ def _as_filed(evaluation: SelfEvaluation) -> ScoreSheet:
 
 
 def _one_book(books: Sequence[Workbook], meta: ReportMeta) -> Workbook:
-    """All projects as if they stood in one workbook; of the plain sheets only those written for this report."""
-    return Workbook(
-        path=books[0].path,
-        evaluations=tuple(evaluation for book in books for evaluation in book.evaluations),
-        sections=tuple(section for book in books for section in _own_sections(book, meta)),
-        tables=tuple(
-            table
-            for book in books
-            if _asks(book, meta)
-            for table in book.tables
-            if "".join(table.name.split()) in (DEPARTMENT_TABLE, SIGNATURE_TABLE)
-        ),
+    """All projects as if they stood in one workbook; of the plain sheets only those written for this report.
+
+    What a workbook says of all its projects is used only where the report is about no others: its sums, counts and
+    names would be wrong of more. What it says of one project holds beside others too.
+    """
+    evaluations = tuple(evaluation for book in books for evaluation in book.evaluations)
+    texts, _ = _texts(books, meta)
+    wanted = (DEPARTMENT_TABLE, SIGNATURE_TABLE) if len(books) == 1 and _asks(books[0], meta) else ()
+    tables = tuple(table for table in books[0].tables if "".join(table.name.split()) in wanted)
+    sections = tuple(section for own in texts for section in own)
+    return Workbook(books[0].path, evaluations, sections=sections, tables=tables)
+
+
+def _texts(books: Sequence[Workbook], meta: ReportMeta) -> tuple[list[list[Section]], list[bool]]:
+    """The texts to use of each workbook, and whether others of it are left out."""
+    written = [_own_sections(book, meta) for book in books]
+    if len(books) == 1:
+        return written, [False]
+    names = [_names(book) for book in books]
+    times = Counter(name for own in names for name in own.elements())
+    used = [
+        [section for section in sections if any(times[name] == 1 and _is_about(name, section) for name in own)]
+        for sections, own in zip(written, names, strict=True)
+    ]
+    return used, [len(some) < len(every) for some, every in zip(used, written, strict=True)]
+
+
+def _names(book: Workbook) -> Counter[tuple[str, ...]]:
+    """How many of the projects are called so, in any spelling a clerk may write, as parts of a path of headings."""
+    return Counter(
+        name
+        for evaluation in book.evaluations
+        for name in {heading_path(spelling) for spelling in spellings(evaluation.text("project_name"))}
     )
+
+
+def _is_about(name: tuple[str, ...], section: Section) -> bool:
+    """Whether a text is about the project of that name: by its column 项目名称, or by a heading of its path."""
+    path = heading_path(section.title)
+    inside = (path[at : at + len(name)] for at in range(len(path) - len(name) + 1))
+    return name == heading_path(section.project) or name in inside
+
+
+def _sources(books: Sequence[Workbook], meta: ReportMeta) -> Iterator[str]:
+    """Whose texts the report has, and whose were left out."""
+    texts, are_left_out = _texts(books, meta)
+    files = [Path(book.path).name for book in books]
+    if used := dict.fromkeys(file for file, own in zip(files, texts, strict=True) if own):
+        yield f"文字取自{'、'.join(used)}的报告素材"
+    if left_out := dict.fromkeys(file for file, some in zip(files, are_left_out, strict=True) if some):
+        yield f"{'、'.join(left_out)}的报告素材里概括本文件全部项目的文字没有采用，请在总报告里补写"
 
 
 def _own_sections(book: Workbook, meta: ReportMeta) -> list[Section]:
@@ -119,8 +158,12 @@ def _own_sections(book: Workbook, meta: ReportMeta) -> list[Section]:
     return [
         section
         for section in book.sections
-        if (meta.could_be_titled(section.report) or section.report in (meta.id, meta.title))
-        or (asked and not section.report)
+        if section.text.strip()
+        and (
+            meta.could_be_titled(section.report)
+            or section.report in (meta.id, meta.title)
+            or (asked and not section.report)
+        )
     ]
 
 
@@ -132,7 +175,7 @@ def _asks(book: Workbook, meta: ReportMeta) -> bool:
 
 
 def _joined(sections: Sequence[Section]) -> dict[str, str]:
-    """The texts by path; different texts that several offices wrote for one section follow one another."""
+    """The texts by path; different texts written for one section follow one another."""
     texts: dict[str, list[str]] = {}
     for section in sections:
         for path, text in department_sections([section]).items():
