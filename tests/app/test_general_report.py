@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from tests.app.test_importing import national
 from zpj import resources
+from zpj.app.checking import check_files
 from zpj.app.summing import write_summary
 from zpj.cli.commands import cli
 from zpj.domain.errors import ZpjError
@@ -164,6 +165,21 @@ def test_a_name_two_units_have_tells_nothing_of_either(tmp_path: Path) -> None:
     done = write_summary([folder], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
     assert len(done.summary.rows) == 5
     assert "全年共完成386个网点" not in "\n".join(texts(docx.Document(tmp_path / "总报告.docx")))
+
+
+def test_what_a_text_written_earlier_says_of_all_is_told_of_the_untouched_report(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(ROOT / "sample_workbooks" / "nanchang_2022.xlsx")
+    third = book.copy_worksheet(book["医疗保险业务经办能力提升"])
+    for row in third.iter_rows():
+        for cell in row:
+            if cell.value == "医疗保险业务经办能力提升":
+                cell.value = "医疗救助业务宣传"
+    book.save(tmp_path / "自评.xlsx")
+    output = tmp_path / "总报告.docx"
+    write_summary([tmp_path / "自评.xlsx"], tmp_path / "汇总.xlsx", force=False, report=output)
+    for files in ([output], [tmp_path / "自评.xlsx", output]):
+        found = {(one.rule, one.found, one.expected) for one in check_files(files).findings if one.file == str(output)}
+        assert {("ZPJ351", "2", "3"), ("ZPJ371", "848.7万元", "1514.7万元")} <= found
 
 
 def test_the_report_is_a_word_document_and_replaces_nothing_unasked(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from zpj.domain.regex import regex
 from zpj.report.lookup import squeezed
 
 _CHANGED_CELL, _LEFT_OPEN, _STRANGER = "ZPJ567", "ZPJ522", "ZPJ569"
+_WITHIN = frozenset((_LEFT_OPEN, "ZPJ351", "ZPJ371", "ZPJ443"))
+"""What is left open, and what the text says of all projects otherwise than the paper's own table of them."""
 _CELL = regex("(?P<column>(?P<table>.*!)[A-Z]+)(?P<row>[0-9]+)$")
 _FIGURE = regex(r"\d+(?:\.\d+)?")
 _REPORT_WORDS = ("绩效", "自评", "预算", "项目")
@@ -102,11 +104,12 @@ def _case(workbook: Beside, paper: Paper, origin: Paper | None) -> PaperCase:
 def _found_in(paper: Paper, workbook: Beside, origin: Paper | None) -> list[Finding]:
     """The findings of the paper that are not in the workbook's own report too: those belong to the workbook.
 
-    A report nobody touched has no others, so that only what is left open in it is looked for.
+    A report nobody touched has no others, so that only what is left open in it is looked for, and where a text written
+    for it says of all projects something else than its table.
     """
     case = _case(workbook, paper, origin)
     if origin and _is_untouched(paper, origin):
-        return check_paper(case, frozenset((_LEFT_OPEN,)))
+        return check_paper(case, _WITHIN)
     findings = check_paper(case)
     if origin and any(one.rule != _LEFT_OPEN for one in findings):
         known = _slips(workbook, origin, findings)

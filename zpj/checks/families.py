@@ -133,6 +133,7 @@ paper_places            papers forms
 paper_points            papers prose
 paper_products          papers sections
 paper_project_slots     papers
+paper_project_sums      papers
 paper_project_tables    papers
 paper_ratio_parts       papers
 paper_ratios            papers

@@ -57,6 +57,11 @@ _SHOWN_BELOW = (
     regex(f"{_DOING_SO}项目(?:共计?|有|为|共有|合计)*{_N}个{_TABLE_BEHIND}"),
     regex(f"{_DOING_SO}{_N}个(?:预算|支出|专项|子)?项目{_TABLE_BEHIND}"),
 )
+_IN_ALL = regex(
+    "(?:^|[。;,])(?:[\u4e00-\u9fff]{0,20}(?:局|委|厅|办|院|中心|部门|单位|学校|政府|街道))?(?:20[0-9]{2}年度?)?,?(?:一?共有?|总共有)"
+    f"{_N}个(?:预算|支出|专项)?项目(?=[,。;])"
+)
+"""How many projects an office says it has, where no other number of the paragraph is that of its table."""
 _PARTLY = regex("其中|重点|抽取|抽查|选取|选择|其余|其他|另外|另|部分|有的?$|等")
 _ALIKE = regex("等级(?:均|都|全部)(?:被?评)?(?:定?为|是)[“]?(?P<word>优秀?|良好?|中等?|较?差)")
 _COUNTED = (
@@ -126,10 +131,11 @@ def number_of_projects(case: PaperCase) -> Iterator[Hit]:
     where = tables[0].table.name if tables else "各自评表"
     judged = any(_SCORE.match(head) for each in tables for head in each.heads)
     known = {right} if judged else {right, len(case.forms)}
+    usual = (*_ALL_PROJECTS, _OVER_ITS_TABLE, *_SHOWN_BELOW)
     found = [
         (line, match, number)
         for line in case.paper.paragraphs if "个" in line.text and "项目" in line.text
-        for pattern in (*_ALL_PROJECTS, _OVER_ITS_TABLE, *_SHOWN_BELOW, *(_CARRIED_OUT if tables else ()))
+        for pattern in (*usual, *(_of_tables(line.text, right) if tables else ()))
         for match in pattern.finditer(squeezed(line.text))
         if (number := whole_number(match["number"])) is not None and not _PARTLY.search(_with_lead(match))
     ]  # fmt: skip
@@ -142,6 +148,11 @@ def number_of_projects(case: PaperCase) -> Iterator[Hit]:
             told.add(line.location)
             yield Hit(line.location, str(number), str(right), quote=match.group()[:40],
                       project=case.project(line.section), words={"where": where})  # fmt: skip
+
+
+def _of_tables(text: str, right: int) -> tuple[re.Pattern[str], ...]:
+    """The wordings that are about the table of projects, though they do not say so."""
+    return _CARRIED_OUT if f"{right}个" in squeezed(text) else (*_CARRIED_OUT, _IN_ALL)
 
 
 def _tells_a_part(match: re.Match[str], right: int) -> bool:
