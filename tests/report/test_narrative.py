@@ -148,6 +148,22 @@ def test_an_adjusted_budget_tells_difference_and_percent_and_asks_why() -> None:
     anyhow(lambda text: "【" not in text, "预算执行", funds=same)
 
 
+def test_the_change_of_the_budget_is_told_apart_from_its_execution() -> None:
+    raised = (total_line("120", "100", initial_budget="100"),)
+    anyhow(says("100万元", "120万元", "20万元", "【待补：预算调整的原因】"), "预算调整", funds=raised)
+    anyhow(lambda text: "调整" not in text and "83.33%" in text, "执行得分", funds=raised)
+    same = (total_line("100", "100", initial_budget="100"),)
+    anyhow(lambda text: "【" not in text and ("无资金调整" in text or "没有调整" in text), "预算调整", funds=same)
+    parts = (
+        line("财政拨款", "appropriation", initial_budget="80", full_year_budget="90"),
+        line("其他资金", "other", initial_budget="20", full_year_budget="10"),
+        line("上年结转", "carryover", full_year_budget="0"),
+    )
+    moved = says("财政拨款由80万元调整为90万元，其他资金由20万元调整为10万元", "【待补：预算调整的原因】")
+    anyhow(moved, "预算调整", funds=(*same, *parts))
+    anyhow(lambda text: text == "【待补：项目资金调整情况】", "预算调整", funds=(total_line(),))
+
+
 def test_sources_are_listed_and_a_forgotten_sum_is_given() -> None:
     lines = (
         line("其中：当年财政拨款", "appropriation", full_year_budget="60"),

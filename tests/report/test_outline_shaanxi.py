@@ -10,11 +10,14 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from tests.app.test_importing import national
 from tests.report.published_reports import parts, produced, source, styled_headings
+from zpj.app.reporting import run_reports
 
 SOURCE = source("zizhou_2023")
 HEADINGS = [heading["text"] for heading in SOURCE["heading"]]
@@ -72,6 +75,30 @@ def test_a_section_says_what_was_published(section: dict[str, Any]) -> None:
     if section.get("table") == "completion":
         text = text.removeprefix(SOURCE["completion"]["title"])
     assert text.strip() == section["text"]
+
+
+@pytest.mark.parametrize(
+    ("initial", "told"),
+    [("8.00", "【待补：预算调整的原因】"), ("8.65", "调整"), (None, "【待补：项目资金调整情况】")],
+)
+def test_the_section_on_changes_of_funds_stands_whether_there_were_any(
+    initial: str | None, told: str, tmp_path: Path
+) -> None:
+    def change(sheet: Any) -> None:
+        sheet["E9"] = None if initial is None else float(initial)
+        sheet["F9"] = 8.65
+
+    written = write_reports(national(tmp_path / "自评.xlsx", change), "shaanxi-self", tmp_path / "报告.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(written)).paragraphs]
+    at = texts.index("（二）项目资金调整情况。")
+    assert told in texts[at + 1]
+    assert texts[at + 2] == "（三）项目管理情况。"
+    assert "\n".join(texts).count("预算调整的原因") == (initial == "8.00")
+
+
+def write_reports(source: Path, template: str, output: Path) -> Path:
+    run_reports(source, template, None, output, force=False)
+    return output
 
 
 def test_the_completion_table_is_whole() -> None:

@@ -34,10 +34,13 @@ ANALYSIS_SECTIONS = (
 )
 
 TOPICS = (
-    "资金情况", "预算执行", "目标完成", "产出情况", "效益情况", "满意度情况",
+    "资金情况", "预算执行", "执行得分", "预算调整", "目标完成", "产出情况", "效益情况", "满意度情况",
     "未完成", "超额", "扣分", "各方面得分", "结论", "建议",
 )  # fmt: skip
-"""What the narrative tells of a form, each topic in paragraphs."""
+"""What the narrative tells of a form, each topic in paragraphs.
+
+预算执行 is 执行得分 with the change of the budget; 预算调整 tells that by itself, for reports with a section on it.
+"""
 
 COVER_FIELDS = (
     "标题", "评价项目类型", "自评项目名称", "自评项目单位", "项目主管部门", "项目单位法人代码", "评价工作组负责人",

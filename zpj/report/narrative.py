@@ -17,7 +17,7 @@ from zpj.domain.regex import regex
 from zpj.report.fields import TOPICS
 from zpj.report.narrative_bank import Bank, shipped_bank
 from zpj.report.narrative_facts import judge
-from zpj.report.narrative_funds import execution, money, read_funds
+from zpj.report.narrative_funds import changes, execution, money, read_funds
 from zpj.report.narrative_indicators import EFFECT, OUTPUT, SATISFACTION, analysis, exceeded, families, unmet
 from zpj.report.narrative_points import advice, by_kind, conclusion, deductions, execution_points, indicator_points
 from zpj.report.narrative_telling import Teller
@@ -73,6 +73,8 @@ def narrative(
     told = {
         "资金情况": money(funds, teller),
         "预算执行": execution(funds, evaluation, scores, teller),
+        "执行得分": execution(funds, evaluation, scores, teller, with_change=False),
+        "预算调整": changes(funds, evaluation, teller),
         "目标完成": _goals(evaluation, teller),
         "产出情况": analysis(rows, OUTPUT, teller),
         "效益情况": analysis(rows, EFFECT, teller),

@@ -32,6 +32,8 @@ BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType({
         "预算调增": _CHANGE,
         "预算调减": _CHANGE,
         "预算未变": "",
+        "资金未调整": "",
+        "分项调整": "各项",
         "预算得分": "分值 得分",
         "目标": "预期",
         "目标完成": "完成",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
@@ -14,6 +14,7 @@ from zpj.report.narrative_text import amount, bare, percent
 from zpj.report.shown import is_nearly_all, missing, number_of, percent_text, source_label
 
 FULL_YEAR, INITIAL = "全年预算数", "年初预算数"
+_WHY_ADJUSTED = "预算调整的原因"
 _RATE_PLACES, _FINEST = 2, 8
 
 
@@ -73,9 +74,11 @@ def money(funds: Funds, teller: Teller) -> list[str]:
     return [told + "".join(_spent(funds, teller))]
 
 
-def execution(funds: Funds, evaluation: SelfEvaluation, scores: ScoreSheet, teller: Teller) -> list[str]:
-    """预算执行情况: rate against 100 %, adjustment of the budget, points."""
-    change, gaps = _adjustment(funds, teller)
+def execution(
+    funds: Funds, evaluation: SelfEvaluation, scores: ScoreSheet, teller: Teller, *, with_change: bool = True
+) -> list[str]:
+    """预算执行情况: rate against 100 %, adjustment of the budget (where wanted), points."""
+    change, gaps = _adjustment(funds, teller) if with_change else ("", [])
     told = [_executed_against_budget(funds, teller), change]
     points = execution_points(evaluation, scores)
     if points.score is not None:
@@ -84,6 +87,26 @@ def execution(funds: Funds, evaluation: SelfEvaluation, scores: ScoreSheet, tell
     if points.lost:
         told.append(teller.reason_sentence(points.reason, points.name))
     return ["".join((*told, *gaps))]
+
+
+def changes(funds: Funds, evaluation: SelfEvaluation, teller: Teller) -> list[str]:
+    """项目资金调整情况: the change of the budget or of its parts, or that there was none; to be written where the form
+    does not tell both budgets."""
+    if funds.initial is None or funds.budget is None or funds.is_sum:
+        return [missing("项目资金调整情况")]
+    if funds.budget != funds.initial:
+        told, gaps = _adjustment(funds, teller)
+        return ["".join((told, *gaps))]
+    parts = "，".join(_changed_parts(evaluation))
+    return [teller.tell("分项调整", 各项=parts) + missing(_WHY_ADJUSTED) if parts else teller.tell("资金未调整")]
+
+
+def _changed_parts(evaluation: SelfEvaluation) -> Iterator[str]:
+    """The sources with both budgets that have another full-year one than the initial one."""
+    for line in evaluation.funds:
+        first, last, unit = printed(line.initial_budget), printed(line.full_year_budget), evaluation.unit
+        if line.role != "total" and first is not None and last is not None and first != last:
+            yield f"{_label(line)}由{amount(first, unit)}调整为{amount(last, unit)}"
 
 
 def _budget_title(evaluation: SelfEvaluation) -> str:
@@ -214,4 +237,4 @@ def _adjustment(funds: Funds, teller: Teller) -> tuple[str, list[str]]:
         差额=amount(abs(change), funds.unit),
         幅度=percent(abs(change) / funds.initial) if funds.initial > ZERO else "",
     )
-    return told, [missing("预算调整的原因")]
+    return told, [missing(_WHY_ADJUSTED)]

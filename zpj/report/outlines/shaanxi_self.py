@@ -149,16 +149,10 @@ def _ledger_table() -> list[TableRow]:
 
 
 def _evaluation(document: OfficialDocument) -> None:
-    """Where nobody wrote on changes of funds, that section vanishes and the next one moves up."""
     document.paragraph("三、项目评价及绩效分析", LEVEL1)
-    optional = "项目资金调整情况。"
-    for title in ("项目绩效目标完成情况及绩效结果分析。", optional, "项目管理情况。"):
-        if title == optional:
-            document.paragraph(f'{{% if 已写["{title}"] %}}')
-        document.paragraph(f'{{{{ 编号["（一）"] }}}}{title}', LEVEL2)
+    for title in ("（一）项目绩效目标完成情况及绩效结果分析。", "（二）项目资金调整情况。", "（三）项目管理情况。"):
+        document.paragraph(title, LEVEL2)
         section(document, title)
-        if title == optional:
-            document.paragraph("{% endif %}")
 
 
 def _team(document: OfficialDocument) -> None:
