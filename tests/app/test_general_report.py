@@ -151,6 +151,15 @@ def test_what_a_unit_says_of_one_project_stands_beside_others_too(tmp_path: Path
     assert "全年共完成386个网点医保信息网络平台运维工作" in "\n".join(texts(docx.Document(tmp_path / "总报告.docx")))
 
 
+def test_of_many_projects_no_unit_s_text_is_used(tmp_path: Path) -> None:
+    folder = projects(tmp_path / "各单位", 10)
+    shutil.copy(ROOT / "sample_workbooks" / "nanchang_2022.xlsx", folder / "甲.xlsx")
+    done = write_summary([folder], tmp_path / "汇总.xlsx", force=False, report=tmp_path / "总报告.docx")
+    assert done.report is not None
+    assert any("甲.xlsx的报告素材没有采用" in note for note in done.report.notes)
+    assert not any("文字取自" in note for note in done.report.notes)
+
+
 def test_a_name_two_units_have_tells_nothing_of_either(tmp_path: Path) -> None:
     folder = beside_the_published_department(tmp_path / "各单位")
     book = openpyxl.load_workbook(folder / "甲.xlsx")

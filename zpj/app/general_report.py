@@ -117,6 +117,8 @@ def _texts(books: Sequence[Workbook], meta: ReportMeta) -> tuple[list[list[Secti
     written = [_own_sections(book, meta) for book in books]
     if len(books) == 1:
         return written, [False]
+    if _are_many(books):
+        return [[] for _ in books], list(map(bool, written))
     names = [_names(book) for book in books]
     times = Counter(name for own in names for name in own.elements())
     used = [
@@ -124,6 +126,11 @@ def _texts(books: Sequence[Workbook], meta: ReportMeta) -> tuple[list[list[Secti
         for sections, own in zip(written, names, strict=True)
     ]
     return used, [len(some) < len(every) for some, every in zip(used, written, strict=True)]
+
+
+def _are_many(books: Sequence[Workbook]) -> bool:
+    """Whether the projects are too many to be told one by one."""
+    return sum(len(book.evaluations) for book in books) > MANY
 
 
 def _names(book: Workbook) -> Counter[tuple[str, ...]]:
@@ -149,7 +156,8 @@ def _sources(books: Sequence[Workbook], meta: ReportMeta) -> Iterator[str]:
     if used := dict.fromkeys(file for file, own in zip(files, texts, strict=True) if own):
         yield f"文字取自{'、'.join(used)}的报告素材"
     if left_out := dict.fromkeys(file for file, some in zip(files, are_left_out, strict=True) if some):
-        yield f"{'、'.join(left_out)}的报告素材里概括本文件全部项目的文字没有采用，请在总报告里补写"
+        which = "" if _are_many(books) else "里概括本文件全部项目的文字"
+        yield f"{'、'.join(left_out)}的报告素材{which}没有采用，请在总报告里补写"
 
 
 def _own_sections(book: Workbook, meta: ReportMeta) -> list[Section]:
