@@ -118,6 +118,16 @@ def spoilt(data: bytes, fault: Fault) -> bytes:
     return _packed(data, root)
 
 
+def rewritten(data: bytes, old: str, new: str) -> bytes:
+    """The report with some words written otherwise, wherever a run has them."""
+    root = _root(data)
+    nodes = [node for node in root.iter(_TEXT) if old in (node.text or "")]
+    assert nodes, old
+    for node in nodes:
+        node.text = (node.text or "").replace(old, new)
+    return _packed(data, root)
+
+
 def _packed(data: bytes, root: etree._Element) -> bytes:
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:

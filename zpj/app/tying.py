@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zpj.app.tying_origin import Beside, Key, findings_beside, origin_of, wide_origin
 from zpj.checks.case import BookCase, PaperCase
-from zpj.checks.run import check_paper, check_tables, check_workbook
+from zpj.checks.run import check_paper, check_report, check_tables, check_workbook
 from zpj.checks.tie_belonging import listed_projects, named, speaks_of_another, without_forms
 from zpj.checks.tie_figures import spelt
 from zpj.domain.columns import column_letters
@@ -43,13 +43,12 @@ def tied_findings(report: Workbook, workbooks: Sequence[Beside]) -> list[Finding
         some = _case(whole, paper, wide_origin(found, paper))
         return [*_rows_of_some(some), *check_workbook(report, replace(some, forms=(), origin=None))]
     origin = origin_of(found[0], paper) if len(found) == 1 else wide_origin(found, paper)
-    findings = _found_in(paper, whole, origin)
+    findings, tables = _found_in(report, paper, whole, origin)
     own = tuple(one for one in report.evaluations if squeezed(one.text("project_name")) not in whole.names)
-    tables = check_tables(report, whole.case.forms)
     if tables:
         listed = set(map(_key, findings_beside(whole)))
         tables = [one for one in tables if _key(one) not in listed]
-    return [*_causes([*findings, *tables]), *(check_workbook(Workbook(report.path, own)) if own else ())]
+    return [*findings, *tables, *(check_workbook(Workbook(report.path, own)) if own else ())]
 
 
 def _in_order(workbooks: list[Beside], paper: Paper) -> list[Beside]:
@@ -90,31 +89,28 @@ def _rows_of_some(case: PaperCase) -> list[Finding]:
     return [one for one in check_paper(case) if is_told(one)]
 
 
-def _causes(findings: list[Finding]) -> list[Finding]:
-    """Without what other rules say of a cell that differs from the workbook's."""
-    cells = {one.location for one in findings if one.rule == _CHANGED_CELL}
-    return [one for one in findings if one.rule == _CHANGED_CELL or one.location not in cells]
-
-
 def _case(workbook: Beside, paper: Paper, origin: Paper | None) -> PaperCase:
     texts = tuple(paragraph.text for paragraph in origin.paragraphs) if origin else ()
     return PaperCase(paper, workbook.case.forms, workbook.case.book, texts, origin)
 
 
-def _found_in(paper: Paper, workbook: Beside, origin: Paper | None) -> list[Finding]:
-    """The findings of the paper that are not in the workbook's own report too: those belong to the workbook.
+def _found_in(
+    report: Workbook, paper: Paper, workbook: Beside, origin: Paper | None
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings of the paper that are not in the workbook's own report too: those belong to the workbook; and those
+    of its tables by themselves.
 
     A report nobody touched has no others, so that only what is left open in it is looked for, and where a text written
     for it says of all projects something else than its table.
     """
     case = _case(workbook, paper, origin)
     if origin and _is_untouched(paper, origin):
-        return check_paper(case, _WITHIN)
-    findings = check_paper(case)
+        return check_paper(case, _WITHIN), check_tables(report, case.forms)
+    findings, tables = check_report(case, report)
     if origin and any(one.rule != _LEFT_OPEN for one in findings):
         known = _slips(workbook, origin, findings)
         findings = [one for one in findings if one.rule == _LEFT_OPEN or _key(one) not in known]
-    return findings
+    return findings, tables
 
 
 def _is_untouched(paper: Paper, origin: Paper) -> bool:

@@ -29,11 +29,26 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 @record
+class Slip:
+    """A figure of a report that differs from the workbook's, and what it should read there.
+
+    `place` is the index of its paragraph, or its cell; `start` and `end` are where it stands in the text in one
+    spelling. `end` is None where the whole cell is to read otherwise.
+    """
+
+    place: int | str
+    start: int
+    end: int | None
+    right: str
+
+
+@record
 class Hit:
     """One place where a check fires.
 
     `words` fill the message template besides found and expected. `level` lowers the rule's severity where this case
-    is only a doubt. `row` is the indicator row it belongs to, for dropping what follows from another finding.
+    is only a doubt. `row` is the indicator row it belongs to, for dropping what follows from another finding. `slips`
+    are the figures a comparison with a workbook tells wrong.
     """
 
     location: str
@@ -48,6 +63,7 @@ class Hit:
     row: str = ""
     project: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    slips: tuple[Slip, ...] = ()
 
 
 @record

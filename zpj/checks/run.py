@@ -13,7 +13,7 @@ from zpj.checks.families import families
 from zpj.checks.material import material_cases
 from zpj.checks.own_scoring import by_own_scoring
 from zpj.checks.rule import IN_PAPERS, RULES, WAYS, PaperFinder, Rule
-from zpj.checks.tie_consequences import without_computed
+from zpj.checks.tie_consequences import asked_again, mended, with_tables, without_followers
 from zpj.checks.touched import read_by
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
@@ -47,16 +47,37 @@ def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]
 
 def check_paper(case: PaperCase, rules: frozenset[str] = frozenset()) -> list[Finding]:
     """The findings of a filed report alone, read against the forms it is about; of some rules only, where named."""
-    found = without_computed(list(_paper_hits(case, rules)), case)
-    return _sorted(found, case.forms, case.paper.path)
+    return _sorted(_tied_hits(case, rules)[0], case.forms, case.paper.path)
+
+
+def check_report(case: PaperCase, report: Workbook) -> tuple[list[Finding], list[Finding]]:
+    """The findings of a filed report, and those of its own tables, without what follows from the former's figures."""
+    found, right = _tied_hits(case)
+    tables = _table_hits(report, case.forms)
+    if right and tables:
+        tables = without_followers(tables, _table_hits(with_tables(report, right), case.forms))
+    return _sorted(found, case.forms, case.paper.path), _sorted(tables, case.forms, report.path)
 
 
 def check_tables(report: Workbook, forms: tuple[FormCase, ...]) -> list[Finding]:
     """What a filed report's own tables prove by themselves: totals, products, rates, serial numbers, scores."""
+    return _sorted(_table_hits(report, forms), forms, report.path)
+
+
+def _table_hits(report: Workbook, forms: tuple[FormCase, ...]) -> list[Found]:
     case = BookCase(report, forms)
     rules = [rule for rule in _rules("book", tables=True) if rule.id in _ARITHMETIC]
-    found = [(rule, hit.project, hit, -1) for rule in rules for hit in rule.find(case)]
-    return _sorted(found, forms, report.path)
+    return [(rule, hit.project, hit, -1) for rule in rules for hit in rule.find(case)]
+
+
+def _tied_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> tuple[list[Found], Paper | None]:
+    """What is found in a report, without what follows from figures that differ from the workbook's; and the report with
+    these as they should be, None where there are none."""
+    found = list(_paper_hits(case, rules))
+    right, others = mended(found, case), asked_again(found)
+    if right and others:
+        found = without_followers(found, _paper_hits(replace(case, paper=right), others))
+    return found, right
 
 
 def _sorted(found: list[Found], forms: Sequence[FormCase], file: str) -> list[Finding]:

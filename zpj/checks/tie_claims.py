@@ -9,10 +9,10 @@ from itertools import permutations
 from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantities
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
-from zpj.checks.rule import WARNING, Hit
-from zpj.checks.tie_figures import Figure
+from zpj.checks.rule import WARNING, Hit, Slip
+from zpj.checks.tie_figures import Figure, figures, spelt
 from zpj.checks.tie_passages import Passage
-from zpj.domain.amounts import HUNDRED, ZERO, plain
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import Entry
 from zpj.domain.paper import Paper
 from zpj.domain.records import record
@@ -66,7 +66,19 @@ def once(claims: Iterable[Claim]) -> Iterator[Hit]:
             level=None if any(claim.proved for claim in same) else WARNING,
             project=first.passage.form.project,
             words={"what": first.what, "hint": first.hint},
+            slips=tuple(slip for claim in same for slip in _slip(claim)),
         )
+
+
+def _slip(claim: Claim) -> Iterator[Slip]:
+    """The figure of a paragraph a claim tells wrong, and what it should read."""
+    start = claim.start - claim.passage.offset
+    for figure in figures(spelt(claim.passage.text)) if claim.passage.index >= 0 else ():
+        if figure.start <= start < figure.end:
+            bare = figure.amount is not None and parse_number(claim.expected) is not None
+            right = claim.expected + (figure.unit if bare else "")
+            begin = claim.passage.offset + figure.start
+            yield Slip(claim.passage.index, begin, begin + len(figure.text), right)
 
 
 def are_parts(sentence: str, unit: str, whole: Decimal) -> bool:

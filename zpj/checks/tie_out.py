@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.rule import ERROR, INFO, WARNING, Hit, paper_check
+from zpj.checks.rule import ERROR, INFO, WARNING, Hit, Slip, paper_check
 from zpj.checks.tie_changes import Edited, at, edited
 from zpj.checks.tie_facts import facts_of
 from zpj.checks.tie_figures import Figure, Kind, spelt
@@ -72,6 +72,7 @@ def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure) -> Hit:
         level=None if in_cell or typed is None else WARNING,
         project=form.project if form else case.project(one.paragraph.section),
         words={"what": _where(text, new, form, one.paragraph.path)},
+        slips=(Slip(one.paragraph.index, new.start, new.end, old.text),),
     )
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from zpj.checks import documents
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.other_totals import weighs_otherwise
-from zpj.checks.reconcile import HALF_CENT, amount_of, tolerance
-from zpj.checks.rule import ERROR, WARNING, Hit, in_papers, paper_check
+from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
+from zpj.checks.rule import ERROR, WARNING, Hit, Slip, in_papers, paper_check
 from zpj.checks.tables import amount_in, number_in
 from zpj.checks.tie_align import aligned, changed
 from zpj.checks.tie_belonging import form_of_table, forms_in, gives_rows, lists_projects
@@ -140,11 +140,13 @@ def _cell(place: str, new: str, old: str, row: tuple[str, ...], facts: Facts, fo
         yield Hit(
             place, new if short else one.text, old if short else other.text, _gap(one, other), "0", new[:60], basis,
             row=f"{place} {one.start}", project=project, words=words,
+            slips=(Slip(place, one.start, one.end, other.text),),
         )  # fmt: skip
     if not found and (len(new) <= _LONGEST_WORDS or len(old) <= _LONGEST_WORDS):
         here, there = new[:_LONGEST_WORDS] or "（空）", old[:_LONGEST_WORDS] or "（空）"
         level = None if _GRADE.fullmatch(new) and _GRADE.fullmatch(old) else WARNING
-        yield Hit(place, here, there, quote=new[:60], level=level, row=place, project=project, words=words)
+        slips = (Slip(place, 0, None, old),)
+        yield Hit(place, here, there, quote=new[:60], level=level, row=place, project=project, words=words, slips=slips)
 
 
 def _row_name(row: tuple[str, ...], new: str, form: FormCase | None) -> str:
