@@ -277,4 +277,5 @@ def test_a_foreign_table_of_funds_is_compared_in_its_own_unit() -> None:
         ("年度资金总额", "86,500", "86,500", "28,000"),
     )
     (one,) = table_findings(PaperTable("表1", rows), None)
-    assert (one.rule, one.location, one.found, one.expected) == ("ZPJ567", "表1!D2", "2.8万元", "8.2万元")
+    assert (one.rule, one.location, one.found, one.expected) == ("ZPJ567", "表1!D2", "28,000", "82,000")
+    assert one.difference == "54000"

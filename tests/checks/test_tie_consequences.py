@@ -7,23 +7,11 @@ from random import Random
 
 import pytest
 
-from tests.checks.tie_faults import is_told, rewritten, spoilt
-from tests.checks.tie_filed import Filed, checked, draw, filed
-from zpj.domain.findings import Finding, Severity
+from tests.checks.tie_faults import is_told, spoilt
+from tests.checks.tie_filed import checked, draw, sample, told
+from zpj.domain.findings import Severity
 
 BIDDING, HANDLING = "医药招采与基金监管", "医疗保障经办和服务能力提升"
-
-
-def sample(name: str) -> Filed:
-    return next(each for each in filed() if name in each.title)
-
-
-def told(report: Filed, folder: Path, *changes: tuple[str, str]) -> list[Finding]:
-    """What is told of a report with some words written otherwise, what is left open apart."""
-    data = report.data
-    for old, new in changes:
-        data = rewritten(data, old, new)
-    return [one for one in checked(report, data, folder) if one.rule != "ZPJ522"]
 
 
 @pytest.mark.parametrize(

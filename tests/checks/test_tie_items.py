@@ -145,4 +145,4 @@ def test_a_changed_figure_names_what_it_is_about_and_how_far_it_is_off_in_its_ow
     origin = paper(before)
     case = PaperCase(paper(now), checked.forms, checked.book, (), origin)
     (said,) = (one for one in check_paper(case) if one.rule == "ZPJ566")
-    assert (said.found, said.difference, "“养护里程”" in said.message) == ("63.5万元", "27万元", True)
+    assert (said.found, said.difference, "“投入资金63.5万元”" in said.message) == ("63.5万元", "27", True)

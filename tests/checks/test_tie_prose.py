@@ -219,9 +219,7 @@ OF_ONE = (
 )
 
 
-@pytest.mark.parametrize(
-    ("rows", "expected"), [(OVER_SEVERAL, []), (OF_ONE, [("ZPJ567", "表1!D3", "2.8万元", "8.2万元")])]
-)
+@pytest.mark.parametrize(("rows", "expected"), [(OVER_SEVERAL, []), (OF_ONE, [("ZPJ567", "表1!D3", "2.80", "8.2")])])
 def test_a_total_over_several_projects_is_not_compared_with_one_of_them(
     rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, ...]]
 ) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.checks.tie_books import filled, reports
-from tests.checks.tie_faults import Fault, Figure, faults, figures
+from tests.checks.tie_faults import Fault, Figure, faults, figures, rewritten
 from zpj.app.reading import read_workbook
 from zpj.app.tying import tied_findings
 from zpj.app.tying_origin import Beside, beside
@@ -63,3 +63,16 @@ def draw(random: Random) -> tuple[Filed, Fault]:
         slips = list(faults(figure, others, random))
         if slips:
             return report, random.choice(slips)
+
+
+def sample(name: str) -> Filed:
+    """The report whose title has these words."""
+    return next(each for each in filed() if name in each.title)
+
+
+def told(report: Filed, folder: Path, *changes: tuple[str, str]) -> list[Finding]:
+    """What is told of a report with some words written otherwise, what is left open apart."""
+    data = report.data
+    for old, new in changes:
+        data = rewritten(data, old, new)
+    return [one for one in checked(report, data, folder) if one.rule != "ZPJ522"]

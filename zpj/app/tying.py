@@ -91,7 +91,8 @@ def _rows_of_some(case: PaperCase) -> list[Finding]:
 
 def _case(workbook: Beside, paper: Paper, origin: Paper | None) -> PaperCase:
     texts = tuple(paragraph.text for paragraph in origin.paragraphs) if origin else ()
-    return PaperCase(paper, workbook.case.forms, workbook.case.book, texts, origin)
+    known = () if origin is None or paper is origin else tuple(findings_beside(workbook))
+    return PaperCase(paper, workbook.case.forms, workbook.case.book, texts, origin, known)
 
 
 def _found_in(
@@ -170,7 +171,8 @@ def _together(workbooks: Sequence[Beside]) -> Beside:
         sections=tuple(section for book in books for section in book.sections),
         tables=tuple(table for book in books for table in book.tables),
     )
-    return Beside(workbooks[0].source, BookCase(whole, tuple(form for one in workbooks for form in one.case.forms)))
+    case = BookCase(whole, tuple(form for one in workbooks for form in one.case.forms))
+    return Beside(workbooks[0].source, case, known=[[found for one in workbooks for found in findings_beside(one)]])
 
 
 def _stranger(paper: Paper, workbooks: Sequence[Beside]) -> list[Finding]:

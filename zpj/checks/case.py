@@ -10,6 +10,7 @@ from functools import lru_cache
 from zpj.checks.kept_limits import keeps_limits, without_ratio_kinds
 from zpj.checks.section_projects import projects_of, titled_of
 from zpj.domain.amounts import ZERO
+from zpj.domain.findings import Finding
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed
 from zpj.domain.paper import Paper
 from zpj.domain.records import record
@@ -174,6 +175,7 @@ class PaperCase:
 
     `book` is the workbook given beside it, or what its own file holds. `expected` are the paragraphs the report
     generator would write for these forms: what they say needs no second look. `origin` is that report as a whole.
+    `known` is what is found in the workbook itself.
     """
 
     paper: Paper
@@ -181,6 +183,7 @@ class PaperCase:
     book: Workbook | None = None
     expected: tuple[str, ...] = ()
     origin: Paper | None = None
+    known: tuple[Finding, ...] = ()
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from zpj.checks.case import BookCase, FormCase, Row
 from zpj.checks.project_lists import bare_name, is_listing, names_several
-from zpj.checks.reconcile import amount_of, tolerance
+from zpj.checks.reconcile import amount_of
 from zpj.checks.row_names import letters, paired
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check
-from zpj.checks.tables import NAMES, WEIGHTS, Line, amount_in, column, is_dash, lines, number_in, sheets
+from zpj.checks.tables import NAMES, WEIGHTS, Line, amount_in, column, in_its_unit, is_dash, lines, number_in, sheets
 from zpj.domain.amounts import ZERO, plain
 from zpj.domain.model import Entry, SourceTable
 from zpj.domain.regex import regex
@@ -224,15 +224,11 @@ def _amount_differs(line: Line, place: int, form: FormCase, entry: Entry | None)
     known = amount_of(entry)
     if unit is None or own is None or written is None or known is None:
         return
-    shift = MONEY_ZEROS[unit.group(1)] - own
-    amount = written.scaled(shift)
-    if abs(amount.value - known.value) > tolerance(amount, known):
+    told = in_its_unit(line.text(place), written, known, own - MONEY_ZEROS[unit.group(1)])
+    if told:
         yield Hit(
             line.place(place),
-            found=f"{plain(amount.value)}{form.evaluation.unit}",
-            expected=f"{plain(known.value)}{form.evaluation.unit}",
-            difference=plain(abs(amount.value - known.value)),
-            tolerance=plain(tolerance(amount, known)),
+            *told,
             quote=line.text(place),
             project=form.project,
             words={"what": heading.partition("(")[0].partition("（")[0]},

@@ -9,8 +9,8 @@ from decimal import Decimal
 from zpj.checks.case import BookCase
 from zpj.checks.form_headings import misspelt_heading
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import Amount, half_unit, places_shown
-from zpj.domain.amounts import ZERO, parse_number
+from zpj.checks.reconcile import Amount, half_unit, places_shown, tolerance
+from zpj.domain.amounts import ZERO, grouped, parse_number, plain
 from zpj.domain.columns import column_letters
 from zpj.domain.model import SourceTable, Workbook
 from zpj.domain.records import record
@@ -104,6 +104,19 @@ def amount_in(text: str, places: int = 0) -> Amount | None:
     if number is None:
         return None
     return Amount(number, half_unit(max(decimals, places)) if decimals else ZERO)
+
+
+def in_its_unit(text: str, written: Amount, known: Amount, shift: int) -> tuple[str, str, str, str] | None:
+    """An amount of a table that is not the form's: as it is written, as it should be, the difference and the tolerance,
+    in the table's unit. `shift` is the power of ten from the form's unit to that; None where the two agree.
+    """
+    own = Amount(written.value.scaleb(-shift), written.half.scaleb(-shift))
+    gap, most = abs(own.value - known.value), tolerance(own, known)
+    if gap <= most:
+        return None
+    right = known.value.scaleb(shift)
+    expected = grouped(right) if "," in text else plain(right)
+    return text.strip(), expected, plain(gap.scaleb(shift)), plain(most.scaleb(shift))
 
 
 def zeros_of(heading: str) -> int | None:

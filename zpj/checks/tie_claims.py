@@ -10,13 +10,15 @@ from zpj.checks.paper_figures import MONEY, PERCENT, POINTS, Quantity, quantitie
 from zpj.checks.paper_text import squeezed
 from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.rule import WARNING, Hit, Slip
-from zpj.checks.tie_figures import Figure, figures, spelt
+from zpj.checks.tie_figures import Figure, Kind, figures, spelt, zeros_in
 from zpj.checks.tie_passages import Passage
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import Entry
 from zpj.domain.paper import Paper
-from zpj.domain.records import record
+from zpj.domain.records import record, replace
+from zpj.domain.regex import regex
 
+_IN_UNIT = regex(r"(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<unit>亿元|万元|元|)")
 _RATE_WORDS = 4
 """The signs at the end of a rate's name that many have: 合格率 with the sign before it."""
 
@@ -51,7 +53,7 @@ def once(claims: Iterable[Claim]) -> Iterator[Hit]:
             key = (claim.passage.form.evaluation.location, claim.what, claim.found, claim.expected)
             groups.setdefault(key, []).append(claim)
     for same in groups.values():
-        first = same[0]
+        first = _as_written(same[0])
         others = list(dict.fromkeys(claim.passage.location for claim in same[1:]))
         also = "同样写法另见 " + "、".join(others) if others else ""
         basis = "；".join(part for part in (f"自评表的值在 {first.source}" if first.source else "", also) if part)
@@ -70,15 +72,48 @@ def once(claims: Iterable[Claim]) -> Iterator[Hit]:
         )
 
 
+def _as_written(claim: Claim) -> Claim:
+    """The claim in the unit its figure is written with, so that it is found in the text: 62502.5元, 688.05万人次.
+
+    Where the amounts differ by noughts alone, the unit is the slip, and what is expected stays in the form's.
+    """
+    figure = _figure(claim)
+    told, wanted = (_IN_UNIT.fullmatch(text) for text in (claim.found, claim.expected))
+    if figure is None or figure.amount is None or told is None:
+        return claim
+    own = zeros_in(told["unit"])
+    shift = zeros_in(figure.unit) - own
+    is_it = (parse_number(told["number"]) or ZERO).scaleb(own) == figure.amount.value
+    if not shift or not is_it or figure.kind not in (Kind.MONEY, Kind.QUANTITY):
+        return claim
+    right = parse_number(wanted["number"]) if wanted else None
+    if right is not None and _digits(right) == _digits(figure.amount.value):
+        return replace(claim, found=figure.text)
+    gap, most = (text and plain((parse_number(text) or ZERO).scaleb(-shift))
+                 for text in (claim.difference, claim.tolerance))  # fmt: skip
+    expected = claim.expected if right is None else f"{plain(right.scaleb(-shift))}{figure.unit}"
+    return replace(claim, found=figure.text, expected=expected, difference=gap, tolerance=most)
+
+
+def _digits(number: Decimal) -> str:
+    return plain(number).replace(".", "").strip("0")
+
+
+def _figure(claim: Claim) -> Figure | None:
+    """The figure of a text a claim is about."""
+    start = claim.start - claim.passage.offset
+    told = figures(spelt(claim.passage.text)) if start >= 0 else ()
+    return next((figure for figure in told if figure.start <= start < figure.end), None)
+
+
 def _slip(claim: Claim) -> Iterator[Slip]:
     """The figure of a paragraph a claim tells wrong, and what it should read."""
-    start = claim.start - claim.passage.offset
-    for figure in figures(spelt(claim.passage.text)) if claim.passage.index >= 0 else ():
-        if figure.start <= start < figure.end:
-            bare = figure.amount is not None and parse_number(claim.expected) is not None
-            right = claim.expected + (figure.unit if bare else "")
-            begin = claim.passage.offset + figure.start
-            yield Slip(claim.passage.index, begin, begin + len(figure.text), right)
+    figure = _figure(claim) if claim.passage.index >= 0 else None
+    if figure:
+        right = _as_written(claim).expected
+        bare = figure.amount is not None and parse_number(right) is not None
+        begin = claim.passage.offset + figure.start
+        yield Slip(claim.passage.index, begin, begin + len(figure.text), right + (figure.unit if bare else ""))
 
 
 def are_parts(sentence: str, unit: str, whole: Decimal) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.reconcile import Amount
+from zpj.checks.tables import lines
 from zpj.checks.tie_figures import Figure, Kind, figures, spelt
 from zpj.domain.amounts import HUNDRED, ONE, ZERO
 from zpj.domain.model import Entry, FundLine, Workbook
@@ -36,9 +37,14 @@ class Fact:
 class Facts:
     """Facts by kind and value, so that a figure as printed finds what it may stand for."""
 
-    def __init__(self, facts: Iterable[Fact], words: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, facts: Iterable[Fact], words: Iterable[tuple[str, str]] = (), sheets: Iterable[str] = ()
+    ) -> None:
         self._facts: dict[Kind, list[Fact]] = {}
-        self._words = dict(words)
+        self._words: dict[str, list[str]] = {}
+        self._sheets = frozenset(sheets)
+        for word, place in words:
+            self._words.setdefault(word, []).append(place)
         for fact in facts:
             for kind in _LOOSE if fact.kind in _LOOSE else (fact.kind,):
                 self._facts.setdefault(kind, []).append(fact)
@@ -47,15 +53,19 @@ class Facts:
         self._values = {kind: [fact.value for fact in listed] for kind, listed in self._facts.items()}
 
     def find(self, figure: Figure, sheet: str = "") -> Fact | None:
-        """A fact the figure may stand for, rounded as it is printed; one of `sheet` first, None where there is none."""
+        """A fact the figure may stand for, rounded as it is printed; None where there is none.
+
+        Where its form's `sheet` is told, one of that first, and none of another form's.
+        """
         if figure.amount is None:
-            place = self._words.get(_word(figure))
-            return Fact(figure.kind, ZERO, place, figure.text) if place else None
-        kinds = (figure.kind, *_ALSO.get(figure.kind, ()), *((Kind.PERCENT,) if "百分点" in figure.unit else ()))
-        found = [fact for kind in kinds for fact in self._between(kind, figure.amount)]
-        return next(
-            (fact for fact in found if sheet and fact.location.startswith(f"{sheet}!")), found[0] if found else None
-        )
+            found = [Fact(figure.kind, ZERO, place, figure.text) for place in self._words.get(_word(figure), ())]
+        else:
+            kinds = (figure.kind, *_ALSO.get(figure.kind, ()), *((Kind.PERCENT,) if "百分点" in figure.unit else ()))
+            found = [fact for kind in kinds for fact in self._between(kind, figure.amount)]
+        sheets = [fact.location.rpartition("!")[0] or fact.location for fact in found]
+        own = [fact for fact, name in zip(found, sheets, strict=True) if name == sheet]
+        fair = [fact for fact, name in zip(found, sheets, strict=True) if not sheet or name not in self._sheets]
+        return next(iter((*own, *fair)), None)
 
     def _between(self, kind: Kind, amount: Amount) -> list[Fact]:
         values = self._values.get(kind, [])
@@ -75,7 +85,13 @@ def facts_of(case: PaperCase) -> Facts:
     own = (fact for form in case.forms for fact in form_facts(form))
     book: Iterator[Fact] = book_facts(case.book) if case.book else iter(())
     words = (word for form in case.forms for word in _form_words(form))
-    return Facts([*own, *sums_over(case.forms), *book], words)
+    return Facts([*own, *sums_over(case.forms), *book], words, map(sheet_of, case.forms))
+
+
+def sheet_of(form: FormCase | None) -> str:
+    """The sheet a form stands on, "" for none."""
+    place = form.evaluation.location if form else ""
+    return place.rpartition("!")[0] or place
 
 
 def _form_words(form: FormCase) -> Iterator[tuple[str, str]]:
@@ -198,9 +214,9 @@ def book_facts(book: Workbook) -> Iterator[Fact]:
     for section in book.sections:
         yield from _in_text(section.text, section.location)
     for table in book.tables:
-        for row in table.rows:
-            for heading, cell in zip(table.header, row, strict=False):
-                yield from _in_cell(cell, heading, table.location)
+        for line in lines(table):
+            for column, (heading, cell) in enumerate(zip(table.header, line.texts, strict=False)):
+                yield from _in_cell(cell, heading, line.place(column))
 
 
 def _in_cell(cell: str, heading: str, location: str) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from zpj.checks.reconcile import Amount, half_shown
-from zpj.domain.amounts import parse_number
+from zpj.domain.amounts import parse_number, plain
 from zpj.domain.chinese_numbers import to_arabic
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -44,6 +44,11 @@ class Figure:
     kind: Kind
     unit: str = ""
     amount: Amount | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.end
 
 
 _SCALES = {"": 0, "万": 4, "亿": 8, "千万": 7, "百万": 6}
@@ -141,3 +146,16 @@ def same(one: Figure, other: Figure) -> bool:
 
 
 _COUNTED = {Kind.NUMBER, Kind.QUANTITY, Kind.POINTS}
+
+
+def gap_of(new: Figure, old: Figure) -> str | None:
+    """By how much two figures differ, in the unit of the first; None where they are no amounts of one kind."""
+    one, other = new.amount, old.amount
+    if one is None or other is None or (new.kind is not old.kind and not {new.kind, old.kind} <= _COUNTED):
+        return None
+    return plain(abs(one.value - other.value).scaleb(-zeros_in(new.unit)))
+
+
+def zeros_in(unit: str) -> int:
+    """The power of ten in a unit: 4 of 万元 and 万人次, 0 of 元."""
+    return next((zeros for scale, zeros in _SCALES.items() if scale and unit.startswith(scale)), 0)

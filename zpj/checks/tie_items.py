@@ -16,7 +16,7 @@ from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.tie_changes import Edited, at, edited
 from zpj.checks.tie_claims import Claim, once
 from zpj.checks.tie_facts import MEASURED, Fact, facts_of, form_facts
-from zpj.checks.tie_figures import Figure, Kind, figures, same, spelt
+from zpj.checks.tie_figures import Figure, Kind, figures, same, spelt, zeros_in
 from zpj.checks.tie_names import bare_name
 from zpj.checks.tie_passages import Passage, elsewhere, form_at
 from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
@@ -169,11 +169,12 @@ def _digits(value: Decimal) -> str:
 
 def _told(passage: Passage, figure: Figure, value: Decimal, what: str, before: str, source: str, proved: bool) -> Claim:
     amount = figure.amount.value if figure.amount else value
-    return Claim(passage, f"{before}{figure.text}", figure.start, figure.text, in_unit(value, figure),
-                 in_unit(abs(amount - value), figure), "0", what, proved=proved, source=source)  # fmt: skip
+    return Claim(passage, f"{before}{figure.text}", figure.start, figure.text, _in_unit(value, figure),
+                 plain(abs(amount - value).scaleb(-zeros_in(figure.unit))), "0", what, proved=proved,
+                 source=source)  # fmt: skip
 
 
-def in_unit(value: Decimal, figure: Figure) -> str:
+def _in_unit(value: Decimal, figure: Figure) -> str:
     """A value as a figure's text would print it: money in its unit, a rate in percent."""
     if figure.kind is Kind.MONEY:
         unit = figure.unit if figure.unit in MONEY_ZEROS else "元"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, Slip, paper_check
 from zpj.checks.tie_changes import Edited, at, edited
-from zpj.checks.tie_facts import facts_of
-from zpj.checks.tie_figures import Figure, Kind, spelt
-from zpj.checks.tie_items import claims_at, in_unit, item_claims, loose_figures
-from zpj.domain.amounts import plain
+from zpj.checks.tie_facts import facts_of, sheet_of
+from zpj.checks.tie_figures import Figure, Kind, gap_of, spelt
+from zpj.checks.tie_items import claims_at, item_claims, loose_figures
+from zpj.checks.tie_sources import is_put_right, of_line
 from zpj.domain.model import Section
 from zpj.domain.paper import Heading
 from zpj.domain.regex import regex
@@ -37,8 +37,11 @@ def changed_figures(case: PaperCase) -> Iterator[Hit]:
         return
     for one in edited(case):
         if one.changes:
-            told = _told_otherwise(one, case)
-            yield from (_changed(case, one, new, old) for new, old in one.changes if new not in told)
+            told, form = _told_otherwise(one, case), one.pieces[0].form if one.pieces else None
+            for new, old in one.changes:
+                place = of_line(case, form, one.origin, old)
+                if new not in told and not is_put_right(case, place, new, old):
+                    yield _changed(case, one, new, old, place)
 
 
 def _told_otherwise(one: Edited, case: PaperCase) -> set[Figure]:
@@ -47,20 +50,22 @@ def _told_otherwise(one: Edited, case: PaperCase) -> set[Figure]:
     told = {new for new, old in one.changes if Kind.ORDINAL in (new.kind, old.kind)}
     for new, old in one.changes:
         was_wrong = any(at(old, claim.start) and not claim.agrees for claim in before)
-        if any(at(new, claim.start) and claim.agrees is was_wrong for claim in now):
+        judged = [claim for claim in now if at(new, claim.start)]
+        if any(claim.agrees if was_wrong else not claim.agrees for claim in judged):
+            told.add(new)
+        if was_wrong and any(claim.proved for claim in judged):
             told.add(new)
     return told
 
 
-def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure) -> Hit:
+def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure, place: str) -> Hit:
     form = one.pieces[0].form if one.pieces else None
-    fact = facts_of(case).find(old, form.evaluation.location if form else "")
+    fact = facts_of(case).find(old, sheet_of(form))
     sections = case.book.sections if case.book else ()
     typed = next((section for section in sections if _holds(section, one.origin)), None)
     in_cell = fact is not None and all(fact.location != section.location for section in sections)
-    text = spelt(one.paragraph.text)
-    place = fact.location if fact else typed.location if typed else ""
-    gap = _gap(new, old)
+    text, gap = spelt(one.paragraph.text), gap_of(new, old)
+    place = place or (typed.location if typed else "")
     return Hit(
         one.paragraph.location,
         found=_printed(new),
@@ -77,18 +82,31 @@ def _changed(case: PaperCase, one: Edited, new: Figure, old: Figure) -> Hit:
 
 
 def _where(text: str, figure: Figure, form: FormCase | None, path: tuple[Heading, ...]) -> str:
-    """What a figure is about: the indicator named last before it or above, or the clause it stands in."""
-    before = text[: figure.start]
-    above = " ".join(spelt(heading.text) for heading in path)
-    named = {row.name: f"{above} {before}".rfind(spelt(row.name)) for row in (form.rows if form else ()) if row.name}
+    """What a figure is about: the indicator its clause or the heading right above names, else the clause it stands in.
+
+    A clause that is the figure alone is shown with the next one; a line that is, by its heading.
+    """
+    start = max((match.end() for match in _MARK.finditer(text, 0, figure.start)), default=0)
+    above = spelt(path[-1].title) if path and start == _after_heading(text, path) else ""
+    named = {row.name: f"{above}\n{text[start : figure.start]}".rfind(spelt(row.name))
+             for row in (form.rows if form else ()) if row.name}  # fmt: skip
     name = max(named, key=lambda each: (named[each], len(each)), default="")
     if name and named[name] >= 0:
         return f"“{name}”这里"
-    start = max((match.end() for match in _MARK.finditer(before)), default=0)
     behind = _MARK.search(text, figure.end)
+    if behind and (start, behind.start()) == figure.span:
+        behind = _MARK.search(text, behind.end())
     end = min(behind.start() if behind else len(text), figure.end + _NEAR)
+    if (start, end) == figure.span:
+        return f"“{path[-1].text}”这一部分" if path else "报告"
     cut = "…" if figure.start - start > _SHOWN else ""
     return f"报告“{cut}{text[max(start, figure.start - _SHOWN) : end]}”"
+
+
+def _after_heading(text: str, path: tuple[Heading, ...]) -> int:
+    """Where in a line its text begins, behind the heading it runs on from."""
+    heading = spelt(path[-1].text)
+    return len(heading) if text.startswith(heading) else 0
 
 
 def _printed(figure: Figure) -> str:
@@ -97,13 +115,6 @@ def _printed(figure: Figure) -> str:
         return figure.text
     bare = re.match(r"\d+(?:\.\d+)?", figure.text)
     return bare.group() if bare else figure.text
-
-
-def _gap(new: Figure, old: Figure) -> str | None:
-    if new.amount is None or old.amount is None or new.kind is not old.kind:
-        return None
-    gap = abs(new.amount.value - old.amount.value)
-    return in_unit(gap, new) if new.kind is Kind.MONEY else plain(gap)
 
 
 def _holds(section: Section, text: str) -> bool:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from zpj.checks import documents
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.other_totals import weighs_otherwise
-from zpj.checks.reconcile import HALF_CENT, Amount, amount_of, tolerance
+from zpj.checks.reconcile import HALF_CENT, amount_of
 from zpj.checks.rule import ERROR, WARNING, Hit, Slip, in_papers, paper_check
-from zpj.checks.tables import amount_in, number_in
+from zpj.checks.tables import amount_in, in_its_unit, number_in
 from zpj.checks.tie_align import aligned, changed
 from zpj.checks.tie_belonging import form_of_table, forms_in, gives_rows, lists_projects
-from zpj.checks.tie_facts import Facts, facts_of
-from zpj.checks.tie_figures import Figure, Kind, spelt
+from zpj.checks.tie_figures import Kind, gap_of, spelt
+from zpj.checks.tie_sources import is_put_right, is_text_put_right, of_cell
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import matcher
 from zpj.domain.model import Entry, SourceTable, Workbook
@@ -86,11 +86,11 @@ def _key(table: PaperTable) -> str:
 def _cells(case: PaperCase, table: PaperTable, origin: PaperTable) -> Iterator[Hit]:
     if table.rows == origin.rows:
         return
-    facts, form = facts_of(case), form_of_table(case, table)
+    form = form_of_table(case, table)
     for row, column, new, old in _differing(table, origin):
         place = table.cell(row + 1, column + 1)
         own = form or next(iter(forms_in(case, table.rows[row : row + 1])), None)
-        yield from _cell(place, new, old, table.rows[row], facts, own)
+        yield from _cell(case, place, new, old, table.rows[row], own)
 
 
 def _differing(table: PaperTable, origin: PaperTable) -> Iterator[tuple[int, int, str, str]]:
@@ -128,24 +128,29 @@ def _flat(text: str) -> str:
     return spelt(text).replace("\n", "")
 
 
-def _cell(place: str, new: str, old: str, row: tuple[str, ...], facts: Facts, form: FormCase | None) -> Iterator[Hit]:
-    name = _row_name(row, new, form)
+def _cell(
+    case: PaperCase, place: str, new: str, old: str, row: tuple[str, ...], form: FormCase | None
+) -> Iterator[Hit]:
+    project, words = form.project if form else "", {"name": _row_name(row, new, form)}
+    beside = [each for each in row if each != new]
     found = [pair for pair in changed(new, old) if Kind.ORDINAL not in (pair[0].kind, pair[1].kind)]
-    words = {"name": name}
-    project, sheet = (form.project, form.evaluation.location) if form else ("", "")
+    short = len(old) <= _LONGEST_WORDS
     for one, other in found:
-        fact = facts.find(other, sheet)
-        basis = f"工作簿里的 {other.text} 见 {fact.location}" if fact else None
-        short = len(old) <= _LONGEST_WORDS
-        yield Hit(
-            place, new if short else one.text, old if short else other.text, _gap(one, other), "0", new[:60], basis,
-            row=f"{place} {one.start}", project=project, words=words,
-            slips=(Slip(place, one.start, one.end, other.text),),
-        )  # fmt: skip
-    if not found and (len(new) <= _LONGEST_WORDS or len(old) <= _LONGEST_WORDS):
+        source = of_cell(case, form, beside, old, other)
+        if not is_put_right(case, source, one, other):
+            yield Hit(
+                place, new if short else one.text, old if short else other.text, gap_of(one, other), "0", new[:60],
+                f"工作簿里的 {other.text} 见 {source}" if source else None, row=f"{place} {one.start}",
+                project=project, words=words, slips=(Slip(place, one.start, one.end, other.text),),
+            )  # fmt: skip
+    if found or (len(new) > _LONGEST_WORDS and not short):
+        return
+    if not is_text_put_right(case.known, of_cell(case, form, beside, old, None), new, old):
         here, there = new[:_LONGEST_WORDS] or "（空）", old[:_LONGEST_WORDS] or "（空）"
-        level = None if _GRADE.fullmatch(new) and _GRADE.fullmatch(old) else WARNING
-        slips = (Slip(place, 0, None, old),)
+        level, slips = (
+            None if _GRADE.fullmatch(new) and _GRADE.fullmatch(old) else WARNING,
+            (Slip(place, 0, None, old),),
+        )
         yield Hit(place, here, there, quote=new[:60], level=level, row=place, project=project, words=words, slips=slips)
 
 
@@ -156,12 +161,6 @@ def _row_name(row: tuple[str, ...], new: str, form: FormCase | None) -> str:
     named = next((cell for cell in cells if spelt(cell) in names or _TOTAL.match(re.sub(r"\s", "", cell))), None)
     words = named or next((cell for cell in cells if len(cell) > 3), None)
     return f"“{words[:20]}”一行" if words else "表里"
-
-
-def _gap(new: Figure, old: Figure) -> str | None:
-    if new.amount is None or old.amount is None:
-        return None
-    return plain(abs(new.amount.value - old.amount.value))
 
 
 def foreign(case: PaperCase) -> list[PaperTable]:
@@ -203,15 +202,11 @@ def _funds(table: PaperTable, form: FormCase) -> Iterator[Hit]:
         own = form.zeros
         if entry is None or known is None or found is None or own is None:
             continue
-        shift = MONEY_ZEROS[unit] - own
-        amount = found.scaled(shift)
-        if abs(amount.value - known.value) > tolerance(amount, known):
+        told = in_its_unit(row[column], found, known, own - MONEY_ZEROS[unit])
+        if told:
             yield Hit(
                 table.cell(number, column + 1),
-                found=f"{plain(amount.value)}{form.evaluation.unit}",
-                expected=f"{plain(known.value)}{form.evaluation.unit}",
-                difference=plain(abs(amount.value - known.value)),
-                tolerance=plain(tolerance(amount, known)),
+                *told,
                 quote=row[column],
                 basis=f"工作簿的值在 {entry.location}",
                 project=form.project,
