@@ -12,6 +12,11 @@ from tests.checks.paper_slips import cell
 
 MARKS: Block = [("季度", "考核分"), ("一", "94.2"), ("二", "88.6"), ("三", "92.0"), ("平均", "91.6")]
 
+OF_A_SUBTOTAL: Block = [("项目", "金额", "占比"), ("路面", "88.2", "91.46%"), ("护栏", "3.1", "3.22%"),
+                        ("标线", "4.95", "5.14%"), ("小计", "43.1", "44.78%")]  # fmt: skip
+OF_RATES: Block = [("项目", "得分", "得分率"), ("决策", "88.2", "91.46%"), ("过程", "18.5", "19.22%"),
+                   ("产出", "20", "20.78%"), ("小计", "43.6", "45.30%")]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("rule", "table", "row", "column", "text"),
@@ -38,3 +43,14 @@ def test_a_figure_unlike_its_kin_is_found(
 def test_tables_that_add_up_are_let_pass(table: Block, tmp_path: Path) -> None:
     found = findings_in(tmp_path / "报告.docx", [*LINES[:11], table, *LINES[11:]])
     assert [item.message for item in found if item.rule in ("ZPJ224", "ZPJ235", "ZPJ247", "ZPJ248", "ZPJ249")] == []
+
+
+def test_a_share_is_right_where_the_rounding_of_its_operands_explains_it(tmp_path: Path) -> None:
+    found = findings_in(tmp_path / "报告.docx", [*LINES[:11], OF_A_SUBTOTAL, *LINES[11:]])
+    assert [item.message for item in found if item.rule == "ZPJ249"] == []
+
+
+def test_a_whole_worked_out_from_a_share_is_shown_by_its_figures_and_is_a_doubt(tmp_path: Path) -> None:
+    found = findings_in(tmp_path / "报告.docx", [*LINES[:11], OF_RATES, *LINES[11:]])
+    (item,) = (item for item in found if item.rule == "ZPJ249")
+    assert (item.severity, item.basis, item.expected) == ("warning", "88.2÷(43.6÷45.30%)", "91.64%")

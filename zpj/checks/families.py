@@ -83,6 +83,7 @@ paper_framework         papers
 paper_gaps_in_reasons   papers forms
 paper_goals             papers
 paper_goals_as_results  papers
+paper_grid_shares       papers
 paper_grid_sums         papers
 paper_grids             papers
 paper_head_units        papers

@@ -22,15 +22,13 @@ from zpj.checks.grid_figures import (
 )
 from zpj.checks.paper_grids import rows_off
 from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import ERROR, Hit, paper_check
-from zpj.domain.amounts import HUNDRED, ZERO, plain
+from zpj.domain.amounts import ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _NOT_ADDED = regex("率|比例|占比|比重|单价|均|标准|等级|序号|时间|日期|年份|编号|满意度|权重")
-_TOTAL = regex("^(?:合计|总计|小计|共计|总分|.{0,8}(?:合计|小计|总计))$")
-_NAMED_SHARE = regex("占比|比重|比例|^占|占.{1,8}$")
+TOTAL = regex("^(?:合计|总计|小计|共计|总分|.{0,8}(?:合计|小计|总计))$")
 _MEAN = regex("^.{0,3}(?:平均|均值).{0,3}$")
 
 
@@ -77,11 +75,11 @@ def columns_by_their_kin(case: PaperCase) -> Iterator[Hit]:
 def _means(table: PaperTable, rows: Rows) -> Iterator[Hit]:
     """The row 平均 whose figure is a slip of the pen from the mean of the rows above."""
     for row in rows:
-        if not _label(table, row, _MEAN):
+        if not has_label(table, row, _MEAN):
             continue
         for column, own in rows[row].items():
             above = [cells[column] for each, cells in rows.items()
-                     if each < row and column in cells and not _label(table, each, _TOTAL)]  # fmt: skip
+                     if each < row and column in cells and not has_label(table, each, TOTAL)]  # fmt: skip
             if len(above) < FEWEST:
                 continue
             weights = ([cells[other].value if other in (cells := rows[cell.row]) else None for cell in above]
@@ -135,8 +133,8 @@ def _sums(cells: dict[int, Cell]) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 def _labelled(table: PaperTable, rows: Rows) -> Iterator[tuple[int, tuple[int, ...]]]:
     """What a row called 合计 or 小计 is made of by its name: the rows since the last one, all rows, or all 小计."""
-    totals = [row for row in sorted(rows) if _label(table, row, _TOTAL)]
-    parts = [row for row in sorted(rows) if row not in totals and not _label(table, row, _MEAN)]
+    totals = [row for row in sorted(rows) if has_label(table, row, TOTAL)]
+    parts = [row for row in sorted(rows) if row not in totals and not has_label(table, row, _MEAN)]
     for number, row in enumerate(totals):
         last = totals[number - 1] if number else -1
         since = tuple(each for each in parts if last < each < row)
@@ -148,13 +146,13 @@ def _labelled(table: PaperTable, rows: Rows) -> Iterator[tuple[int, tuple[int, .
                 yield row, run
 
 
-def _label(table: PaperTable, row: int, pattern: re.Pattern[str]) -> bool:
+def has_label(table: PaperTable, row: int, pattern: re.Pattern[str]) -> bool:
+    """Whether one of the first cells of a row is such a word."""
     return _called(table.rows[row][:3], pattern)
 
 
 @lru_cache(maxsize=512)
 def _called(texts: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
-    """Whether one of the first cells of a row is such a word."""
     return any(pattern.match(squeezed(text)) for text in texts)
 
 
@@ -184,74 +182,10 @@ def _off(table: PaperTable, cells: dict[int, Cell], key: tuple[int, tuple[int, .
     own = cells[row]
     basis = "+".join(each.digits for each in known)
     if own.slips_to(own.value - gap) and own.length >= TOLD:
-        yield hit_at(table, own, own.value - gap, basis, proved=sure or _label(table, row, _TOTAL))
+        yield hit_at(table, own, own.value - gap, basis, proved=sure or has_label(table, row, TOTAL))
     elif len(parts) == 1:
         yield hit_at(table, *parts[0], f"合计{own.digits}", proved=sure)
     elif parts:
         yield hit_at(table, own, own.value - gap, basis, proved=sure)
     for cell, value in parts:
         yield hit_at(table, cell, value, basis)
-
-
-@paper_check(
-    "ZPJ249",
-    "表里的占比与总数不符",
-    ERROR,
-    clause="占比为各行除以合计",
-    message="这一行{title}填 {found}，按 {basis} 应为 {expected}，请核对",
-    fix="核对这一行的数和占比",
-    follows=("ZPJ247", "ZPJ238"),
-)
-def shares_in_tables(case: PaperCase) -> Iterator[Hit]:
-    """“县道186.4公里，占比14.1%” of 1634.8 in all: the share another row shows to be of the total of a column."""
-    for table in case.paper.tables:
-        rows = figures_of(table)
-        totals = [row for row in rows if _label(table, row, _TOTAL)]
-        parts = [row for row in rows if row not in totals]
-        for column in {cell.column for cells in rows.values() for cell in cells.values() if cell.is_share}:
-            for base in {column for cells in rows.values() for column in cells} - {column}:
-                known = [rows[row] for row in parts if {base, column} <= rows[row].keys()]
-                told = [(cells[base], cells[column]) for cells in known]
-                wholes = {rows[row][base].value for row in totals[-1:] if base in rows[row]}
-                wholes.add(sum((one.value for one, _ in told), ZERO))
-                wholes |= {rows[row][base].value * HUNDRED / rows[row][column].value for row in totals
-                           if {base, column} <= rows[row].keys() and rows[row][column].value}  # fmt: skip
-                best = max(sorted(wholes), key=lambda whole: sum(_is_share(each, whole) for each in told))
-                yield from _shares(case, table, told, best)
-        yield from _shares_alone(case, table, rows, parts, totals)
-
-
-def _shares_alone(
-    case: PaperCase, table: PaperTable, rows: Rows, parts: Sequence[int], totals: Sequence[int]
-) -> Iterator[Hit]:
-    """Shares with nothing to count them from, that do not make the 100 % of the total row: a slip of one is a doubt."""
-    if any(not cell.is_share for cells in rows.values() for cell in cells.values()) or len(parts) <= FEWEST:
-        return
-    for column, whole in rows[totals[-1]].items() if totals else ():
-        told = [rows[row][column] for row in parts if column in rows[row]]
-        gap = whole.value - sum((cell.value for cell in told), ZERO)
-        slack = sum((cell.half for cell in told), whole.half) * 2
-        slips = [cell for cell in told if cell.slips_to(cell.value + gap)]
-        if whole.value == HUNDRED and abs(gap) > slack and slips and len(told) == len(parts):
-            basis = f"{'+'.join(cell.digits for cell in told)}，合计应为100%"
-            yield with_project(case, table, hit_at(table, slips[0], slips[0].value + gap, basis, proved=False))
-
-
-_Share = tuple[Cell, Cell]
-
-
-def _is_share(each: _Share, whole: Decimal) -> bool:
-    slack = half_unit(places_shown(each[1].digits)) * 2
-    return bool(whole) and abs(each[0].value / whole * HUNDRED - each[1].value) <= slack
-
-
-def _shares(case: PaperCase, table: PaperTable, told: Sequence[_Share], whole: Decimal) -> Iterator[Hit]:
-    kept = [each for each in told if _is_share(each, whole) and each[1].value not in (ZERO, HUNDRED)]
-    named = bool(told) and _NAMED_SHARE.search(heading_of(table, told[0][1].column)) is not None
-    all_there = named and len(kept) > 1 and sum((one.value for one, _ in told), ZERO) == whole
-    for one, share in told if kept and whole else ():
-        right = one.value / whole * HUNDRED
-        apart = abs(right - share.value) > share.half * len(told) * 2 and len(kept) == len(told) - 1
-        near = not _is_share((one, share), whole) and (share.slips_to(right) or (all_there and apart))
-        if near and (len(kept) > 1 or share.length >= SURE):
-            yield with_project(case, table, hit_at(table, share, right, f"{one.digits}÷{plain(whole)}"))
