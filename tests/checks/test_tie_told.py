@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.check_cases import book
-from tests.checks.test_tie import findings, paper
+from tests.checks.check_cases import book, grid
+from tests.checks.test_tie import LINES, OTHER, findings, paper
 from tests.checks.tie_filed import sample, told
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper
 from zpj.domain.findings import Finding
-from zpj.domain.paper import PaperTable
+from zpj.domain.paper import Heading, PaperTable, Paragraph
+from zpj.domain.records import replace
 
 BIDDING, TREATMENT = "医药招采与基金监管", "待遇保障与医药服务"
 HANDLING, GENERAL = "医疗保障经办和服务能力提升", "项目支出绩效自评总报告"
@@ -94,3 +95,13 @@ def test_an_amount_of_a_table_is_told_as_it_is_written_there() -> None:
     case = PaperCase(paper(tables=(PaperTable("表1", rows),)), checked.forms, checked.book)
     (one,) = (one for one in check_paper(case) if one.rule == "ZPJ517")
     assert shape(one) == ("ZPJ517", "82,900", "82,000", "900", "500")
+
+
+def test_another_project_of_the_workbook_is_no_fault_of_this_ones_report() -> None:
+    both = book_case(book(None, grid({**OTHER, "C3": "桥梁护栏检测"}, name="另一表"), sections=(), tables=()))
+    filed = paper(*LINES)
+    heads = (Heading(1, number, "情况", text) for number, text in ((2, "二、资金情况"), (3, "三、问题和建议")))
+    more = tuple(Paragraph(90 + head.level, head.text, (head,), 1, head) for head in heads)
+    whole = replace(filed, paragraphs=(*filed.paragraphs, *more))
+    found = check_paper(PaperCase(whole, both.forms, both.book))
+    assert [one for one in found if one.rule == "ZPJ161"] == []

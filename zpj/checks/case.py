@@ -187,6 +187,11 @@ class PaperCase:
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether the forms are those of a workbook given beside the report: their cells are in another file."""
+        return self.book is not None and self.book.path != self.paper.path
+
     def project(self, section: int) -> str:
         """The project a section of the paper is about: the longest name in its title, or the only form there is."""
         return self.forms[0].project if len(self.forms) == 1 else projects_of(self, self.paper).get(section, "")

@@ -42,8 +42,7 @@ def missing_attachments(case: PaperCase) -> Iterator[Hit]:
     """
     yield from _cited_in_vain(case)
     yield from _tables_in_vain(case)
-    is_beside = case.book is not None and case.book.path != case.paper.path
-    if case.forms or is_beside or any(table.form for table in case.paper.tables):
+    if case.forms or case.is_beside or any(table.form for table in case.paper.tables):
         return
     marks = [line for line in case.paper.paragraphs if re.match(r"\s*附\s*[件表]\s*[\d一二三四五:：]", line.text)]
     for paragraph in case.paper.paragraphs:

@@ -113,8 +113,11 @@ def _bare(name: str) -> str:
     follows=("ZPJ142", "ZPJ524", "ZPJ511", "ZPJ114", "ZPJ160", "ZPJ580", "ZPJ584"),
 )
 def forms_not_named(case: PaperCase) -> Iterator[Hit]:
-    """A form of 老年人生活补贴 beside a report that speaks of 高龄津贴 and 适老化改造 alone."""
-    reports = [part for part in parts(case) if part.is_report]
+    """A form of 老年人生活补贴 in one file with a report that speaks of 高龄津贴 and 适老化改造 alone.
+
+    A workbook beside it may have other projects, whose reports are their own.
+    """
+    reports = [part for part in parts(case) if part.is_report and not case.is_beside]
     texts = _texts(case, reports) if reports and case.forms else []
     missing = [form for form in case.forms if texts and not _is_told(_bare(form.project), texts)]
     for form in missing if len(missing) == 1 and (len(case.forms) > 1 or len(reports) == 1) else ():

@@ -58,7 +58,7 @@ class _Pair:
 def listed_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“平原造林养护” in a table, or a list, of projects, where the one form left over is of 平原生态林养护."""
     for pair in _pairs(case):
-        if pair.times[0] <= pair.times[1]:
+        if pair.times[0] <= pair.times[1] or case.is_beside:
             yield Hit(pair.listed.place, pair.listed.name, pair.form.project, quote=pair.listed.name,
                       project=pair.form.project)  # fmt: skip
 
@@ -68,7 +68,7 @@ def form_otherwise(case: PaperCase) -> Iterator[Hit]:
     """A form of 疫病监测项目 or 疫病防控经费 where the list, and the report with it, has 疫病监测与调查项目."""
     for pair in _pairs(case):
         entry = pair.form.evaluation.fields.get("project_name")
-        if entry and pair.times[0] > pair.times[1]:
+        if entry and pair.times[0] > pair.times[1] and not case.is_beside:
             yield Hit(entry.location, core_of(entry.text), core_of(pair.listed.name), quote=entry.text.strip(),
                       project=pair.form.project)  # fmt: skip
 

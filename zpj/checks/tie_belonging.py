@@ -133,7 +133,7 @@ def without_forms(paper: Paper, forms: Iterable[FormCase]) -> int:
 )
 def stranger(case: PaperCase) -> Iterator[Hit]:
     """A report beside workbooks none of whose projects it names, or only some of whose projects are there."""
-    if case.book is None or case.book.path == case.paper.path or not case.forms:
+    if not case.is_beside or not case.forms:
         return
     missing = without_forms(case.paper, case.forms)
     if missing:
@@ -169,7 +169,7 @@ def _stranger(case: PaperCase, found: str, what: str) -> Hit:
 )
 def misspelt_titles(case: PaperCase) -> Iterator[Hit]:
     """A title that has the name of a form's project but for a slip of the pen, and no project's name in full."""
-    if case.book is None or case.book.path == case.paper.path:
+    if not case.is_beside:
         return
     names = {spelt(form.project): form.project for form in case.forms if form.project}
     for line in case.paper.titles:

@@ -33,7 +33,7 @@ _WIDE = 0xFEE0
 
 def mended(found: Iterable[Found], case: PaperCase) -> Paper | None:
     """The report with each figure that is told wrong as the workbook has it; None where there is none to mend."""
-    if case.book is None or case.book.path == case.paper.path:
+    if not case.is_beside:
         return None
     slips = {slip for rule, _, hit, _ in found if rule.id in _TIED and (hit.level or rule.severity) is not Severity.INFO
              for slip in hit.slips or _in_words(hit, case.paper)}  # fmt: skip

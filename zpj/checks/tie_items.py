@@ -107,7 +107,7 @@ def items_in_prose(case: PaperCase) -> Iterator[Hit]:
 def item_claims(case: PaperCase) -> dict[int, list[Claim]]:
     """What the loose figures should be, by paragraph; nothing for a report without a workbook beside it."""
     claims: dict[int, list[Claim]] = {}
-    for one, loose in loose_figures(case) if case.book and case.book.path != case.paper.path else ():
+    for one, loose in loose_figures(case) if case.is_beside else ():
         for figure in loose:
             form = form_at(one.pieces, one.paragraph.index, figure.start)
             passage = next((piece for piece in one.pieces if piece.form is form), None)
