@@ -107,6 +107,7 @@ def test_a_project_named_by_a_longer_name_is_not_taken_for_a_shorter_one() -> No
         ({"G13": 30, "H13": 30, "G19": 100, "H19": D("104.27")}, "ZPJ301", "ZPJ302"),
         ({"H14": 11}, "ZPJ402", "ZPJ408"),
         ({"F13": "40公里"}, "ZPJ406", "ZPJ408"),
+        ({"F13": "40公里"}, "ZPJ406", "ZPJ549"),
         ({f"G{row}": None for row in range(13, 19)}, "ZPJ101", "ZPJ301"),
         ({"H14": "#NAME?"}, "ZPJ401", "ZPJ403"),
         ({"H13": 24}, "ZPJ413", "ZPJ409"),
@@ -121,7 +122,16 @@ def test_what_follows_from_another_finding_is_dropped(edits: dict[str, object], 
 
 def test_a_consequence_is_dropped_only_for_its_own_row() -> None:
     fired = found(book({"F13": "40公里", "H18": D("9.95"), "H19": D("99.43")}, sections=(), tables=()))
-    assert {finding.rule for finding in fired} == {"ZPJ406", "ZPJ408", "ZPJ549"}
+    assert {finding.rule for finding in fired} == {"ZPJ406", "ZPJ408"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [(None, "应按比例扣分，原因一栏是空的，请补写"), ("雨季较长", "应按比例扣分并说明原因")]
+)
+def test_full_points_though_unmet_tell_of_an_empty_reason_in_one_finding(reason: str | None, told: str) -> None:
+    (one,) = (item for item in found(book({"F13": "40公里", "I13": reason}, sections=(), tables=()))
+              if item.rule in ("ZPJ406", "ZPJ549"))  # fmt: skip
+    assert (one.rule, one.message.endswith(told)) == ("ZPJ406", True)
 
 
 def test_errors_come_first_within_a_project() -> None:

@@ -85,7 +85,7 @@ def _fell_short(row: Row) -> bool:
     return unmet(row) or (row.lost > 0 and row.score.rate is not None and row.score.rate < 1)
 
 
-@another_way("ZPJ549", WARNING, follows=("ZPJ411", "ZPJ549", "ZPJ423"))
+@another_way("ZPJ549", WARNING, follows=("ZPJ406", "ZPJ411", "ZPJ549", "ZPJ423"))
 def full_points_and_no_reason(case: PaperCase) -> Iterator[Hit]:
     """88.5 % of ≥90 % with full points, and nothing in the column of reasons, where the others have theirs."""
     for form in case.forms:

@@ -98,7 +98,7 @@ def _by_own_rule(form: FormCase, row: Row) -> Iterator[Hit]:
     ERROR,
     reference="R-27",
     clause=str(clauses.QUANTITATIVE),
-    message="“{name}”没有达到指标值，却得满分 {found}，应按比例扣分并说明原因",
+    message="“{name}”没有达到指标值，却得满分 {found}，应按比例扣分{reason}",
     fix="按完成值与指标值的比例计分，写明偏差原因",
     follows=("ZPJ402", "ZPJ340"),
 )

@@ -189,8 +189,14 @@ def score_hit(form: FormCase, row: Row, expected: Decimal | None, **more: str) -
         quote=f"{row.indicator.target.text.strip() if row.indicator.target else ''} → "
         f"{row.indicator.actual.text.strip() if row.indicator.actual else ''}",
         row=row.place,
-        words={"name": row.name, **more},
+        words={"name": row.name, "reason": _reason_of(form, row), **more},
     )
+
+
+def _reason_of(form: FormCase, row: Row) -> str:
+    """What is to be done about the reason of a row whose points are to be lowered."""
+    empty = form.has("indicators.deviation_reason") and not row.has_reason
+    return "，原因一栏是空的，请补写" if empty else "并说明原因"
 
 
 def tolerance_of(form: FormCase) -> Decimal:
