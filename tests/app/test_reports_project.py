@@ -74,10 +74,11 @@ def test_a_blank_workbook_gives_a_report_that_says_what_is_missing(tmp_path: Pat
     assert "实施部门：某中心" in report.texts
 
 
-def test_a_section_that_vanishes_lets_the_numbers_close_up(tmp_path: Path) -> None:
+def test_a_table_without_rows_vanishes_with_its_heading_and_a_section_stays(tmp_path: Path) -> None:
     (report,) = reports(tmp_path)
     headings = styled_headings(report)
-    assert headings[-2:] == ["（二）项目管理情况。", "四、存在问题与改进措施"]
+    assert headings[-3:] == ["（二）项目资金调整情况。", "（三）项目管理情况。", "四、存在问题与改进措施"]
+    assert "【待补：项目资金调整情况】" in report.texts
     assert not any("主要用于以下方面" in text or "自评小组" in text for text in report.texts)
     (tmp_path / "再").mkdir()
     (report,) = reports(tmp_path / "再", Material(NAME, ADJUSTED, "无调整。"))
