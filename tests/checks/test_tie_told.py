@@ -8,10 +8,11 @@ import pytest
 
 from tests.checks.check_cases import book, grid
 from tests.checks.test_tie import LINES, OTHER, findings, paper
-from tests.checks.tie_filed import sample, told
+from tests.checks.tie_faults import Fault, spoilt
+from tests.checks.tie_filed import checked, sample, told
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper
-from zpj.domain.findings import Finding
+from zpj.domain.findings import Finding, Severity
 from zpj.domain.paper import Heading, PaperTable, Paragraph
 from zpj.domain.records import replace
 
@@ -21,6 +22,17 @@ HANDLING, GENERAL = "医疗保障经办和服务能力提升", "项目支出绩�
 
 def test_a_form_put_right_as_the_workbook_itself_is_told_to_be_is_no_fault(tmp_path: Path) -> None:
     assert told(sample(BIDDING), tmp_path, ("实际执行2.4万元", "实际执行6.25万元")) == []
+
+
+def test_a_unit_left_out_is_not_put_right_by_what_is_told_of_the_workbooks_cell(tmp_path: Path) -> None:
+    report = sample(HANDLING)
+    units = [figure for figure in report.figures if (figure.text, figure.unit) == ("30", "万元")]
+    faults = [Fault("元 for 万元", figure, "30") for figure in units]
+    found = [checked(report, spoilt(report.data, fault), tmp_path) for fault in faults]
+    in_cells = [one for each in found for one in each if one.location in ("表1!D4", "表1!D5")]
+    assert {(one.rule, one.location, one.severity) for one in in_cells} == {
+        ("ZPJ567", place, Severity.ERROR) for place in ("表1!D4", "表1!D5")
+    }
 
 
 def test_another_wrong_figure_in_its_place_is_told_once_a_place_and_never_by_the_figure_known_wrong_in_prose(

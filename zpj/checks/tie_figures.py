@@ -142,16 +142,17 @@ def same(one: Figure, other: Figure) -> bool:
         length = {Kind.YEAR: 4, Kind.GRADE: 1}.get(one.kind, 0)
         return one.kind is other.kind and length > 0 and one.text[:length] == other.text[:length]
     kinds = {one.kind, other.kind}
-    return one.amount.value == other.amount.value and (len(kinds) == 1 or kinds <= _COUNTED)
+    return one.amount.value == other.amount.value and (len(kinds) == 1 or kinds <= COUNTED)
 
 
-_COUNTED = {Kind.NUMBER, Kind.QUANTITY, Kind.POINTS}
+COUNTED = frozenset({Kind.NUMBER, Kind.QUANTITY, Kind.POINTS})
+"""What may be written with its unit or without."""
 
 
 def gap_of(new: Figure, old: Figure) -> str | None:
     """By how much two figures differ, in the unit of the first; None where they are no amounts of one kind."""
     one, other = new.amount, old.amount
-    if one is None or other is None or (new.kind is not old.kind and not {new.kind, old.kind} <= _COUNTED):
+    if one is None or other is None or (new.kind is not old.kind and not {new.kind, old.kind} <= COUNTED):
         return None
     return plain(abs(one.value - other.value).scaleb(-zeros_in(new.unit)))
 

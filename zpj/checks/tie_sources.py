@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.tables import lines
 from zpj.checks.tie_facts import facts_of, sheet_of
-from zpj.checks.tie_figures import Figure, figures, same, spelt
+from zpj.checks.tie_figures import COUNTED, Figure, figures, same, spelt
 from zpj.domain.findings import Finding
 from zpj.domain.model import Entry
 from zpj.domain.records import record
@@ -121,6 +120,6 @@ def _says(text: str | None, figure: Figure) -> bool:
     told = figures(spelt(text or ""))
     if len(told) != 1 or figure.amount is None or told[0].amount is None:
         return len(told) == 1 and same(told[0], figure)
-    bare = re.fullmatch(r"[\d.]+", told[0].text) is not None
+    kinds = {told[0].kind, figure.kind}
     close = abs(told[0].amount.value - figure.amount.value) <= figure.amount.half
-    return close and (bare or told[0].kind is figure.kind)
+    return close and (len(kinds) == 1 or kinds <= COUNTED)
