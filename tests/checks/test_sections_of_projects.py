@@ -62,3 +62,30 @@ def test_parts_of_an_increase_are_no_sources(tmp_path: Path) -> None:
     form = own_form(C7="省级财政资金", C8="县级财政资金")
     line = "年中追加3万元（其中省级财政资金1万元、县级财政资金2万元），全年预算8.65万元。"
     assert errors(tmp_path, *LINES[:11], line, *LINES[11:], form) == []
+
+
+_ROADS = (
+    "加强施工现场的监督，沥青摊铺按工序验收。",
+    "沥青摊铺、标线施划由施工单位负责，监理旁站。",
+    "沥青和施工质量抽检合格。",
+)
+_MEALS = ("食堂按月公示食谱，陪餐教师留样登记。", "食谱由营养师编制，食堂按食谱采购。", "学生营养状况改善。")
+
+
+def clauses(folder: Path, last: str) -> list[str | None]:
+    meals = own_form(C3="学生营养餐", B11="为学生提供营养餐，食堂卫生达标。", F11="提供营养餐，食堂卫生达标。",
+                     D13="供餐学校数量", E13="≥50所", F13="50所",
+                     I18="个别学生口味不同；下年增加菜品。", E20="全年供餐。")  # fmt: skip
+    blocks = ("2023年度道路养护绩效自评报告", *LINES[4:8], *_ROADS, own_form(), "2023年度学生营养餐绩效自评报告",
+              "一、项目基本情况", *_MEALS, "二、主要经验做法", last, meals)  # fmt: skip
+    return [each.quote for each in findings_in(folder / "报告.docx", blocks) if each.rule == "ZPJ118"]
+
+
+def test_clauses_in_the_words_of_another_project_are_found(tmp_path: Path) -> None:
+    found = clauses(tmp_path, "严把采购关，公示食谱，加强施工现场的监督，沥青摊铺按时完成。")
+    assert any("沥青摊铺" in (quote or "") for quote in found), found
+
+
+def test_clauses_in_words_of_both_projects_are_let_pass(tmp_path: Path) -> None:
+    assert clauses(tmp_path, "严把采购关，公示食谱，食堂改造的施工按时完成。") == []
+    assert clauses(tmp_path, "受道路沥青摊铺施工影响，部分学校供餐推迟。") == []

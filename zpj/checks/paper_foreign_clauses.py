@@ -1,15 +1,15 @@
-"""Over a filed report: a clause in the result of a form that has nothing of the form's own words."""
+"""Over a filed report: clauses that have nothing of the own words of what they are told of."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import permutations
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_strays import counted_pairs, distinct_pairs
-from zpj.checks.paper_text import squeezed
+from zpj.checks.paper_strays import counted_pairs, distinct_pairs, own_pairs
+from zpj.checks.paper_text import squeezed, texts_of_paper
 from zpj.checks.plain_patterns import DIGIT
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.columns import column_letters
@@ -18,28 +18,75 @@ from zpj.domain.regex import regex
 _CLAUSE = regex("[^,。;:]+")
 _STOP = regex("[,。;]")
 _CAUSE = regex("受|因|由于|影响|原因|推迟|延|未|调整|协调|冲突|其他项目")
-_LEAST, _FEW, _FEWEST_SHARED, _FEWEST, _LONG = 5, 5, 2, 3, 12
+_LEAST, _FEWEST_SHARED, _FEWEST, _MANY, _LONG = 5, 2, 3, 4, 12
 
 
 @another_way("ZPJ118", WARNING, follows=("ZPJ118", "ZPJ538", "ZPJ519", "ZPJ419", "ZPJ562"))
-def clause_of_another_form(case: PaperCase) -> Iterator[Hit]:
-    """“居民分类投放习惯逐步养成” in the result of 路灯维护, the form beside it being of 垃圾分类.
+def clauses_of_another_project(case: PaperCase) -> Iterator[Hit]:
+    """“加强施工现场的质量监督，确保维修工程按期完工” in the report on 营养改善计划, 校舍维修 being another project.
 
-    Next to none of the clause's words stand in the form, two or more in the other one.
+    Clauses one behind the other whose own words stand nowhere else in what is told of this project, and four or more
+    of their pairs of signs in what is told of one other project alone, two of them often.
     """
-    named = [form for form in case.forms if form.evaluation.text("project_name")]
-    forms = [(form, _words(case, form)) for form in named] if len(named) > 1 else []
-    for form, own in forms:
-        entry = form.evaluation.goal.achieved
-        for clause in _CLAUSE.findall(squeezed(entry.text)) if entry and own else ():
-            pairs = () if DIGIT.search(clause) or _CAUSE.search(clause) else distinct_pairs(clause)
-            if entry is None or len(pairs) < _LEAST or sum(own[pair] > 1 for pair in pairs) * _FEW > len(pairs):
-                continue
-            others = ((sum(words[pair] > 1 and own[pair] < _FEWEST_SHARED for pair in pairs), other.project)
-                      for other, words in forms if other.project != form.project)  # fmt: skip
-            shared, project = max(others, default=(0, ""))
-            if shared >= _FEWEST_SHARED:
-                yield Hit(entry.location, project, form.project, quote=clause[:40], project=form.project)
+    texts = _texts(case)
+    counted = {project: _counted(of_it) for project, of_it in texts.items()}
+    for project, of_it in texts.items() if len(texts) > 1 else ():
+        others = {other: words for other, words in counted.items() if other != project}
+        for place, text in of_it:
+            told: list[tuple[str, str, frozenset[str]]] = []
+            for clause in (*_CLAUSE.findall(text), ""):
+                other, pairs = _of_one_other(clause, Counter(own_pairs(text)), counted[project], others)
+                if other and not _CAUSE.search(clause) and other in (told[-1][1] if told else other):
+                    told.append((clause, other, pairs))
+                    continue
+                if told and _is_theme(told, counted[told[0][1]]):
+                    quote = ",".join(each for each, *_ in told)[:40]
+                    yield Hit(place, told[0][1], project, quote=quote, project=project)
+                told = []
+
+
+def _is_theme(told: list[tuple[str, str, frozenset[str]]], words: Counter[str]) -> bool:
+    """Whether clauses have enough of the words another project is told in, two of them often."""
+    pairs = {pair for *_, own in told for pair in own}
+    return len(pairs) >= _MANY and sum(words[pair] >= _FEWEST for pair in pairs) >= _FEWEST_SHARED
+
+
+def _of_one_other(
+    clause: str, here: Counter[str], own: Counter[str], others: Mapping[str, Counter[str]]
+) -> tuple[str, frozenset[str]]:
+    """The one other project whose words a clause has, and these; none where its own project has one elsewhere."""
+    pairs = frozenset(own_pairs(clause))
+    if not pairs or any(own[pair] > here[pair] for pair in pairs):
+        return "", frozenset()
+    of_one = [(other, pair) for pair in pairs for other in _only(pair, others)]
+    best = Counter(other for other, _ in of_one).most_common(1)
+    return (best[0][0], frozenset(pair for other, pair in of_one if other == best[0][0])) if best else ("", pairs)
+
+
+def _only(pair: str, others: Mapping[str, Counter[str]]) -> list[str]:
+    """The other project that has two signs, where it is the only one."""
+    found = [other for other, words in others.items() if words[pair]]
+    return found if len(found) == 1 else []
+
+
+@lru_cache(maxsize=4)
+def _texts(case: PaperCase) -> dict[str, list[tuple[str, str]]]:
+    """What is told of each of several projects: the cells of its form and the lines of its report, with places."""
+    tables = {form.table: form.project for form in case.forms if form.evaluation.text("project_name")}
+    names = {squeezed(form.project) for form in case.forms}
+    if len(set(tables.values())) < len(case.forms) or len(tables) < _FEWEST_SHARED:
+        return {}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for place, text, section in texts_of_paper(case):
+        project = tables.get(place.rpartition("!")[0], "") if "!" in place else case.project(section)
+        bare = squeezed(text)
+        if project and len(bare) > _LEAST and not any(name in bare or bare in name for name in names):
+            found.setdefault(project, []).append((place, bare))
+    return found
+
+
+def _counted(texts: Sequence[tuple[str, str]]) -> Counter[str]:
+    return Counter(pair for _, text in texts for pair in own_pairs(text))
 
 
 @another_way("ZPJ574", WARNING, follows=("ZPJ574",))

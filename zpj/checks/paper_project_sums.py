@@ -10,7 +10,7 @@ from zpj.checks.paper_project_tables import Projects, project_tables
 from zpj.checks.paper_text import sentences
 from zpj.checks.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.tables import number_in, zeros_of
+from zpj.checks.tables import is_total_row, number_in, zeros_of
 from zpj.checks.tie_names import bare_name
 from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.regex import regex
@@ -59,7 +59,7 @@ def _wrong(projects: Projects, sentence: str) -> Iterator[tuple[str, str, str, s
             (each for text in (projects.heads[place], projects.table.caption) if (each := zeros_of(text)) is not None),
             None,
         )
-        if None in rows or scale is None:
+        if None in rows or scale is None or _has_more_rows(projects, place):
             continue
         zeros = MONEY_ZEROS[match["unit"]] - scale
         amounts = [row for row in rows if row is not None]
@@ -69,6 +69,12 @@ def _wrong(projects: Projects, sentence: str) -> Iterator[tuple[str, str, str, s
             unit = match["unit"]
             told = f"{match['number']}{unit}", f"{plain(whole.scaleb(-zeros))}{unit}"
             yield f"{projects.table.name}“{projects.heads[place]}”一栏", *told, match.group()[-40:]
+
+
+def _has_more_rows(projects: Projects, place: int) -> bool:
+    """Whether a project has amounts in several rows, one for each source: only the first bears its name."""
+    rows = (row for row in projects.table.rows[1:] if not is_total_row(row[: projects.place + 1]))
+    return any(not row[projects.place].strip() and number_in(row[place]) is not None for row in rows)
 
 
 def _half(number: str) -> Decimal:
