@@ -17,7 +17,7 @@ from zpj.domain.regex import regex
 
 _CLAUSE = regex("[^,。;:]+")
 _STOP = regex("[,。;]")
-_CAUSE = regex("受|因|由于|影响|原因|推迟|延|未|调整|协调|冲突|其他项目")
+_CAUSE = regex("受|因|由于|影响|原因|推迟|延|未|调整|协调|冲突|其他项目|项目(?:支出|名称|绩效)|自评表")
 _LEAST, _FEWEST_SHARED, _FEWEST, _MANY, _LONG = 5, 2, 3, 4, 12
 
 
@@ -30,6 +30,7 @@ def clauses_of_another_project(case: PaperCase) -> Iterator[Hit]:
     """
     texts = _texts(case)
     counted = {project: _counted(of_it) for project, of_it in texts.items()}
+    names = [squeezed(form.project) for form in case.forms]
     for project, of_it in texts.items() if len(texts) > 1 else ():
         others = {other: words for other, words in counted.items() if other != project}
         for place, text in of_it:
@@ -39,8 +40,9 @@ def clauses_of_another_project(case: PaperCase) -> Iterator[Hit]:
                 if other and not _CAUSE.search(clause) and other in (told[-1][1] if told else other):
                     told.append((clause, other, pairs))
                     continue
-                if told and _is_theme(told, counted[told[0][1]]):
-                    quote = ",".join(each for each, *_ in told)[:40]
+                named = any(name in each or each in name for each, *_ in told for name in names)
+                if told and not named and _is_theme(told, counted[told[0][1]]):
+                    quote = "，".join(each for each, *_ in told)[:40]
                     yield Hit(place, told[0][1], project, quote=quote, project=project)
                 told = []
 
@@ -73,15 +75,13 @@ def _only(pair: str, others: Mapping[str, Counter[str]]) -> list[str]:
 def _texts(case: PaperCase) -> dict[str, list[tuple[str, str]]]:
     """What is told of each of several projects: the cells of its form and the lines of its report, with places."""
     tables = {form.table: form.project for form in case.forms if form.evaluation.text("project_name")}
-    names = {squeezed(form.project) for form in case.forms}
     if len(set(tables.values())) < len(case.forms) or len(tables) < _FEWEST_SHARED:
         return {}
     found: dict[str, list[tuple[str, str]]] = {}
     for place, text, section in texts_of_paper(case):
         project = tables.get(place.rpartition("!")[0], "") if "!" in place else case.project(section)
-        bare = squeezed(text)
-        if project and len(bare) > _LEAST and not any(name in bare or bare in name for name in names):
-            found.setdefault(project, []).append((place, bare))
+        if project and len(text) > (_LONG if "!" in place else _LEAST):
+            found.setdefault(project, []).append((place, squeezed(text)))
     return found
 
 
