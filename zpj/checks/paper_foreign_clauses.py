@@ -17,8 +17,10 @@ from zpj.domain.regex import regex
 
 _CLAUSE = regex("[^,。;:]+")
 _STOP = regex("[,。;]")
-_CAUSE = regex("受|因|由于|影响|原因|推迟|延|未|调整|协调|冲突|其他项目|项目(?:支出|名称|绩效)|自评表")
-_LEAST, _FEWEST_SHARED, _FEWEST, _MANY, _LONG = 5, 2, 3, 4, 12
+_CAUSE = regex(
+    "受|因|由于|影响|原因|推迟|延|未|调整|协调|冲突|其他项目|项目(?:支出|名称|绩效)|自评表|达成|预期|指标|执行率|得分|计分"
+)
+_LEAST, _FEWEST_SHARED, _FEWEST, _MANY, _SHORT, _LONG = 5, 2, 3, 4, 9, 12
 
 
 @another_way("ZPJ118", WARNING, follows=("ZPJ118", "ZPJ538", "ZPJ519", "ZPJ419", "ZPJ562"))
@@ -31,26 +33,27 @@ def clauses_of_another_project(case: PaperCase) -> Iterator[Hit]:
     texts = _texts(case)
     counted = {project: _counted(of_it) for project, of_it in texts.items()}
     names = [squeezed(form.project) for form in case.forms]
+    results = {entry.location for form in case.forms if (entry := form.evaluation.goal.achieved)}
     for project, of_it in texts.items() if len(texts) > 1 else ():
         others = {other: words for other, words in counted.items() if other != project}
         for place, text in of_it:
-            told: list[tuple[str, str, frozenset[str]]] = []
+            here, told = Counter(own_pairs(text)), list[tuple[str, str, frozenset[str]]]()
             for clause in (*_CLAUSE.findall(text), ""):
-                other, pairs = _of_one_other(clause, Counter(own_pairs(text)), counted[project], others)
+                other, pairs = _of_one_other(clause, here, counted[project], others)
                 if other and not _CAUSE.search(clause) and other in (told[-1][1] if told else other):
                     told.append((clause, other, pairs))
                     continue
                 named = any(name in each or each in name for each, *_ in told for name in names)
-                if told and not named and _is_theme(told, counted[told[0][1]]):
+                if told and not named and _is_theme(told, counted[told[0][1]], _FEWEST - (place in results)):
                     quote = "，".join(each for each, *_ in told)[:40]
                     yield Hit(place, told[0][1], project, quote=quote, project=project)
                 told = []
 
 
-def _is_theme(told: list[tuple[str, str, frozenset[str]]], words: Counter[str]) -> bool:
+def _is_theme(told: list[tuple[str, str, frozenset[str]]], words: Counter[str], often: int) -> bool:
     """Whether clauses have enough of the words another project is told in, two of them often."""
     pairs = {pair for *_, own in told for pair in own}
-    return len(pairs) >= _MANY and sum(words[pair] >= _FEWEST for pair in pairs) >= _FEWEST_SHARED
+    return len(pairs) >= _MANY and sum(words[pair] >= often for pair in pairs) >= _FEWEST_SHARED
 
 
 def _of_one_other(
@@ -80,8 +83,11 @@ def _texts(case: PaperCase) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for place, text, section in texts_of_paper(case):
         project = tables.get(place.rpartition("!")[0], "") if "!" in place else case.project(section)
-        if project and len(text) > (_LONG if "!" in place else _LEAST):
-            found.setdefault(project, []).append((place, squeezed(text)))
+        bare = squeezed(text)
+        of_others = any(squeezed(form.project) in bare for form in case.forms if form.project != project)
+        told = len(bare) > _SHORT if "!" in place else _STOP.search(bare) is not None
+        if project and told and not of_others:
+            found.setdefault(project, []).append((place, bare))
     return found
 
 

@@ -117,13 +117,26 @@ def project_names_and_title(case: PaperCase) -> Iterator[Hit]:
         if line and own and own in named and not named.endswith(own) and not _NO_NAME.fullmatch(own):
             yield Hit(line.location, part.project, core["name"] if core else "", quote=line.text, project=part.project)
     titles = {part.section: part.title for part in parts(case)} if not named_projects(case.forms) else {}
-    for label, value, place, section in _fields(case):
-        title = titles.get(section, "")
-        name = re.split("(?:项目)?(?:支出)?绩效", title)[0] if "绩效" in title and _PROJECT.match(label) else ""
-        own = _bare(value) if name else ""
-        shared = sum(sign in name for sign in {*own}) * 2 >= len({*own})
-        if own and shared and own not in _BARE.sub("", title):
+    known = {name for title in titles.values() if (name := _named_in(title))}
+    for label, value, place, section in _fields(case) if known else ():
+        own = _bare(value) if _PROJECT.match(label) else ""
+        name = _named_in(titles.get(section, ""))
+        if not _is_kin(own, name):
+            others = {each for each in known if _is_kin(own, each)}
+            name = others.pop() if len(others) == 1 else ""
+        title = titles.get(section, "") if name == _named_in(titles.get(section, "")) else name
+        if own and name and own not in _BARE.sub("", title):
             yield Hit(place, value, name, quote=value)
+
+
+def _named_in(title: str) -> str:
+    """What a title calls its project, with whatever stands before; "" where it is of no evaluation."""
+    return re.split("(?:项目)?(?:支出)?绩效", title)[0] if "绩效" in title else ""
+
+
+def _is_kin(own: str, name: str) -> bool:
+    """Whether half the signs of a name stand in what a title has."""
+    return bool(own and name) and sum(sign in name for sign in {*own}) * 2 >= len({*own})
 
 
 @in_papers("ZPJ512")
