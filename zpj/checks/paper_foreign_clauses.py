@@ -44,10 +44,20 @@ def clauses_of_another_project(case: PaperCase) -> Iterator[Hit]:
                     told.append((clause, other, pairs))
                     continue
                 named = any(name in each or each in name for each, *_ in told for name in names)
-                if told and not named and _is_theme(told, counted[told[0][1]], _FEWEST - (place in results)):
+                copied = "!" in place and place not in results and told and _stands_in(told[0][0], texts[told[0][1]])
+                if (
+                    told
+                    and not (named or copied)
+                    and _is_theme(told, counted[told[0][1]], _FEWEST - (place in results))
+                ):
                     quote = "，".join(each for each, *_ in told)[:40]
                     yield Hit(place, told[0][1], project, quote=quote, project=project)
                 told = []
+
+
+def _stands_in(clause: str, texts: Sequence[tuple[str, str]]) -> bool:
+    """Whether a clause stands in a cell of another form, too: a reason both have is told by other rules."""
+    return any(clause in text for place, text in texts if "!" in place)
 
 
 def _is_theme(told: list[tuple[str, str, frozenset[str]]], words: Counter[str], often: int) -> bool:

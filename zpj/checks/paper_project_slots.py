@@ -80,7 +80,6 @@ def scope_of_last_year(case: PaperCase) -> Iterator[Hit]:
 
 _ITEM = regex("^(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]是|[(（][0-9一二三四五六七八九十]{1,2}[)）])")
 _SIDES = regex("[、和及与]")
-_CITED = regex("《[^》]*》")
 _FEWEST, _PAIR = 3, 2
 
 

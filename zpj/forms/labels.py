@@ -82,15 +82,18 @@ class Labels:
     def slipped(self, text: str, taken: Collection[str] = ()) -> str | None:
         """The one field, not `taken`, whose label of three signs or more a text is but for one slip.
 
-        None of a known label, and where labels of several fields are as near: 执行卛 is 执行率 or 执行数.
+        None of a known label, and where labels of several fields are as near: 执行卛 is 执行率 or 执行数, 孑项目名称 is
+        子项目名称 or 项目名称.
         """
         fields = [field for field in self._near(bare_label(text)) if field not in taken]
         return fields[0] if len(fields) == 1 else None
 
-    def _slip_of(self, bare: str) -> frozenset[str]:
+    def _slip_of(self, bare: str) -> set[str]:
         if is_label(bare):
-            return frozenset()
-        return frozenset(field for label, field in self._fields.items() if is_slip(bare, label, _signs()))
+            return set()
+        near = {label: field for label, field in self._fields.items() if is_slip(bare, label, _signs())}
+        rest = {self._fields[piece] for piece in (bare[1:], bare[:-1]) if near and piece in self._fields}
+        return rest.union(near.values())
 
     def _fitting(self, bare: str) -> tuple[str, ...]:
         return tuple(field for wording, field in self._patterns if bare and _fits(bare, wording))
