@@ -31,6 +31,24 @@ def test_a_source_is_told_as_the_form_has_it(line: str, form: object, is_told: b
     assert any(item.rule == "ZPJ124" and (item.quote or "") in line for item in found) is is_told
 
 
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("年中调减1万元，两个项目全年预算17.30万元，资金来源均为省级财政资金。", True),
+        ("两个项目全年预算17.30万元，资金来源均为财政资金。", False),
+        ("护栏预算2.30万元，资金来源均为省级财政资金。", False),
+    ],
+)
+def test_all_of_one_source_over_several_forms(line: str, is_told: bool, tmp_path: Path) -> None:
+    forms = (
+        own_form(C7="省级财政资金", C8="省级财政资金"),
+        "另表",
+        own_form(C3="路灯改造", C7="县级财政资金", C8="其他资金"),
+    )
+    found = findings_in(tmp_path / "报告.docx", ["2023年度项目支出绩效自评报告", *LINES[4:11], line, *forms])
+    assert any(item.rule == "ZPJ124" and item.found == "省级财政资金" for item in found) is is_told
+
+
 _PAID = [("资金来源", "预算（万元）", "支出（万元）"), ("中央补助资金", "5", "4.7"), ("县级配套资金", "3.65", "3.5")]
 
 

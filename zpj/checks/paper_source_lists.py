@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
@@ -11,8 +11,8 @@ from zpj.checks.paper_sources import levels_or_own, money_lines
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.source_statements import clause_before
-from zpj.checks.tables import zeros_of
 from zpj.checks.touched import by_the_paragraph
+from zpj.domain.amounts import ZERO
 from zpj.domain.model import printed
 from zpj.domain.regex import regex
 
@@ -29,7 +29,7 @@ _LEAST, _FEWEST = 3, 2
 _COLUMNS = ("initial_budget", "full_year_budget", "executed")
 
 
-@another_way("ZPJ124", WARNING, follows=_FOLLOWS)
+@another_way("ZPJ124", WARNING, follows=("ZPJ124",))
 @by_the_paragraph
 def all_of_one_source(case: PaperCase) -> Iterator[Hit]:
     """“全年预算1206.72万元，资金全部为县级财政资金” where the form has 中央和省级资金 965.38."""
@@ -37,31 +37,35 @@ def all_of_one_source(case: PaperCase) -> Iterator[Hit]:
         match = _ALL_OF.search(sentence.text)
         told = levels_or_own(match["source"]) if match else set()
         start = match.start() if match and len(told) == 1 else 0
-        money = [each.value for each in sentence.quantities if each.unit == MONEY and each.end <= start]
-        if match is None or not money or _PART_OF.search(sentence.text, 0, start):
+        money = [each for each in sentence.quantities if each.unit == MONEY and each.end <= start]
+        if match is None or not money:
             continue
-        own = [form for form in case.forms if sentence.project in ("", form.project) and money[-1] in _totals(form)]
-        other = _of_another(own[0], money[-1], told) if len(own) == 1 else ""
-        if other:
-            yield _hit(sentence, own[0], match["source"], other)
+        whole = money[-1]
+        if _PART_OF.search(clause_before(whole) + sentence.text[whole.end : start]):
+            continue
+        for forms in (*((form,) for form in case.forms if sentence.project in ("", form.project)), case.forms):
+            if found := _of_another(forms, whole.value, told):
+                yield _hit(sentence, found[0], match["source"], found[1])
+                break
 
 
-def _totals(form: FormCase) -> Mapping[Decimal, str]:
-    """The totals of a form's funds, in 元, with the first column of each."""
-    zeros, found = zeros_of(form.evaluation.unit) or 0, {}
-    for field in reversed(_COLUMNS if form.total else ()):
-        if number := printed(getattr(form.total, field)):
-            found[number.scaleb(zeros)] = field
-    return found
+def _of_another(forms: Sequence[FormCase], amount: Decimal, told: set[str]) -> tuple[FormCase, str] | None:
+    """The first line of another level that has some of the money in a column whose totals come to an amount."""
+    for field in _COLUMNS:
+        if sum((_total(form, field) for form in forms), ZERO) != amount:
+            continue
+        for form in forms:
+            lines = (line for line in form.evaluation.funds if line is not form.total and printed(getattr(line, field)))
+            for label in map(squeezed, (line.label for line in lines)):
+                if (own := levels_or_own(label)) and own.isdisjoint(told):
+                    return form, label
+    return None
 
 
-def _of_another(form: FormCase, amount: Decimal, told: set[str]) -> str:
-    """The line of another level that has some of the money in the column whose total is an amount."""
-    field = _totals(form)[amount]
-    filled = [squeezed(line.label) for line in form.evaluation.funds
-              if line is not form.total and printed(getattr(line, field))]  # fmt: skip
-    others = [label for label in filled if (own := levels_or_own(label)) and own.isdisjoint(told)]
-    return others[0] if others else ""
+def _total(form: FormCase, field: str) -> Decimal:
+    """The total of a form's funds in a column, in 元; 0 where it has none."""
+    number = printed(getattr(form.total, field)) if form.total else None
+    return (number or ZERO).scaleb(form.zeros or 0)
 
 
 @another_way("ZPJ124", WARNING, follows=_FOLLOWS)
