@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zpj.app.tying_origin import Beside, Key, findings_beside, origin_of, wide_origin
 from zpj.checks.case import BookCase, PaperCase
+from zpj.checks.plain_patterns import NUMBER
 from zpj.checks.run import check_paper, check_report, check_tables, check_workbook
 from zpj.checks.tie_belonging import listed_projects, named, speaks_of_another, without_forms
 from zpj.checks.tie_figures import spelt
@@ -23,7 +24,6 @@ _CHANGED_CELL, _LEFT_OPEN, _STRANGER = "ZPJ567", "ZPJ522", "ZPJ569"
 _WITHIN = frozenset((_LEFT_OPEN, "ZPJ351", "ZPJ371", "ZPJ443"))
 """What is left open, and what the text says of all projects otherwise than the paper's own table of them."""
 _CELL = regex("(?P<column>(?P<table>.*!)[A-Z]+)(?P<row>[0-9]+)$")
-_FIGURE = regex(r"\d+(?:\.\d+)?")
 _REPORT_WORDS = ("绩效", "自评", "预算", "项目")
 
 
@@ -132,7 +132,7 @@ def _slips(workbook: Beside, origin: Paper, findings: list[Finding]) -> frozense
 def _key(finding: Finding) -> Key:
     """What makes a finding the same one, whatever figures stand in its words: those are tied by rules of their own."""
     told = (finding.found, finding.expected, finding.quote)
-    return finding.rule, finding.project, *(_FIGURE.sub("#", text or "") for text in told)
+    return finding.rule, finding.project, *(NUMBER.sub("#", text or "") for text in told)
 
 
 def report_in(report: Workbook) -> Paper:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.kept_limits import keeps_limits, without_ratio_kinds
-from zpj.checks.section_projects import projects_of, titled_of
+from zpj.checks.section_projects import projects_of, projects_of_tables, titled_of
 from zpj.domain.amounts import ZERO
 from zpj.domain.findings import Finding
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed
@@ -159,13 +159,16 @@ class BookCase:
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
+    @property
+    def paper(self) -> Paper | None:
+        """The filed report a .docx itself is; None for a workbook."""
+        return self.book.paper
+
     def owner(self, place: str) -> FormCase | None:
         """The form a table of a filed report is about (“表3!A1”): the only one, or that of the report it stands in."""
-        if len(self.forms) == 1 or self.book.paper is None:
-            return self.forms[0] if len(self.forms) == 1 else None
-        tables = {table.name: table.section for table in reversed(self.book.paper.tables)}
-        section = tables.get(place.rpartition("!")[0] or place)
-        project = projects_of(self, self.book.paper).get(section, "") if section is not None else ""
+        if len(self.forms) == 1:
+            return self.forms[0]
+        project = projects_of_tables(self).get(place.rpartition("!")[0] or place, "")
         return next((form for form in self.forms if project and form.project == project), None)
 
 
@@ -194,11 +197,11 @@ class PaperCase:
 
     def project(self, section: int) -> str:
         """The project a section of the paper is about: the longest name in its title, or the only form there is."""
-        return self.forms[0].project if len(self.forms) == 1 else projects_of(self, self.paper).get(section, "")
+        return self.forms[0].project if len(self.forms) == 1 else projects_of(self).get(section, "")
 
     def titled(self, section: int) -> FormCase | None:
         """The form whose project the titles of a section name."""
-        return self.form(titled_of(self, self.paper).get(section, ""))
+        return self.form(titled_of(self).get(section, ""))
 
     def form(self, project: str) -> FormCase | None:
         """The form of a project; None where the file has none."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import ne
 
 from zpj.checks.case import PaperCase
-from zpj.checks.clauses_around import CLAUSE, clause_start
+from zpj.checks.clauses_around import CLAUSE, clause_before, clause_start
 from zpj.checks.paper_text import parts, sentences, squeezed
 from zpj.checks.reconcile import half_shown, places_shown
 from zpj.checks.tie_passages import project_of_headings
@@ -48,6 +48,9 @@ _MARKED = regex(r"\s*(?P<mark>[1-9]\d?)[.．、]")
 _GLUED = regex(r"\s*(?P<mark>[1-9]\d?)[.．](?P<rest>\d+(?!\d*\.\d)(?P<unit>[名人户个台套座条份件辆家处所])?)")
 
 
+_COMMAS = ",、"
+
+
 @record
 class Quantity:
     """A number with its unit. `value` has 万 and 亿 worked out (money in 元); `half` is what rounding may hide.
@@ -71,6 +74,11 @@ class Quantity:
     def printed_unit(self) -> str:
         """Its unit as printed, with 万 or 亿."""
         return self.text.lstrip("0123456789.")
+
+    @property
+    def clause(self) -> str:
+        """What is said right before it, since the last comma."""
+        return clause_before(self.before, marks=_COMMAS)
 
     def digits_of(self, value: Decimal) -> str:
         """Another value with the 万 or 亿 this one is printed with: 502000 beside “5.02万元” is 50.2."""

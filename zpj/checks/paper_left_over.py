@@ -8,17 +8,15 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.paper_name_slots import bare_text, bare_whole, core_of
-from zpj.checks.paper_text import in_order, squeezed
+from zpj.checks.paper_text import headings, in_order, squeezed
 from zpj.checks.reconcile import amount_of
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.tables import number_in, zeros_of
+from zpj.checks.tables import PROJECT_HEAD, number_in, zeros_of
 from zpj.domain.likeness import longest_shared, matcher
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.domain.units import MONEY_ZEROS
 
-_PROJECT = regex("^(?:子|预算|自评|评价|二级)*(?:项目|专项)(?:名称)?$")
 _SUM = regex("^(?:合计|总计|小计|平均|其中)")
 _AMOUNT = regex("金额|支出|执行|预算|资金")
 _YEARS = regex("20[0-9]{2}年度?|项目$|[“”]")
@@ -141,8 +139,8 @@ def _alike(
 
 def _rows(table: PaperTable) -> Iterator[_Listed]:
     """The projects in the column of their names, with the amounts of their rows."""
-    heads = [squeezed(text) for text in table.rows[0]] if table.rows else []
-    column = next((place for place, head in enumerate(heads) if _PROJECT.match(head)), None)
+    heads = headings(table)
+    column = next((place for place, head in enumerate(heads) if PROJECT_HEAD.match(head)), None)
     scales = {place: zeros_of(head) for place, head in enumerate(heads) if _AMOUNT.search(head)}
     for number, row in enumerate(table.rows[1:] if column is not None else (), 2):
         texts = [squeezed(text) for text in row]
@@ -156,7 +154,7 @@ def _rows(table: PaperTable) -> Iterator[_Listed]:
 
 def _amounts(form: FormCase) -> frozenset[Decimal]:
     """What a form has spent and may spend, in 元."""
-    line, zeros = form.total, MONEY_ZEROS.get(form.evaluation.unit)
+    line, zeros = form.total, form.zeros
     cells = (line.executed, line.full_year_budget, line.initial_budget) if line and zeros is not None else ()
     values = (amount_of(cell) for cell in cells if cell)
     return frozenset(each.value.scaleb(zeros or 0).normalize() for each in values if each and each.value)

@@ -10,7 +10,7 @@ from itertools import combinations, groupby
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_figures import MONEY, quantities
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.source_statements import LEVELS, Told, clause_before, statements
+from zpj.checks.source_statements import LEVELS, Told, statements
 from zpj.domain.model import printed
 from zpj.domain.regex import regex
 
@@ -128,7 +128,7 @@ _ALL_PROJECTS = regex("[0-9二两三四五六七八九十]个(?:[^,。;个]{0,8}
 def _is_of_all(case: PaperCase, told: Told) -> bool:
     """Whether a statement is of all the money there is: of no amount, of a total of the one form, of what was left."""
     money = [each for each in quantities(told.text) if each.unit == MONEY and each.end <= told.start]
-    named = told.text[money[-1].start - len(clause_before(money[-1])) if money else 0 : told.start]
+    named = told.text[money[-1].start - len(money[-1].clause) if money else 0 : told.start]
     lines = [form.total for form in case.forms if form.total]
     totals = {number.scaleb(zeros) for line in lines for entry in (line.initial_budget, line.full_year_budget)
               if (number := printed(entry)) for zeros in (0, 4)}  # fmt: skip

@@ -120,11 +120,11 @@ def project_names_and_title(case: PaperCase) -> Iterator[Hit]:
     known = {name for title in titles.values() if (name := _named_in(title))}
     for label, value, place, section in _fields(case) if known else ():
         own = _bare(value) if _PROJECT.match(label) else ""
-        name = _named_in(titles.get(section, ""))
+        title = titles.get(section, "")
+        name = _named_in(title)
         if not _is_kin(own, name):
             others = {each for each in known if _is_kin(own, each)}
-            name = others.pop() if len(others) == 1 else ""
-        title = titles.get(section, "") if name == _named_in(titles.get(section, "")) else name
+            title = name = others.pop() if len(others) == 1 else ""
         if own and name and own not in _BARE.sub("", title):
             yield Hit(place, value, name, quote=value)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.paper_project_tables import Projects, project_tables
 from zpj.checks.paper_text import sentences
-from zpj.checks.reconcile import half_unit, places_shown
+from zpj.checks.reconcile import half_shown
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.tables import is_total_row, number_in, zeros_of
 from zpj.checks.tie_names import bare_name
@@ -64,7 +63,7 @@ def _wrong(projects: Projects, sentence: str) -> Iterator[tuple[str, str, str, s
         zeros = MONEY_ZEROS[match["unit"]] - scale
         amounts = [row for row in rows if row is not None]
         value, whole = number.scaleb(zeros), sum(amounts, ZERO)
-        gap = _half(match["number"]).scaleb(zeros) + sum((_half(row[place]) for row in projects.rows), ZERO)
+        gap = half_shown(match["number"]).scaleb(zeros) + sum((half_shown(row[place]) for row in projects.rows), ZERO)
         if abs(value - whole) > gap and all(abs(value - each) > gap for each in amounts):
             unit = match["unit"]
             told = f"{match['number']}{unit}", f"{plain(whole.scaleb(-zeros))}{unit}"
@@ -75,9 +74,3 @@ def _has_more_rows(projects: Projects, place: int) -> bool:
     """Whether a project has amounts in several rows, one for each source: only the first bears its name."""
     rows = (row for row in projects.table.rows[1:] if not is_total_row(row[: projects.place + 1]))
     return any(not row[projects.place].strip() and number_in(row[place]) is not None for row in rows)
-
-
-def _half(number: str) -> Decimal:
-    """Half of the last place of a number; of a whole one nothing, for it is exact."""
-    places = places_shown(number)
-    return half_unit(places) if places else ZERO

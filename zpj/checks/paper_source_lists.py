@@ -10,7 +10,6 @@ from zpj.checks.paper_figures import MONEY, Sentence, said
 from zpj.checks.paper_sources import levels_or_own, money_lines
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.source_statements import clause_before
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import printed
@@ -41,7 +40,7 @@ def all_of_one_source(case: PaperCase) -> Iterator[Hit]:
         if match is None or not money:
             continue
         whole = money[-1]
-        if _PART_OF.search(clause_before(whole) + sentence.text[whole.end : start]):
+        if _PART_OF.search(whole.clause + sentence.text[whole.end : start]):
             continue
         for forms in (*((form,) for form in case.forms if sentence.project in ("", form.project)), case.forms):
             if found := _of_another(forms, whole.value, told):
@@ -75,11 +74,7 @@ def carried_over_or_of_a_level(case: PaperCase) -> Iterator[Hit]:
     for form in case.forms:
         lines = money_lines(form)
         for sentence in said(case) if len(lines) >= _FEWEST else ():
-            told = [
-                (each, clause_before(each))
-                for each in sentence.quantities
-                if each.unit == MONEY and each.value in lines
-            ]
+            told = [(each, each.clause) for each in sentence.quantities if each.unit == MONEY and each.value in lines]
             if len(told) < _FEWEST or sentence.project not in ("", form.project):
                 continue
             right = [each for each, clause in told if any(_names(label, clause) for label in lines[each.value])]

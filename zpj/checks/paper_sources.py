@@ -11,7 +11,6 @@ from zpj.checks.paper_figures import MONEY, Quantity, Sentence, said
 from zpj.checks.paper_project_tables import project_tables
 from zpj.checks.paper_text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.checks.source_statements import clause_before
 from zpj.checks.tables import zeros_of
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import FundLine, printed
@@ -52,7 +51,7 @@ def sources_told_otherwise(case: PaperCase) -> Iterator[Hit]:
         lines, moved = money_lines(form), _moves(form)
         for sentence, figure in _money_of(case, form) if lines else ():
             labels = lines.get(figure.value, ())
-            clause = _plainly(clause_before(figure))
+            clause = _plainly(figure.clause)
             told = levels_or_own(clause) if labels and _FUNDS.search(clause) else set()
             differ = all(_differ(told, levels_or_own(label)) for label in labels)
             if (figure.value, *told) in moved or _ADDED.search(clause + sentence.text[figure.end :][:4]):
@@ -124,7 +123,7 @@ def added_money_of_no_line(case: PaperCase) -> Iterator[Hit]:
         moved = _moves(form)
         levels = set[object]().union(*(each[1:] for each in moved))
         for sentence, figure in _money_of(case, form) if levels else ():
-            clause = clause_before(figure)
+            clause = figure.clause
             told = _levels_in(clause) if _ADDED.search(clause) and _FUNDS.search(clause) else set[str]()
             own = {each[1:] for each in moved if each[0] == figure.value and each[1:]} if told else set()
             if len(told) == 1 and not told & levels and len(own) == 1 and len(levels_of := own.pop()) == 1:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zpj.domain.likeness import bigrams
-from zpj.domain.paper import Paper, PaperTable
+from zpj.domain.paper import PaperTable
 
 if TYPE_CHECKING:
     from zpj.checks.case import BookCase, FormCase, PaperCase
@@ -17,12 +17,12 @@ _ROWS, _PAIRS, _MOST, _OF_FIVE = 4, 5, 3, 5
 
 
 @lru_cache(maxsize=4)
-def titled_of(case: BookCase | PaperCase, paper: Paper) -> dict[int, str]:
+def titled_of(case: BookCase | PaperCase) -> dict[int, str]:
     """The project the titles of each section name: the longest name they have, blanks apart; where they have none, but
     other sections have theirs, the one of no section whose name is most of the title's words.
     """
     titles: dict[int, str] = {}
-    for line in paper.titles if case.forms else ():
+    for line in case.paper.titles if case.paper and case.forms else ():
         titles[line.section] = titles.get(line.section, "") + _bare(line.text)
     names = [(_bare(form.project), form.project) for form in case.forms]
     found = {
@@ -36,13 +36,20 @@ def titled_of(case: BookCase | PaperCase, paper: Paper) -> dict[int, str]:
 
 
 @lru_cache(maxsize=4)
-def projects_of(case: BookCase | PaperCase, paper: Paper) -> dict[int, str]:
+def projects_of(case: BookCase | PaperCase) -> dict[int, str]:
     """The project each section of a paper is about: that of its titles, else the one whose rows a plain table has."""
-    found = dict(titled_of(case, paper))
-    for table in paper.tables if not all(found.values()) else ():
+    found = dict(titled_of(case))
+    for table in case.paper.tables if case.paper and not all(found.values()) else ():
         if not table.form and not found.get(table.section) and (own := _by_rows(table, case.forms)):
             found[table.section] = own
     return found
+
+
+@lru_cache(maxsize=4)
+def projects_of_tables(case: BookCase) -> dict[str, str]:
+    """The project of the section each table of a filed report stands in, by the name of the table."""
+    projects, tables = projects_of(case), case.paper.tables if case.paper else ()
+    return {table.name: projects.get(table.section, "") for table in reversed(tables)}
 
 
 def _by_words(title: str, names: Sequence[tuple[str, str]], untold: Sequence[tuple[str, str]]) -> str:

@@ -81,11 +81,6 @@ def statements(case: PaperCase) -> tuple[Told, ...]:
     return (*(told for sentence in said(case) for told in _in_sentence(sentence)), *_in_tables(case))
 
 
-def clause_before(figure: Quantity) -> str:
-    """What is said right before a figure, since the last comma."""
-    return figure.before.rpartition(",")[2].rpartition("、")[2]
-
-
 def _in_sentence(sentence: Sentence) -> Iterator[Told]:
     text, group, end, share = sentence.text, 0, 0, ""
     if not _may_tell(text):
@@ -102,7 +97,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Told]:
         share = "item" if is_item else "all" if goes_on or _ALL.search(bare, 0, start) else ""
         if match["joined"] or (bare[start - 1 : start] in _AND - {"、"} and not goes_on):
             figure, share = None, ""
-        first = min(start, figure.start - len(clause_before(figure))) if figure else start
+        first = min(start, figure.start - len(figure.clause)) if figure else start
         yield Told(
             _tier(level), level, share, (figure.value,) if figure else (), sentence.paragraph.location,
             f"{sentence.number}.{group}", text, start, end, text[first : max(end, figure.end if figure else 0)],
@@ -125,7 +120,7 @@ def _amount_of(sentence: Sentence, start: int, end: int) -> tuple[Quantity | Non
     else:
         told_behind = before and _BEHIND.match(text[before.end : start]) and text[end : end + 1] in (*",。;)", "")
         figure = before if told_behind else None
-    return None if figure and _MOVED.search(clause_before(figure)) else figure, is_item
+    return None if figure and _MOVED.search(figure.clause) else figure, is_item
 
 
 def _in_tables(case: PaperCase) -> Iterator[Told]:

@@ -13,20 +13,19 @@ from typing import Any
 
 from zpj.checks.case import PaperCase
 from zpj.checks.consequences import Found
+from zpj.checks.plain_patterns import NUMBER
 from zpj.checks.rule import Hit, Slip
 from zpj.checks.tie_figures import spelt
 from zpj.domain.findings import Severity
 from zpj.domain.model import SourceTable, Workbook
 from zpj.domain.paper import Paper, PaperTable, Paragraph
 from zpj.domain.records import replace
-from zpj.domain.regex import regex
 
 _TIED = frozenset({
     "ZPJ467", "ZPJ501", "ZPJ502", "ZPJ503", "ZPJ513", "ZPJ514", "ZPJ517", "ZPJ560", "ZPJ561", "ZPJ562", "ZPJ563",
     "ZPJ564", "ZPJ566", "ZPJ567", "ZPJ568",
 })  # fmt: skip
 """What is told by comparing with the workbook, so that it does not follow from another figure of the report."""
-_FIGURE = regex(r"\d+(?:\.\d+)?")
 _WIDE = 0xFEE0
 """From a sign of half width to the same of full width."""
 
@@ -142,4 +141,4 @@ def _said(rule: str, hit: Hit) -> tuple[Any, ...]:
 
 
 def _about(rule: str, hit: Hit) -> tuple[Any, ...]:
-    return rule, hit.location, *(_FIGURE.sub("#", text or "") for text in (hit.found, hit.expected, hit.quote))
+    return rule, hit.location, *(NUMBER.sub("#", text or "") for text in (hit.found, hit.expected, hit.quote))
