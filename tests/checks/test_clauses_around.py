@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zpj.checks.clauses_around import LINE, SENTENCE, clause_around, clause_before, clause_behind, clause_start
+from zpj.checks.reading.clauses_around import LINE, SENTENCE, clause_around, clause_before, clause_behind, clause_start
 
 TEXT = "全年养护45公里,合格率98%;支出30万元。群众满意"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.paper_cases import LINES, findings_in
-from zpj.checks.form_headings import misspelt_heading
+from zpj.checks.reading.form_headings import misspelt_heading
 from zpj.domain.findings import Severity
 
 _TOLD = ["零就业家庭动态清零率达到100%。", "实现零就业家庭动态清零。", "零就业家庭成员全部安置。"]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.checks.paper_cases import LINES, Block, findings_in
 from tests.checks.paper_slips import own_form
-from zpj.checks.paper_text import label_of
+from zpj.checks.reading.text import label_of
 
 _SCORES: Block = [
     ("三级指标", "分值", "评分标准", "指标完成值", "得分"),

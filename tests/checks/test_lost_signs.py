@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zpj.checks.lost_signs import has_lost_signs, lost_of_the_file, lost_signs
+from zpj.checks.words.lost_signs import has_lost_signs, lost_of_the_file, lost_signs
 
 SLIPS = (
     ("各项资金专款用,没有挪用。\n坚持专款专用,按合同支付。", "专款专用"),

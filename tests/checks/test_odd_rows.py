@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zpj.checks.odd_rows import odd_rows
+from zpj.checks.words.odd_rows import odd_rows
 from zpj.domain.triples import known, weight
 
 SLIPS = (

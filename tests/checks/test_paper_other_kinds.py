@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.paper_cases import LINES, Block, findings_in
-from zpj.checks.odd_words import set_phrases, words_of_the_file
+from zpj.checks.words.odd_words import set_phrases, words_of_the_file
 
 _UNITS: Block = [("序号", "用款单位", "下达（万元）"), ("1", "县人民医院", "12.00"), ("2", "县妇幼保健院", "15.00")]
 _PROJECTS: Block = [

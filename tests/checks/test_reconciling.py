@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from tests.checks.check_cases import COVER, LEDGER, SECTIONS, book, found, one, rules, with_cell
-from zpj.checks.reconcile import Amount, amount_of, apart, rate_range
+from zpj.checks.reading.reconcile import Amount, amount_of, apart, rate_range
 from zpj.checks.run import check_workbook
 from zpj.domain.findings import Severity
 from zpj.domain.model import Entry, Section, Workbook

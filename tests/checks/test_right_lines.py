@@ -9,7 +9,7 @@ import pytest
 from tests.checks.check_cases import Edits, rules
 from tests.checks.paper_cases import LINES, findings_in
 from tests.checks.paper_slips import own_form
-from zpj.checks.project_lists import names_several
+from zpj.checks.reading.project_lists import names_several
 
 RIGHT: list[tuple[str, str]] = [
     ("ZPJ241", "全年巡查里程完成7010公里，为年度计划7000公里的100.14%，其中县道5268公里，乡道1742公里。"),

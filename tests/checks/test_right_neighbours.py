@@ -11,7 +11,7 @@ from tests.checks.check_cases import book
 from tests.checks.paper_cases import LINES, Block, findings_in, write_paper
 from zpj.app.reading import read_workbook
 from zpj.checks.case import PaperCase, book_case
-from zpj.checks.documents import is_among
+from zpj.checks.form.documents import is_among
 from zpj.checks.run import findings_of
 from zpj.domain.findings import Finding
 from zpj.domain.model import Workbook

@@ -9,9 +9,9 @@ import pytest
 from tests.checks.check_cases import FUNDS, book, with_cell
 from tests.checks.paper_cases import LINES, Block, told, write_paper
 from zpj.app.reading import read_workbook
-from zpj.checks.budgets import low_rate
 from zpj.checks.case import book_case
-from zpj.checks.documents import source_names
+from zpj.checks.form.budgets import low_rate
+from zpj.checks.form.documents import source_names
 from zpj.domain.records import replace
 
 HEADS = ("一级指标", "二级指标", "三级指标", "年初指标值", "调整后指标值", "完成值", "分值", "得分", "偏差原因")

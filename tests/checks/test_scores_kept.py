@@ -11,10 +11,10 @@ import pytest
 from tests.checks.check_cases import book
 from tests.checks.paper_cases import LINES, Block, findings_in
 from tests.checks.paper_slips import own_form
-from zpj.checks.paper_text import squeezed
-from zpj.checks.reconcile import Amount
+from zpj.checks.reading.reconcile import Amount
+from zpj.checks.reading.text import squeezed
 from zpj.checks.run import check_workbook
-from zpj.checks.tie_claims import is_rate_of_own_money
+from zpj.checks.tie.claims import is_rate_of_own_money
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Workbook
 

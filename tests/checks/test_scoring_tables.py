@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.checks.paper_cases import Block, told
-from zpj.checks.paper_row_results import planned_and_done
-from zpj.checks.paper_told_degrees import bands_of
-from zpj.checks.scoring_tables import heads_of
+from zpj.checks.points.told_degrees import bands_of
+from zpj.checks.reading.row_results import planned_and_done
+from zpj.checks.reading.scoring_tables import heads_of
 from zpj.domain.paper import PaperTable
 
 _ROWS = (

@@ -12,7 +12,7 @@ from tests.checks.paper_cases import Block, clean_form, findings_in
 from tests.checks.paper_slips import own_form
 from tests.checks.test_tie import OTHER, paper
 from zpj.checks.case import PaperCase, book_case
-from zpj.checks.documents import names_several
+from zpj.checks.form.documents import names_several
 from zpj.checks.run import check_paper
 from zpj.domain.findings import Finding
 from zpj.domain.paper import PaperTable

@@ -10,8 +10,8 @@ from tests.checks.standard_form import Content, findings, told, written
 from zpj.app.as_json import project_json
 from zpj.app.fixing import fix_file
 from zpj.app.reading import read_workbook, scores
+from zpj.checks.form.text import compares_years
 from zpj.checks.run import check_workbook
-from zpj.checks.text import compares_years
 
 
 def test_the_form_without_a_slip_has_no_finding(tmp_path: Path) -> None:

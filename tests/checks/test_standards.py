@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from zpj.checks.paper_text import squeezed
-from zpj.checks.standard_items import of_faults, of_items
-from zpj.checks.standards import goal_of, plainly, points_for, result_in
+from zpj.checks.points.standard_items import of_faults, of_items
+from zpj.checks.points.standards import goal_of, plainly, points_for, result_in
+from zpj.checks.reading.text import squeezed
 
 CASES = (
     ("执行率100%得满分，每低1个百分点扣0.2分，扣完为止", "95%", "5", ("4",)),

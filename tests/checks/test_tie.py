@@ -9,8 +9,8 @@ import pytest
 from tests.checks.check_cases import Edits, book, grid, rules
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper
-from zpj.checks.tie_align import aligned, changed
-from zpj.checks.tie_figures import Kind, figures, masked, same, spelt
+from zpj.checks.tie.align import aligned, changed
+from zpj.checks.tie.figures import Kind, figures, masked, same, spelt
 from zpj.domain.findings import Finding
 from zpj.domain.model import Section, Workbook
 from zpj.domain.paper import Heading, Paper, PaperTable, Paragraph

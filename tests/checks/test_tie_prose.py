@@ -9,7 +9,7 @@ import pytest
 
 from tests.checks.check_cases import book, found, grid
 from tests.checks.test_tie import LINES, OTHER, findings, paper, told
-from zpj.checks import tie_tables
+from zpj import checks
 from zpj.checks.case import PaperCase, book_case
 from zpj.checks.run import check_paper
 from zpj.domain.findings import Finding
@@ -231,7 +231,7 @@ def test_a_total_over_several_projects_is_not_compared_with_one_of_them(
 
 def test_no_check_compiles_its_patterns_when_it_is_imported() -> None:
     """A function may compile a pattern of a paper's own words, which is not to be kept."""
-    for path in Path(tie_tables.__file__).parent.glob("*.py"):
+    for path in Path(checks.__file__).parent.rglob("*.py"):
         outside = [
             part for part in ast.parse(path.read_text(encoding="utf-8")).body if not isinstance(part, ast.FunctionDef)
         ]

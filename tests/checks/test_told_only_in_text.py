@@ -10,8 +10,8 @@ from tests.checks.check_cases import book
 from tests.checks.paper_cases import LINES, Block, clean_form, findings_in, told, write_paper
 from zpj.app.reading import read_workbook
 from zpj.checks.case import PaperCase, book_case
-from zpj.checks.indicators import weight_in_name
-from zpj.checks.paper_goals_as_results import goal_kept_in_what_was_done
+from zpj.checks.form.indicators import weight_in_name
+from zpj.checks.rows.goals_as_results import goal_kept_in_what_was_done
 
 SCORES = ("三级指标", "分值", "评分标准", "得分", "扣分原因")
 

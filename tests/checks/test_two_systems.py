@@ -8,7 +8,7 @@ import pytest
 
 from tests.checks.paper_cases import LINES, Block, findings_in
 from tests.checks.paper_slips import OF_ALL, own_form
-from zpj.checks.other_totals import is_made_of
+from zpj.checks.reading.other_totals import is_made_of
 from zpj.domain.amounts import parse_number
 
 _OF_BUREAU: Block = [

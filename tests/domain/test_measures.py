@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from zpj.checks.paper_figures import quantities
+from zpj.checks.reading.figures import quantities
 from zpj.domain.units import measure_alike, units_in
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.papers.lists import Slip, read_slips
 from tests.papers.published import CLEAN, SETS, transcription
-from zpj.checks.odd_rows import edged
+from zpj.checks.words.odd_rows import edged
 from zpj.domain import triples
 from zpj.domain.wording import normalise
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from zpj.app.outputs import copy_path
 from zpj.app.reading import require_forms, understand
-from zpj.checks.accounts import wrong_serials
 from zpj.checks.case import BookCase, FormCase, book_case
 from zpj.checks.catalogue import fixable
-from zpj.checks.number_cells import text_cells, unit_cells
+from zpj.checks.form.accounts import wrong_serials
+from zpj.checks.form.number_cells import text_cells, unit_cells
+from zpj.checks.form.text import with_right_brackets
 from zpj.checks.run import findings_of
-from zpj.checks.text import with_right_brackets
 from zpj.domain.amounts import HUNDRED, exact, plain
 from zpj.domain.columns import column_number
 from zpj.domain.errors import ZpjError

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from zpj.app.tying_origin import Beside, Key, findings_beside, origin_of, wide_origin
 from zpj.checks.case import BookCase, PaperCase
-from zpj.checks.plain_patterns import NUMBER
+from zpj.checks.reading.plain_patterns import NUMBER
 from zpj.checks.run import check_paper, check_report, check_tables, check_workbook
-from zpj.checks.tie_belonging import listed_projects, named, speaks_of_another, without_forms
-from zpj.checks.tie_figures import spelt
+from zpj.checks.tie.belonging import listed_projects, named, speaks_of_another, without_forms
+from zpj.checks.tie.figures import spelt
 from zpj.domain.columns import column_letters
 from zpj.domain.errors import ZpjError
 from zpj.domain.findings import Finding

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from zpj.checks.kept_limits import keeps_limits, without_ratio_kinds
-from zpj.checks.section_projects import projects_of, projects_of_tables, titled_of
+from zpj.checks.form.kept_limits import keeps_limits, without_ratio_kinds
+from zpj.checks.reading.section_projects import projects_of, projects_of_tables, titled_of
 from zpj.domain.amounts import ZERO
 from zpj.domain.findings import Finding
 from zpj.domain.model import Entry, FundLine, Indicator, Score, ScoreSheet, SelfEvaluation, Workbook, printed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zpj.checks import run
-from zpj.checks.rule import RULES, Rule
+from zpj.checks.rule import IN_PAPERS, RULES, WAYS, Rule
 
 _FAMILIES = {
     "1": "1xx　完整与版式",
@@ -26,6 +26,7 @@ _HEAD = """# 审核规则
 - 比较数时先统一元、万元，并容许显示造成的舍入：写作 6.25 的数代表 6.245—6.255；整数按准确数看待，
   合计的允许误差至少 0.005。
 - “可修正”的由 `zpj fix` 改正，逐条列出旧值和新值；不改评定，不改填报人的文字。
+- “出自”是领域说明里的条目；“程序”是 `zpj/checks/` 下的文件，一条规则有几种查法的都列出。
 """
 
 
@@ -48,8 +49,8 @@ def fixable() -> list[str]:
 def _tables() -> Iterator[str]:
     for digit, title in _FAMILIES.items():
         yield f"## {title}\n"
-        yield "| 编号 | 级别 | 检查 | 提示 | 依据或理由 | 处理 | 可修正 | 出自 |"
-        yield "|---|---|---|---|---|---|---|---|"
+        yield "| 编号 | 级别 | 检查 | 提示 | 依据或理由 | 处理 | 可修正 | 出自 | 程序 |"
+        yield "|---|---|---|---|---|---|---|---|---|"
         yield from (_line(rule) for rule in all_rules() if rule.id[3] == digit)
         yield ""
 
@@ -64,8 +65,15 @@ def _line(rule: Rule) -> str:
         rule.fix,
         "是" if rule.safe_fix else "",
         rule.reference,
+        " ".join(_modules(rule)),
     )
     return "| " + " | ".join(cell.replace("|", "／") for cell in cells) + " |"
+
+
+def _modules(rule: Rule) -> Iterator[str]:
+    """The files of a rule below zpj/checks: its own, then those of its other ways."""
+    finders = [rule.find, *(way.find for way in WAYS if way.rule == rule.id), IN_PAPERS.get(rule.id, rule.find)]
+    yield from dict.fromkeys(find.__module__.removeprefix("zpj.checks.").replace(".", "/") for find in finders)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from zpj.checks.case import row_of
-from zpj.checks.plain_patterns import HAN_WORDS, NUMBER
+from zpj.checks.reading.plain_patterns import HAN_WORDS, NUMBER
 from zpj.checks.rule import RULES, Hit, Rule
 from zpj.domain.amounts import parse_number, without_noughts
 from zpj.domain.findings import Severity

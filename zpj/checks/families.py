@@ -1,9 +1,10 @@
 """The modules that hold the rules, and what each looks at.
 
-workbooks: forms and workbooks, in the order of their findings. tables: plain tables of workbooks and reports.
-papers: filed reports. Of a workbook's own texts some of these read, too, prose: the goals, results and reasons of its
-forms and the sections written for a report; sections: the latter alone; forms: its forms, as a report has them;
-between: several forms, for what belongs into another. A module is imported when there is something for it to look at.
+workbooks: forms and workbooks. tables: plain tables of workbooks and reports. papers: filed reports. Of a workbook's
+own texts some of these read, too, prose: the goals, results and reasons of its forms and the sections written for a
+report; sections: the latter alone; forms: its forms, as a report has them; between: several forms, for what belongs
+into another. A module is imported when there is something for it to look at. The order is that of the findings: of
+two rules that say the same of a place, the first is told.
 """
 
 from __future__ import annotations
@@ -13,203 +14,203 @@ from importlib import import_module
 from types import ModuleType
 
 _TABLE = """
-funds                   workbooks
-indicators              workbooks
-budgets                 workbooks
-completeness            workbooks
-number_cells            workbooks
-row_labels              workbooks
-costs                   workbooks
-formulas                workbooks
-paper_facts             workbooks
-tie_nouns               workbooks
-paper_plans             workbooks prose
-paper_rates             workbooks prose
-paper_results           workbooks prose
-paper_reasons           workbooks
-paper_scores            workbooks
-paper_slips             workbooks prose
-text                    workbooks
-scores                  workbooks
-row_scores              workbooks
-row_shares              workbooks
-vague_reasons           workbooks
-values                  workbooks
-prose                   workbooks
-accounts                tables
-department              tables
-documents               tables
-paper_ledgers           tables
-paper_prices            tables
-paper_ranks             tables
-tie_summary             tables
-paper_added_up          papers
-paper_adjusted_years    papers
-paper_afterwards        papers
-paper_all_done          papers prose
-paper_alls              papers
-paper_arithmetic        papers prose
-paper_attachments       papers
-paper_averages          papers sections
-paper_balances          papers sections
-paper_bearers           papers
-paper_cells_again       papers
-paper_chronology        papers
-paper_claims            papers sections forms
-paper_copies            papers
-paper_counted_lists     papers
-paper_counts            papers prose
-paper_cover_dates       papers
-paper_cut_texts         papers
-paper_dated_rows        papers
-paper_dates             papers
-paper_declared          papers
-paper_denials           papers
-paper_directions        papers sections forms
-paper_echoes            papers
-paper_empty_cells       papers
-paper_endings           papers prose
-paper_even_prices       papers
-paper_event_order       papers
-paper_event_twice       papers
-paper_far_figures       papers
-paper_fewer_signs       papers
-paper_foreign_clauses   papers
-paper_form_labels       papers
-paper_form_names        papers
-paper_formulas          papers sections
-paper_frames            papers
-paper_framework         papers
-paper_gaps_in_reasons   papers forms
-paper_goals             papers
-paper_goals_as_results  papers
-paper_grid_shares       papers
-paper_grid_sums         papers
-paper_grids             papers
-paper_head_units        papers
-paper_headings          papers
-paper_identity          papers
-paper_inline            papers
-paper_kin               papers
-paper_labels            papers
-paper_late_points       papers
-paper_left_over         papers
-paper_leftovers         papers between
-paper_level_weights     papers
-paper_listed            papers prose
-paper_listed_amounts    papers
-paper_listed_names      papers
-paper_lone_slips        papers
-paper_low_rates         papers
-paper_marks             papers
-paper_means             papers
-paper_measures          papers
-paper_misprints         papers
-paper_money             papers sections
-paper_money_kinds       papers
-paper_money_levels      papers
-paper_moves             papers sections
-paper_name_slots        papers
-paper_names             papers
-paper_names_and_figures papers
-paper_namesakes         papers
-paper_near_names        papers
-paper_next_steps        papers
-paper_nones             papers
-paper_odd_pairs         papers
-paper_office_slots      papers
-paper_offices           papers
-paper_orphans           papers
-paper_other_kinds       papers
-paper_other_sections    papers
-paper_other_words       papers
-paper_outlines          papers
-paper_outsiders         papers between
-paper_own_office        papers
-paper_paired_names      papers
-paper_part_lists        papers
-paper_parts             papers
-paper_periods           papers sections
-paper_places            papers forms
-paper_points            papers prose
-paper_products          papers sections
-paper_project_slots     papers
-paper_project_sums      papers
-paper_project_tables    papers
-paper_ratio_parts       papers
-paper_ratios            papers
-paper_relations         papers sections
-paper_renamed_offices   papers
-paper_repeats           papers
-paper_roles             papers
-paper_row_comments      papers
-paper_row_figures       papers
-paper_row_kinds         papers forms
-paper_row_renames       papers
-paper_row_slots         papers
-paper_row_swaps         papers forms
-paper_rows_told         papers forms
-paper_runs              papers sections
-paper_same_columns      papers
-paper_same_rows         papers
-paper_scales            papers
-paper_schedules         papers sections
-paper_score_columns     papers
-paper_score_tables      papers
-paper_score_words       papers forms
-paper_section_kinds     papers
-paper_sequels           papers forms
-paper_series            papers
-paper_shares            papers sections
-paper_shortfalls        papers
-paper_source_lists      papers
-paper_sources           papers
-paper_spans             papers sections
-paper_speakers          papers
-paper_spellings         papers
-paper_spent_rates       papers
-paper_stages            papers sections
-paper_standard_goals    papers
-paper_standards         papers
-paper_strays            papers
-paper_sums              papers prose
-paper_table_counts      papers
-paper_tallies           papers
-paper_targets           papers forms
-paper_things            papers
-paper_timing            papers
-paper_told_degrees      papers
-paper_told_faults       papers
-paper_told_otherwise    papers
-paper_told_rows         papers
-paper_topics            papers between
-paper_total_rates       papers
-paper_trends            papers
-paper_turnabouts        papers
-paper_twin_offices      papers
-paper_unit_slots        papers
-paper_twofold           papers
-paper_typos             papers prose
-paper_unexplained       papers
-paper_units             papers
-paper_usual_ratios      papers
-paper_verdicts          papers
-paper_voices            papers
-paper_word_in_names     papers
-paper_wholes            papers sections
-paper_word_more         papers
-paper_wording           papers prose
-paper_work_spans        papers
-paper_wrong_sections    papers
-paper_year_echoes       papers
-paper_year_places       papers
-paper_year_turns        papers
-paper_years             papers
-tie_belonging           papers
-tie_department          papers
-tie_items               papers
-tie_out                 papers
-tie_tables              papers
+form.funds                  workbooks
+form.indicators             workbooks
+form.budgets                workbooks
+form.completeness           workbooks
+form.number_cells           workbooks
+form.row_labels             workbooks
+form.costs                  workbooks
+form.formulas               workbooks
+rows.facts                  workbooks
+tie.nouns                   workbooks
+rows.plans                  workbooks prose
+sums.rates                  workbooks prose
+claims.results              workbooks prose
+reasons.given               workbooks
+points.totals_told          workbooks
+words.slips                 workbooks prose
+form.text                   workbooks
+form.scores                 workbooks
+form.row_scores             workbooks
+form.row_shares             workbooks
+form.vague_reasons          workbooks
+form.values                 workbooks
+form.prose                  workbooks
+form.accounts               tables
+form.department             tables
+form.documents              tables
+columns.ledgers             tables
+columns.prices              tables
+columns.ranks               tables
+tie.summary                 tables
+claims.all_and_none         papers sections forms
+claims.all_done             papers prose
+claims.alls                 papers
+claims.denials              papers
+claims.directions           papers sections forms
+claims.nones                papers
+claims.shortfalls           papers
+claims.trends               papers
+columns.empty_cells         papers
+columns.even_prices         papers
+columns.grid_shares         papers
+columns.grid_sums           papers
+columns.grids               papers
+columns.head_units          papers
+columns.outlines            papers
+columns.row_figures         papers
+columns.same_columns        papers
+columns.series              papers
+columns.total_rates         papers
+counts.contradictions       papers prose
+counts.counted_lists        papers
+counts.identity             papers
+counts.listed               papers prose
+counts.table_counts         papers
+counts.things               papers
+counts.wholes               papers sections
+dates.adjusted_years        papers
+dates.afterwards            papers
+dates.chronology            papers
+dates.cover_dates           papers
+dates.dated_rows            papers
+dates.days                  papers
+dates.event_order           papers
+dates.event_twice           papers
+dates.next_steps            papers
+dates.schedules             papers sections
+dates.stages                papers sections
+dates.timing                papers
+dates.turnabouts            papers
+dates.work_spans            papers
+dates.year_echoes           papers
+dates.year_places           papers
+dates.year_turns            papers
+dates.years                 papers
+headings.attachments        papers
+headings.form_labels        papers
+headings.numbering          papers
+headings.section_kinds      papers
+names.bearers               papers
+names.form_names            papers
+names.kin                   papers
+names.labels                papers
+names.listed_names          papers
+names.namesakes             papers
+names.near_names            papers
+names.office_slots          papers
+names.offices               papers
+names.offices_and_projects  papers
+names.other_kinds           papers
+names.other_words           papers
+names.own_names             papers
+names.own_office            papers
+names.paired_names          papers
+names.renamed_offices       papers
+names.repeats               papers
+names.roles                 papers
+names.slots                 papers
+names.speakers              papers
+names.spellings             papers
+names.twin_offices          papers
+names.unit_slots            papers
+names.word_more             papers
+points.frames               papers
+points.late_points          papers
+points.level_weights        papers
+points.marks                papers
+points.points_told          papers prose
+points.row_standards        papers
+points.score_columns        papers
+points.score_tables         papers
+points.score_words          papers forms
+points.told_degrees         papers
+points.told_faults          papers
+points.verdicts             papers
+projects.cells_again        papers
+projects.foreign_clauses    papers
+projects.left_over          papers
+projects.leftovers          papers between
+projects.other_sections     papers
+projects.outsiders          papers between
+projects.project_slots      papers
+projects.project_sums       papers
+projects.project_tables     papers
+projects.sequels            papers forms
+projects.strays             papers
+projects.topics             papers between
+projects.voices             papers
+projects.wrong_sections     papers
+reasons.gaps                papers forms
+reasons.low_rates           papers
+reasons.row_comments        papers
+reasons.unexplained         papers
+rows.copies                 papers
+rows.echoes                 papers
+rows.far_figures            papers
+rows.framework              papers
+rows.goals                  papers
+rows.goals_as_results       papers
+rows.kinds                  papers forms
+rows.names_and_figures      papers
+rows.names_with_a_word_else papers
+rows.places                 papers forms
+rows.renames                papers
+rows.rows_told              papers forms
+rows.slots                  papers
+rows.standard_goals         papers
+rows.swaps                  papers forms
+rows.targets                papers forms
+rows.told_otherwise         papers
+rows.told_rows              papers
+rows.told_twice             papers
+rows.twofold                papers
+sources.declared            papers
+sources.money_kinds         papers
+sources.money_levels        papers
+sources.source_lists        papers
+sources.whose_money         papers
+sums.added_up               papers
+sums.arithmetic             papers prose
+sums.averages               papers sections
+sums.balances               papers sections
+sums.formulas               papers sections
+sums.listed_amounts         papers
+sums.lone_slips             papers
+sums.means                  papers
+sums.measures               papers
+sums.money                  papers sections
+sums.moves                  papers sections
+sums.orphans                papers
+sums.part_lists             papers
+sums.parts                  papers
+sums.periods                papers sections
+sums.products               papers sections
+sums.ratio_parts            papers
+sums.ratios                 papers
+sums.relations              papers sections
+sums.runs                   papers sections
+sums.scales                 papers
+sums.shares                 papers sections
+sums.spans                  papers sections
+sums.spent_rates            papers
+sums.sums_and_rates         papers prose
+sums.tallies                papers
+sums.usual_ratios           papers
+tie.belonging               papers
+tie.department              papers
+tie.figures_tied            papers
+tie.items                   papers
+tie.tables                  papers
+words.cut_texts             papers
+words.endings               papers prose
+words.fewer_signs           papers
+words.inline                papers
+words.misprints             papers
+words.odd_pairs             papers
+words.typos                 papers prose
+words.wording               papers prose
 """
 
 

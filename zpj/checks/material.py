@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
-from zpj.checks.tables import lines
+from zpj.checks.reading.tables import lines
 from zpj.domain.model import Section, SourceTable
 from zpj.domain.paper import Heading, Paper, PaperTable, Paragraph
 from zpj.domain.regex import regex

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.paper_text import squeezed, texts_of_paper
+from zpj.checks.points.standards import Result, goal_of, plainly, points_for
+from zpj.checks.reading.tables import number_in
+from zpj.checks.reading.text import squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, Rule
-from zpj.checks.standards import Result, goal_of, plainly, points_for
-from zpj.checks.tables import number_in
 from zpj.domain.amounts import HUNDRED, ONE, parse_number, plain, round_half_up
 from zpj.domain.model import printed
 from zpj.domain.records import replace

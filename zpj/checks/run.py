@@ -13,7 +13,7 @@ from zpj.checks.families import families
 from zpj.checks.material import material_cases
 from zpj.checks.own_scoring import by_own_scoring
 from zpj.checks.rule import IN_PAPERS, RULES, WAYS, PaperFinder, Rule
-from zpj.checks.tie_consequences import asked_again, mended, with_tables, without_followers
+from zpj.checks.tie.consequences import asked_again, mended, with_tables, without_followers
 from zpj.checks.touched import read_by
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
@@ -133,7 +133,7 @@ def _material_hits(case: BookCase) -> Iterable[Found]:
 def _rules_of_prose(*, sections: bool) -> tuple[Rule, ...]:
     """The rules that read the words of a paper, and the one that finds what was left open."""
     asked = {family.__name__ for family in (*families("prose"), *(families("sections") if sections else ()))}
-    left_open = import_module("zpj.checks.paper_headings").placeholders
+    left_open = import_module("zpj.checks.headings.numbering").placeholders
     return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in asked or rule.find is left_open)
 
 
@@ -157,10 +157,12 @@ def _own_of_papers() -> tuple[Rule, ...]:
 @cache
 def _paper_finders() -> tuple[tuple[Rule, PaperFinder], ...]:
     """What looks at filed reports, by the families: their own rules, then those of workbooks."""
-    all_families()
+    place = {family.__name__: number for number, family in enumerate(all_families())}
     own = [(rule, rule.find) for rule in _own_of_papers()]
     of_books = [(RULES[name], find) for name, find in IN_PAPERS.items()]
-    return tuple(item for finders in (own, of_books) for item in sorted(finders, key=lambda item: item[1].__module__))
+    return tuple(
+        item for finders in (own, of_books) for item in sorted(finders, key=lambda item: place[item[1].__module__])
+    )
 
 
 def _finding(item: Found, file: str) -> Finding:

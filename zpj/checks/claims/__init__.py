@@ -1,0 +1,1 @@
+"""Rules over words of completion and direction: all done, none happened, more, fewer, against the figures."""

@@ -1,0 +1,1 @@
+"""Rules over how many there are, in sentences, lists and tables."""

@@ -1,0 +1,1 @@
+"""Rules over days, years, terms and the order of events."""

@@ -1,0 +1,1 @@
+"""Rules over headings, numbering, attachments and the labels of forms."""

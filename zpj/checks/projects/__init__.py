@@ -1,0 +1,1 @@
+"""Rules over papers on several projects, and over what another project or paper has left behind."""

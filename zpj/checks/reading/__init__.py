@@ -1,0 +1,1 @@
+"""How the rules read papers and tables: texts, figures, dates, tables of scores, columns, each in one place."""

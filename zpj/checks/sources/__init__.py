@@ -1,0 +1,1 @@
+"""Rules over whose money it is: sources, levels, kinds and declared units."""

@@ -1,0 +1,1 @@
+"""Rules over slips of the pen, texts that break off, and wording."""
