@@ -11,6 +11,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import SENTENCE, clause_before
 from zpj.checks.reading.figures import MONEY, PERCENT, POINTS, Quantity, quantities, slipped
+from zpj.checks.reading.tables import is_total_row
 from zpj.checks.reading.text import sentences, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.tie.nouns import measured
@@ -25,12 +26,14 @@ _AHEAD, _BEHIND = regex("([\u4e00-\u9fff]{2,16})$"), regex("([\u4e00-\u9fff]{2,1
 _JOINS = regex("(?:不少于|不低于|达到?|共计?|合计|总计|为|是|约|完成|已|数量|个数|总数|数|有)+$")
 _ASIDE = regex(
     "上年|去年|同期|20[0-9]{2}年|其中|每|平均|比|较|增|减|占|其余|剩|余|差|扣|第|未|尚|缺|上半年|季度|"
-    "抽[取样选查]|随机|实地|查看|走访|踏勘|选取|应|要求|不少于|不低于|任务|下达|预期|分别|个别|部分|有的|中有|仅|只"
+    "抽[取样选查]|随机|实地|查看|走访|踏勘|选取|(?<![供适对响相])应(?![急用对])|要求|不少于|不低于|任务|下达|预期|分别|个别|部分|有的|中有|仅|只"
 )
 _BOUND = regex("以[上内下]|左右|[多余]")
 _GOAL = regex("目标|计划|任务|预期")
 _OF_ANOTHER = regex("[0-9][\u4e00-\u9fff]{2,8}$")
 """A noun behind another figure: of 3个乡镇33个行政村 the towns are not what the 33 count."""
+_CHAINED = regex("(?<=[\u4e00-\u9fff])[0-9]+(?:大类|类)(?:共计?|合计)?$")
+"""Between a noun and its count: 应急物资3大类12种."""
 _LEADS = regex("^(?:全年|年度|本年度?|当年|截至|目前|累计|共计?|已|现|实际|完成|项目)+")
 _NO_UNITS = frozenset(
     (MONEY, PERCENT, POINTS, "‰", "百分点", "年", "岁", "天", "小时", "分钟", "倍", "个月", "期", "次")
@@ -40,6 +43,8 @@ _GENERAL = regex(
 )
 _LEVELS = frozenset("省市县区镇乡村路街站所校院队")
 """What a name of a place ends with: 甲村服务站 is not 乙村服务站."""
+_COUNTED, _NAMED, _HEADINGS = regex("数量?[(（](?P<unit>[\u4e00-\u9fff]{1,2})[)）]$"), regex(r"\s*[\u4e00-\u9fff]"), 3
+"""The heading of a column of counts, the name of a row, how many rows headings take at most."""
 _LEAST, _LONG, _LEAST_DIGITS, _TWICE, _SHORT = 3, 6, 2, 2, 4
 
 
@@ -179,7 +184,22 @@ def _things(case: PaperCase) -> tuple[_Thing, ...]:
             if actual and len(read) == 1:
                 noun = _LEADS.sub("", row.name)
                 found.append(_Thing(actual.location, read[0], row.name, "", noun, "", form.project, aside=False))
-    return tuple(found)
+    return (*found, *_in_columns(case))
+
+
+def _in_columns(case: PaperCase) -> Iterator[_Thing]:
+    """The counts of columns headed with their unit, “场馆数（个）”, each told of the name of its row."""
+    for table in case.paper.tables:
+        units = {column: match["unit"] for row in table.rows[:_HEADINGS] for column, cell in enumerate(row)
+                 if not table.form and (match := _COUNTED.search(cell))}  # fmt: skip
+        for number, row in enumerate(table.rows if units else (), 1):
+            name = next((cell for cell in row if _NAMED.match(cell)), "")
+            for column, unit in units.items():
+                read = quantities(f"{squeezed(row[column])}{unit}") if row[column : column + 1] else ()
+                if len(read) == 1 and read[0].unit not in _NO_UNITS and name and not is_total_row([name]):
+                    noun = _BRACKETS.sub("", squeezed(name))
+                    yield _Thing(table.cell(number, column + 1), read[0], noun, "", noun, "",
+                                 case.project(table.section), aside=False)  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
@@ -198,6 +218,8 @@ def _told(text: str) -> tuple[tuple[Quantity, tuple[str, str, str], str, bool], 
 
 def _words(sentence: str, figure: Quantity) -> tuple[tuple[str, str, str], str, bool]:
     clause = clause_before(sentence, figure.start, ",;:、。")
+    if sentence[: figure.start - len(clause)][-1:] != "、":
+        clause = _CHAINED.sub("", clause)
     ahead = _AHEAD.search(_JOINS.sub("", clause)) if not _OF_ANOTHER.search(clause) else None
     behind = _BEHIND.match(sentence, figure.end)
     aside = (

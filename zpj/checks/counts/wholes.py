@@ -172,7 +172,7 @@ def _shares(noun: str, words: str) -> bool:
     )
 
 
-_CHAIN = regex("([\u4e00-\u9fff]{2,14})[0-9]+[类种批项](?:共计?|合计)?$")
+_CHAIN = regex("([\u4e00-\u9fff]{2,14})[0-9]+(?:大类|[类种批项])(?:共计?|合计)?$")
 _TAIL, _RUN = regex("[\u4e00-\u9fff]{2,14}$"), regex("(?:[(][\u4e00-\u9fff][)])?([\u4e00-\u9fff]{2,12})")
 _VERBS = regex("(?:共计?|合计|总计|累计|完成|实际|购置|开展|组织|建设|新建|实施|举办|建成|安装|发放|为|是|了|达到?)+")
 _POPULAR, _LONG_NOUN = 3, 3

@@ -33,6 +33,8 @@ _NAMES_FAULT = regex("有|发现|出现|存在|发生|缺|查出|收到|逾|延|
 _COUNT = regex(
     rf"(?P<verb>逾期|延期|延迟|推迟|迟报|漏报|缺少?|违规|遗漏|晚报|迟拨|晚拨)(?:了|的?有|为|达)?(?P<number>{_N}|[一二两三四五六])(?P<unit>[个项处次件起类例人户条天日月]+)"
 )
+_COUNT_ALONE = regex(rf"共?(?:发现|查出|查实|存在|出现)了?(?P<number>{_N})(?P<unit>[个项处次件起类例人户条]+)(?:问题)?")
+"""All a cell says, where its standard takes points off for each: 发现2项."""
 _DIGITS = {"一": ONE, "二": ONE + ONE, "两": ONE + ONE, "三": ONE + ONE + ONE}
 _MOST_ITEMS, _FEWEST_ITEMS = 8, 2
 
@@ -138,6 +140,8 @@ def _counted(cell: str, unit: str) -> Decimal | None:
             for match in _COUNT.finditer(cell) if match["unit"] == unit}  # fmt: skip
     if len(told) == 1:
         return next(iter(told))
+    if (alone := _COUNT_ALONE.fullmatch(cell)) and alone["unit"] == unit:
+        return parse_number(alone["number"])
     faulty = [found for clause in (cell, *_clauses(cell)) if is_fault(clause) and (found := result_in(clause, unit))]
     return faulty[0].value if faulty and faulty[0].unit else None
 

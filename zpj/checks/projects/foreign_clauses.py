@@ -88,7 +88,7 @@ def _only(pair: str, others: Mapping[str, Counter[str]]) -> list[str]:
 def _texts(case: PaperCase) -> dict[str, list[tuple[str, str]]]:
     """What is told of each of several projects: the cells of its form and the lines of its report, with places."""
     tables = {form.table: form.project for form in case.forms if form.evaluation.text("project_name")}
-    if len(set(tables.values())) < len(case.forms) or len(tables) < _FEWEST_SHARED:
+    if len(set(tables.values())) < len(tables) or len(tables) < _FEWEST_SHARED:
         return {}
     found: dict[str, list[tuple[str, str]]] = {}
     for place, text, section in texts_of_paper(case):

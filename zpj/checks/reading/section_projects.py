@@ -13,7 +13,7 @@ from zpj.domain.paper import PaperTable
 if TYPE_CHECKING:
     from zpj.checks.case import BookCase, FormCase, PaperCase
 
-_ROWS, _PAIRS, _MOST, _OF_FIVE = 4, 5, 3, 5
+_ROWS, _PAIRS, _LEAST, _OF_FIVE = 4, 5, 2, 5
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +57,7 @@ def _by_words(title: str, names: Sequence[tuple[str, str]], untold: Sequence[tup
     pairs = {*bigrams(title)}
     like = [
         (name, project) for name, project in names
-        if len(own := {*bigrams(name)}) >= _PAIRS and len(own & pairs) * _OF_FIVE >= _MOST * len(own)
+        if len(own := {*bigrams(name)}) >= _PAIRS and len(own & pairs) * _LEAST >= len(own)
     ]  # fmt: skip
     return like[0][1] if len(like) == 1 and like[0] in untold else ""
 

@@ -29,6 +29,7 @@ _LABEL = regex(
     f"^(?:其中:?|[0-9一二三四五六七八九十]+[.、])?(?:(?:中央|自治区|[省市州盟县区旗]|乡镇?|镇)级?(?:{_KIND})*"
     "|[\u4e00-\u9fff]{0,4}(?:自筹|自有|单位|上年度?结[转余])(?:结[转余])?(?:资金|经费|配套)?)$"
 )
+_BARE_LEVEL = regex("中央|自治区级?|[省市州盟县区旗]级|乡镇级?|镇级")
 _FILED_UNDER = regex("^(?:其中:?)?(?:当年)?(?:财政拨款|其他资金)[(](?P<source>[^()]{2,9})[)]$")
 _CITED, _NONE, _AND = regex("《[^》]*》"), regex("[无没]有?$|未安排$"), frozenset("和与及、")
 _ITS_AMOUNT = regex("^(?:[(][^()]*[)])?(?:共|为|是|:|合计)*$")
@@ -42,7 +43,7 @@ _BETWEEN = regex(
 )
 """What stands between two items of one list."""
 _MOVED = regex(
-    "追加|增加|新增|调增|调减|减少|压减|核减|增补|调剂|[一二三四]批|首批|预拨|提前下达|收回|结余|结转|支出|执行|支付|上年|去年"
+    "追加|增加|新增|调增|调减|减少|压减|核减|增补|调剂|[一二三四]批|首批|预拨|提前下达|收回|结余|结转|支出|执行|(?<!转移)支付|上年|去年"
 )
 LEVELS = frozenset("中省市县乡")
 _OWN, _CARRIED = "自筹", "上年结转"
@@ -131,6 +132,9 @@ def _in_tables(case: PaperCase) -> Iterator[Told]:
                 if len(text) > _LONG_CELL or not _may_tell(text):
                     continue
                 cell = _FILED_UNDER.sub(r"\g<source>资金", squeezed(text))
+                cell += "资金" * (
+                    _BARE_LEVEL.fullmatch(cell) is not None and "来源" in "".join(table.rows[0][column - 1 : column])
+                )
                 named = _LABEL.match(cell) is not None
                 values = _figures(texts) if named else set()
                 below = [row[column - 1] for row in table.rows[number:] if len(row) >= column]

@@ -197,7 +197,7 @@ _UNCHANGED = regex(
     "(?:预算)?(?:调整|追加|变更|变动|调剂|增减|调增|调减)|预算[^,。;]{0,8}(?:保持不变|没有变化|未变|与年初预算数?(?:一致|相同|持平))"
 )
 _NOT_OF_BUDGET = regex(
-    "整的[取按填]|变更的[取按填]|如果|若|凡|目标|指标|内容|用途|科目|方案|除|其他|其它|再|上年|标准|结构|之间"
+    "整的,?[取按填]|变更的,?[取按填]|如果|若|凡|目标|指标|内容|用途|科目|方案|除|其他|其它|再|上年|标准|结构|之间"
 )
 _TOLD_CHANGE = regex(
     "(?:追加|调增|调减|核减|压减|增加预算|追减|较年初预算数?(?:增加|减少))(?![到至为])[^,。;至]{0,16}?[0-9]+(?:[.][0-9]+)?(?:万|亿)?元"
@@ -259,7 +259,7 @@ def _other_change(form: FormCase, change: str, beside: str) -> str:
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    return text[clause_start(text, match.start()) : match.end() + 2]
+    return text[clause_start(text, match.start()) : match.end() + 3]
 
 
 def _budgets(form: FormCase) -> tuple[str, str] | tuple[()] | None:

@@ -26,6 +26,7 @@ _POINTS = regex("(?:得|得分|实得|自评得分|评分)(?:了|为|是|:)*$")
 _WEIGHT = regex("(?:满分|分值|权重|共计?|总分值|占)(?:为|是|:)*$")
 _GOES_ON = regex("[,、(]?(?:实际|自评|本项|共计?|得分?|实得|扣除?|扣减|扣了|了|为|分值?|满分|权重|:)*")
 _STRAIGHT = regex("[^,;:。、]{0,12}")
+_LISTED_BEFORE, _BETWEEN_NAMES = regex("(?:[\u4e00-\u9fff]{2,8}[、和及与])+$"), regex("[、和及与]")
 _LEAST_NAME = 4
 _NEAR = 14
 _COUNT = regex(r"(?P<level>[一二三]级)指标(?:共|共有|有|为|计)*(?P<number>\d+)个")
@@ -116,7 +117,24 @@ def _named(text: str, parts: Sequence[_Part]) -> _Part | None:
         place = text.rfind(part.name)
         if place >= 0 and place + len(part.name) > end:
             best, end = part, place + len(part.name)
-    return best if end >= 0 and _STRAIGHT.fullmatch(text[end:]) else None
+    return _with_listed(best, text[:end], parts) if best and _STRAIGHT.fullmatch(text[end:]) else None
+
+
+def _with_listed(part: _Part, text: str, parts: Sequence[_Part]) -> _Part | None:
+    """The part at the end of a text with those listed before it, “产出、效益、满意度指标”: told of together.
+
+    None where only some of what is listed are parts of the form.
+    """
+    listed = _LISTED_BEFORE.search(text.removesuffix(part.name))
+    names = _BETWEEN_NAMES.split(listed.group())[:-1] if listed else []
+    others = [next((other for other in parts if other.name.startswith(name)), None) for name in names]
+    known = [other for other in others if other is not None]
+    if not known:
+        return part
+    if len(known) < len(others):
+        return None
+    rows = {id(row): row for one in (*known, part) for row in one.rows}
+    return _Part("、".join((*names, part.name)), tuple(rows.values()))
 
 
 def _claim(passage: Passage, figure: Figure, between: str, part: _Part, text: str) -> Iterator[Claim]:

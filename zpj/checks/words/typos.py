@@ -48,7 +48,9 @@ _MARK_OF_PAIR = regex(r"[（）“”《》【】()\[\]]")
 _FULL_WIDTH = str.maketrans("()[]", "（）【】")
 _ITEM_MARK = regex(r"(?:^|(?<=[。；;：:\s]))[\d一二三四五六七八九十]{1,3}\s*[)）]")
 _DOCUMENT_YEAR = regex(r"[〔（【]\s*(?:19|20)\d{2}\s*[〕）】]")
-_BEHIND_NAME = regex("（[^（）]{0,16}）?|[《,，;；。]|等(?:文件|规定|要求|办法|制度|通知)|的?(?:文件|规定|要求)")
+_BEHIND_NAME = regex(
+    "（[^（）]{0,8}[0-9〔][^（）]{0,12}）?|[《,，;；。]|等(?:文件|规定|要求|办法|制度|通知)|的?(?:文件|规定|要求)"
+)
 _DONE = "完成|建成|建立|投入|全部|达到|支付|拨付|实现|验收|取得|开展|整改|落实|完工|通过|发现|按|及时|能"
 _BY_NEIGHBOURS = (
     ("己", "已", regex(f"(?<![自知律克体利])己(?=经|{_DONE})")),
@@ -222,9 +224,9 @@ def _blank(match: Match[str]) -> str:
 
 
 def _name_ends(text: str, start: int) -> int:
-    """Where the name of a document ends that begins at a place: before its number, another name or a stop."""
+    """The last sign of a document's name that begins at a place, its number with it: before another name, a stop."""
     ends = _BEHIND_NAME.search(text, start + 1)
-    return ends.end() - (text[ends.end() - 1] == "）") if ends else start + 24
+    return start + 24 if ends is None else (ends.start() if ends.group() in "《,，;；。" else ends.end()) - 1
 
 
 def _alone(text: str, left: str, right: str) -> int | None:
