@@ -279,3 +279,8 @@ def test_a_foreign_table_of_funds_is_compared_in_its_own_unit() -> None:
     (one,) = table_findings(PaperTable("表1", rows), None)
     assert (one.rule, one.location, one.found, one.expected) == ("ZPJ567", "表1!D2", "28,000", "82,000")
     assert one.difference == "54000"
+
+
+def test_a_grade_is_no_other_year() -> None:
+    assert changed("评价年度为2022年，自评工作已完成。", "评价等级为优，自评工作完成。") == ()
+    assert [(new.text, old.text) for new, old in changed("等级为良，2022年。", "等级为优，2022年。")] == [("良", "优")]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from zpj.checks.tie.figures import HELD, Figure, figures, masked, same, spelt
+from zpj.checks.tie.figures import HELD, Figure, Kind, figures, masked, same, spelt
 from zpj.domain.likeness import likeness, matcher
 
+_TIMES, _GRADES = frozenset({Kind.YEAR, Kind.DATE}), frozenset({Kind.GRADE})
+_ALIKE_KINDS = (_TIMES, _GRADES, frozenset(Kind) - _TIMES - _GRADES)
 _ALIKE = 0.6
 _MUCH_ALIKE = 0.75
 _SHORT = 4
@@ -74,10 +76,15 @@ def _changed(new: str, old: str) -> Iterator[tuple[Figure, Figure]]:
     if masked(new) == masked(old):
         pairs = [(number, number) for number in range(len(ours))]
     else:
-        pairs = list(_partners(_tokens(new), _tokens(old)))
+        pairs = [pair for pair in _partners(_tokens(new), _tokens(old)) if _may_be_one(ours[pair[0]], theirs[pair[1]])]
     for one, other in pairs:
         if not same(ours[one], theirs[other]):
             yield ours[one], theirs[other]
+
+
+def _may_be_one(new: Figure, old: Figure) -> bool:
+    """Whether one figure may stand for another: a grade or a time stands for its like alone."""
+    return any({new.kind, old.kind} <= kinds for kinds in _ALIKE_KINDS)
 
 
 def _tokens(text: str) -> list[str]:
