@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.checks.check_cases import book, found
 from tests.checks.paper_cases import LINES, Block, clean_form, findings_in
+from zpj.checks.points.standard_bands import gives_nothing, of_bands
 from zpj.checks.points.standard_items import of_faults
-from zpj.domain.amounts import parse_number
+from zpj.domain.amounts import ZERO, parse_number
 
 
 def _rules(tmp_path: Path, *blocks: Block) -> set[tuple[str, str | None]]:
@@ -80,3 +82,28 @@ def test_a_transfer_is_of_the_level_its_row_has(level: str, told: bool, tmp_path
 def test_a_note_on_budgets_not_changed_says_nothing_of_this_one(tmp_path: Path) -> None:
     note = "年初预算未调整的，取年初预算数；有调整的，取调整后的预算数，本年年中追加预算3万元。"
     assert "ZPJ221" not in {item.rule for item in findings_in(tmp_path / "报告.docx", [*LINES[:11], note, *LINES[11:]])}
+
+
+def test_a_share_of_nothing_is_a_band_like_others() -> None:
+    bands = "3%(含)以上得6分,0%—3%得4分,低于0%不得分。"
+    six, above, below = (parse_number(text) or ZERO for text in ("6", "3.44", "-1"))
+    assert of_bands(bands, six, above) == (six,)
+    assert gives_nothing(bands, below) is False  # a rate below nothing is none of what such a band speaks of
+
+
+_ARRIVED = "项目预算100.00万元，实际到位90.00万元；实际支出81.00万元，预算执行率{}%。"
+
+
+@pytest.mark.parametrize(("rate", "severity"), [("90.00", "warning"), ("85.00", "error"), ("81.00", None)])
+def test_a_rate_of_what_came_is_a_doubt_and_no_error(rate: str, severity: str | None, tmp_path: Path) -> None:
+    blocks = [*LINES[:10], _ARRIVED.format(rate), *LINES[11:]]
+    found = [item for item in findings_in(tmp_path / "报告.docx", blocks) if item.rule == "ZPJ232"]
+    assert [str(item.severity) for item in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("others", "severity"), [({}, "error"), ({"H18": "9.8"}, "warning")])
+def test_full_points_for_a_goal_just_missed_are_a_doubt_where_points_have_one_decimal(
+    others: dict[str, str], severity: str
+) -> None:
+    checked = book({"E13": "≥1900公里", "F13": "1895公里", "G13": "10", "H13": "10", **others})
+    assert [str(item.severity) for item in found(checked) if item.rule == "ZPJ406"] == [severity]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row
-from zpj.checks.form.scores import tolerance_of
+from zpj.checks.form.rounding import tolerance_of
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.findings import Finding
 from zpj.domain.model import Score, printed

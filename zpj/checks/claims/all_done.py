@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zpj.checks.case import FormCase, PaperCase, Row
 from zpj.checks.form.row_scores import unmet
@@ -12,12 +13,13 @@ from zpj.checks.reading.text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import plain
+from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
 
 _DONE = ("完成", "达到", "达成", "实现")
 _LEVELS = "产出|数量|质量|时效|成本|效益|满意度"
 _ALL_DONE = regex(
-    "(?:均|全部|全面|都)(?:已|按期|如期|圆满|全面|全部)*(?:完成|达到|达成|实现)[^。,;]{0,10}(?:指标|目标|要求|任务)|(?:全部|均)按期完成"
+    "(?:均|全部|全面|都)(?:已|按期|如期|圆满|全面|全部)*(?:完成|达到|达成|实现)[^。,;]{0,14}(?:指标|目标|要求|任务)|(?:全部|均)按期完成"
     f"|(?:各项|全部|所有)(?:绩效|年度|{_LEVELS})*(?:指标|目标|工作任务|任务)[^。,;]{{0,8}}(?:均|全部|都)?[^。,;]{{0,4}}"
     f"(?:完成|达到|达成|实现)|(?:(?:{_LEVELS})任务|(?:{_LEVELS})?(?:指标|目标))(?:均|全部|都)(?:已|全部|全面|按期|如期)*"
     "(?:完成|达到|达成|实现)|(?:各项|所有|全部)[\u4e00-\u9fff]{2,4}任务(?:均|全部|都)(?:已|按期|如期|按计划)*完成"
@@ -31,6 +33,7 @@ _TASKS = regex("(?:各项|所有|全部)(?!绩效|年度|工作)[\u4e00-\u9fff]{
 _HOW_MANY = regex("^[0-9]+(?:[.][0-9]+)?[\u4e00-\u9fff]")
 """The figure right behind: 全面完成危房改造任务186户."""
 _CONCLUSION = regex("结论|评价意见|自评情况|自评意见|总体评价")
+_RESULTS = regex("(?:年度)?(?:目标|实际|全年|总体目标)?(?:实际)?完成情况")
 _OF_ALL_PROJECTS = regex("(?:[两二三四五六七八九十0-9]+个|各|所有|全部)[\u4e00-\u9fff]{0,8}项目[^。;,]{0,12},?$")
 _SHORT_TAIL = 8
 
@@ -77,13 +80,23 @@ def _of_these(said: str, match: re.Match[str]) -> bool:
 
 
 def _conclusions(case: PaperCase) -> Iterator[tuple[str, str, FormCase]]:
-    """The cells of the forms' tables that say how the work ended."""
+    """The cells of the forms' tables that say how the work ended, and of other tables what was done of the goal."""
     for table in case.paper.tables:
         form = case.form(case.project(table.section))
+        if form and not table.form:
+            yield from ((place, text, form) for place, text in _below_results(table))
         for number, cells in enumerate(table.rows, 1) if table.form and form else ():
             if form and _CONCLUSION.search(squeezed(cells[0])):
                 column = next((at for at, text in enumerate(cells, 1) if at > 1 and text), 1)
                 yield table.cell(number, column), squeezed("".join(cells[1:])), form
+
+
+def _below_results(table: PaperTable) -> Iterator[tuple[str, str]]:
+    """The cells right below a heading 实际完成情况, and their places."""
+    for number, (heads, cells) in enumerate(pairwise(table.rows), 2):
+        for column, (head, text) in enumerate(zip(heads, cells, strict=False), 1):
+            if _RESULTS.fullmatch(squeezed(head)) and text:
+                yield table.cell(number, column), squeezed(text)
 
 
 def _short_rows(form: FormCase, words: str) -> list[str]:

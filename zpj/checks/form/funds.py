@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from zpj.checks.case import FormCase
-from zpj.checks.form.scores import as_rounded_here
+from zpj.checks.form.rounding import as_rounded_here
 from zpj.checks.reading.reconcile import (
     Amount,
     amount_of,

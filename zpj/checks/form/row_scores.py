@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row
-from zpj.checks.form.scores import as_rounded_here, score_hit, tolerance_of
+from zpj.checks.form.rounding import as_rounded_here, is_full_by_rounding, tolerance_of
+from zpj.checks.form.scores import score_hit
 from zpj.checks.form.vague_reasons import says_points_lost
 from zpj.checks.points.standards import Verdict, goal_of, plainly, points_for, result_in
 from zpj.checks.reading.reconcile import places_shown
@@ -116,7 +117,8 @@ def full_though_unmet(form: FormCase) -> Iterator[Hit]:
         by_rule = computed is not None and row.weight - computed > tolerance_of(form) and not _within_limit(row)
         if unmet(row) or (by_rule and row.score.rate is not None):
             hit = score_hit(form, row, computed if by_rule else None)
-            proved = unmet(row) or _proved(row)
+            close = computed is not None and is_full_by_rounding(form, row.points, _exact(row, computed))
+            proved = (unmet(row) or _proved(row)) and not close
             yield _with_basis(row, hit, None if proved else WARNING)
 
 

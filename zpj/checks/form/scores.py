@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from zpj.checks.case import FormCase, Row
 from zpj.checks.form.completeness import is_score_cell
-from zpj.checks.reading.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.form.rounding import tolerance_of
+from zpj.checks.reading.reconcile import HALF_CENT, places_shown
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, form_check
 from zpj.domain import clauses
 from zpj.domain.amounts import HUNDRED, ZERO, plain
@@ -197,19 +198,6 @@ def _reason_of(form: FormCase, row: Row) -> str:
     """What is to be done about the reason of a row whose points are to be lowered."""
     empty = form.has("indicators.deviation_reason") and not row.has_reason
     return "，原因一栏是空的，请补写" if empty else "并说明原因"
-
-
-def tolerance_of(form: FormCase) -> Decimal:
-    """Half a unit of the last decimal the scheme keeps."""
-    return HALF_CENT.scaleb(2 - form.scheme.places.value)
-
-
-def as_rounded_here(form: FormCase, points: Decimal, computed: Decimal, *more: Entry) -> bool:
-    """Whether points are the computed ones rounded to the decimals the form's rows, and `more`, keep."""
-    entries = [*more, *(entry for row in form.rows if (entry := row.indicator.reported_score))]
-    kept = max((places_shown(entry.text) for entry in entries), default=form.scheme.places.value)
-    near = abs(points - computed) < half_unit(kept) or points == rounded(computed, kept)
-    return kept < form.scheme.places.value and near and places_shown(plain(points)) <= kept
 
 
 @form_check(

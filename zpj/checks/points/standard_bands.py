@@ -53,7 +53,8 @@ def _low(band: re.Match[str]) -> Decimal:
 
 
 def _high(band: re.Match[str]) -> Decimal:
-    return parse_number(band["high"] or band["most"] or band["ceiling"] or "") or HUNDRED * HUNDRED
+    bound = parse_number(band["high"] or band["most"] or band["ceiling"] or "")
+    return HUNDRED * HUNDRED if bound is None else bound
 
 
 def _points(band: re.Match[str], weight: Decimal) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
@@ -35,6 +36,7 @@ _BUDGET = regex(rf"(?:预算(?:安排|批复|下达)?|资金安排|资金总额|
 _CHANGED = regex("调[减增整]|核减|压减|追加|追减|收回|缩减|削减|增加(?:了)?预算")
 _ADJUSTED = regex(rf"(?:调[减增整]|核减|压减|追加|追减|增加|减少)后?(?:的?(?:全年)?预算)?(?:为|至|到){_MONEY}")
 _SPENT = regex(rf"(?:(?<!基本)(?<!项目)支出|(?<![预未])执行|支付|实际使用){_ADDS}{_MONEY}")
+_CAME = regex(rf"到位(?:资金|金额)?{_ADDS}{_MONEY}")
 _RATE = regex(rf"(?:执行率|支出率|支付率)(?:约|为|达到?|是|:)*(?P<rate>{_N})%")
 _PART = regex(rf"(?P<label>[^0-9]{{1,24}}?)(?:为|共|计|:)?{_MONEY}")
 _LESS = regex("减|收回|上缴")
@@ -229,7 +231,15 @@ def rates_in_paragraphs(case: PaperCase) -> Iterator[Hit]:
                 right = round_half_up(spent.value / budget.value * HUNDRED, 2)
                 yield Hit(paragraph.location, f"{plain(number)}%", f"{plain(right)}%", plain(abs(number - right)),
                           plain(half), rates[0].group(), f"{plain(spent.value)}÷{plain(budget.value)}",
+                          level=WARNING if _of_what_came(paragraph, spent, number, half) else None,
                           project=part.project)  # fmt: skip
+
+
+def _of_what_came(paragraph: Paragraph, spent: Amount, number: Decimal, half: Decimal) -> bool:
+    """Whether a rate is not of the budget but of what came of it, which the paragraph tells: then it is a doubt."""
+    came = [amount for match in _CAME.finditer(squeezed(paragraph.text)) if (amount := _money(match))]
+    reaches = [reach for amount in came if (reach := rate_range(spent, amount))]
+    return any(low * HUNDRED - half <= number <= high * HUNDRED + half for low, high in reaches)
 
 
 _OF_ANOTHER_BASE = regex("[^,。;]{0,4}[(]?(?:以|按)[^,。;()]{0,8}(?:到位|下达)[^,。;()]{0,8}(?:为基数|计算|口径)")

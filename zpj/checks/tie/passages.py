@@ -93,6 +93,9 @@ def _sentences(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((match.start(), match.group()) for match in SENTENCE.finditer(text))
 
 
+_A_PROJECT = regex("(?:^|(?<=[,;、。]))[^,;。:、0-9]{4,30}?项目")
+
+
 @lru_cache(maxsize=4)
 def passages(case: BookCase) -> tuple[Passage, ...]:
     """All prose of a workbook that belongs to a form: goal, analysis, and the sections of its reports."""
@@ -206,6 +209,9 @@ def _owners(sentence: str, owner: FormCase | None, names: Names) -> Iterator[tup
     elif found:
         yield 0, found[0][1]
         yield from _of_all_behind(sentence, found[0][0], names)
+        yield from _of_like_names(sentence, found[0][0], found[0][1], names)
+    else:
+        yield from _of_like_names(sentence, 0, owner, names)
 
 
 def _of_all_forms(sentence: str, forms: int) -> bool:
@@ -226,6 +232,18 @@ def _of_all_behind(sentence: str, start: int, names: Names) -> Iterator[tuple[in
     match = _OF_SEVERAL.search(sentence, start) if len(names.forms) > 1 else None
     if match:
         yield match.start(), None
+
+
+def _of_like_names(
+    sentence: str, start: int, owner: FormCase | None, names: Names
+) -> Iterator[tuple[int, FormCase | None]]:
+    """Where a sentence turns to a project that all but has the name of another form than its owner's: to none of them.
+
+    Which of the two names is wrong is told by others.
+    """
+    for match in _A_PROJECT.finditer(sentence, start) if len(names.forms) > 1 and "项目" in sentence else ():
+        if names.alike(match.group()) not in (None, owner):
+            yield match.start(), None
 
 
 def _piece(paragraph: Paragraph, form: FormCase | None, text: str, start: int, end: int) -> Iterator[Passage]:

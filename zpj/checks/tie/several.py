@@ -46,9 +46,13 @@ class _Told:
 def of_the_form(claim: Claim, paragraph: Paragraph, case: PaperCase) -> Claim | None:
     """A claim about a form, None where its figure is the sum over several projects (or that of another in the table).
 
-    Under a heading that names the form's project such a figure is only a doubt; right behind that name it is judged.
+    Under a heading that names the form's project such a figure is only a doubt, and that of another project under a
+    title that does; right behind that name it is judged.
     """
-    if claim.agrees or (claim.what != _RATE and claim.what not in _AMOUNTS) or not _is_told(claim, case):
+    if claim.agrees or (claim.what != _RATE and claim.what not in _AMOUNTS):
+        return claim
+    of_all, of_one = _is_told(claim, case)
+    if not of_all and not of_one:
         return claim
     name = bare_name(claim.passage.form.project)
     before = claim.passage.text[: max(0, claim.start - claim.passage.offset)]
@@ -56,7 +60,9 @@ def of_the_form(claim: Claim, paragraph: Paragraph, case: PaperCase) -> Claim | 
     if name and name in clause and not _DIGIT.search(clause.rpartition(name)[2]):
         return claim
     deepest = spelt(paragraph.path[-1].title) if paragraph.path else ""
-    return replace(claim, proved=False) if name and name in deepest else None
+    titled = not of_all and case.titled(paragraph.section) is claim.passage.form
+    its_own = (name and name in deepest) or titled
+    return replace(claim, proved=False) if its_own else None
 
 
 def is_rate_of_all(case: PaperCase, rate: Decimal, half: Decimal) -> bool:
@@ -64,17 +70,22 @@ def is_rate_of_all(case: PaperCase, rate: Decimal, half: Decimal) -> bool:
     return any(abs(each - rate) <= half for each in _told(case).rates)
 
 
-def _is_told(claim: Claim, case: PaperCase) -> bool:
+def _is_told(claim: Claim, case: PaperCase) -> tuple[bool, bool]:
+    """Whether a figure is that of several projects together, or of another in the tables."""
     match = _NUMBER.search(claim.found)
     number = parse_number(match["number"]) if match else None
     if match is None or number is None:
-        return False
+        return False, False
     half, told = half_shown(match["number"]), _told(case)
     if match["unit"] == "%":
-        return any(abs(rate - number) <= half for rate in told.rates)
+        return any(abs(rate - number) <= half for rate in told.rates), False
     shift = MONEY_ZEROS[match["unit"]]
-    amounts = told.listed.union(*(told.sums[role] for role in _AMOUNTS[claim.what]))
-    return any(abs(amount - number.scaleb(shift)) <= half.scaleb(shift) for amount in amounts)
+    sums = frozenset[Decimal]().union(*(told.sums[role] for role in _AMOUNTS[claim.what]))
+    of_all, of_one = (
+        any(abs(amount - number.scaleb(shift)) <= half.scaleb(shift) for amount in amounts)
+        for amounts in (sums, told.listed)
+    )
+    return of_all, of_one
 
 
 @lru_cache(maxsize=4)
