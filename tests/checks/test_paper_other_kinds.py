@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.paper_cases import LINES, Block, findings_in
-from zpj.checks.words.odd_words import set_phrases, words_of_the_file
+from zpj.checks.words.odd_words import words_of_the_file
 
 _UNITS: Block = [("序号", "用款单位", "下达（万元）"), ("1", "县人民医院", "12.00"), ("2", "县妇幼保健院", "15.00")]
 _PROJECTS: Block = [
@@ -70,9 +70,3 @@ def test_a_word_is_known_by_what_the_file_has_elsewhere(text: str, elsewhere: st
     found = list(words_of_the_file(text, f"{text}\n{elsewhere}\n{elsewhere}"))
     assert any(meant in what for _, what in found)
     assert not list(words_of_the_file(text, text))
-
-
-def test_a_set_phrase_with_a_wrong_sign_is_found_and_a_right_one_let_pass() -> None:
-    wrong, right = "历行节约保障措施", "厉行节约保障措施"
-    assert list(set_phrases(wrong, wrong)) == [("历行节约", "应为“厉行节约”")]
-    assert not list(set_phrases(right, right))

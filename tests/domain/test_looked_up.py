@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zpj.domain import frequencies, words
+from zpj.domain import frequencies
 
 SECTIONS = dict(zip(("costs", "nearly alike"), frequencies._sections(), strict=True))
 
@@ -21,8 +21,3 @@ def test_every_line_is_found_by_its_first_sign_and_nothing_else_is(name: str) ->
 def test_in_short_lists_too(lines: str) -> None:
     assert frequencies.looked_up(lines.encode(), "一") == ("丁" if "一丁" in lines else "")
     assert frequencies.looked_up(lines.encode(), "龥") == ""
-
-
-def test_a_set_phrase_is_known_by_its_first_sign() -> None:
-    assert "行节约" in words.phrases_from("厉")
-    assert not words.phrases_from("龥")

@@ -24,7 +24,7 @@ from zpj.domain.frequencies import CHEAPEST, UNKNOWN
 from zpj.domain.wording import normalise
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_SELDOM, _IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _RARE, _SIGNS, _LONGEST, _PHRASE = 2, 3, 50, 100, 20, 4500, 4, 10
+_SELDOM, _IN_REPORTS, _AS_WORD, _WITHIN_WORDS, _RARE, _SIGNS, _LONGEST = 2, 3, 50, 100, 20, 4500, 4
 _NEAR_SOUNDS = (("^zh", "z"), ("^ch", "c"), ("^sh", "s"), ("^n", "l"), ("^f", "h"), ("^r", "l"), ("ng$", "n"))
 _NAMES = ("nr", "ns")
 """How jieba marks names of persons and places."""
@@ -157,9 +157,7 @@ def main() -> None:
     rest = usual - papers.keys()
     of_the_list = {word for word, times, kind in known
                    if times > _WITHIN_WORDS and word in rest and not kind.startswith(_NAMES)}  # fmt: skip
-    common = (word for word, times, kind in known if times >= _PHRASE and not kind.startswith((*_NAMES, "nt")))
-    phrases = {word for word in common if len(word) == _LONGEST}
-    words_apart = (groups(in_use), *sounds(often), shapes(set(often)), groups(of_the_list), groups(phrases))
+    words_apart = (groups(in_use), *sounds(often), shapes(set(often)), groups(of_the_list))
     parts = (groups(set(papers)), groups(rest - of_the_list), *words_apart)
     Path(words.__file__).with_suffix(".txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     costs = f"{frequencies(known)}\n\n{nearly_alike(often)}\n"

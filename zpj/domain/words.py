@@ -43,7 +43,7 @@ Groups = dict[str, str]
 @cache
 def _sections() -> list[bytes]:
     """Pairs in reports, further pairs within words, words of two signs in reports; groups of signs of one sound, other
-    readings of signs, signs and their like; words of two signs that are in no report; set phrases of four signs.
+    readings of signs, signs and their like; words of two signs that are in no report.
     """
     return Path(__file__).with_name("words.txt").read_bytes().replace(b"\r", b"").split(b"\n\n")
 
@@ -85,24 +85,18 @@ def words_behind(sign: str) -> str:
 
 
 def is_word(pair: str) -> bool:
-    """Whether two signs are a word that several reports use."""
-    return pair[1] in _behind(2, pair[0])
+    """Whether two signs are a word that several reports use; fewer, at an end, are none."""
+    return len(pair) > 1 and pair[1] in _behind(2, pair[0])
 
 
 def is_listed(pair: str) -> bool:
-    """Whether two signs are a word by a dictionary, though no report has them."""
-    return pair[1] in _behind(6, pair[0])
+    """Whether two signs are a word by a dictionary, though no report has them; fewer are none."""
+    return len(pair) > 1 and pair[1] in _behind(6, pair[0])
 
 
 def is_known(pair: str) -> bool:
     """Whether two signs are a word, by reports or by a dictionary; fewer are none."""
-    return len(pair) > 1 and (is_word(pair) or is_listed(pair))
-
-
-def phrases_from(sign: str) -> list[str]:
-    """The set phrases of four signs, by a dictionary, that begin with a sign: their other three signs."""
-    tails = _behind(7, sign)
-    return [tails[at : at + 3] for at in range(0, len(tails), 3)]
+    return is_word(pair) or is_listed(pair)
 
 
 @cache

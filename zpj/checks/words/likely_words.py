@@ -10,7 +10,7 @@ from zpj.domain.frequencies import nearly_sounding_like, words_within
 from zpj.domain.records import record
 from zpj.domain.words import (
     TAKEN_FOR,
-    is_listed,
+    is_known,
     is_told,
     is_usual,
     is_word,
@@ -94,7 +94,7 @@ def _another(signs: str, start: int, at: int, odd: tuple[int, ...]) -> Iterator[
         return
     sign, before, behind = signs[at], signs[at - 1 : at] if at else "", signs[at + 1 : at + 2]
     wrong = tuple(signs[place : place + 2] for place in (at - 1, at) if place in odd)
-    if any(is_listed(pair) or is_word(pair) for pair in (before + sign, sign + behind) if len(pair) > 1):
+    if is_known(before + sign) or is_known(sign + behind):
         return
     if wrong and all(map(is_usual, wrong)):
         return
@@ -156,7 +156,7 @@ def _doubled(signs: str, start: int, at: int) -> Iterator[_Meant]:
     meets = at + 1 - first
     both = any(stop == meets for _, stop in words) and any(begin == meets for begin, _ in words)
     pairs = (signs[max(0, at - 1) : at + 1], signs[at + 1 : at + 3])
-    both = both or all(len(pair) > 1 and (is_word(pair) or is_listed(pair)) for pair in pairs)
+    both = both or all(map(is_known, pairs))
     if not is_usual(sign * 2) and sign not in STANDING_ALONE and not both:
         gain = _ENOUGH if any(meets in part for part in words) else 0
         yield _Meant(start + at, start + at + 2, (sign * 2,), sign, _pieces(signs, at, at + 2, sign), gain)

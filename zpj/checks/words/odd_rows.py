@@ -121,7 +121,7 @@ def _others(signs: str, at: int) -> Iterator[tuple[str, int]]:
     before, behind, alone = signs[at - 1], signs[at + 1], signs[at] in STANDING_ALONE
     told, ends = told_behind(), words_behind(before)
     follow, rows = None if before in _EDGES else told.get(before, ""), rows_from(before)
-    word_ahead, word_next = _is_word(signs[max(0, at - 2) : at]), _is_word(signs[at + 1 : at + 3])
+    word_ahead, word_next = is_word(signs[max(0, at - 2) : at]), is_word(signs[at + 1 : at + 3])
     for other, cost in alike(signs[at]).items():
         goes = (follow is None or other in follow) and (behind in _EDGES or behind in told.get(other, ""))
         if not goes:
@@ -129,10 +129,6 @@ def _others(signs: str, at: int) -> Iterator[tuple[str, int]]:
             goes = makes or behind in rows.get(other, "")
         if goes:
             yield other, cost + _ALONE * (alone + (other in STANDING_ALONE))
-
-
-def _is_word(signs: str) -> bool:
-    return len(signs) > 1 and is_word(signs)
 
 
 def _two_others(signs: str, at: int) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from zpj.checks.case import PaperCase
 from zpj.checks.rule import WARNING, Hit
 from zpj.checks.words.odd_signs import around, is_sign
-from zpj.domain.words import is_listed, is_usual, is_word
+from zpj.domain.words import is_known, is_usual
 
 _MOST = 6
 """More forms than these are no slips: the paper is written so, which is told once."""
@@ -46,8 +46,8 @@ def _is_sure(text: str, at: int, plain: str) -> bool:
         return not _RIGHT_BESIDE[form].intersection(before + behind)
     if before.isdecimal() and before.isascii() and plain[at] in _BEHIND_FIGURES:
         return True
-    if any(is_word(pair) or is_listed(pair) for pair in (before + form, form + behind) if len(pair) > 1):
+    if is_known(before + form) or is_known(form + behind):
         return False
     pairs = [before + plain[at]] if is_sign(before) else []
     pairs += [plain[at] + behind] if is_sign(behind) else []
-    return any(is_word(pair) or is_listed(pair) for pair in pairs) or bool(pairs and all(map(is_usual, pairs)))
+    return any(map(is_known, pairs)) or bool(pairs and all(map(is_usual, pairs)))

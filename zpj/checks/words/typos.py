@@ -15,11 +15,12 @@ from zpj.checks.words.lost_signs import has_lost_signs, lost_of_the_file, lost_s
 from zpj.checks.words.odd_rows import has_odd_rows, odd_rows
 from zpj.checks.words.odd_shapes import forms_of_signs
 from zpj.checks.words.odd_signs import has_odd_signs, odd_signs
-from zpj.checks.words.odd_words import has_odd_words, is_word_of, odd_words, set_phrases, words_of_the_file
+from zpj.checks.words.odd_words import has_words_of_the_file, words_of_the_file
 from zpj.domain.frequencies import is_likelier
 from zpj.domain.misspellings import MISSPELLINGS
 from zpj.domain.plain_signs import not_plain
 from zpj.domain.regex import regex
+from zpj.domain.words import is_word
 
 _WORDS_TWICE = (
     r"(?!等等[。,;、])([的了是和及等在为与将并均把被])\1|([\u4e00-\u9fff]{2,4})\2(?![\u4e00-\u9fff]{0,2}[地])"
@@ -96,25 +97,20 @@ def slips(case: PaperCase) -> Iterator[Hit]:
 
 def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Signs that go with none of their neighbours, then signs that make no word; each slip once."""
-    told: list[str] = []
-
-    def is_new(found: str, what: str) -> bool:
-        right = what[len("应为“") : -1]
-        return not any(wrong in found for wrong in known) and not _is_meant_so(found, right, text, whole)
-
-    for found, what in (*odd_signs(text, whole), *odd_words(text, whole)):
-        meant = what[len("应为“") : -1]
-        if is_new(found, what) and what not in told and is_likelier(meant, found):
-            told.append(what)
-            yield found, what
-    seen = "".join(told)
-    likely = (*words_of_the_file(text, whole), *set_phrases(text, whole), *likely_words(text, whole))
-    lost = (*lost_signs(text, whole), *lost_of_the_file(text, whole))
-    for found, what in (*likely, *odd_rows(text, whole), *lost):
-        pieces = {what[at : at + _PIECE] for at in range(len("应为“"), len(what) - _PIECE)}
-        if is_new(found, what) and not any(piece in seen for piece in pieces):
+    signs = (each for each in odd_signs(text, whole) if is_likelier(_meant(each[1]), each[0]))
+    words = (*words_of_the_file(text, whole), *likely_words(text, whole), *odd_rows(text, whole))
+    seen = ""
+    for found, what in (*signs, *words, *lost_signs(text, whole), *lost_of_the_file(text, whole)):
+        meant = _meant(what)
+        told = any(meant[at : at + _PIECE] in seen for at in range(len(meant) - _PIECE + 1))
+        if not told and not any(wrong in found for wrong in known) and not _is_meant_so(found, meant, text, whole):
             seen += what
             yield found, what
+
+
+def _meant(what: str) -> str:
+    """The signs meant: 机制 of 应为“机制”."""
+    return what[len("应为“") : -1]
 
 
 def _is_meant_so(found: str, right: str, text: str, whole: str) -> bool:
@@ -153,7 +149,7 @@ def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...], b
 def _may_be_odd(clause: str) -> bool:
     """Whether there may be signs in a clause that go with none: many a clause stands in one file after the other."""
     return (
-        has_odd_signs(clause) or has_odd_words(clause) or has_likely_words(clause)
+        has_odd_signs(clause) or has_words_of_the_file(clause) or has_likely_words(clause)
         or has_odd_rows(clause) or has_lost_signs(clause)
     )  # fmt: skip
 
@@ -191,7 +187,7 @@ def _twice(text: str, twins: Sequence[int], whole: str) -> Iterator[tuple[str, s
             text[max(0, at - 2) : at + 1] + text[at + 2 : at + 3],
             text[max(0, at - 1) : at + 1] + text[at + 2 : at + 4],
         )
-        meets = is_word_of(text[at - 1 : at + 1]) and is_word_of(text[at + 1 : at + 3])  # 学校|校舍
+        meets = is_word(text[at - 1 : at + 1]) and is_word(text[at + 1 : at + 3])  # 学校|校舍
         if not meets and any(_FOUR.fullmatch(piece) and piece in whole for piece in pieces):
             yield text[max(0, at - 2) : at + 4], "多写了字"
 
