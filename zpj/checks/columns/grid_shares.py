@@ -8,7 +8,7 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.columns.grid_sums import TOTAL, has_label
 from zpj.checks.reading.grid_figures import FEWEST, SURE, Cell, Rows, figures_of, heading_of, hit_at, with_project
-from zpj.checks.reading.reconcile import half_unit, places_shown
+from zpj.checks.reading.reconcile import half_unit, one_slip_off, places_shown, total
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.domain.amounts import HUNDRED, ZERO, plain
 from zpj.domain.paper import PaperTable
@@ -51,12 +51,12 @@ def _shares_alone(
         return
     for column, whole in rows[totals[-1]].items() if totals else ():
         told = [rows[row][column] for row in parts if column in rows[row]]
-        gap = whole.value - sum((cell.value for cell in told), ZERO)
-        slack = sum((cell.half for cell in told), whole.half) * 2
-        slips = [cell for cell in told if cell.slips_to(cell.value + gap)]
-        if whole.value == HUNDRED and abs(gap) > slack and slips and len(told) == len(parts):
+        summed = total(told)
+        slips = [each for each in one_slip_off(whole, told) if each[0] is not whole]
+        apart = abs(whole.value - summed.value) > (summed.half + whole.half) * 2
+        if whole.value == HUNDRED and apart and slips and len(told) == len(parts):
             basis = f"{'+'.join(cell.digits for cell in told)}，合计应为100%"
-            yield with_project(case, table, hit_at(table, slips[0], slips[0].value + gap, basis, proved=False))
+            yield with_project(case, table, hit_at(table, *slips[0], basis, proved=False))
 
 
 _Share = tuple[Cell, Cell]
@@ -78,8 +78,8 @@ class _Whole:
 
 def _wholes(rows: Rows, totals: Sequence[int], base: int, column: int, told: Sequence[_Share]) -> Iterator[_Whole]:
     """The sum of a column, its last total, and what the share of a total makes of it."""
-    summed, half = (sum((getattr(one, what) for one, _ in told), ZERO) for what in ("value", "half"))
-    yield _Whole(summed, summed - half, summed + half, plain(summed))
+    summed = total([one for one, _ in told])
+    yield _Whole(summed.value, summed.low, summed.high, plain(summed.value))
     own = rows[totals[-1]].get(base) if totals else None
     if own:
         yield _Whole(own.value, own.value - own.half, own.value + own.half, own.digits)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
@@ -21,6 +20,7 @@ from zpj.checks.reading.grid_figures import (
     hit_at,
     with_project,
 )
+from zpj.checks.reading.reconcile import adds_up, one_slip_off, total
 from zpj.checks.reading.text import squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.domain.amounts import ZERO
@@ -160,32 +160,24 @@ def _holds(table: PaperTable, cells: dict[int, Cell], row: int, kept: Iterable[t
     """Whether any of the sums known for a row holds in this column."""
     keys = [run for whole, run in kept if whole == row]
     keys += [run for whole, run in _labelled(table, {each: {} for each in cells}) if whole == row]
-    return any(_gap(cells, row, run) == ZERO for run in keys)
-
-
-def _gap(cells: dict[int, Cell], row: int, run: Sequence[int]) -> Decimal:
-    """What the rows lack to their total, 0 where rounding hides it."""
-    known = [cells[each] for each in run if each in cells]
-    gap = cells[row].value - sum((cell.value for cell in known), ZERO)
-    slack = cells[row].half + sum((cell.half for cell in known), ZERO)
-    return ZERO if abs(gap) <= slack else gap
+    return any(adds_up(cells[row], [cells[each] for each in run if each in cells]) for run in keys)
 
 
 def _off(table: PaperTable, cells: dict[int, Cell], key: tuple[int, tuple[int, ...]], *, sure: bool) -> Iterator[Hit]:
     """The total and the parts of which one may have slipped, first the likeliest; none where no slip explains it."""
     row, run = key
     known = [cells[each] for each in run if each in cells]
-    gap = _gap(cells, row, run)
-    if len(known) < FEWEST or not gap:
-        return
-    parts = [(cell, cell.value + gap) for cell in known if cell.slips_to(cell.value + gap) and cell.length >= TOLD]
     own = cells[row]
+    if len(known) < FEWEST or adds_up(own, known):
+        return
+    slips = [each for each in one_slip_off(own, known) if each[0].length >= TOLD]
+    parts = [each for each in slips if each[0] is not own]
     basis = "+".join(each.digits for each in known)
-    if own.slips_to(own.value - gap) and own.length >= TOLD:
-        yield hit_at(table, own, own.value - gap, basis, proved=sure or has_label(table, row, TOTAL))
+    if len(slips) > len(parts):
+        yield hit_at(table, *slips[0], basis, proved=sure or has_label(table, row, TOTAL))
     elif len(parts) == 1:
         yield hit_at(table, *parts[0], f"合计{own.digits}", proved=sure)
     elif parts:
-        yield hit_at(table, own, own.value - gap, basis, proved=sure)
+        yield hit_at(table, own, total(known).value, basis, proved=sure)
     for cell, value in parts:
         yield hit_at(table, cell, value, basis)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.grid_figures import FEWEST, TOLD, Cell, Rows, figures_of, hit_at, with_project
+from zpj.checks.reading.reconcile import adds_up, one_slip_off, total
 from zpj.checks.reading.text import squeezed, whole_number
 from zpj.checks.rule import ERROR, Hit, another_way
-from zpj.domain.amounts import ZERO
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
@@ -34,7 +34,7 @@ def rows_by_their_numbers(case: PaperCase) -> Iterator[Hit]:
         rows = figures_of(table)
         for key in _outlined(table, rows):
             columns = [own for column in rows[key[0]] if (own := _column(rows, key, column))]
-            wrong = [own for own in columns if _gap(own)]
+            wrong = [own for own in columns if not adds_up(own[0], own[1:])]
             if not wrong or len(wrong) * 2 > len(columns) or any(cell.is_share for own in columns for cell in own):
                 continue
             for own in wrong:
@@ -49,19 +49,13 @@ def _column(rows: Rows, key: _Key, column: int) -> list[Cell]:
     return known if told and len(known) == len(cells) else []
 
 
-def _gap(own: list[Cell]) -> bool:
-    """Whether the parts do not make the row, rounding apart."""
-    gap = own[0].value - sum((cell.value for cell in own[1:]), ZERO)
-    return abs(gap) > sum((cell.half for cell in own), ZERO)
-
-
 def _hit(table: PaperTable, own: list[Cell]) -> Hit:
     whole, parts = own[0], own[1:]
-    right, basis = sum((cell.value for cell in parts), ZERO), "+".join(cell.digits for cell in parts)
-    slips = [(cell, cell.value + whole.value - right) for cell in parts
-             if cell.length >= TOLD and cell.slips_to(cell.value + whole.value - right)]  # fmt: skip
-    if whole.slips_to(right) or len(slips) != 1:
-        hit = hit_at(table, whole, right, basis, proved=whole.slips_to(right))
+    slips = [each for each in one_slip_off(whole, parts) if each[0] is whole or each[0].length >= TOLD]
+    of_whole = bool(slips) and slips[0][0] is whole
+    if of_whole or len(slips) != 1:
+        basis = "+".join(cell.digits for cell in parts)
+        hit = hit_at(table, whole, total(parts).value, basis, proved=of_whole)
     else:
         hit = hit_at(table, *slips[0], f"上级一行 {whole.digits}")
     return replace(hit, words={"title": _title(table, whole)})

@@ -101,8 +101,8 @@ class Quantity:
         return abs(value - self.value) <= self.half
 
     def slips_to(self, value: Decimal) -> bool:
-        """Whether this one is another value with a slip of the pen."""
-        return slipped(self.digits, self.digits_of(value))
+        """Whether this one is another value with a slip of the pen; what is not above nothing is none."""
+        return value > 0 and slipped(self.digits, self.digits_of(value))
 
     def with_words(self, most: int) -> str:
         """The figure with the last words before it, as a finding quotes it."""

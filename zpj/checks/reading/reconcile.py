@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number
 from zpj.domain.model import Entry
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Shown(Protocol):
+        """A figure and what rounding may hide of it, wherever it stands."""
+
+        @property
+        def value(self) -> Decimal: ...
+        @property
+        def half(self) -> Decimal: ...
+
+    class Written(Shown, Protocol):
+        """One as it is printed."""
+
+        def slips_to(self, value: Decimal, /) -> bool: ...
+
+
+_Written = TypeVar("_Written", bound="Written")
 _DECIMALS = regex(r"\d\.(\d+)")
 HALF_CENT = ONE / 2 / HUNDRED
 """0.005: the least tolerance of sums and scores."""
@@ -80,9 +99,23 @@ def most_places(entries: Iterable[Entry | None]) -> int:
     return max((places_shown(entry.text) for entry in entries if entry), default=0)
 
 
-def total(parts: Sequence[Amount]) -> Amount:
+def total(parts: Sequence[Shown]) -> Amount:
     """The sum and how far rounding may have moved it."""
     return Amount(sum((part.value for part in parts), ZERO), sum((part.half for part in parts), ZERO))
+
+
+def adds_up(whole: Shown, parts: Sequence[Shown]) -> bool:
+    """Whether parts make their whole, but for rounding."""
+    summed = total(parts)
+    return abs(whole.value - summed.value) <= whole.half + summed.half
+
+
+def one_slip_off(whole: _Written, parts: Sequence[_Written]) -> Iterator[tuple[_Written, Decimal]]:
+    """Each figure, the whole first, that one slip of the pen keeps from fitting the others, and what would fit."""
+    summed = total(parts).value
+    for figure, right in ((whole, summed), *((part, part.value + whole.value - summed) for part in parts)):
+        if figure.slips_to(right):
+            yield figure, right
 
 
 def tolerance(*amounts: Amount) -> Decimal:

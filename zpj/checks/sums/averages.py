@@ -83,9 +83,8 @@ class _Product:
                             (self.count, self.whole[1].value / (self.each[1].value * self.periods))):  # fmt: skip
             figure = told[1]
             right = figure.rounded(exact)
-            scaled = figure.unit == MONEY and figure.value in (exact.scaleb(4), exact.scaleb(-4))
-            mends = right > 0 and (scaled or figure.slips_to(right))
-            if mends and (told is not self.count or right == exact):
+            scaled = right > 0 and figure.unit == MONEY and figure.value in (exact.scaleb(4), exact.scaleb(-4))
+            if (scaled or figure.slips_to(right)) and (told is not self.count or right == exact):
                 yield told, right
 
 

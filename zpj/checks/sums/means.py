@@ -10,7 +10,7 @@ from zpj.checks.reading.figures import MONEY, PERCENT, POINTS, Quantity, Sentenc
 from zpj.checks.reading.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.sums.arithmetic import wrong
-from zpj.checks.sums.ratios import NO_PART, Known, known_figures, put_right
+from zpj.checks.sums.ratios import NO_PART, Known, Slip, known_figures, mended
 from zpj.checks.touched import touched
 from zpj.domain.amounts import ZERO
 from zpj.domain.regex import regex
@@ -86,7 +86,7 @@ def _fits(each: Quantity, one: Told) -> bool:
 def _slip_of_product(
     sentence: Sentence, each: Quantity, counts: Sequence[Told], totals: Sequence[Told], known: Known
 ) -> Iterator[Hit]:
-    found: list[tuple[int, int, Sentence, Quantity, Decimal, tuple[Quantity, Quantity]]] = []
+    found: dict[Slip, tuple[Quantity, Quantity]] = {}
     for one in counts:
         for all_ in totals:
             apart = abs(one[0].number - sentence.number) + abs(all_[0].number - sentence.number)
@@ -94,20 +94,17 @@ def _slip_of_product(
                 continue
             wanted = (((sentence, each), all_[1].value / one[1].value), (one, all_[1].value / each.value),
                       (all_, each.value * one[1].value))  # fmt: skip
-            for (its, figure), exact in wanted:
-                right = put_right(figure, exact)
-                if right <= 0 or not figure.slips_to(right):
-                    continue
-                if _exactly((sentence, each), one[1], all_[1], figure, right):
-                    found.append((known.times[figure.value], len(found), its, figure, right, (one[1], all_[1])))
-    if found:
-        _, _, its, figure, right, pair = min(found, key=lambda item: item[:2])
-        yield wrong(its, figure, right, f"{pair[0].text}、{each.text}与{pair[1].text}", proved=False)
+            for slip in mended(wanted):
+                if _exactly((sentence, each), one[1], all_[1], slip):
+                    found.setdefault(slip, (one[1], all_[1]))
+    if seldomest := known.seldomest(found):
+        count, whole = found[seldomest]
+        yield wrong(*seldomest, f"{count.text}、{each.text}与{whole.text}", proved=False)
 
 
-def _exactly(told: Told, one: Quantity, all_: Quantity, figure: Quantity, right: Decimal) -> bool:
+def _exactly(told: Told, one: Quantity, all_: Quantity, slip: Slip) -> bool:
     """Whether the three figures fit with one of them put right, with enough digits for it to be no chance."""
-    sentence, each = told
+    (sentence, each), (_, figure, right) = told, slip
     values = [right if other is figure else other.value for other in (each, one, all_)]
     slack = _slack(each, values[1]) + all_.half + one.half * values[0]
     digits = each.significant + one.significant + all_.significant

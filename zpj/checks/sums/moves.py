@@ -107,7 +107,7 @@ def _moved(first: _Role, moves: Sequence[_Role], last: _Role) -> Iterator[Hit]:
         right = [(last, last[1].value - gap), (first, first[1].value + gap)]
         right += [(move, move[1].value + (gap if move[2] == "more" else -gap)) for move in chosen]
         for one, value in right:
-            if value > 0 and one[1].slips_to(value):
+            if one[1].slips_to(value):
                 yield wrong(one[0], one[1], value, basis if one is last else f"{last[1].text} 和其他各数")
                 return
     of_part = _ONE_SOURCE.search(first[1].before) and not _ONE_SOURCE.search(last[1].before)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.figures import MONEY, PERCENT, POINTS, Quantity, Sentence, with_figures
+from zpj.checks.reading.reconcile import one_slip_off, total
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO
@@ -65,24 +65,21 @@ def _units(items: Sequence[tuple[Quantity, ...]]) -> list[str]:
 
 def _unlike(sentence: Sentence, whole: Quantity, run: list[Quantity]) -> Iterator[Hit]:
     sums = [sum((each.value for each in run[:count]), ZERO) for count in range(_LEAST, len(run) + 1)]
-    half = whole.half + sum((each.half for each in run), ZERO)
+    half = whole.half + total(run).half
     if not sums or any(abs(each - whole.value) <= half for each in sums):
         return
     beyond = sums[-1] > whole.value > max(each.value for each in run)
-    if beyond or _one_slip(whole, run, sums[-1]):
+    if beyond or _one_slip(whole, run):
         shown = whole.as_printed(sums[-1])
         yield Hit(sentence.paragraph.location, whole.text, shown, basis="+".join(each.text for each in run),
                   quote=sentence.text[whole.start : run[-1].end][-50:], project=sentence.project)  # fmt: skip
 
 
-def _one_slip(whole: Quantity, run: list[Quantity], summed: Decimal) -> bool:
+def _one_slip(whole: Quantity, run: list[Quantity]) -> bool:
     """Whether one digit else in the whole, or in a part, makes the parts the whole; of one digit it may be the next."""
-    if whole.slips_to(summed):
-        return True
-    rest = whole.value - summed
-    return any(len(each.digits) == 1 and each.value + rest < 10 and rest > 0 for each in run) or any(
-        each.slips_to(each.value + rest) for each in run if each.value + rest > 0
-    )
+    rest = whole.value - total(run).value
+    short = rest > 0 and any(len(each.digits) == 1 and each.value + rest < 10 for each in run)
+    return short or any(one_slip_off(whole, run))
 
 
 _OF = {

@@ -16,10 +16,10 @@ from zpj.checks.reading.figures import (
     slipped,
     told_by_paragraph,
 )
+from zpj.checks.reading.reconcile import total
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.sums.arithmetic import wrong
 from zpj.checks.sums.ratios import kin, known_figures
-from zpj.domain.amounts import ZERO
 from zpj.domain.regex import regex
 
 _JOINED = regex("^[、和及与](?!.*[,。;:比较])[^,。;:]{0,20}$")
@@ -84,12 +84,12 @@ def _joint(sentence: Sentence, last: Quantity, figure: Quantity) -> str:
 def _off_by_a_slip(case: PaperCase, run: list[Told], told: Sequence[Told], *, split: bool) -> Iterator[Hit]:
     parts = [figure for _, figure in run]
     known = known_figures(case)
-    half = sum((part.half for part in parts), ZERO)
+    half = total(parts).half
     for some in (parts, parts[1:], parts[:-1]):
-        summed = sum((part.value for part in some), ZERO)
+        summed = total(some).value
         if len(some) >= _LEAST and known.has(kin(parts[0]), summed - half, summed + half):
             return
-    summed, most = sum((part.value for part in parts), ZERO), max(part.value for part in parts)
+    summed, most = total(parts).value, max(part.value for part in parts)
     at = next(number for number, each in enumerate(told) if each[1] is parts[0])
     near = list(reversed(told[max(0, at - _TOTAL_AHEAD) : at]))
     near += [each for each in told[at + len(parts) : at + len(parts) + 1] if each[0] is run[0][0]]
@@ -100,13 +100,10 @@ def _off_by_a_slip(case: PaperCase, run: list[Told], told: Sequence[Told], *, sp
         gap = whole.value - summed
         wanted = [(its, part, part.value + gap) for its, part in run]
         wanted += [(sentence, whole, summed)] if place < len(near) else []
-        fits = [(its, figure, right) for its, figure, right in wanted if right > 0 and figure.significant >= _LEAST
-                and figure.slips_to(right)]  # fmt: skip
-        found = [(known.times[each[1].value], number, *each) for number, each in enumerate(fits)]
-        if found:
-            _, _, its, figure, right = min(found, key=lambda item: item[:2])
+        slip = known.seldomest(each for each in wanted if each[1].significant >= _LEAST and each[1].slips_to(each[2]))
+        if slip:
             shown = "+".join(part.text for part in parts)
-            yield wrong(its, figure, right, f"{shown}与{whole.text}", proved=False)
+            yield wrong(*slip, f"{shown}与{whole.text}", proved=False)
             return
 
 

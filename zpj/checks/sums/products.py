@@ -20,7 +20,7 @@ from zpj.checks.reading.figures import (
     usual_unit,
     with_figures,
 )
-from zpj.checks.reading.reconcile import half_unit, places_shown
+from zpj.checks.reading.reconcile import adds_up, half_unit, one_slip_off, places_shown, total
 from zpj.checks.reading.text import squeezed, tells_answers
 from zpj.checks.rows.plans import planned
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
@@ -71,21 +71,12 @@ def totals_behind_parts(case: PaperCase) -> Iterator[Hit]:
             units = (figure.unit, other["unit"]) if other else (figure.unit,)
             parts = [each for each in sentence.quantities[:number] if each.unit in units]
             sums = [sum((each.value for each in parts[start:]), ZERO) for start in range(len(parts))]
-            half = figure.half + sum((each.half for each in parts), ZERO)
+            half = figure.half + total(parts).half
             if len(parts) < _FEWEST_PARTS or any(abs(each - figure.value) <= half for each in sums):
                 continue
             own = [each for each in parts if not _NO_PART.search(each.before.rpartition(",")[2])]
-            right = sum((each.value for each in own), ZERO)
-            if abs(right - figure.value) > half and len(own) >= _FEWEST_PARTS and _nearly(figure, own, right):
-                yield wrong(sentence, figure, right, "+".join(each.text for each in own))
-
-
-def _nearly(whole: Quantity, parts: Sequence[Quantity], summed: Decimal) -> bool:
-    """Whether one slip of the pen, in the total or in one of the parts, explains why the parts do not add up to it."""
-    if whole.slips_to(summed):
-        return True
-    right = [(part, part.value + whole.value - summed) for part in parts]
-    return any(value > 0 and part.slips_to(value) for part, value in right)
+            if len(own) >= _FEWEST_PARTS and not adds_up(figure, own) and any(one_slip_off(figure, own)):
+                yield wrong(sentence, figure, total(own).value, "+".join(each.text for each in own))
 
 
 @paper_check(
@@ -112,13 +103,13 @@ def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
             continue  # not all are told
         wholes = [each for each in (*above, *sentence.quantities) if each.unit == parts[0].unit and each not in parts]
         sums = [sum((each.value for each in parts[:count]), ZERO) for count in range(2, len(parts) + 1)]
-        half = sum((each.half for each in parts), ZERO)
+        half = total(parts).half
         others = [each.value for each in quantities(squeezed(sentence.paragraph.text))
                   if each.unit == parts[0].unit and _OTHER_WAY.search(each.before)]  # fmt: skip
         if any(abs(whole.value - each + other) <= half + whole.half
                for whole in wholes for each in sums for other in (ZERO, *others)):  # fmt: skip
             continue  # “少1.00万亩，其中甲县少0.70万亩、乙县少0.40万亩；丙县多0.10万亩” is right, too
-        near = [whole for whole in wholes if _nearly(whole, parts, sums[-1])]
+        near = [whole for whole in wholes if any(one_slip_off(whole, parts))]
         told = [whole for whole in wholes if whole not in sentence.quantities or whole.end <= place]
         closer = told[told.index(near[-1]) + 1 :] if near and near[-1] in told else []
         if any(whole.value > sums[-1] for whole in closer):

@@ -49,6 +49,9 @@ _NEXT = regex("^(?:、|和|及|与|,)$")
 _DOWN = regex("缩短|缩减|压减|提前|下降|减少|降低|压缩|节约|核减|审减|下浮|少|低")
 
 
+Slip = tuple[Sentence, Quantity, Decimal]
+
+
 @record
 class Known:
     """The figures of a paper: how often each is told, those of each unit in order, and its totals.
@@ -65,6 +68,10 @@ class Known:
         values = self.in_order.get(unit, ())
         at = bisect_left(values, low)
         return at < len(values) and values[at] <= high
+
+    def seldomest(self, slips: Iterable[Slip]) -> Slip | None:
+        """The one of some figures that may be slips, and what each should be, that the paper tells least often."""
+        return min(slips, key=lambda slip: self.times[slip[1].value], default=None)
 
 
 @lru_cache(maxsize=4)
@@ -219,11 +226,9 @@ def _slip_of_rate(told: Told, near: Sequence[Told], before: Sequence[Told], know
         for other, whole in wholes:
             if not whole.value or not some.value:
                 continue
-            fits = enumerate(_rights(told, (own, some), (other, whole)))
-            found = [(known.times[figure.value], number, its, figure, right) for number, (its, figure, right) in fits]
-            if found:
-                _, _, its, figure, right = min(found, key=lambda each: each[:2])
-                yield wrong(its, figure, right, f"{some.text}÷{whole.text}与{rate.text}", proved=False)
+            slip = known.seldomest(_rights(told, (own, some), (other, whole)))
+            if slip:
+                yield wrong(*slip, f"{some.text}÷{whole.text}与{rate.text}", proved=False)
                 return
 
 
@@ -239,21 +244,26 @@ def _is_of_another(rate: Told, some: Told) -> bool:
     return not any(pair in counted for pair in bigrams(named["name"]))
 
 
-def put_right(figure: Quantity, exact: Decimal) -> Decimal:
+def _put_right(figure: Quantity, exact: Decimal) -> Decimal:
     """What a figure should be by an exact value: with its own decimals, or with 万 where it fails to have it."""
     scaled = figure.value.scaleb(4)
     return scaled if scaled and abs(exact - scaled) * HUNDRED * HUNDRED <= scaled else figure.rounded(exact)
 
 
-def _rights(rate: Told, some: Told, whole: Told) -> Iterator[tuple[Sentence, Quantity, Decimal]]:
+def mended(wanted: Iterable[tuple[Told, Decimal]]) -> Iterator[Slip]:
+    """Of figures and what each should be exactly those that a slip of the pen keeps from it, with what would fit."""
+    for (sentence, figure), exact in wanted:
+        right = _put_right(figure, exact)
+        if figure.slips_to(right):
+            yield sentence, figure, right
+
+
+def _rights(rate: Told, some: Told, whole: Told) -> Iterator[Slip]:
     """Each of the three figures that a slip of the pen keeps from fitting the other two, with what would fit."""
     share = rate[1].value / HUNDRED
     wanted = ((rate, some[1].value / whole[1].value * HUNDRED), (some, share * whole[1].value),
               (whole, some[1].value / share if share else ZERO))  # fmt: skip
-    for (sentence, figure), exact in wanted:
-        right = put_right(figure, exact)
-        if right <= 0 or not figure.slips_to(right):
-            continue
+    for sentence, figure, right in mended(wanted):
         part = right if figure is some[1] else some[1].value
         all_ = right if figure is whole[1] else whole[1].value
         told = right if figure is rate[1] else rate[1].value

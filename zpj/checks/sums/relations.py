@@ -77,8 +77,7 @@ class Sum:
         for told in (self.whole, *self.parts):
             figure = told[1]
             right = figure.value - gap if told is self.whole else figure.value + gap
-            likely = right > 0 and _as_long(figure.value, right)
-            if likely and figure.slips_to(right):
+            if figure.slips_to(right) and _as_long(figure.value, right):
                 yield told, right
 
 

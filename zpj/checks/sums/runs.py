@@ -9,7 +9,7 @@ from itertools import permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, by_paragraph, said, slipped, with_figures
-from zpj.checks.reading.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.reading.reconcile import HALF_CENT, adds_up, half_unit, places_shown, total
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
 from zpj.checks.sums.arithmetic import wrong
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
@@ -129,8 +129,8 @@ def parts_of_a_year(case: PaperCase) -> Iterator[Hit]:
             if len(units) != 1 or len(years) != 1:
                 continue
             sentence, whole = years[0]
-            summed = sum((each[1].value for each in parts), ZERO)
-            half = whole.half + sum((each[1].half for each in parts), ZERO)
-            if abs(summed - whole.value) > half and abs(summed - whole.value) * 5 <= summed:
+            figures = [figure for _, figure in parts]
+            summed = total(figures).value
+            if not adds_up(whole, figures) and abs(summed - whole.value) * 5 <= summed:
                 slip = whole.slips_to(summed)
                 yield wrong(sentence, whole, summed, "+".join(each[1].text for each in parts), proved=slip)

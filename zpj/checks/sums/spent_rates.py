@@ -116,7 +116,7 @@ def _is_slip_of(spent: Quantity, plan: Decimal, rate: Quantity) -> bool:
 
 def _is_slip_of_rate(rate: Quantity, spent: Decimal, plan: Decimal) -> bool:
     right = rate.rounded(spent / plan * HUNDRED) if plan else ZERO
-    return right > ZERO and rate.slips_to(right)
+    return rate.slips_to(right)
 
 
 def _is_of_something(rate: Quantity, money: Sequence[Quantity], case: PaperCase) -> bool:

@@ -190,7 +190,7 @@ def shares_not_of_all(case: PaperCase) -> Iterator[Hit]:
         for each in shares:
             right = HUNDRED - summed + each.value
             long = len(each.digits.replace(".", "")) > _FEWEST
-            if long and right > 0 and each.slips_to(right):
+            if long and each.slips_to(right):
                 rest = "、".join(other.text for other in shares if other is not each)
                 yield Hit(sentence.paragraph.location, each.text, f"{plain(right)}%", basis=rest,
                           quote=each.before[-20:] + each.text, project=sentence.project)  # fmt: skip

@@ -11,7 +11,7 @@ from itertools import pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import clause_before
 from zpj.checks.reading.figures import PERCENT, POINTS, Quantity, Sentence, said
-from zpj.checks.reading.reconcile import HALF_CENT
+from zpj.checks.reading.reconcile import HALF_CENT, one_slip_off, total
 from zpj.checks.reading.text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -202,23 +202,19 @@ def rows_of_figures(case: PaperCase) -> Iterator[Hit]:
     for sentence in sentences:
         run = _run(sentence) if "分别" in sentence.text or "依次" in sentence.text else []
         subject = set(_words(sentence.text[: run[0].start])) if run else set()
-        summed = sum((each.value for each in run), ZERO)
+        summed = total(run).value
         wholes = [each for other in sentences for each in other.quantities if each.unit == run[0].unit
                   and each not in run and subject & set(_words(each.before))] if subject else []  # fmt: skip
         if any(abs(each.value - summed) <= each.half for each in wholes):
             continue
         for whole in wholes:
-            odd = [each for each in run if _slips(each, each.value + whole.value - summed)]
+            odd = [each for each, _ in one_slip_off(whole, run) if each is not whole and each.significant > 1]
             if odd and whole.value > max(each.value for each in run):
                 shown = run[0].digits_of(summed)
                 yield Hit(sentence.paragraph.location, "、".join(each.text for each in odd), whole.text,
                           quote=sentence.text[run[0].start : run[-1].end][:60], basis=shown,
                           project=sentence.project)  # fmt: skip
                 break
-
-
-def _slips(figure: Quantity, right: Decimal) -> bool:
-    return right > 0 and figure.significant > 1 and figure.slips_to(right)
 
 
 def _run(sentence: Sentence) -> list[Quantity]:
