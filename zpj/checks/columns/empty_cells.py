@@ -93,9 +93,13 @@ def empty_among_figures(case: PaperCase) -> Iterator[Hit]:
             wanted = row and place and _COUNTS.search(title) and not _NOT_OF_ROW.search(title)
             if wanted and len(figures) > 1 and all(row[other] for other in figures if other != place):
                 name = next((text for text in row if text and not _FIGURE.fullmatch(text)), row[0])
-                yield Hit(table.cell(number, place + 1), "（空）", quote=name,
-                          project=case.project(table.section),
-                          words={"name": name, "title": title, "moved": ""})  # fmt: skip
+                yield _empty(case, table, (number, place), name, title)
+
+
+def _empty(case: PaperCase, table: PaperTable, at: tuple[int, int], name: str, title: str) -> Hit:
+    """The finding on an empty cell: its row, counted from 1, and its column, from 0."""
+    return Hit(table.cell(at[0], at[1] + 1), "（空）", quote=name, project=case.project(table.section),
+               words={"name": name, "title": title, "moved": ""})  # fmt: skip
 
 
 def _is_full_but_one(column: list[str]) -> bool:
@@ -120,9 +124,7 @@ def empty_among_filled(case: PaperCase) -> Iterator[Hit]:
         for place in full:
             number, row = empty[place][0] if empty.get(place) else (0, ())
             if row and len(full) > 2 and all(row[other] for other in full if other != place):
-                yield Hit(table.cell(number, place + 1), "（空）", quote=row[names],
-                          project=case.project(table.section),
-                          words={"name": row[names], "title": heads[place], "moved": ""})  # fmt: skip
+                yield _empty(case, table, (number, place), row[names], heads[place])
         yield from _empty_among_words(case, table, *((heads, body, names) if heads or table.form else _rows(table)))
 
 
@@ -146,9 +148,7 @@ def _empty_among_words(
         words = sum(len(cells[place]) >= _LEAST_WORDS and not _FIGURE.fullmatch(cells[place]) for _, cells in body)
         if words == len(body) - 1 and sum(map(bool, row)) > 1 and (number - 1, place) not in table.covered:
             name = row[names] or next(text for text in row[names:] if text)
-            yield Hit(table.cell(number, place + 1), "（空）", quote=name,
-                      project=case.project(table.section),
-                      words={"name": name, "title": title, "moved": ""})  # fmt: skip
+            yield _empty(case, table, (number, place), name, title)
 
 
 def _rows(table: PaperTable) -> tuple[tuple[str, ...], list[_Row], int]:
@@ -204,7 +204,5 @@ def empty_among_people(case: PaperCase) -> Iterator[Hit]:
                     if sum(map(bool, row)) >= _FEWEST_PEOPLE:
                         name = next((row[other] for other, head in enumerate(heads)
                                      if row[other] and _OF_PEOPLE.search(head)), "这个人")  # fmt: skip
-                        yield Hit(table.cell(number, place + 1), "（空）", quote=name,
-                                  project=case.project(table.section),
-                                  words={"name": name, "title": title, "moved": ""})  # fmt: skip
+                        yield _empty(case, table, (number, place), name, title)
             break

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import clause_start
 from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, said
-from zpj.checks.reading.reconcile import amount_of, half_unit, places_shown
+from zpj.checks.reading.reconcile import amount_of
 from zpj.checks.reading.tables import number_in, zeros_of
 from zpj.checks.reading.text import headings, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -100,8 +100,8 @@ def amounts_of_rows(case: PaperCase) -> Iterator[Hit]:
                      if figure.slips_to(figure.rounded(amount))]  # fmt: skip
             if slips and figure.significant >= _LEAST_NAME:
                 right = figure.as_printed(figure.rounded(slips[0]))
-                yield Hit(sentence.paragraph.location, figure.text, right, quote=own[0].name + figure.text,
-                          basis=own[0].place, project=sentence.project, words={"name": own[0].name})  # fmt: skip
+                yield sentence.hit(figure.text, right, quote=own[0].name + figure.text, basis=own[0].place,
+                                   words={"name": own[0].name})  # fmt: skip
 
 
 def _is_right_behind(name: str, figure: Quantity) -> bool:
@@ -115,8 +115,8 @@ def _hit(sentence: Sentence, figure: Quantity, row: Spending, is_rate: bool) -> 
     shown = plain(round_half_up(right.scaleb(-figure.shift), 2)) + figure.printed_unit
     near = figure.start - _LEAST_NAME if sentence.text[: figure.start].endswith(",为") else figure.start
     start = clause_start(sentence.text, near)
-    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.text[start : figure.end][-40:],
-               basis=row.place, project=sentence.project, words={"name": row.name})  # fmt: skip
+    return sentence.hit(figure.text, shown, quote=sentence.text[start : figure.end][-40:], basis=row.place,
+                        words={"name": row.name})  # fmt: skip
 
 
 def _fits(row: Spending, figure: Quantity, is_rate: bool) -> bool:
@@ -165,7 +165,7 @@ def _by_amount(sentence: Sentence, figure: Quantity, rows: Sequence[Spending]) -
 def _nearly(row: Spending, figure: Quantity, is_rate: bool) -> bool:
     """Whether a figure is the right one but for a slip of the pen, or the rate of what is left for the one spent."""
     right = row.spent / row.budget * HUNDRED if is_rate else row.budget - row.spent
-    other = is_rate and abs(HUNDRED - right - figure.value) <= half_unit(places_shown(figure.digits))
+    other = is_rate and abs(HUNDRED - right - figure.value) <= figure.half_place
     return other or figure.slips_to(figure.rounded(right))
 
 
@@ -261,4 +261,4 @@ def counts_that_are_no_wholes(case: PaperCase) -> Iterator[Hit]:
             odd = figure.unit in _WHOLE_ONLY and not figure.shift and figure.value != figure.value.to_integral_value()
             if odd and not _MEAN.search(sentence.text[: figure.start]) and not _BEHIND.match(sentence.text, figure.end):
                 quote = figure.with_words(10)
-                yield Hit(sentence.paragraph.location, figure.text, quote=quote, project=sentence.project)
+                yield sentence.hit(figure.text, quote=quote)

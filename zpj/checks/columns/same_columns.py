@@ -65,9 +65,8 @@ def figures_of_even_columns(case: PaperCase) -> Iterator[Hit]:
             if years and not set(years) & _own_years(case):
                 continue
             right = figure.as_printed(own[0].value)
-            yield Hit(sentence.paragraph.location, figure.text, right,
-                      quote=sentence.clause_to(figure, 30), basis=own[0].place, project=sentence.project,
-                      words={"where": own[0].place.partition("!")[0], "title": own[0].title})  # fmt: skip
+            yield sentence.hit(figure.text, right, quote=sentence.clause_to(figure, 30), basis=own[0].place,
+                               words={"where": own[0].place.partition("!")[0], "title": own[0].title})  # fmt: skip
 
 
 def _is_told(sentence: Sentence, figure: Quantity, column: _Column) -> bool:

@@ -50,8 +50,8 @@ def rates_of_totals_in_prose(case: PaperCase) -> Iterator[Hit]:
             one = len({each.digits for each in near}) == 1 and not _stands_in_tables(case, figure)
             if one and not _is_made(figure, sentence.paragraph.text):
                 quote = figure.with_words(12)
-                yield Hit(sentence.paragraph.location, figure.text, f"{near[0].digits}%", quote=quote,
-                          basis=near[0].place, project=sentence.project, words={"where": near[0].place})  # fmt: skip
+                yield sentence.hit(figure.text, f"{near[0].digits}%", quote=quote, basis=near[0].place,
+                                   words={"where": near[0].place})  # fmt: skip
 
 
 def _rates(table: PaperTable) -> Iterator[_Rate]:

@@ -283,5 +283,5 @@ def _is_said(name: str, text: str) -> bool:
 
 def _off(sentence: Sentence, figure: Quantity, right: Decimal, row: Measured, unit: str = "") -> Hit:
     shown = figure.digits_of(right) + (unit or figure.printed_unit)
-    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.clause_to(figure, marks=",;。("),
-               project=sentence.project, words={"name": row.row.name})  # fmt: skip
+    return sentence.hit(figure.text, shown, quote=sentence.clause_to(figure, marks=",;。("),
+                        words={"name": row.row.name})  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
@@ -10,10 +10,12 @@ from operator import ne
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import CLAUSE, clause_before, clause_start
-from zpj.checks.reading.reconcile import half_shown, places_shown
+from zpj.checks.reading.reconcile import half_shown, half_unit, places_shown
 from zpj.checks.reading.text import parts, sentences, squeezed
+from zpj.checks.rule import Hit
 from zpj.checks.tie.passages import project_of_headings
 from zpj.domain.amounts import parse_number, plain, round_half_up
+from zpj.domain.findings import Severity
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
@@ -76,6 +78,11 @@ class Quantity:
         return self.text.lstrip("0123456789.")
 
     @property
+    def half_place(self) -> Decimal:
+        """Half a unit of its last decimal, of a whole number, too: a rate told as 84 % was rounded."""
+        return half_unit(places_shown(self.digits)).scaleb(self.shift)
+
+    @property
     def clause(self) -> str:
         """What is said right before it, since the last comma."""
         return clause_before(self.before, marks=_COMMAS)
@@ -122,6 +129,15 @@ class Sentence:
     def clause_to(self, figure: Quantity, most: int = 40, marks: str = CLAUSE) -> str:
         """The clause up to one of its figures, as a finding quotes it: no more than its last signs."""
         return self.text[clause_start(self.text, figure.start, marks) : figure.end][-most:]
+
+    def hit(
+        self, found: str | None, expected: str | None = None, difference: str | None = None,
+        tolerance: str | None = None, *, quote: str, basis: str | None = None, level: Severity | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> Hit:  # fmt: skip
+        """The finding on something it says."""
+        return Hit(self.paragraph.location, found, expected, difference, tolerance, quote, basis, level=level,
+                   project=self.project, words=words or {})  # fmt: skip
 
 
 Told = tuple[Sentence, Quantity]

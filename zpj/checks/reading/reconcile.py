@@ -104,6 +104,11 @@ def total(parts: Sequence[Shown]) -> Amount:
     return Amount(sum((part.value for part in parts), ZERO), sum((part.half for part in parts), ZERO))
 
 
+def percent_of(part: Shown, whole: Shown) -> Amount:
+    """What part a figure is of another, in percent, and how far rounding may have moved it."""
+    return Amount(part.value / whole.value * HUNDRED, (part.half + whole.half) / whole.value * HUNDRED)
+
+
 def adds_up(whole: Shown, parts: Sequence[Shown]) -> bool:
     """Whether parts make their whole, but for rounding."""
     summed = total(parts)

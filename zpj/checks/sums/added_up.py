@@ -87,9 +87,8 @@ def _net(sentence: Sentence, net: Quantity, before: tuple[Quantity, ...]) -> Ite
         return
     right = abs(came.value - went.value)
     if abs(right - net.value) > came.half + went.half + net.half:
-        yield Hit(sentence.paragraph.location, net.text, net.digits_of(right),
-                  quote=net.before[-8:] + net.text, basis=f"{came.text}－{went.text}",
-                  project=sentence.project)  # fmt: skip
+        yield sentence.hit(net.text, net.digits_of(right), quote=net.before[-8:] + net.text,
+                           basis=f"{came.text}－{went.text}")  # fmt: skip
 
 
 _WITH_OWN = regex(
@@ -113,5 +112,4 @@ def with_the_own_level(case: PaperCase) -> Iterator[Hit]:
         for match in _WITH_OWN.finditer(sentence.text):
             count, whole = whole_number(match["count"]), whole_number(match["all"])
             if count is not None and whole is not None and count + 1 != whole:
-                yield Hit(sentence.paragraph.location, str(whole), str(count + 1), quote=match.group(),
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(str(whole), str(count + 1), quote=match.group())

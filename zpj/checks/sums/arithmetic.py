@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.figures import AS_GOAL, MONEY, PERCENT, Quantity, Sentence, with_figures
 from zpj.checks.reading.plain_patterns import YEAR
-from zpj.checks.reading.reconcile import half_unit, places_shown
+from zpj.checks.reading.reconcile import places_shown
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ONE, ZERO, plain, round_half_up
@@ -41,17 +41,10 @@ def wrong(
 ) -> Hit:
     if places is not None:
         right = round_half_up(right, places)
-    return Hit(
-        sentence.paragraph.location,
-        found=figure.text,
-        expected=figure.as_printed(right),
-        difference=figure.as_printed(abs(figure.value - right)),
-        tolerance=plain(figure.half),
-        quote=sentence.clause_to(figure, marks=",;。("),
-        basis=basis,
-        level=None if proved else WARNING,
-        project=sentence.project,
-    )
+    return sentence.hit(found=figure.text, expected=figure.as_printed(right),
+                        difference=figure.as_printed(abs(figure.value - right)), tolerance=plain(figure.half),
+                        quote=sentence.clause_to(figure, marks=",;。("), basis=basis,
+                        level=None if proved else WARNING)  # fmt: skip
 
 
 def decimals(rate: Quantity) -> int:
@@ -196,7 +189,7 @@ def _change(
     fair += [abs(one.value / old.value - 1) for one in wholes_of(alike)]
     if all(abs(each * HUNDRED - figure.value) > half for each in fair):
         yield wrong(sentence, figure, gap / old.value * HUNDRED, f"|{new.text}−{old.text}|÷{old.text}",
-                   places=max(1, places_shown(figure.digits)))  # fmt: skip
+                   places=decimals(figure))  # fmt: skip
 
 
 def wholes_of(alike: Sequence[Quantity]) -> list[Quantity]:
@@ -252,8 +245,7 @@ def namesakes(sentence: Sentence, base: Quantity, told: Sequence[Quantity]) -> l
 
 def _rounding(rate: Quantity) -> Decimal:
     """How far a printed rate may lie from the exact one: decimals may be cut off instead of rounded."""
-    places = places_shown(rate.digits)
-    return half_unit(places) * (2 if places else 1)
+    return rate.half_place * (2 if rate.half else 1)
 
 
 def _spread(gap: Decimal, old: Quantity, new: Quantity) -> Decimal:

@@ -20,7 +20,6 @@ from zpj.checks.reading.figures import (
     usual_unit,
     with_figures,
 )
-from zpj.checks.reading.reconcile import half_unit, places_shown
 from zpj.checks.reading.tables import number_in, zeros_of
 from zpj.checks.reading.text import headings, squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
@@ -72,8 +71,8 @@ class _Product:
         """Whether price times number is the whole, but for rounding."""
         hidden = self.each[1].half * self.count[1].value * self.periods + self.whole[1].half
         average = self.whole[1].value / (self.count[1].value * self.periods)
-        above, place = average - self.each[1].value, _last_place(self.each[1])
-        rounded = -place / 2 <= above < place and _IS_AVERAGE.search(self.each[1].before) is not None
+        above, half = average - self.each[1].value, self.each[1].half_place
+        rounded = -half <= above < half * 2 and _IS_AVERAGE.search(self.each[1].before) is not None
         return abs(self.right - self.whole[1].value) <= hidden or rounded
 
     def corrections(self) -> Iterator[tuple[Told, Decimal]]:
@@ -86,11 +85,6 @@ class _Product:
             scaled = right > 0 and figure.unit == MONEY and figure.value in (exact.scaleb(4), exact.scaleb(-4))
             if (scaled or figure.slips_to(right)) and (told is not self.count or right == exact):
                 yield told, right
-
-
-def _last_place(figure: Quantity) -> Decimal:
-    """A unit of the last decimal a figure is printed with."""
-    return half_unit(places_shown(figure.digits)).scaleb(figure.shift) * 2
 
 
 @paper_check(
@@ -284,7 +278,7 @@ def means(case: PaperCase) -> Iterator[Hit]:
             runs = [alike[start:] for start in range(len(alike) - 1)]
             values = [sum((each.value for each in run), ZERO) / len(run) for run in runs]
             hidden = max((each.half for each in alike), default=ZERO) + figure.half
-            hidden = hidden or half_unit(places_shown(figure.digits))
+            hidden = hidden or figure.half_place
             if any(abs(value - figure.value) <= hidden for value in values):
                 continue
             for run, value in zip(runs, values, strict=True):

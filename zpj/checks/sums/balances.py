@@ -9,9 +9,9 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import SENTENCE, clause_behind
 from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, said
-from zpj.checks.reading.reconcile import half_unit, places_shown
+from zpj.checks.reading.reconcile import percent_of
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.sums.arithmetic import wrong
+from zpj.checks.sums.arithmetic import decimals, wrong
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO
 from zpj.domain.regex import regex
@@ -118,10 +118,9 @@ def shares_beside(case: PaperCase) -> Iterator[Hit]:
 def _of_whole(sentence: Sentence, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Hit]:
     if not whole.value or part.value > whole.value:
         return
-    right = part.value / whole.value * HUNDRED
-    slack = half_unit(places_shown(rate.digits)) * 2 + (part.half + whole.half) / whole.value * HUNDRED
-    if slack < abs(right - rate.value) < HUNDRED / 5:
-        yield wrong(sentence, rate, right, f"{part.text}÷{whole.text}", places=max(1, places_shown(rate.digits)))
+    right = percent_of(part, whole)
+    if rate.half_place * 2 + right.half < abs(right.value - rate.value) < HUNDRED / 5:
+        yield wrong(sentence, rate, right.value, f"{part.text}÷{whole.text}", places=decimals(rate))
 
 
 def _is_near(right: Decimal, figure: Quantity) -> bool:
@@ -155,8 +154,7 @@ def mean_between(case: PaperCase) -> Iterator[Hit]:
             beyond = mean.value - bound.value if mark == "high" else bound.value - mean.value
             if beyond > mean.half + bound.half:
                 shown = f"{least.text if least else '最低'}和{most.text if most else '最高'}"
-                yield Hit(sentence.paragraph.location, mean.text, shown, quote=clause_behind(text, 0, SENTENCE)[-60:],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(mean.text, shown, quote=clause_behind(text, 0, SENTENCE)[-60:])
                 return
 
 

@@ -94,8 +94,8 @@ def _odd(sentence: Sentence, told: Sequence[tuple[int, Quantity, str]], table: _
         return None
     figure, row, right = odd[-1]
     shown = figure.as_printed(right)
-    return Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.clause_to(figure, marks=",;。、:"),
-               basis=table.place, project=sentence.project, words={"name": table.labels[row]})  # fmt: skip
+    return sentence.hit(figure.text, shown, quote=sentence.clause_to(figure, marks=",;。、:"), basis=table.place,
+                        words={"name": table.labels[row]})  # fmt: skip
 
 
 @lru_cache(maxsize=4)

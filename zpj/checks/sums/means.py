@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.figures import MONEY, PERCENT, POINTS, Quantity, Sentence, Told, told_by_paragraph
-from zpj.checks.reading.reconcile import half_unit, places_shown
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.sums.arithmetic import wrong
 from zpj.checks.sums.ratios import NO_PART, Known, Slip, known_figures, mended
@@ -67,8 +66,7 @@ def _is_product(each: Quantity, one: Quantity, all_: Quantity) -> bool:
 
 def _slack(each: Quantity, count: Decimal) -> Decimal:
     """What rounding may hide of a total: a mean told without decimals was rounded, a price was not."""
-    half = half_unit(places_shown(each.digits)).scaleb(each.shift) if "均" in each.before else each.half
-    return half * count
+    return (each.half_place if "均" in each.before else each.half) * count
 
 
 def _fits(each: Quantity, one: Told) -> bool:

@@ -261,8 +261,8 @@ def one_item_in_another_unit(case: PaperCase) -> Iterator[Hit]:
                 {odd[0].printed_unit, usual} == {"元", "万元"} and "." in odd[0].digits and odd[0].printed_unit == "元"
             )
             if money or (whole and not _is_noun_of(odd[0], sentence.text)):
-                yield Hit(sentence.paragraph.location, odd[0].text, odd[0].digits + usual, project=sentence.project,
-                          quote=sentence.text[max(0, run[0].start - 6) : run[-1].end][:60])  # fmt: skip
+                yield sentence.hit(odd[0].text, odd[0].digits + usual,
+                                   quote=sentence.text[max(0, run[0].start - 6) : run[-1].end][:60])  # fmt: skip
 
 
 def _is_noun_of(figure: Quantity, text: str) -> bool:

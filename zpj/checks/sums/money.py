@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, said, with_figures
-from zpj.checks.reading.reconcile import amount_of, half_unit, places_shown
+from zpj.checks.reading.reconcile import places_shown
 from zpj.checks.reading.text import squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
+from zpj.checks.sums.moves import both_budgets
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
@@ -40,8 +41,8 @@ def yuan_for_ten_thousand(case: PaperCase) -> Iterator[Hit]:
             of_funds = _OF_FUNDS.search(_own(figure)) is not None
             known = of_funds and figure.value in _in_ten_thousands(case)
             if known or ("." in figure.digits and (of_funds or _among_ten_thousands(sentence, figure))):
-                yield Hit(sentence.paragraph.location, figure.text, f"{figure.digits}万元", quote=figure.text,
-                          level=None if known else WARNING, project=sentence.project)  # fmt: skip
+                yield sentence.hit(figure.text, f"{figure.digits}万元", quote=figure.text,
+                                   level=None if known else WARNING)  # fmt: skip
 
 
 def _is_small(figure: Quantity) -> bool:
@@ -115,25 +116,23 @@ def changes_since_first_budget(case: PaperCase) -> Iterator[Hit]:
                 continue
             first, last = next((move for move in moves if _tells(figure, *move)), moves[-1])
             if len(moves) == 1 or _tells(figure, first, last):
-                yield Hit(sentence.paragraph.location, figure.text, _told_move(figure, first, last),
-                          quote=match.group() + figure.text, project=sentence.project,
-                          basis=f"{plain(first.scaleb(-4))}万元、{plain(last.scaleb(-4))}万元")  # fmt: skip
+                yield sentence.hit(figure.text, _told_move(figure, first, last), quote=match.group() + figure.text,
+                                   basis=f"{plain(first.scaleb(-4))}万元、{plain(last.scaleb(-4))}万元")  # fmt: skip
 
 
 def _move_of(form: FormCase) -> tuple[Decimal, Decimal] | None:
     """The first and the last budget of a form in 元; None where it lacks one or the first is nothing."""
-    line, zeros = form.total, form.zeros
-    first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
-    if first is None or last is None or zeros is None or not first.value:
+    budgets, zeros = both_budgets(form), form.zeros
+    if budgets is None or zeros is None or not budgets[0].value:
         return None
-    return first.value.scaleb(zeros), last.value.scaleb(zeros)
+    return budgets[0].value.scaleb(zeros), budgets[1].value.scaleb(zeros)
 
 
 def _tells(figure: Quantity, first: Decimal, last: Decimal) -> bool:
     gap = abs(last - first)
     if figure.unit == MONEY:
         return figure.is_near(gap)
-    return abs(gap / first * HUNDRED - figure.value) <= half_unit(places_shown(figure.digits)) * 2
+    return abs(gap / first * HUNDRED - figure.value) <= figure.half_place * 2
 
 
 def _told_move(figure: Quantity, first: Decimal, last: Decimal) -> str:

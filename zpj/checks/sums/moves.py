@@ -10,7 +10,7 @@ from itertools import combinations
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.reading.clauses_around import clause_start
 from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, by_paragraph, quantities, with_figures
-from zpj.checks.reading.reconcile import amount_of, apart, half_unit, places_shown
+from zpj.checks.reading.reconcile import Amount, amount_of, apart
 from zpj.checks.reading.text import squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.sums.arithmetic import wrong
@@ -151,8 +151,8 @@ def _should_be_points(sentence: Sentence, figure: Quantity, rates: Sequence[Quan
     for old, new in combinations(rates[-6:], 2):
         gap = abs(new.value - old.value)
         told = _COMPARED.search(old.before + new.before + figure.before)
-        relative = any(base and abs(gap / base * HUNDRED - figure.value) <= half_unit(places_shown(figure.digits))
-                       for base in (old.value, new.value))  # fmt: skip
+        bases = [base for base in (old.value, new.value) if base]
+        relative = any(abs(gap / base * HUNDRED - figure.value) <= figure.half_place for base in bases)
         if gap == figure.value and gap and told and not relative:
             yield _instead(sentence, figure, f"{figure.digits}个百分点", f"{new.text}与{old.text}之差")
             return
@@ -164,7 +164,7 @@ def _should_be_percent(sentence: Sentence, figure: Quantity, before: Sequence[Qu
     if len(counts) < 2 or counts[0].unit != counts[1].unit or any(each.unit == PERCENT for each in before[-1:]):
         return
     for old, new in (counts, counts[::-1]):
-        half = half_unit(places_shown(figure.digits)) + (old.half + new.half) / (old.value or HUNDRED) * HUNDRED
+        half = figure.half_place + (old.half + new.half) / (old.value or HUNDRED) * HUNDRED
         if old.value and abs(abs(new.value - old.value) / old.value * HUNDRED - figure.value) <= half:
             yield _instead(sentence, figure, f"{figure.digits}%", f"{new.text}比{old.text}")
             return
@@ -188,8 +188,7 @@ _LAST_YEAR = regex("(?:上年|去年|上年同期|20[0-9]{2}年)[^,。;]{0,8}$")
 
 
 def _instead(sentence: Sentence, figure: Quantity, right: str, basis: str) -> Hit:
-    return Hit(sentence.paragraph.location, figure.text, right, quote=sentence.clause_to(figure),
-               basis=basis, project=sentence.project)  # fmt: skip
+    return sentence.hit(figure.text, right, quote=sentence.clause_to(figure), basis=basis)
 
 
 _UNCHANGED = regex(
@@ -242,11 +241,11 @@ def unchanged_budget(case: PaperCase) -> Iterator[Hit]:
 
 def _other_change(form: FormCase, change: str, beside: str) -> str:
     """By how much the two budgets of a form differ, where a change told is another; "" where it is the same."""
-    line, told = form.total, [each for each in quantities(change) if each.unit == MONEY]
-    first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
+    budgets, told = both_budgets(form), [each for each in quantities(change) if each.unit == MONEY]
     zeros = form.zeros
-    if first is None or last is None or zeros is None or len(told) != 1 or "其中" in change:
+    if not budgets or zeros is None or len(told) != 1 or "其中" in change:
         return ""
+    first, last = budgets
     sentence = next(each for each in beside.split("。") if change in each)
     moved = [each.value for each in quantities(sentence) if each.unit == MONEY]
     gap, half = abs(last.value - first.value).scaleb(zeros), (last.half + first.half).scaleb(zeros) + told[0].half
@@ -264,8 +263,15 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 def _budgets(form: FormCase) -> tuple[str, str] | tuple[()] | None:
     """The two budgets of a form where they differ, () where they are equal, None where it lacks one."""
+    budgets = both_budgets(form)
+    if budgets is None:
+        return None
+    first, last = budgets
+    return () if apart(last, first) is None else (plain(first.value), plain(last.value))
+
+
+def both_budgets(form: FormCase) -> tuple[Amount, Amount] | None:
+    """The first and the last budget of a form; None where it lacks one."""
     line = form.total
     first, last = (amount_of(entry) for entry in (line.initial_budget, line.full_year_budget)) if line else (None, None)
-    if first is None or last is None:
-        return None
-    return () if apart(last, first) is None else (plain(first.value), plain(last.value))
+    return (first, last) if first and last else None

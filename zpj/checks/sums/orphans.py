@@ -94,9 +94,7 @@ def lonely_figures(case: PaperCase) -> Iterator[Hit]:
             shown, where = next(iter(others.values()))
             quote = figure.with_words(10)
             words = {"where": where}
-            yield Hit(
-                sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project, words=words
-            )
+            yield sentence.hit(figure.text, shown, quote=quote, words=words)
 
 
 def _is_of_other(figure: Quantity, year: int | None) -> bool:

@@ -71,8 +71,8 @@ def _unlike(sentence: Sentence, whole: Quantity, run: list[Quantity]) -> Iterato
     beyond = sums[-1] > whole.value > max(each.value for each in run)
     if beyond or _one_slip(whole, run):
         shown = whole.as_printed(sums[-1])
-        yield Hit(sentence.paragraph.location, whole.text, shown, basis="+".join(each.text for each in run),
-                  quote=sentence.text[whole.start : run[-1].end][-50:], project=sentence.project)  # fmt: skip
+        yield sentence.hit(whole.text, shown, basis="+".join(each.text for each in run),
+                           quote=sentence.text[whole.start : run[-1].end][-50:])  # fmt: skip
 
 
 def _one_slip(whole: Quantity, run: list[Quantity]) -> bool:
@@ -114,8 +114,8 @@ def more_than_the_whole(case: PaperCase) -> Iterator[Hit]:
                 continue
             kinds = [kind for kind in _OF if _OF[kind].search(whole.before) and _PART_OF[kind].search(part.before)]
             if kinds and not _NO_ORDER.search(whole.before + part.before):
-                yield Hit(sentence.paragraph.location, part.text, whole.text, project=sentence.project,
-                          quote=(whole.before[-12:] + sentence.text[whole.start : part.end]).lstrip(",、"))  # fmt: skip
+                quote = (whole.before[-12:] + sentence.text[whole.start : part.end]).lstrip(",、")
+                yield sentence.hit(part.text, whole.text, quote=quote)
 
 
 _NEVER_MORE = regex(
@@ -140,4 +140,4 @@ def rates_above_all(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             if figure.unit == PERCENT and figure.value > HUNDRED and _NEVER_MORE.search(figure.before):
                 quote = figure.with_words(12)
-                yield Hit(sentence.paragraph.location, figure.text, quote=quote, project=sentence.project)
+                yield sentence.hit(figure.text, quote=quote)

@@ -101,8 +101,7 @@ def months_of_a_period(case: PaperCase) -> Iterator[Hit]:
         between = sentence.text[match.end() : told.start()]
         spoken = _WHOLE.search(between) or (_OF_WHOLE.match(sentence.text[told.end() :]) and "," in between)
         if spoken and not _NOT_WHOLE.search(clause_before(between, marks=",;")):
-            yield Hit(sentence.paragraph.location, told.group(), f"{right}个月", project=sentence.project,
-                      quote=sentence.text[match.start() : told.end()][-60:])  # fmt: skip
+            yield sentence.hit(told.group(), f"{right}个月", quote=sentence.text[match.start() : told.end()][-60:])
 
 
 def _months(match: re.Match[str]) -> int | None:
@@ -172,8 +171,8 @@ def _nth_years(case: PaperCase, first: int) -> Iterator[Hit]:
         number = whole_number(match["n"]) if match else None
         if match and number is not None and int(match["year"]) - first + 1 != number:
             right = int(match["year"]) - first + 1
-            yield Hit(sentence.paragraph.location, f"第{match['n']}年", f"第{right}年", quote=match.group(),
-                      project=sentence.project, words={"what": f"项目从{first}年开始，应为第{right}年"})  # fmt: skip
+            yield sentence.hit(f"第{match['n']}年", f"第{right}年", quote=match.group(),
+                               words={"what": f"项目从{first}年开始，应为第{right}年"})  # fmt: skip
 
 
 def _in_cells(case: PaperCase) -> Iterator[tuple[str, str, int, int]]:

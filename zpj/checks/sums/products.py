@@ -16,17 +16,16 @@ from zpj.checks.reading.figures import (
     Quantity,
     Sentence,
     quantities,
-    slipped,
     usual_unit,
     with_figures,
 )
-from zpj.checks.reading.reconcile import adds_up, half_unit, one_slip_off, places_shown, total
+from zpj.checks.reading.reconcile import adds_up, one_slip_off, percent_of, total
 from zpj.checks.reading.text import squeezed, tells_answers
 from zpj.checks.rows.plans import planned
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
-from zpj.checks.sums.arithmetic import budgets, wrong
+from zpj.checks.sums.arithmetic import budgets, decimals, wrong
 from zpj.checks.touched import by_the_paragraph, touched
-from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ZERO, round_half_up
 from zpj.domain.regex import regex
 
 _LISTED = regex("其中:?|来源(?:为|是|包括|:)+|包括:?|分别[为是]:?")
@@ -116,8 +115,8 @@ def parts_behind_totals(case: PaperCase) -> Iterator[Hit]:
             continue  # a part of what is told last before them: 收回213份，其中满意202份
         if near and max(each.value for each in parts) < near[-1].value:
             shown = near[-1].as_printed(sums[-1])
-            yield Hit(sentence.paragraph.location, shown, near[-1].text, quote=sentence.text[place : parts[-1].end],
-                      basis="+".join(each.text for each in parts), project=sentence.project)  # fmt: skip
+            yield sentence.hit(shown, near[-1].text, quote=sentence.text[place : parts[-1].end],
+                               basis="+".join(each.text for each in parts))  # fmt: skip
 
 
 @paper_check(
@@ -198,14 +197,14 @@ def _rate(before: str) -> re.Match[str] | None:
 
 
 def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> Iterator[Hit]:
-    half = half_unit(places_shown(figure.digits))
     pairs = [(some, whole) for whole in before for some in before
              if some.unit == whole.unit and some is not whole and ZERO < some.value <= whole.value * 2]  # fmt: skip
     joint = [(one.value + other.value, whole) for whole in before for one, other in pairwise(before)
              if one.unit == other.unit == whole.unit and whole not in (one, other) and whole.value > 0]  # fmt: skip
-    if any(
-        abs(some.value / whole.value * HUNDRED - figure.value) <= half + _width(some, whole) for some, whole in pairs
-    ) or any(abs(some / whole.value * HUNDRED - figure.value) <= half for some, whole in joint):
+    half, shares = figure.half_place, (percent_of(some, whole) for some, whole in pairs)
+    if any(abs(share.value - figure.value) <= half + share.half for share in shares) or any(
+        abs(some / whole.value * HUNDRED - figure.value) <= half for some, whole in joint
+    ):
         return
     others = [each for each in sentence.quantities if each.unit == PERCENT and each.end <= figure.start]
     stop = sentence.text.rfind(";", 0, figure.start)
@@ -213,15 +212,10 @@ def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> 
         pairs = [(some, whole) for some, whole in pairs if max(some.end, whole.end) > stop]
     pairs = [pair for pair in pairs if not any(_is_rate_of(pair, each) for each in others)]
     for some, whole in reversed(pairs):
-        right = round_half_up(some.value / whole.value * HUNDRED, places_shown(figure.digits))
-        if (
-            _OVER.search(whole.before)
-            and slipped(figure.digits, plain(right))
-            and right != HUNDRED
-            and not _beyond(figure, right)
-        ):
-            hit = wrong(sentence, figure, right, f"{some.text}÷{whole.text}", proved=some.unit == MONEY)
-            yield hit
+        right = figure.rounded(percent_of(some, whole).value)
+        whole_rate = right == HUNDRED or figure.value == HUNDRED < right
+        if _OVER.search(whole.before) and figure.slips_to(right) and not whole_rate:
+            yield wrong(sentence, figure, right, f"{some.text}÷{whole.text}", proved=some.unit == MONEY)
             return
     if len(before) < _FEWEST_PARTS:
         return
@@ -230,27 +224,17 @@ def _ratio(sentence: Sentence, figure: Quantity, before: Sequence[Quantity]) -> 
         return
     if some.unit != whole.unit or not ZERO < some.value <= whole.value:
         return
-    right = round_half_up(some.value / whole.value * HUNDRED, max(1, places_shown(figure.digits)))
+    right = round_half_up(percent_of(some, whole).value, decimals(figure))
     named = set(_rate_name(figure)) & set(some.before[-6:])
     if named and abs(right - figure.value) < _NEAR_MISS and whole in sentence.quantities:
         yield wrong(sentence, figure, right, f"{some.text}÷{whole.text}", proved=False)
 
 
 def _is_rate_of(pair: tuple[Quantity, Quantity], rate: Quantity) -> bool:
-    some, whole = pair
-    return abs(some.value / whole.value * HUNDRED - rate.value) <= half_unit(places_shown(rate.digits))
-
-
-def _beyond(figure: Quantity, right: Decimal) -> bool:
-    """Whether a rate told as 100 % would be more."""
-    return figure.value == HUNDRED < right
+    return abs(percent_of(*pair).value - rate.value) <= rate.half_place
 
 
 def _rate_name(figure: Quantity) -> str:
     """What a rate is of: 合格 of 合格率."""
     match = _RATE.search(figure.before)
     return match["name"].rstrip("率度").removesuffix("比例").removesuffix("占比")[-2:] if match else ""
-
-
-def _width(some: Quantity, whole: Quantity) -> Decimal:
-    return (some.half + whole.half) / whole.value * HUNDRED

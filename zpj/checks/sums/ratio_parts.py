@@ -48,8 +48,7 @@ def bearers_in_ratio(case: PaperCase) -> Iterator[Hit]:
             right, basis = _right(told, own)
             if right:
                 mark = next(sign for sign in ":∶比" if sign in match.group())
-                yield Hit(sentence.paragraph.location, match.group(), mark.join(map(plain, right)), quote=match.group(),
-                          basis=basis, project=sentence.project)  # fmt: skip
+                yield sentence.hit(match.group(), mark.join(map(plain, right)), quote=match.group(), basis=basis)
 
 
 def _right(told: Sequence[Decimal], amounts: Sequence[Quantity]) -> tuple[list[Decimal], str]:

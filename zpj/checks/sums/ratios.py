@@ -69,6 +69,11 @@ class Known:
         at = bisect_left(values, low)
         return at < len(values) and values[at] <= high
 
+    def has_whole(self, part: Quantity, share: Decimal, half: Decimal) -> bool:
+        """Whether a figure is some percent, rounded so, of another of its kind."""
+        low, high = share - half, share + half
+        return low > ZERO and self.has(kin(part), part.value * HUNDRED / high, part.value * HUNDRED / low)
+
     def seldomest(self, slips: Iterable[Slip]) -> Slip | None:
         """The one of some figures that may be slips, and what each should be, that the paper tells least often."""
         return min(slips, key=lambda slip: self.times[slip[1].value], default=None)
@@ -196,11 +201,9 @@ def _is_told(rate: Quantity, counts: Iterable[Sequence[Quantity]], near: Iterabl
             if whole.value and _makes(rate, some, whole, falls=falls):
                 return True
     for some in near:
-        for share in (rate.value, HUNDRED + rate.value, *([HUNDRED - rate.value] if falls else ())):
-            if share > rate.half:
-                low, high = ((some.value * HUNDRED / (share + side)) for side in (rate.half, -rate.half))
-                if known.has(kin(some), low, high):
-                    return True
+        shares = (rate.value, HUNDRED + rate.value, *([HUNDRED - rate.value] if falls else ()))
+        if any(known.has_whole(some, share, rate.half) for share in shares):
+            return True
     return False
 
 

@@ -11,7 +11,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, by_paragraph, said, slipped, with_figures
 from zpj.checks.reading.reconcile import HALF_CENT, adds_up, half_unit, places_shown, total
 from zpj.checks.rule import ERROR, WARNING, Hit, another_way, paper_check
-from zpj.checks.sums.arithmetic import wrong
+from zpj.checks.sums.arithmetic import decimals, wrong
 from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
 from zpj.domain.regex import regex
 
@@ -80,15 +80,14 @@ def rates_of_cuts(case: PaperCase) -> Iterator[Hit]:
             known = [each for each in sentence.quantities[:number] if each.unit == MONEY and each.value][-_MOST:]
             rates = [(one, other, (one.value - other.value) / one.value * HUNDRED)
                      for one, other in permutations(known, 2) if one.value > other.value]  # fmt: skip
-            shown = places_shown(figure.digits)
-            slack = max(half_unit(shown) * (2 if shown else 1), HALF_CENT)
+            slack = max(figure.half_place * (2 if figure.half else 1), HALF_CENT)
             fair = [rate for _, _, rate in rates] + [HUNDRED - rate for _, _, rate in rates]
             if not rates or any(abs(rate - figure.value) <= slack for rate in fair):
                 continue
             near = [each for each in rates if abs(each[2] - figure.value) < _NEAR]
             if len(near) == 1 and len(known) <= _FEWEST:
                 one, other, rate = near[0]
-                yield wrong(sentence, figure, rate, f"({one.text}−{other.text})÷{one.text}", places=max(1, shown))
+                yield wrong(sentence, figure, rate, f"({one.text}−{other.text})÷{one.text}", places=decimals(figure))
 
 
 _PARTS = (

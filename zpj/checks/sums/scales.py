@@ -8,7 +8,7 @@ from decimal import Decimal
 from zpj.checks.case import PaperCase
 from zpj.checks.form.scores import summed_scores
 from zpj.checks.reading.figures import PERCENT, POINTS, Quantity, with_figures
-from zpj.checks.reading.reconcile import HALF_CENT, half_unit, places_shown
+from zpj.checks.reading.reconcile import HALF_CENT, places_shown
 from zpj.checks.reading.text import whole_number
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -45,8 +45,7 @@ def scale_by_rate(case: PaperCase) -> Iterator[Hit]:
             if odd and odd[0] in sentence.quantities:
                 figure, other, expected = odd
                 quote = figure.before[-12:].lstrip(",、") + figure.text
-                yield Hit(sentence.paragraph.location, figure.text, expected, quote=quote,
-                          basis=f"{other.text}与{rate.text}", project=sentence.project)  # fmt: skip
+                yield sentence.hit(figure.text, expected, quote=quote, basis=f"{other.text}与{rate.text}")
 
 
 def _odd_of(told: Sequence[Quantity], rate: Quantity) -> tuple[Quantity, Quantity, str] | None:
@@ -70,7 +69,7 @@ def _makes(some: Decimal, whole: Decimal, rate: Quantity) -> bool:
     base = HUNDRED if rate.unit == PERCENT else HUNDRED * 10
     if not whole or not told or told == base:
         return False
-    return abs(some / whole * base - told) <= half_unit(places_shown(rate.digits)) * 2
+    return abs(some / whole * base - told) <= rate.half_place * 2
 
 
 _ITS_MEAN = "项目[^,。;0-9]{0,12}平均(?:自评)?(?:得分|分数?|分值)(?:为|是|达到?|:)*$"
@@ -104,11 +103,10 @@ def mean_of_projects(case: PaperCase) -> Iterator[Hit]:
             counted = match and whole_number(match["count"]) == len(scores)
             if not counted and not (figure.unit == POINTS and _MEAN_ALONE.search(before)):
                 continue
-            half = half_unit(places_shown(figure.digits))
+            half = figure.half_place
             of_sums = abs(figure.value - sum(summed, ZERO) / len(summed)) <= half
             if abs(figure.value - mean) > half and not of_sums and "加权" not in before:
                 right = round_half_up(mean, max(1, places_shown(figure.digits)))
                 gap, quote = plain(abs(figure.value - right)), before[-16:] + figure.text
-                yield Hit(sentence.paragraph.location, figure.text, f"{plain(right)}分", gap, plain(half), quote,
-                          "、".join(map(plain, scores)),
-                          level=None if proved else WARNING, project=sentence.project)  # fmt: skip
+                yield sentence.hit(figure.text, f"{plain(right)}分", gap, plain(half), quote=quote,
+                                   basis="、".join(map(plain, scores)), level=None if proved else WARNING)  # fmt: skip

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from zpj.checks.case import PaperCase
-from zpj.checks.reading.figures import PERCENT, Quantity, Sentence, slipped, with_figures
-from zpj.checks.reading.reconcile import half_unit, places_shown
+from zpj.checks.reading.figures import PERCENT, Quantity, Sentence, with_figures
+from zpj.checks.reading.reconcile import percent_of, total
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.sums.arithmetic import decimals, wrong
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.amounts import HUNDRED, ZERO, plain, round_half_up
+from zpj.domain.amounts import HUNDRED
 from zpj.domain.records import replace
 from zpj.domain.regex import regex
 
@@ -46,7 +46,7 @@ def shares(case: PaperCase) -> Iterator[Hit]:
             named = _named_whole(of, part, wholes) or _only_whole(sentence, part, share)
             whole = sure or _whole_of(kin, wholes) or _near_whole(part, share, wholes) or named
             if whole is not None and whole.value >= part.value:
-                right = part.value / whole.value * HUNDRED
+                right = percent_of(part, whole).value
                 proved = whole is not named
                 yield wrong(sentence, share, right, f"{part.text}÷{whole.text}", proved, places=decimals(share))
 
@@ -55,10 +55,9 @@ def _sum_of(told: Sequence[Quantity]) -> Quantity | None:
     """All parts together, where they are of one unit: the whole may stand in another paragraph or nowhere."""
     if len({part.unit for part in told}) > 1:
         return None
-    value = sum((part.value for part in told), ZERO)
-    text = told[0].as_printed(value)
-    half = sum((part.half for part in told), ZERO)
-    return replace(told[-1], text=text, value=value, half=half, before="合计", shift=told[0].shift)
+    summed, first = total(told), told[0]
+    return replace(told[-1], text=first.as_printed(summed.value), value=summed.value, half=summed.half, before="合计",
+                   shift=first.shift)  # fmt: skip
 
 
 def _each_share(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str]]:
@@ -87,8 +86,8 @@ def _listed_shares(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str
 def _is_share(part: Quantity, whole: Quantity, share: Quantity) -> bool:
     if part.unit != whole.unit or not whole.value or part.value > whole.value + whole.half:
         return False
-    half = half_unit(places_shown(share.digits)) + (part.half + whole.half) / whole.value * HUNDRED
-    return abs(part.value / whole.value * HUNDRED - share.value) <= half
+    right = percent_of(part, whole)
+    return abs(right.value - share.value) <= share.half_place + right.half
 
 
 def _whole_of(kin: Iterable[tuple[Quantity, Quantity]], wholes: Sequence[Quantity]) -> Quantity | None:
@@ -110,15 +109,11 @@ def _only_whole(sentence: Sentence, part: Quantity, share: Quantity) -> Quantity
     before = [each for each in sentence.quantities if each.end <= part.start and each.unit == part.unit]
     if not before or "其中" not in part.before or before[-1].value <= part.value:
         return None
-    gap = abs(part.value / before[-1].value * HUNDRED - share.value)
+    gap = abs(percent_of(part, before[-1]).value - share.value)
     return before[-1] if gap < HUNDRED / 20 else None
 
 
 def _near_whole(part: Quantity, share: Quantity, wholes: Sequence[Quantity]) -> Quantity | None:
     """A figure of which the share is nearly this one's: a slip of the pen away."""
-    for whole in wholes:
-        if whole.unit == part.unit and whole.value > part.value and whole is not part:
-            right = round_half_up(part.value / whole.value * HUNDRED, places_shown(share.digits))
-            if places_shown(share.digits) and slipped(share.digits, plain(right)):
-                return whole
-    return None
+    larger = [each for each in wholes if each.unit == part.unit and each.value > part.value] if share.half else []
+    return next((each for each in larger if share.slips_to(share.rounded(percent_of(part, each).value))), None)

@@ -56,8 +56,7 @@ def spans(case: PaperCase) -> Iterator[Hit]:
                 told = int(match["n"])
                 either = unit == "天" or "底" in match.group() or "初" in match.group()
                 if told not in ({length, length + 1} if either else {length + 1}):
-                    yield Hit(sentence.paragraph.location, f"{told}{unit}", f"{length + 1}{unit}", quote=match.group(),
-                              project=sentence.project)  # fmt: skip
+                    yield sentence.hit(f"{told}{unit}", f"{length + 1}{unit}", quote=match.group())
 
 
 def _date(year: str | None, month: str, day: str) -> date | None:
@@ -82,9 +81,7 @@ def beyond_all(case: PaperCase) -> Iterator[Hit]:
         for figure in sentence.quantities:
             if figure.unit == PERCENT and figure.value > HUNDRED and _BOUNDED.search(figure.before):
                 quote = figure.before[-8:] + figure.text
-                yield Hit(
-                    sentence.paragraph.location, figure.text, "不超过 100%", quote=quote, project=sentence.project
-                )
+                yield sentence.hit(figure.text, "不超过 100%", quote=quote)
 
 
 @paper_check(
@@ -111,8 +108,8 @@ def whole_in_another_unit(case: PaperCase) -> Iterator[Hit]:
             same = (whole.unit, whole.shift) == (parts[0].unit, parts[0].shift)
             if len(units) == 1 and not same and own in sums and measure_alike(whole.unit, parts[0].unit):
                 quote = whole.before[-12:] + whole.text
-                yield Hit(sentence.paragraph.location, whole.text, whole.digits + units.pop(), quote=quote,
-                          basis="、".join(each.text for each in parts), project=sentence.project)  # fmt: skip
+                yield sentence.hit(whole.text, whole.digits + units.pop(), quote=quote,
+                                   basis="、".join(each.text for each in parts))  # fmt: skip
 
 
 def _parts(sentence: Sentence, number: int) -> list[Quantity]:

@@ -122,11 +122,7 @@ def _is_slip_of_rate(rate: Quantity, spent: Decimal, plan: Decimal) -> bool:
 def _is_of_something(rate: Quantity, money: Sequence[Quantity], case: PaperCase) -> bool:
     """Whether a rate is that of an amount before it of any other amount of the paper."""
     known = known_figures(case)
-    for each in money if rate.value != HUNDRED and rate.value > rate.half else ():
-        low, high = (each.value * HUNDRED / (rate.value + side) for side in (rate.half, -rate.half))
-        if known.has(MONEY, low, high):
-            return True
-    return False
+    return rate.value != HUNDRED and any(known.has_whole(each, rate.value, rate.half) for each in money)
 
 
 def _is(figure: Quantity, amount: Decimal) -> bool:

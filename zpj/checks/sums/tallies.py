@@ -14,7 +14,7 @@ from zpj.checks.reading.text import headings, in_order, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.sums.arithmetic import wrong
 from zpj.checks.tie.nouns import measured
-from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain, round_half_up
+from zpj.domain.amounts import HUNDRED, ZERO, parse_number, plain
 from zpj.domain.model import printed
 from zpj.domain.paper import PaperTable, Paragraph
 from zpj.domain.regex import regex
@@ -161,8 +161,8 @@ def parts_beyond_the_whole(case: PaperCase) -> Iterator[Hit]:
                 listed.append(one)
             total = sum(int(one["number"]) for one in listed)
             if len(listed) >= _FEWEST and len({one["unit"] for one in listed}) == 1 and total > int(match["whole"]):
-                yield Hit(sentence.paragraph.location, match["whole"], str(total), quote=match.group()[:50],
-                          basis="+".join(one["number"] for one in listed), project=sentence.project)  # fmt: skip
+                yield sentence.hit(match["whole"], str(total), quote=match.group()[:50],
+                                   basis="+".join(one["number"] for one in listed))  # fmt: skip
 
 
 _SHARE = regex("占[^,。;0-9]{0,14}$")
@@ -184,7 +184,7 @@ def shares_not_of_all(case: PaperCase) -> Iterator[Hit]:
     for sentence in said(case) if "占" in "".join(line.text for line in case.paper.paragraphs) else ():
         shares = [each for each in sentence.quantities if each.unit == PERCENT and _SHARE.search(each.before)]
         summed = sum((each.value for each in shares), ZERO)
-        slack = sum((half_unit(places_shown(each.digits)) for each in shares), ZERO)
+        slack = sum((each.half_place for each in shares), ZERO)
         if not _FEWEST <= len(shares) <= _MOST_SHARES or abs(summed - HUNDRED) <= slack or _apart(shares):
             continue
         for each in shares:
@@ -192,8 +192,7 @@ def shares_not_of_all(case: PaperCase) -> Iterator[Hit]:
             long = len(each.digits.replace(".", "")) > _FEWEST
             if long and each.slips_to(right):
                 rest = "、".join(other.text for other in shares if other is not each)
-                yield Hit(sentence.paragraph.location, each.text, f"{plain(right)}%", basis=rest,
-                          quote=each.before[-20:] + each.text, project=sentence.project)  # fmt: skip
+                yield sentence.hit(each.text, f"{plain(right)}%", basis=rest, quote=each.before[-20:] + each.text)
                 break
 
 
@@ -228,8 +227,6 @@ def _is_of_a_row(case: PaperCase, figure: Quantity) -> bool:
 
 
 def _off(case: PaperCase, sentence: Sentence, figure: Quantity, of: str) -> Iterator[Hit]:
-    shift = 4 if "万" in figure.text else 0
-    half = half_unit(places_shown(figure.digits)).scaleb(shift)
     told = [each.value for other in said(case) for each in other.quantities if each.unit == MONEY]
     near: list[tuple[Decimal, str]] = []
     for form in case.forms:
@@ -237,9 +234,9 @@ def _off(case: PaperCase, sentence: Sentence, figure: Quantity, of: str) -> Iter
         spent = printed(line.executed) if line else None
         for row in measured(form) if zeros is not None and spent else ():
             if row.unit == of and row.value > 1 and spent is not None and zeros is not None:
-                exact = spent.scaleb(zeros) / row.value
-                right = round_half_up(exact.scaleb(-shift), places_shown(figure.digits)).scaleb(shift)
-                if any(abs(each / row.value - figure.value) <= half for each in (spent.scaleb(zeros), *told)):
+                whole = spent.scaleb(zeros)
+                right = figure.rounded(whole / row.value)
+                if any(abs(each / row.value - figure.value) <= figure.half_place for each in (whole, *told)):
                     return
                 if figure.slips_to(right):
                     near.append((right, f"{plain(spent)}{form.evaluation.unit}÷{plain(row.value)}{of}"))

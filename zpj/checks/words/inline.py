@@ -211,9 +211,8 @@ def rows_of_figures(case: PaperCase) -> Iterator[Hit]:
             odd = [each for each, _ in one_slip_off(whole, run) if each is not whole and each.significant > 1]
             if odd and whole.value > max(each.value for each in run):
                 shown = run[0].digits_of(summed)
-                yield Hit(sentence.paragraph.location, "、".join(each.text for each in odd), whole.text,
-                          quote=sentence.text[run[0].start : run[-1].end][:60], basis=shown,
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit("、".join(each.text for each in odd), whole.text,
+                                   quote=sentence.text[run[0].start : run[-1].end][:60], basis=shown)  # fmt: skip
                 break
 
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
-from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, said, slipped, usual_unit
+from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, said, usual_unit
 from zpj.checks.reading.plain_patterns import HAN, HAN_WORDS
-from zpj.checks.reading.reconcile import half_unit, places_shown
+from zpj.checks.reading.reconcile import half_unit
 from zpj.checks.reading.text import parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie.passages import speaks_of_all
@@ -143,10 +143,9 @@ def price_beyond_all(case: PaperCase) -> Iterator[Hit]:
             near = counts[-1] in sentence.quantities and "/" not in price.unit and price.before.count("每") == 1
             if not fits and (not near or product <= most.value * HUNDRED):
                 continue
-            yield Hit(sentence.paragraph.location, price.text, most.text, f"{plain(product.scaleb(-4))}万元",
-                      quote=f"{price.before.rpartition(',')[2][-12:]}{price.text}",
-                      basis=f"{counts[-1].text}×{price.text}", project=sentence.project,
-                      level=None if fits else WARNING)  # fmt: skip
+            yield sentence.hit(price.text, most.text, f"{plain(product.scaleb(-4))}万元",
+                               quote=f"{price.before.rpartition(',')[2][-12:]}{price.text}",
+                               basis=f"{counts[-1].text}×{price.text}", level=None if fits else WARNING)  # fmt: skip
 
 
 @paper_check(
@@ -168,12 +167,12 @@ def rate_of_one_project(case: PaperCase) -> Iterator[Hit]:
                 continue
             named = [name for name in forms if name in sentence.text] if not speaks_of_all(sentence.text) else []
             right = _rate(forms[named[0]]) if len(named) == 1 else None
-            half = half_unit(places_shown(figure.digits))
+            half = figure.half_place
             of_all = is_rate_of_all(case, figure.value, half) and named[:1] != [
                 name for name in forms if name in figure.before.rpartition(",")[2]
             ]
             if right is not None and not of_all and abs(right - figure.value) > max(half, half_unit(2)):
-                sure = slipped(figure.digits, plain(round_half_up(right, places_shown(figure.digits))))
+                sure = figure.slips_to(figure.rounded(right))
                 yield Hit(sentence.paragraph.location, figure.text, f"{plain(round_half_up(right, 2))}%",
                           plain(abs(right - figure.value)), plain(half), f"执行率{figure.text}"
                           if f"执行率{figure.text}" in sentence.text else _clause(sentence, figure),
