@@ -186,6 +186,17 @@ def starts_of(whole: str, words: str) -> Iterator[int]:
         at = whole.find(words, at + 1)
 
 
+def signs_between(left: str, right: str, whole: str) -> Counter[str]:
+    """The signs that stand between two pieces of a text, and how often each; one of the pieces may be empty."""
+    behind = len(right) > len(left) or (len(right) == len(left) and whole.count(right) < whole.count(left))
+    found: Counter[str] = Counter()
+    for start in starts_of(whole, right if behind else left):  # the piece that stands there less often
+        at = start - 1 if behind else start + len(left)
+        if at >= len(left) and whole.startswith(right, at + 1) and whole.startswith(left, at - len(left)):
+            found[whole[at]] += 1
+    return found
+
+
 def tells_answers(text: str) -> bool:
     """Whether a text tells how many people were content, not only how content they were and how many were asked."""
     return "满意" in text.replace("满意度", "")

@@ -9,6 +9,7 @@ from zpj.checks.case import PaperCase
 from zpj.checks.reading.text import texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.words.lost_signs import MAY_LACK, SHORT_FOR
+from zpj.checks.words.misprints import spelt
 from zpj.checks.words.odd_signs import BEFORE_A_VERB, STANDING_ALONE
 from zpj.domain.regex import regex
 from zpj.domain.words import is_known, is_word
@@ -29,8 +30,7 @@ def words_a_sign_shorter(case: PaperCase) -> Iterator[Hit]:
              if fours.get(short := words[:2] + words[3:]) == 1 and _lacks(words, times)}  # fmt: skip
     for place, text, section in texts_of_paper(case) if found else ():
         for short in (each for each in found if each in text):
-            yield Hit(place, short, found[short], quote=short, project=case.project(section),
-                      words={"times": str(fives[found[short]])})  # fmt: skip
+            yield spelt(case, (place, section), short, found[short], fives[found[short]])
 
 
 def _lacks(words: str, times: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, around, untold
+from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, put_right, untold
 from zpj.domain.frequencies import nearly_sounding_like, words_within
 from zpj.domain.records import record
 from zpj.domain.words import (
@@ -49,9 +49,7 @@ def likely_words(text: str, whole: str) -> Iterator[tuple[str, str]]:
     for meant in _best(_at_all(text), whole):
         if meant.start - told > 1:
             told = meant.start
-            right = text[: meant.start] + meant.signs + text[meant.stop :]
-            stop = meant.start + len(meant.signs)
-            yield around(text, meant.start, meant.stop), f"应为“{around(right, meant.start, stop)}”"
+            yield put_right(text, meant.start, meant.stop, meant.signs)
 
 
 def has_likely_words(text: str) -> bool:

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zpj.checks.reading.text import starts_of
+from zpj.checks.reading.text import signs_between, starts_of
 from zpj.checks.words.likely_words import alike
 from zpj.checks.words.odd_rows import runs_not_known
-from zpj.checks.words.odd_signs import STANDING_ALONE, around, is_sign
+from zpj.checks.words.odd_signs import STANDING_ALONE, is_sign, put_right
 from zpj.domain.frequencies import words_within
 from zpj.domain.records import record
 from zpj.domain.triples import EDGE, FIGURE, between, weight
@@ -81,8 +81,7 @@ def lost_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
     for place, (_, lost) in sorted(best.items()):
         if place - told > 1:
             told = place
-            right = text[:place] + lost.sign + text[place:]
-            yield around(text, place, place), f"应为“{around(right, place, place + 1)}”"
+            yield put_right(text, place, place, lost.sign)
 
 
 def has_lost_signs(text: str) -> bool:
@@ -100,15 +99,13 @@ def lost_of_the_file(text: str, whole: str) -> Iterator[tuple[str, str]]:
         place, pair = alone.place, alone.pair
         if place - told <= 1 or whole.count(pair) < _TOLD or whole.count(text[place - 1 : place + 1]) != 1:
             continue
-        at = -1 if alone.is_behind else len(pair)
-        signs = Counter(whole[start + at : start + at + 1] for start in starts_of(whole, pair) if start + at >= 0)
+        signs = signs_between("", pair, whole) if alone.is_behind else signs_between(pair, "", whole)
         signs -= Counter(text[place - alone.is_behind : place - alone.is_behind + 1])
         sign, times = signs.popitem() if len(signs) == 1 else ("", 0)
         may_be = times >= _TOLD and is_sign(sign) and sign not in MAY_LACK
         if may_be and _makes_word(alone, sign, times):
             told = place
-            right = text[:place] + sign + text[place:]
-            yield around(text, place, place), f"应为“{around(right, place, place + 1)}”"
+            yield put_right(text, place, place, sign)
 
 
 def _makes_word(alone: _Alone, sign: str, times: int) -> bool:

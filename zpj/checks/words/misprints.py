@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.plain_patterns import HAN_WORDS
-from zpj.checks.reading.text import pairs_of_signs, starts_of, texts_of_paper, whole_text
+from zpj.checks.reading.text import pairs_of_signs, signs_between, starts_of, texts_of_paper, whole_text
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import touched
 from zpj.domain.regex import regex
@@ -56,8 +56,12 @@ def one_sign_else(case: PaperCase) -> Iterator[Hit]:
         found = _usual(text, at, whole, pairs) if is_alone and not starts[number] <= told > start - _APART else None
         if found:
             told = start
-            yield Hit(place, found[0], found[1], quote=found[0], project=case.project(section),
-                      words={"times": str(found[2])})  # fmt: skip
+            yield spelt(case, (place, section), *found)
+
+
+def spelt(case: PaperCase, at: tuple[str, int], wrong: str, right: str, times: int) -> Hit:
+    """The finding on words in a place of a section that are told otherwise elsewhere so many times."""
+    return Hit(at[0], wrong, right, quote=wrong, project=case.project(at[1]), words={"times": str(times)})
 
 
 def _usual(text: str, at: int, whole: str, pairs: Counter[tuple[str, str]]) -> tuple[str, str, int] | None:
@@ -70,24 +74,12 @@ def _usual(text: str, at: int, whole: str, pairs: Counter[tuple[str, str]]) -> t
         anchor = right if behind > 1 else left
         if pairs[anchor[0], anchor[1]] <= least or pairs[anchor[-2], anchor[-1]] <= least:
             continue
-        signs = _between(left, right, whole)
+        signs = signs_between(left, right, whole)
         others = [sign for sign in signs if sign != text[at]]
         other = others[0] if len(others) == 1 and signs[text[at]] == 1 else ""
         if other and (sounds_like(text[at], other) or other in TAKEN_FOR.get(text[at], "")) and signs[other] >= least:
             return text[start:stop], left + other + right, signs[other]
     return None
-
-
-def _between(left: str, right: str, whole: str) -> Counter[str]:
-    """The signs that stand between two pieces of text, of which one has two signs, and how often each."""
-    behind = len(right) > 1
-    anchor = right if behind else left
-    found: Counter[str] = Counter()
-    for place in starts_of(whole, anchor):
-        at = place - 1 if behind else place + len(left)
-        if at >= len(left) and whole.startswith(right, at + 1) and whole.startswith(left, at - len(left)):
-            found[whole[at : at + 1]] += 1
-    return found
 
 
 MISPRINTS_TOLD = (
@@ -123,5 +115,4 @@ def odd_pair(case: PaperCase) -> Iterator[Hit]:
             told.add(head + other[0])
             for place, text, section in places:
                 if head + other[0] in text:
-                    yield Hit(place, head + other[0], head + sign, quote=head + other[0], project=case.project(section),
-                              words={"times": str(whole.count(head + sign))})  # fmt: skip
+                    yield spelt(case, (place, section), head + other[0], head + sign, whole.count(head + sign))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.reading.text import Places, pairs_of_signs, starts_of, texts_of_paper, whole_text
+from zpj.checks.reading.text import Places, pairs_of_signs, signs_between, starts_of, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.checks.words.misprints import MISPRINTS_TOLD
+from zpj.checks.words.misprints import MISPRINTS_TOLD, spelt
 from zpj.checks.words.odd_signs import BEFORE_A_VERB, STANDING_ALONE, is_sign
 from zpj.domain.likeness import bigrams
 from zpj.domain.regex import regex
@@ -43,8 +43,7 @@ def words_with_a_slip(case: PaperCase) -> Iterator[Hit]:
             if found and not _stands_beside(places, place, text.replace(*found)):
                 last = at
                 wrong, right = found
-                yield Hit(place, wrong, right, quote=wrong, project=case.project(section),
-                          words={"times": str(whole.count(right))})  # fmt: skip
+                yield spelt(case, (place, section), wrong, right, whole.count(right))
 
 
 def _stands_beside(places: Places, place: str, text: str) -> bool:
@@ -74,8 +73,7 @@ def names_a_sign_else(case: PaperCase) -> Iterator[Hit]:
             wrong, right = sorted((name, other), key=lambda each: (whole.count(each), _is_told(each)))
             if whole.count(wrong) == 1 and wrong not in told:
                 told |= {wrong, right}
-                yield from (Hit(place, wrong, right, quote=wrong, project=case.project(section),
-                                words={"times": str(whole.count(right))})
+                yield from (spelt(case, (place, section), wrong, right, whole.count(right))
                             for place, text, section in places if wrong in text)  # fmt: skip
 
 
@@ -161,8 +159,8 @@ def _missing(before: str, behind: str, whole: str) -> tuple[str, str] | None:
         return None
     if (is_word(head) and is_word(tail)) or head[0] in BEFORE_A_VERB:
         return None  # 监测覆盖 beside 监测点覆盖, 未进综合窗口 beside 未进入: what is left out is no part of a word
-    others = {whole[start + 2] for start in starts_of(whole, head) if whole.startswith(tail, start + 3)}
-    if len(others) == 1 and (other := others.pop()) not in _TELLS | _MAY_LACK and is_sign(other):
+    others = signs_between(head, tail, whole)
+    if len(others) == 1 and (other := next(iter(others))) not in _TELLS | _MAY_LACK and is_sign(other):
         return head + tail, head + other + tail
     return None
 
@@ -190,8 +188,7 @@ def _another(before: str, sign: str, behind: str, whole: str) -> tuple[str, str]
 def _others(head: str, tail: str, whole: str) -> set[str]:
     """The signs that stand between two pieces of text; with nothing before them, those that begin their words."""
     if head:
-        at = len(head)
-        return {whole[start + at] for start in starts_of(whole, head) if whole.startswith(tail, start + at + 1)}
+        return {*signs_between(head, tail, whole)}
     begun = (start for start in starts_of(whole, tail) if start and not is_sign(whole[start - 2 : start - 1]))
     return {whole[start - 1] for start in begun}
 

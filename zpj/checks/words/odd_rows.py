@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from zpj.checks.words.likely_words import alike
-from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, around
+from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, put_right
 from zpj.domain.frequencies import words_within
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -61,8 +61,7 @@ def odd_rows(text: str, whole: str) -> Iterator[tuple[str, str]]:
     for start, (_, meant) in sorted(best.items()):
         if start - told >= _APART:
             told = start
-            right = text[:start] + meant.signs + text[meant.stop :]
-            yield around(text, start, meant.stop), f"应为“{around(right, start, start + len(meant.signs))}”"
+            yield put_right(text, start, meant.stop, meant.signs)
 
 
 def has_odd_rows(text: str) -> bool:

@@ -46,12 +46,12 @@ def odd_signs(text: str, whole: str) -> Iterator[tuple[str, str]]:
             if written > 1 and (within_words or times < written):
                 continue
             if (sure and (written == 1 or times)) or (times > 1 and not STANDING_ALONE.intersection(pair)):
-                yield around(text, at, at + 1), f"应为“{around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
+                yield put_right(text, at, at + 1, other)
                 break
     for at in _out_of_order(text):
         turned = text[at + 1] + text[at]
         if whole.count(turned) > 1:
-            yield around(text, at, at + 2), f"应为“{around(text[:at] + turned + text[at + 2 :], at, at + 2)}”"
+            yield put_right(text, at, at + 2, turned)
 
 
 def has_odd_signs(text: str) -> bool:
@@ -62,6 +62,12 @@ def has_odd_signs(text: str) -> bool:
 def around(text: str, start: int, stop: int) -> str:
     """A piece of a text with a sign or two on each side."""
     return text[max(0, start - _SHOWN) : stop + _SHOWN]
+
+
+def put_right(text: str, start: int, stop: int, signs: str) -> tuple[str, str]:
+    """What is written in a place and what is meant, with a sign or two on each side."""
+    right = text[:start] + signs + text[stop:]
+    return around(text, start, stop), around(right, start, start + len(signs))
 
 
 def _pair(text: str, at: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.words.likely_words import alike
-from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, around, untold
+from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, put_right, untold
 from zpj.domain.words import is_known, is_usual, is_word
 
 
@@ -22,7 +22,7 @@ def words_of_the_file(text: str, whole: str) -> Iterator[tuple[str, str]]:
     """
     for at, pair, other, word, least in _by_chance(text):
         if other in whole and whole.count(pair) == 1 and whole.count(word) >= least:
-            yield around(text, at, at + 1), f"应为“{around(text[:at] + other + text[at + 1 :], at, at + 1)}”"
+            yield put_right(text, at, at + 1, other)
 
 
 @lru_cache(maxsize=2048)

@@ -13,7 +13,7 @@ from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.reading.figures import MONEY, PERCENT, Quantity, Sentence, said, usual_unit
 from zpj.checks.reading.plain_patterns import HAN, HAN_WORDS
 from zpj.checks.reading.reconcile import half_unit
-from zpj.checks.reading.text import parts, squeezed, texts_of_paper, whole_text
+from zpj.checks.reading.text import parts, signs_between, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie.passages import speaks_of_all
 from zpj.checks.tie.several import is_rate_of_all
@@ -32,7 +32,7 @@ _USUAL, _AROUND = 3, 4
 _EACH = regex("(?:平均)?(?:每(?P<of>[\u4e00-\u9fff]{1,2}?)|(?P<average>[人户亩台套件盏])均)[^,。;0-9]{0,8}$")
 _RATE = regex("执行率(?:仅|只有|仅为|只|为|达到?|约|是|:)*$")
 _OTHER = regex("目标|上年|去年|同期|季度|上半年|[1-9]月|应|要求|低于|高于|平均|其中")
-_LONG_TEXT, _BEYOND, _TOLD_AGAIN = 12, 10, 2
+_LONG_TEXT, _BEYOND = 12, 10
 
 
 @paper_check(
@@ -76,8 +76,7 @@ def _usual(whole: str, text: str, at: int) -> tuple[str, str, int] | None:
         piece = text[at - middle : at - middle + _AROUND + 1] if at >= middle else ""
         if len(piece) <= _AROUND or not HAN_WORDS.fullmatch(piece):
             continue
-        others = [sign for sign in _between(whole, piece[:middle], piece[middle + 1 :]) if sign != text[at]]
-        usual, times = Counter(others).most_common(1)[0] if others else ("", 0)
+        usual, times = _usual_between(piece[:middle], piece[middle + 1 :], whole, text[at])
         core = piece[middle - 1] + usual
         if times > 1 and HAN.match(usual) and usual not in _TELLS_APART and (often := whole.count(core)) >= _USUAL:
             return piece, piece[:middle] + usual + piece[middle + 1 :], often
@@ -91,24 +90,16 @@ def _between_two(whole: str, at: int) -> tuple[str, str, int] | None:
         return None
     if is_usual(piece[:2]) or is_usual(piece[1:]):
         return None  # 洪峰预报 beside 洪水预报: another word
-    others = Counter(sign for sign in _between(whole, piece[0], piece[2]) if sign != whole[at])
-    usual, times = others.most_common(1)[0] if others else ("", 0)
+    usual, times = _usual_between(piece[0], piece[2], whole, whole[at])
     known = times > 1 and HAN.match(usual) and usual not in _TELLS_APART
     return (piece, piece[0] + usual + piece[2], times) if known else None
 
 
-def _between(whole: str, left: str, right: str) -> Iterator[str]:
-    """Every sign that stands between two texts that stand at least three times: once around the odd one."""
-    longer = max(left, right, key=len)
-    times = whole.count(longer)
-    if times > _TOLD_AGAIN and len(left) == len(right) and (of_right := whole.count(right)) < times:
-        longer, times = right, of_right
-    place = whole.find(longer) if times > _TOLD_AGAIN else -1
-    while place >= 0:
-        sign = place + len(left) if longer is left else place - 1
-        if sign > 0 and whole.startswith(left, sign - len(left)) and whole.startswith(right, sign + 1):
-            yield whole[sign]
-        place = whole.find(longer, place + 1)
+def _usual_between(left: str, right: str, whole: str, odd: str) -> tuple[str, int]:
+    """The sign that most often stands between two pieces of a text, but for the odd one, and how often."""
+    others = signs_between(left, right, whole)
+    del others[odd]
+    return others.most_common(1)[0] if others else ("", 0)
 
 
 @paper_check(

@@ -97,20 +97,14 @@ def slips(case: PaperCase) -> Iterator[Hit]:
 
 def _odd(text: str, whole: str, known: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Signs that go with none of their neighbours, then signs that make no word; each slip once."""
-    signs = (each for each in odd_signs(text, whole) if is_likelier(_meant(each[1]), each[0]))
+    signs = ((found, meant) for found, meant in odd_signs(text, whole) if is_likelier(meant, found))
     words = (*words_of_the_file(text, whole), *likely_words(text, whole), *odd_rows(text, whole))
     seen = ""
-    for found, what in (*signs, *words, *lost_signs(text, whole), *lost_of_the_file(text, whole)):
-        meant = _meant(what)
+    for found, meant in (*signs, *words, *lost_signs(text, whole), *lost_of_the_file(text, whole)):
         told = any(meant[at : at + _PIECE] in seen for at in range(len(meant) - _PIECE + 1))
         if not told and not any(wrong in found for wrong in known) and not _is_meant_so(found, meant, text, whole):
-            seen += what
-            yield found, what
-
-
-def _meant(what: str) -> str:
-    """The signs meant: 机制 of 应为“机制”."""
-    return what[len("应为“") : -1]
+            seen += f"“{meant}”"
+            yield found, f"应为“{meant}”"
 
 
 def _is_meant_so(found: str, right: str, text: str, whole: str) -> bool:
