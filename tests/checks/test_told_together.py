@@ -79,6 +79,17 @@ def test_a_transfer_is_of_the_level_its_row_has(level: str, told: bool, tmp_path
     assert any(rule == "ZPJ164" for rule, _ in found) is told, found
 
 
+@pytest.mark.parametrize(("level", "told"), [("市级", True), ("县级", False)])
+def test_a_row_told_in_the_text_is_of_the_source_its_table_has(level: str, told: bool, tmp_path: Path) -> None:
+    rows: Block = [
+        ["支出内容", "资金来源", "支出数"],
+        ["路面修补", "县级财政资金", "4.55"],
+        ["设施更新", "市级财政资金", "3.65"],
+    ]
+    there = _rules(tmp_path, rows, f"结余来自由{level}资金安排的路面修补，因单价下降。")
+    assert any(rule == "ZPJ164" for rule, _ in there) is told, there
+
+
 def test_a_note_on_budgets_not_changed_says_nothing_of_this_one(tmp_path: Path) -> None:
     note = "年初预算未调整的，取年初预算数；有调整的，取调整后的预算数，本年年中追加预算3万元。"
     assert "ZPJ221" not in {item.rule for item in findings_in(tmp_path / "报告.docx", [*LINES[:11], note, *LINES[11:]])}

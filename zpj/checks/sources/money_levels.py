@@ -8,8 +8,11 @@ from decimal import Decimal
 from itertools import combinations, groupby
 
 from zpj.checks.case import PaperCase
+from zpj.checks.reading.clauses_around import clause_around
 from zpj.checks.reading.figures import MONEY, quantities
+from zpj.checks.reading.plain_patterns import HAN_WORDS
 from zpj.checks.reading.source_statements import LEVELS, Told, statements
+from zpj.checks.reading.text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.model import printed
 from zpj.domain.regex import regex
@@ -177,3 +180,35 @@ def level_of_another_region(case: PaperCase) -> Iterator[Hit]:
         alike = len({each.level for each in fellows}) == 1 and all(each.text != odd.text for each in fellows)
         if alike and len(fellows) >= _OFTEN:
             yield _hit(odd, fellows[0])
+
+
+_LEAST_NAME, _HEADINGS, _SOURCE = 4, 3, regex("资金(?:来源|性质|渠道)")
+
+
+@another_way("ZPJ164", WARNING, follows=_FOLLOWS)
+def level_of_a_row(case: PaperCase) -> Iterator[Hit]:
+    """“由市级资金安排的扬尘监控” beside a table that has 区级财政资金 as the source of 扬尘监控."""
+    named = _sources_of_rows(case)
+    for told in statements(case) if named else ():
+        if told.of_table or told.of_office:
+            continue
+        clause = clause_around(told.text, told.start, told.end)
+        sources = [source for name, source in named if name in clause]
+        alone = len({each.tier for each in statements(case) if each.text == told.text and each.words in clause}) == 1
+        if alone and sources and told.tier not in {source.tier for source in sources}:
+            yield _hit(told, sources[0])
+
+
+def _sources_of_rows(case: PaperCase) -> list[tuple[str, Told]]:
+    """The names of rows of tables with a column of sources, each with what its cell there says."""
+    of_cell = {each.place: each for each in statements(case) if each.of_table}
+    found: list[tuple[str, Told]] = []
+    for table in case.paper.tables:
+        columns = {
+            at for row in table.rows[:_HEADINGS] for at, head in enumerate(row, 1) if _SOURCE.search(squeezed(head))
+        }
+        for number, row in enumerate(table.rows if columns and not table.form else (), 1):
+            told = [of_cell[place] for at in columns if (place := table.cell(number, at)) in of_cell]
+            names = [squeezed(text) for at, text in enumerate(row, 1) if at not in columns and len(text) >= _LEAST_NAME]
+            found += [(name, told[0]) for name in names if len(told) == 1 and HAN_WORDS.fullmatch(name)]
+    return found

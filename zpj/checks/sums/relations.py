@@ -22,6 +22,8 @@ from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _PER_PIECE = regex("各(?:有|设|配|配备|购置|安排)?$|每|平均|[人户亩台套件场次]均|单价|均价|标准|倍")
+_ENDS_A_RANGE = regex("[0-9][^0-9,。;、]{0,2}[—–~～]$")
+"""Before the upper bound of a range: 60—79.99分."""
 _THAN_YEAR = regex("(?:^|[,。;])[与同和比较][^,。;0-9]{0,6}(?:上年|去年|20[0-9]{2}年)[^,。;0-9]{0,8}$")
 _OF_PARTS = regex("^[^,。;]{0,10}(?:[(:]|,?(?:其中|包括|包含|分别|含|分为|由|来源|构成|用于|主要用于|即))")
 _AS_SUM = regex(
@@ -194,7 +196,7 @@ def _windows(case: PaperCase) -> Iterator[tuple[list[Told], Callable[[Sequence[T
 def _may_add(figure: Quantity) -> bool:
     if figure.unit in _NO_SUM or "/" in figure.unit:
         return False
-    if _THAN_YEAR.search(figure.before) or _BESIDE_RESULT.search(figure.before):
+    if _ENDS_A_RANGE.search(figure.before) or _THAN_YEAR.search(figure.before) or _BESIDE_RESULT.search(figure.before):
         return False
     return not _PER_PIECE.search(figure.before[-14:])
 
