@@ -113,7 +113,9 @@ def _other_kind(row: Row, kind: str, told: dict[str, str]) -> tuple[str, str] | 
     )
     result = squeezed(row.actual.text)
     under = [
-        each for each, share in shares.items() if share >= _MOST and each != kind and result and result in told[each]
+        each
+        for each, share in shares.items()
+        if share >= (_FEW if each == right else _MOST) and each != kind and result and result in told[each]
     ]
     if right and right != kind and kind not in _PLAUSIBLE[right] and shares.get(kind, ZERO) < _MOST:
         return right, "名称说的是另一类"
