@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.checks.paper_cases import Block
 from tests.checks.paper_slips import own_form
 
-_LONG_NAME, _LONGER_NAME = "县乡道路日常养护补助资金", "县乡道路日常巡查养护补助资金"
+_LONG_NAME = "县乡道路日常养护补助资金"
 
 _WAITED = own_form(D13="窗口平均等候时间", E13="≤10分钟", F13="12分钟", H13="21", I13="办件集中", F18="95%", H18="10")
 _NO_REASONS: Block = [
@@ -61,8 +61,6 @@ GROUNDS: list[tuple[str, tuple[Block, ...]]] = [
     ("ZPJ539", ("5个标段均通过交公验收。", "交工验收合格率100%。", "交工验收资料齐全。")),
     ("ZPJ539", ("边坡防户工程完工。", "边坡防护工程投入使用。", "实施边坡防护工程3处。")),
     ("ZPJ172", ("标线施化合格率100%。", "标线施划合格。", "标线施划合格12公里。")),
-    ("ZPJ173", (own_form(C3=_LONG_NAME), f"{_LONGER_NAME}到位。", f"{_LONGER_NAME}用于县道。")),
-    ("ZPJ173", (own_form(C3=_LONGER_NAME), f"{_LONG_NAME}到位。", f"{_LONG_NAME}用于县道。")),
     ("ZPJ292", ("边坡隐患面积3.8万平方米，治理面积3.5平方米，治理率92.1%。",)),
     ("ZPJ292", ("计划清淤12.6万立方米，实际完成11.9立方米，完成计划的94.4%。",)),
     ("ZPJ292", ("县级资金86.5万元，拨付81.3元，拨付率93.99%。",)),

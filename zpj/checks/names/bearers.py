@@ -1,4 +1,4 @@
-"""Over a filed report: what it rests on and who it names: grounds of a later year, offices and funds renamed."""
+"""Over a filed report: what it rests on and who it names: grounds of a later year, offices renamed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from zpj.checks.dates.days import main_year
 from zpj.checks.projects.strays import own_pairs
 from zpj.checks.projects.voices import own_units
 from zpj.checks.reading.figures import said
-from zpj.checks.reading.plain_patterns import YEAR_WORDS
-from zpj.checks.reading.text import is_headed, parts, prose_of, sentences, squeezed, starts_of, texts_of_paper
+from zpj.checks.reading.text import is_headed, parts, sentences, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
-from zpj.domain.model import Entry
 from zpj.domain.regex import regex
 
 _DOCUMENT = regex("[^,。;、《》(]{0,14}[〔\\[(]?(?P<year>20[0-9]{2})[〕\\])](?:第)?[0-9]{1,4}号")
@@ -116,53 +114,3 @@ def _is_own(name: str, own: tuple[str, ...]) -> bool:
         if all(sign in signs for sign in name):
             return True
     return False
-
-
-_USUAL = regex(
-    "项目|专项|补助|补贴|经费|资金|支出|财政|中央|[省市县区乡镇]级?|年度|工程|本级|预算|绩效|[0-9]|第.批|和|及|与"
-)
-_LONG_NAME, _LONGEST_GAP, _EDGE, _TOLD_TWICE = 8, 4, 4, 2
-
-
-@paper_check(
-    "ZPJ173",
-    "项目（资金）名称少写或多写了词",
-    WARNING,
-    reference="R-56",
-    clause="封面、自评表、报告应当写同一个项目名称",
-    message="自评表的名称是“{found}”，报告里写“{expected}”，请统一",
-    fix="统一为批复的名称",
-    follows=("ZPJ142", "ZPJ524", "ZPJ511", "ZPJ160", "ZPJ161", "ZPJ584"),
-)
-def name_but_for_a_word(case: PaperCase) -> Iterator[Hit]:
-    """林业草原生态保护资金 in the form of 林业草原生态保护恢复资金: the report has it twice, and the form's never."""
-    whole = prose_of(case)
-    for form in case.forms:
-        entry: Entry | None = form.evaluation.fields.get("project_name")
-        name = YEAR_WORDS.sub("", squeezed(form.project))
-        if entry is None or len(name) < _LONG_NAME or name in whole:
-            continue
-        told = Counter(each for each in (*_longer(name, whole), *_shorter(name, whole)))
-        right, times = next(iter(told.most_common(1)), ("", 0))
-        if times >= _TOLD_TWICE and len(told) == 1:
-            yield Hit(entry.location, entry.text.strip(), right, quote=entry.text.strip(), project=form.project)
-
-
-def _longer(name: str, whole: str) -> Iterator[str]:
-    """The name with a word put in, as often as the text has it."""
-    for at in range(_EDGE, len(name) - 1):
-        head, tail = name[:at], name[at:]
-        for start in starts_of(whole, head):
-            stop = whole.find(tail, start + at)
-            gap = whole[start + at : stop] if stop >= 0 else ""
-            if 1 < len(gap) <= _LONGEST_GAP and not _USUAL.search(gap) and not gap.startswith(tail[:1]):
-                yield head + gap + tail
-
-
-def _shorter(name: str, whole: str) -> Iterator[str]:
-    """The name with a word left out."""
-    for at in range(_EDGE, len(name) - 2):
-        for size in range(2, min(_LONGEST_GAP, len(name) - at - 2) + 1):
-            gap, less = name[at : at + size], name[:at] + name[at + size :]
-            if not _USUAL.search(gap) and less in whole:
-                yield from [less] * whole.count(less)

@@ -40,7 +40,7 @@ class _Line:
     "ZPJ183",
     WARNING,
     follows=("ZPJ183", "ZPJ511", "ZPJ512", "ZPJ524", "ZPJ525", "ZPJ580", "ZPJ584", "ZPJ160", "ZPJ162", "ZPJ181",
-             "ZPJ173", "ZPJ184", "ZPJ190", "ZPJ518", "ZPJ528", "ZPJ113", "ZPJ119", "ZPJ120", "ZPJ539", "ZPJ140"),
+             "ZPJ184", "ZPJ190", "ZPJ518", "ZPJ528", "ZPJ113", "ZPJ119", "ZPJ120", "ZPJ539", "ZPJ140"),
 )  # fmt: skip
 def heading_of_a_row_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“4.档案信息系统等保测试与运维。” among headings named after a table's rows: …等保测评与运维.

@@ -100,44 +100,6 @@ def _level(name: str) -> str:
     return match["level"] if match else ""
 
 
-_ORGANISED = regex(
-    "(?:^|[,。;:日])(?P<who>[\u4e00-\u9fff]{2,14}?(?:局|委|会|联|厅|中心|医院|学院|学校|办公室|政府|站|所|馆|队))(?:专门|及时|牵头)?"
-    "(?:成立|组建|抽调)了?[^,。;]{0,16}?自评(?:工作)?(?:领导)?(?:小组|组|专班)"
-)
-_OWN_OFFICE = regex("(?:中心|局|委|院|馆|站|校|所|会|队)(?:党政|机关|综合)?办公室")
-"""An office's own department: 中心办公室."""
-
-
-@paper_check(
-    "ZPJ166",
-    "组织自评的单位不是本单位",
-    WARNING,
-    reference="R-57",
-    clause="自评由资金使用单位和主管部门自己组织",
-    message="文字写“{found}”成立自评小组，本单位是“{expected}”，请核对",
-    fix="改成本单位的名称",
-    follows=("ZPJ162", "ZPJ525", "ZPJ556", "ZPJ140"),
-)
-def organised_by_another(case: PaperCase) -> Iterator[Hit]:
-    """“市残联成立自评小组” in a paper of 市民政局: an office named nowhere else, and no short form of the own names."""
-    own = own_units(case)
-    places = texts_of_paper(case) if own else ()
-    for place, text, section in places:
-        for match in _ORGANISED.finditer(text) if "自评" in text else ():
-            who = match["who"]
-            bare = who[1:] if who[0] in "市县区省州旗我本" else who
-            known = any(in_order(bare, unit) or unit.endswith(who) for unit in own) or bare in (
-                "局",
-                "委",
-                "院",
-                "中心",
-            )
-            known = known or bool(_OWN_OFFICE.fullmatch(bare))
-            if not known and sum(other.count(bare) for _, other, _ in places) == 1 and len(bare) >= _SHORT:
-                yield Hit(place, who, min(own, key=len), quote=match.group().lstrip(",。;:日")[:40],
-                          project=case.project(section))  # fmt: skip
-
-
 _NOTICE = regex(
     "关于(?:开展|做好|进行|组织|布置|印发)[^《》〔〕]{0,12}(?P<about>20[0-9]{2})年?度?[^《》〔〕]{0,40}(?:自评|绩效评价)[^《》〔〕]{0,16}(?:通知|函|方案)》?"
     "(?:[(](?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕(?P<number>[0-9]{1,4}号))?"

@@ -1,18 +1,14 @@
-"""Over a filed report: units, projects, indicators and sources of money told by another word than tables have."""
+"""Over a filed report: units and projects told by another word than the tables have."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.projects.project_tables import project_tables
-from zpj.checks.reading.plain_patterns import HAN_WORDS
 from zpj.checks.reading.text import in_order, parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
-from zpj.domain.likeness import shared_ends
-from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 _KINDS = "中心|总站|站|研究所|所|医院|院|馆|队|台|处|局|委员会|委|办公室"
@@ -95,63 +91,3 @@ def judged_by_another_name(case: PaperCase) -> Iterator[Hit]:
             other = len(bare) >= _TWO and not in_order(bare, known) and not in_order(known, bare)
             if other and len(known) >= _TWO and not in_order(bare, part.title):
                 yield Hit(line.location, told["name"], own, quote=told["name"], project=part.project)
-
-
-@record
-class _Row:
-    """The name of an indicator with the figures of its row and its place."""
-
-    name: str
-    figures: frozenset[str]
-    place: str
-    section: int
-
-
-_HEAD = regex("^(?:三级指标|指标名称|指标内容|绩效指标|指标)(?:名称)?$")
-_NUMBER = regex("[0-9]+(?:[.][0-9]+)?")
-_RELATED = regex("[一二三四五六七八九十东西南北上下大小新老男女省市县区镇乡村人户个数次件家批前后内外和及与或的0-9]")
-_LEAST, _EDGE, _LONGEST = 7, 2, 2
-
-
-@another_way("ZPJ459", WARNING, follows=("ZPJ123", "ZPJ528", "ZPJ113", "ZPJ172", "ZPJ539", "ZPJ459"))
-def row_renamed_in_another_table(case: PaperCase) -> Iterator[Hit]:
-    """“抽检信息公布及时率” in a table of extracts, 抽检信息公示及时率 in the form whose other rows it has by name."""
-    tables, whole = list(_tables(case)), whole_text(case)
-    told: set[str] = set()
-    for rows, others in permutations(tables, 2):
-        names, known = {row.name for row in rows}, {row.name for row in others}
-        if not any(len(name) > _EDGE * 2 for name in names & known):
-            continue
-        for row in rows:
-            if row.name in known or len(row.name) < _LEAST or whole.count(row.name) > 1 or row.name in told:
-                continue
-            near = [each for each in others if each.name not in names and _word_apart(row.name, each.name)]
-            if len(near) == 1 and row.figures & near[0].figures:
-                told |= {row.name, near[0].name}
-                yield Hit(row.place, row.name, near[0].name, quote=row.name, project=case.project(row.section))
-
-
-def _tables(case: PaperCase) -> Iterator[list[_Row]]:
-    """The rows of each table with a column of indicators."""
-    for table in case.paper.tables:
-        rows = [[squeezed(text) for text in texts] for texts in table.rows]
-        head = next(((at, column) for at, texts in enumerate(rows) for column in range(len(texts) - 1, -1, -1)
-                     if _HEAD.match(texts[column])), None)  # fmt: skip
-        if head is None:
-            continue
-        at, column = head
-        yield [
-            _Row(texts[column], frozenset(_NUMBER.findall(" ".join(texts[column + 1 :]))),
-                 table.cell(number, column + 1), table.section)
-            for number, texts in enumerate(rows[at + 1 :], at + 2) if column < len(texts) and texts[column]
-        ]  # fmt: skip
-
-
-def _word_apart(one: str, other: str) -> bool:
-    """Whether two names are the same but for a word of one or two signs within, which tells no other thing."""
-    head, tail = shared_ends(one, other)
-    words = one[head : len(one) - tail], other[head : len(other) - tail]
-    right = head >= _EDGE and tail >= _EDGE and head + tail >= _LEAST - 1
-    return right and all(
-        0 < len(word) <= _LONGEST and HAN_WORDS.fullmatch(word) and not _RELATED.search(word) for word in words
-    )

@@ -54,7 +54,7 @@ _COUNTIES = "县区旗"
 _OFTEN, _TWICE = 3, 2
 OF_OFFICES = (
     "ZPJ184", "ZPJ180", "ZPJ525", "ZPJ512", "ZPJ190", "ZPJ556", "ZPJ140", "ZPJ130", "ZPJ162", "ZPJ157", "ZPJ528",
-    "ZPJ112", "ZPJ163", "ZPJ557", "ZPJ156", "ZPJ166",
+    "ZPJ112", "ZPJ163", "ZPJ557", "ZPJ156",
 )  # fmt: skip
 """Rules on names of offices."""
 

@@ -35,7 +35,7 @@ _CARRIED_OUT = regex(
     f"由(?P<name>(?P<region>[\u4e00-\u9fff]{{0,4}}?[市县区旗州])(?P<core>[\u4e00-\u9fff]{{2,12}}?(?P<kind>{_KINDS})))"
     "(?:具体|负责|组织|统一|承担)*(?:实施|建设|管护|执行)(?=[,。;)]|$)"
 )
-_LEVEL = regex("^[\u4e00-\u9fff]{2,5}?(?P<level>[市县区旗州])")
+_LEVEL = regex("^(?:[\u4e00-\u9fff]{2,5}?)?(?P<level>[市县区旗州])")
 _SEVERAL = regex("我|会同|委托|联合|组织|配合|要求|由|本|按照|[与对向在]")
 _OFFICE_NAME = regex(f"[\u4e00-\u9fff]{{2,20}}?(?:{_KINDS})")
 _OTHERS = regex("借鉴|学习|邻|兄弟|外地|原|代建|协作|移交|划转")

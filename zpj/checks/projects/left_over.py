@@ -51,7 +51,7 @@ class _Pair:
     clause="同一项目在报告的表和自评表里应当写同一个名称",
     message="这里写“{found}”，自评表的项目名称是“{expected}”，请统一",
     fix="统一为批复的项目名称",
-    follows=("ZPJ160", "ZPJ161", "ZPJ511", "ZPJ114", "ZPJ580", "ZPJ558", "ZPJ528", "ZPJ173", "ZPJ113"),
+    follows=("ZPJ160", "ZPJ161", "ZPJ511", "ZPJ114", "ZPJ580", "ZPJ558", "ZPJ528", "ZPJ113"),
 )
 def listed_otherwise(case: PaperCase) -> Iterator[Hit]:
     """“平原造林养护” in a table, or a list, of projects, where the one form left over is of 平原生态林养护."""

@@ -195,7 +195,7 @@ _RULED = regex("管理办法|实施细则|方案|文件|通知|办法")
 _LEAST_CORE, _USUAL = 5, 3
 
 
-@another_way("ZPJ181", WARNING, follows=("ZPJ181", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ173", "ZPJ511"))
+@another_way("ZPJ181", WARNING, follows=("ZPJ181", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ511"))
 def kinds_of_money_renamed(case: PaperCase) -> Iterator[Hit]:
     """“农村公路养护工程专项资金” told once in the report of 农村公路养护工程补助资金."""
     places = texts_of_paper(case)
