@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.plain_patterns import HAN
+from zpj.checks.reading.project_rows import bare_project, projects_named
 from zpj.checks.reading.text import cells_of_paper, parts, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import signs_apart
@@ -30,7 +30,6 @@ _NO_PLACE = regex("[的在等和与及或是为对各全本该我此]|[县区市
 _STOPS_BEFORE = frozenset(",、。;:()“”和与及在至到为由")
 _LEADS_BEFORE = frozenset("是因有对向从经即")
 _FEWEST_PLACES = 3
-_OF_PROJECTS = regex("^(?:子?项目|工程)名称$|^子项目$")
 _NAMED = regex("项目$|工程$|经费$|资金$")
 _NUMBER = "[A-Z\u4e00-\u9fff]{2,10}[〔(\\[【][12][0-9]{3}[〕)\\]】]第?[0-9]{1,4}号"
 _DOCUMENT = regex(f"《(?P<name>[^《》]{{5,60}})》(?:[(](?P<number>{_NUMBER})[)])?")
@@ -171,29 +170,13 @@ def headings_of_projects(case: PaperCase) -> Iterator[Hit]:
             title = squeezed(line.heading.title) if line.heading else ""
             if line.heading and _NAMED.search(title):
                 above = "#".join(each.text for each in line.path[:-1])
-                groups.setdefault(above, []).append((_bare(title), line.location))
+                groups.setdefault(above, []).append((bare_project(title), line.location))
         for group in groups.values():
             odd = [each for each in group if not any(each[0] in name or name in each[0] for name in names)]
             left = [name for name in names if not any(one in name or name in one for one, _ in group)]
             named = len(odd) == len(left) == 1 and len(group) > 1 and len(set(odd[0][0]) & set(left[0])) > 1
             if named and not re.search(f"简称:?“?{odd[0][0]}", whole_text(case)):
                 yield Hit(odd[0][1], f"{odd[0][0]}项目", f"{left[0]}项目", quote=odd[0][0], project=part.project)
-
-
-@lru_cache(maxsize=4)
-def projects_named(case: PaperCase) -> tuple[str, ...]:
-    """The projects of a file: of its forms, else of its table of projects."""
-    names = [_bare(squeezed(form.project)) for form in case.forms] if len(case.forms) > 1 else []
-    for table in case.paper.tables if not names else ():
-        column = next((place for place, text in enumerate(table.rows[0]) if _OF_PROJECTS.match(squeezed(text))), None)
-        if column is not None and not table.form:
-            texts = (squeezed(row[column]) for row in table.rows[1:] if column < len(row))
-            names += [_bare(text) for text in texts if _LABEL.match(text)]
-    return tuple(dict.fromkeys(name for name in names if len(name) > 3))
-
-
-def _bare(name: str) -> str:
-    return re.sub("20[0-9]{2}年度?|项目$|[“”]", "", name)
 
 
 @paper_check(

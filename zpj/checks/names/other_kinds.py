@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.project_tables import project_tables
+from zpj.checks.reading.project_rows import project_tables
 from zpj.checks.reading.text import in_order, parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
@@ -77,7 +77,7 @@ _TWO = 2
 @another_way("ZPJ192", WARNING, follows=("ZPJ192", "ZPJ524", "ZPJ511", "ZPJ580", "ZPJ584"))
 def judged_by_another_name(case: PaperCase) -> Iterator[Hit]:
     """“对科研专项补助开展自评” in the report of 科技项目经费 alone: a name the file has nowhere else."""
-    if len(case.forms) != 1 or any(True for _ in project_tables(case)):
+    if len(case.forms) != 1 or project_tables(case):
         return
     own = squeezed(case.forms[0].project)
     whole = whole_text(case)

@@ -14,8 +14,8 @@ from zpj.checks.dates.days import in_full, main_year
 from zpj.checks.dates.years import evaluated_on
 from zpj.checks.form.documents import named_projects
 from zpj.checks.form.text import compares_years
-from zpj.checks.projects.project_tables import project_tables
 from zpj.checks.reading.project_lists import names_several
+from zpj.checks.reading.project_rows import project_tables
 from zpj.checks.reading.text import Part, is_headed, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, in_papers, paper_check
 from zpj.domain.months import days_of

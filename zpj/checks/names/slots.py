@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.project_tables import project_tables
 from zpj.checks.reading.plain_patterns import CITED
+from zpj.checks.reading.project_rows import project_tables
 from zpj.checks.reading.text import Part, in_order, parts, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.records import record

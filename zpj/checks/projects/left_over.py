@@ -8,18 +8,16 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.names.slots import bare_text, bare_whole, core_of
+from zpj.checks.reading.project_rows import Projects, bare_project, tables_with_projects
 from zpj.checks.reading.reconcile import amount_of
-from zpj.checks.reading.tables import PROJECT_HEAD, number_in, zeros_of
-from zpj.checks.reading.text import headings, in_order, squeezed
+from zpj.checks.reading.tables import number_in, zeros_of
+from zpj.checks.reading.text import in_order, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import longest_shared, matcher
-from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_SUM = regex("^(?:合计|总计|小计|平均|其中)")
 _AMOUNT = regex("金额|支出|执行|预算|资金")
-_YEARS = regex("20[0-9]{2}年度?|项目$|[“”]")
 _KIND = regex("(?:项目|专项|资金|经费|补助|补贴)+$")
 _BETWEEN = regex("[、,。:;“”《》()和及与]|(?:等)?[0-9一二两三四五六七八九十]+个(?:子)?项目|(?:分别)?(?:为|是|包括)")
 _HALF, _FEWEST, _LEAST, _SOME, _MUCH, _SHARED = 2, 3, 4, 0.5, 0.6, 2
@@ -73,7 +71,9 @@ def form_otherwise(case: PaperCase) -> Iterator[Hit]:
 
 @lru_cache(maxsize=4)
 def _pairs(case: PaperCase) -> tuple[_Pair, ...]:
-    forms = {name: form for form in case.forms if len(name := _name(form.evaluation.text("project_name"))) >= _FEWEST}
+    forms = {
+        name: form for form in case.forms if len(name := bare_project(form.evaluation.text("project_name"))) >= _FEWEST
+    }
     found: dict[str, _Pair] = {}
     for listed, form in _same(case, forms):
         times = _times(case, listed.name, form)
@@ -83,8 +83,8 @@ def _pairs(case: PaperCase) -> tuple[_Pair, ...]:
 
 def _same(case: PaperCase, forms: Mapping[str, FormCase]) -> Iterator[tuple[_Listed, FormCase]]:
     """The projects of lists that are told by another name than the form they must be of."""
-    for table in case.paper.tables:
-        rows = list(_rows(table)) if not table.form else []
+    for projects in tables_with_projects(case):
+        rows = list(_rows(projects))
         told = {each.name for each in rows}
         odd, left = [each for each in rows if each.name not in forms], [name for name in forms if name not in told]
         if odd and left:
@@ -93,7 +93,9 @@ def _same(case: PaperCase, forms: Mapping[str, FormCase]) -> Iterator[tuple[_Lis
         text = squeezed(line.text)
         left = [name for name in forms if name not in bare_text(text)]
         if left and len(left) * _HALF <= len(forms):
-            pieces = [_Listed(line.location, _name(each)) for each in _BETWEEN.split(text) if len(each) >= _LEAST]
+            pieces = [
+                _Listed(line.location, bare_project(each)) for each in _BETWEEN.split(text) if len(each) >= _LEAST
+            ]
             if any(each.name in forms for each in pieces):
                 yield from _alike([each for each in pieces if each.name not in forms], left, forms, _MUCH)
 
@@ -137,19 +139,16 @@ def _alike(
             yield each, forms[near[0]]
 
 
-def _rows(table: PaperTable) -> Iterator[_Listed]:
-    """The projects in the column of their names, with the amounts of their rows."""
-    heads = headings(table)
-    column = next((place for place, head in enumerate(heads) if PROJECT_HEAD.match(head)), None)
-    scales = {place: zeros_of(head) for place, head in enumerate(heads) if _AMOUNT.search(head)}
-    for number, row in enumerate(table.rows[1:] if column is not None else (), 2):
-        texts = [squeezed(text) for text in row]
-        name = _name(texts[column]) if column is not None and column < len(texts) else ""
-        if len(name) >= _FEWEST and not any(_SUM.match(text) for text in texts[:2]):
-            values = ((number_in(texts[place].replace(",", "")), zeros) for place, zeros in scales.items()
-                      if place < len(texts))  # fmt: skip
+def _rows(projects: Projects) -> Iterator[_Listed]:
+    """The projects of a table, with the amounts of their rows."""
+    scales = {place: zeros_of(head) for place, head in enumerate(projects.heads) if _AMOUNT.search(head)}
+    for number, row in zip(projects.numbers, projects.rows, strict=True):
+        name = bare_project(row[projects.place])
+        if len(name) >= _FEWEST:
+            values = ((number_in(row[place].replace(",", "")), zeros) for place, zeros in scales.items()
+                      if place < len(row))  # fmt: skip
             amounts = (value.scaleb(4 if zeros is None else zeros).normalize() for value, zeros in values if value)
-            yield _Listed(table.cell(number, (column or 0) + 1), name, frozenset(amounts))
+            yield _Listed(projects.table.cell(number, projects.place + 1), name, frozenset(amounts))
 
 
 def _amounts(form: FormCase) -> frozenset[Decimal]:
@@ -163,7 +162,7 @@ def _amounts(form: FormCase) -> frozenset[Decimal]:
 def _times(case: PaperCase, listed: str, form: FormCase) -> tuple[int, int]:
     """How often a paper tells the name of a list and that of a form; what is in the other name as it is printed."""
     whole = bare_whole(case)
-    one, other = _bare(listed), _bare(_name(form.project))
+    one, other = _bare(listed), _bare(bare_project(form.project))
     if other in one:
         other = bare_text(squeezed(form.project))
     times = [whole.count(one), whole.count(other)]
@@ -172,10 +171,6 @@ def _times(case: PaperCase, listed: str, form: FormCase) -> tuple[int, int]:
 
 def _bare(name: str) -> str:
     return _KIND.sub("", bare_text(name)) or name
-
-
-def _name(text: str) -> str:
-    return _YEARS.sub("", squeezed(text))
 
 
 def _likeness(one: str, other: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.project_tables import Projects, project_tables
+from zpj.checks.reading.project_rows import Projects, project_tables
 from zpj.checks.reading.reconcile import half_shown
 from zpj.checks.reading.tables import is_total_row, number_in, zeros_of
 from zpj.checks.reading.text import sentences

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import clause_before
+from zpj.checks.reading.project_rows import Projects, project_tables
 from zpj.checks.reading.tables import is_total_row, number_in
 from zpj.checks.reading.text import headings, sentences, squeezed, whole_number
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.amounts import plain
-from zpj.domain.paper import PaperTable
-from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.schemes import load_scheme
 from zpj.scoring.grade import grade_of, standard_grade
 
-_NAMES = regex("^(?:自评|评价|预算|支出|子|二级)*(?:项目|专项|资金)(?:名称)?$|^项目")
 _SCORE = regex("^(?:自评|评价|综合|最终)?(?:得分|总分|总得分|分数)(?:[(]分[)])?$")
 _GRADE = regex("^(?:自评|评价|绩效)?(?:等级|档次|等次|评级)$")
 _N = "(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -77,40 +74,6 @@ _LAST = regex(
 _MOST, _FEWEST, _LEAD, _FAR = frozenset("高大快"), 3, 8, 2
 
 
-@record
-class Projects:
-    """A table of projects: what its columns are called and its rows, totals apart."""
-
-    table: PaperTable
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    place: int = 0
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the projects."""
-        return tuple(row[self.place] for row in self.rows)
-
-    def column(self, title: str) -> list[Decimal]:
-        """The figures of the column whose heading has a word."""
-        place = next((number for number, head in enumerate(self.heads) if title and title in head), None)
-        values = [number_in(row[place]) for row in self.rows if place is not None and place < len(row)]
-        return [value for value in values if value is not None] if None not in values else []
-
-
-def project_tables(case: PaperCase) -> Iterator[Projects]:
-    """The tables whose first or second column names projects, a row each, numbered or with a total."""
-    for table in case.paper.tables:
-        heads = tuple(headings(table)) if not table.form else ()
-        place = next((number for number, head in enumerate(heads[:2]) if _NAMES.search(head)), None)
-        if place is None or len(set(heads)) < _FEWEST:
-            continue
-        rows = [tuple(squeezed(text) for text in row) for row in table.rows[1:]]
-        rows = [row for row in rows if row[place] and not is_total_row(row[: place + 1])]
-        if len({row[place] for row in rows}) == len(rows) >= _FEWEST - 1:
-            yield Projects(table, heads, tuple(rows), place)
-
-
 @paper_check(
     "ZPJ351",
     "项目的个数与项目表不同",
@@ -123,7 +86,7 @@ def project_tables(case: PaperCase) -> Iterator[Projects]:
 )
 def number_of_projects(case: PaperCase) -> Iterator[Hit]:
     """“对5个项目支出开展了绩效自评” where the table of projects lists six; of part of them nothing is said."""
-    tables = list(project_tables(case))
+    tables = project_tables(case)
     counts = Counter(len(each.rows) for each in tables)
     right = counts.most_common(1)[0][0] if counts else len(case.forms)
     if len(counts) > 1 or right < _FEWEST - 1 or (not counts and len(case.forms) < _FEWEST - 1):

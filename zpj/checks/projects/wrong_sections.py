@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.project_tables import project_tables
 from zpj.checks.projects.strays import counted_pairs, own_pairs
 from zpj.checks.projects.topics import MARKS, shared_words
 from zpj.checks.reading.plain_patterns import YEAR_WORDS
+from zpj.checks.reading.project_rows import project_tables
 from zpj.checks.reading.text import running_text, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.checks.touched import is_new, touched

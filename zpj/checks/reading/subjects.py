@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.names.labels import projects_named
+from zpj.checks.reading.project_rows import projects_named
 from zpj.checks.reading.text import parts, squeezed
 from zpj.checks.tie.passages import project_of_headings
 from zpj.domain.paper import Paragraph

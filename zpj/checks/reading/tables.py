@@ -19,8 +19,6 @@ from zpj.domain.units import MONEY_ZEROS
 
 NAMES = "^(?:三级指标|指标名称|指标内容)"
 """What heads the names of indicators in a plain table."""
-PROJECT_HEAD = regex("^(?:子|预算|自评|评价|二级)*(?:项目|专项)(?:名称)?$")
-"""What heads a column of projects."""
 WEIGHTS = "^(?:分值|权重)"
 """What heads the most points each can have."""
 _DASHES = regex("[—–─－/／-]+")

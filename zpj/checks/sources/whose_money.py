@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.projects.project_tables import project_tables
 from zpj.checks.reading.figures import MONEY, Quantity, Sentence, said
+from zpj.checks.reading.project_rows import project_tables
 from zpj.checks.reading.tables import zeros_of
 from zpj.checks.reading.text import squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
