@@ -192,10 +192,6 @@ SLIPS["ZPJ280"] = (
     [*LINES, "年节约材料12.5米。", own_form(D13="年节约材料量", E13="≥12万米", F13="12.5万米")],
     _NO_FORM,
 )
-SLIPS["ZPJ149"] = (
-    [*LINES[:11], "我单位对2023年度适龄妇女免费筛查项目进行了绩效自评。", *LINES[11:], own_form()],
-    _NO_FORM,
-)
 SLIPS["ZPJ137"] = ([*LINES, "截至2023年10月31日，支出8.2万元，执行率94.8%。", own_form()], _NO_FORM)
 SLIPS["ZPJ136"] = added(cell(PARTS, 2, 0, "县道"))
 SLIPS["ZPJ326"] = (

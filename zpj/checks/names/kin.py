@@ -14,7 +14,6 @@ from zpj.checks.reading.clauses_around import SENTENCE, clause_before
 from zpj.checks.reading.figures import slipped
 from zpj.checks.reading.text import Places, in_order, parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.domain.likeness import likeness, signs_apart
 from zpj.domain.regex import regex
 
 _KINDS = frozenset(("乡镇", "县镇", "县区", "市县", "县市", "镇村", "乡村", "村社区", "城镇", "城乡", "集镇", "建制镇"))
@@ -35,7 +34,6 @@ _FROM_OTHERS = regex("借鉴|学习|考察|邻|兄弟|对口|外地|先进|交�
 _NUMBER = regex("(?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕第?(?P<number>[0-9]{1,4})号")
 _TITLE_NAME = regex("(?P<name>[\u4e00-\u9fff()（）]{6,40}?)(?:项目)?(?:支出|资金)?(?:项目)?绩效")
 _REGION = regex("[\u4e00-\u9fff]{1,5}?[省市县区旗州]")
-_USUAL = regex('20[0-9]{2}年度?|项目$|经费$|资金$|专项$|[“”"（）()]')
 _SHORT, _LONG_HEAD = 2, 5
 
 
@@ -181,59 +179,3 @@ def _is_meant(name: str, own: str) -> bool:
     head, end = name[:_SHORT] == own[:_SHORT], name[-_SHORT:] == own[-_SHORT:]
     short = in_order(*sorted((name, own), key=len))
     return shared * 2 >= max(len(name), len(own)) and (head and end if short else head or end)
-
-
-_SELF = regex(
-    "对(?:20[0-9]{2}年度?)?(?P<name>[\u4e00-\u9fff“”()、]{4,40}?)(?:项目|资金|经费)(?:支出)?(?:情况)?(?:开展|进行|组织)了?"
-    "[^,。;]{0,6}(?:绩效)?(?:自评|评价)"
-)
-_WIDER = regex("整体|部门|单位|全部|所有|各|预算|项目支出|专项|上述|该|本|纳入|重点|转移支付|绩效|目标|照|[0-9]")
-_LEAST_NAME, _FEW_SHARED = 4, 0.5
-
-
-@paper_check(
-    "ZPJ149",
-    "标题、开头写的项目与自评表不同",
-    WARNING,
-    reference="R-56 R-74",
-    clause="封面、自评表、报告应当写同一个项目名称",
-    message="这里写的项目是“{found}”，自评表是“{expected}”，请统一",
-    fix="统一为批复的项目名称；从别的报告抄来的，改成本项目的",
-    follows=("ZPJ524", "ZPJ580", "ZPJ584", "ZPJ511", "ZPJ142", "ZPJ544", "ZPJ558", "ZPJ574", "ZPJ538"),
-)
-def other_project_named(case: PaperCase) -> Iterator[Hit]:
-    """“对2024年度适龄妇女免费筛查项目进行了绩效自评” in the report of a road project; a title with one word else."""
-    names = [_bare(form.project) for form in case.forms]
-    for part in parts(case) if len(names) == 1 and len(names[0]) >= _LEAST_NAME else ():
-        own = names[0]
-        said = _bare(part.title)
-        for line in part.body:
-            match = _SELF.search(squeezed(line.text)) if "对" in line.text and "评" in line.text else None
-            name = _bare(match["name"]) if match else ""
-            if len(name) < _LEAST_NAME or _WIDER.search(name) or name in own or own in name or name in said:
-                continue
-            shared = likeness(name, own)
-            if shared < _FEW_SHARED or _one_word_else(name, own):
-                yield Hit(line.location, name, own, quote=name, project=part.project)
-        head = next((line for line in part.paragraphs if line.is_title), None)
-        at = part.title.find(own[:2])
-        while head and at >= 0 and own not in said:
-            piece = part.title[at : at + len(own)]
-            if _one_word_else(piece, own) and part.title[at + len(own) :].startswith(
-                ("项目", "经费", "资金", "支出", "绩效")
-            ):
-                yield Hit(head.location, piece, own, quote=piece, project=part.project)
-                break
-            at = part.title.find(own[:2], at + 1)
-
-
-def _one_word_else(one: str, name: str) -> bool:
-    """Whether two long names differ in one word of two signs within them."""
-    if len(one) != len(name) or len(name) < _LONG_HEAD + _SHORT:
-        return False
-    changed = [place for place, _, _ in signs_apart(one, name)]
-    return len(changed) in (1, _SHORT) and changed[-1] - changed[0] < _SHORT and changed[0] >= _SHORT
-
-
-def _bare(name: str) -> str:
-    return _USUAL.sub("", squeezed(name))

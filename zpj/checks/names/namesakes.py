@@ -92,7 +92,7 @@ _LONGEST_ELSE = 10
     clause="封面、自评表、报告应当写同一个项目名称",
     message="这里写“{found}”，项目名称是“{expected}”，请统一",
     fix="统一为批复的项目名称",
-    follows=("ZPJ524", "ZPJ580", "ZPJ584", "ZPJ511", "ZPJ142", "ZPJ149", "ZPJ544", "ZPJ558", "ZPJ114"),
+    follows=("ZPJ524", "ZPJ580", "ZPJ584", "ZPJ511", "ZPJ142", "ZPJ544", "ZPJ558", "ZPJ114"),
 )
 def project_renamed(case: PaperCase) -> Iterator[Hit]:
     """“馆藏档案数字化与库房改造经费” in the report of 馆藏档案数字化与库房设备更新经费: the same head, another end."""

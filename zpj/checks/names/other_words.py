@@ -40,7 +40,7 @@ _MOST_CHANGED = 0.4
     message="这里写“{found}”，别处写“{expected}”，一个词不同，请统一",
     fix="统一为批复的名称",
     follows=(
-        "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ149", "ZPJ160", "ZPJ181",
+        "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ160", "ZPJ181",
         "ZPJ192", "ZPJ114", "ZPJ113",
     ),
 )  # fmt: skip

@@ -151,7 +151,7 @@ def _kind(name: str) -> str:
     clause="题名、正文、自评表应当写同一个项目名称",
     message="这里写“{found}”，题名、自评表写“{expected}”，请统一",
     fix="统一为批复的项目名称",
-    follows=("ZPJ524", "ZPJ511", "ZPJ142", "ZPJ149", "ZPJ181", "ZPJ580", "ZPJ584", "ZPJ558"),
+    follows=("ZPJ524", "ZPJ511", "ZPJ142", "ZPJ181", "ZPJ580", "ZPJ584", "ZPJ558"),
 )
 def opened_with_another(case: PaperCase) -> Iterator[Hit]:
     """“对2023年度社区居家养老上门服务采购项目……进行了自评” in the report of 居家养老服务购买项目.

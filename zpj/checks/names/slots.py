@@ -49,7 +49,7 @@ _ASIDE = regex(
 )
 _TELLS = regex("[一二三四五六七八九十0-9东西南北上下前后甲乙丙丁第期批次级类省市县区]")
 FOLLOWS = (
-    "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ149", "ZPJ160", "ZPJ161",
+    "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ160", "ZPJ161",
     "ZPJ181", "ZPJ183", "ZPJ192", "ZPJ114", "ZPJ113", "ZPJ122", "ZPJ486", "ZPJ528", "ZPJ172", "ZPJ538", "ZPJ574",
     "ZPJ131", "ZPJ132", "ZPJ510",
 )  # fmt: skip

@@ -24,7 +24,7 @@ _NO_WORD = regex(
 _END = frozenset("率度费价数量")
 _PROPER = regex("(?:项目|工程|资金|中心|局|站|所|院|学校|馆|办法|制度)$")
 _MEASURES = frozenset("率度费价数量额值次人户年月期项个类型级性部局馆台站所院校和及与的标辆件台套份座条")
-_FOLLOWS = (*SPELT, "ZPJ544", "ZPJ149", "ZPJ131", "ZPJ132")
+_FOLLOWS = (*SPELT, "ZPJ544", "ZPJ131", "ZPJ132")
 _OFTEN, _FEW = 4, 3
 _WORD, _HEAD, _LEAST, _BEHIND = 2, 2, 5, 14
 
