@@ -15,7 +15,7 @@ from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 
-_NAMES = regex("^(?:自评|评价|预算|支出|子|二级)*(?:项目|专项|工程)(?:名称)?$|^资金名称$")
+_NAMES = regex("^(?:自评|评价|预算|支出|子|二级)*(?:项目|专项)(?:名称)?$|^资金名称$")
 _LIKELY = regex("^项目|^(?:预算|支出)?资金$")
 _AROUND = regex("20[0-9]{2}年度?|项目$|[“”]")
 _LABEL = regex("[\u4e00-\u9fff]{5,12}")
