@@ -14,18 +14,10 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import signs_apart
 from zpj.domain.misspellings import USUAL_SIGNS
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import TELLS_APART, are_two, same_sense
 
 _PLACE = regex("(?P<name>[\u4e00-\u9fff]{2,5}?)(?P<end>街道|社区|水库|灌区|公园|小区|泵站|[县区市镇乡旗村])")
 _LABEL = regex("[\u4e00-\u9fff]{5,12}")
-_NUMBERED = regex(
-    "[一二三四五六七八九十省市县区镇乡村东西南北上下前后左右内外正副男女不未无有的和与及或是为在已本该各年月日大小多少高低]"
-)
-_SAME_SENSE = tuple(
-    map(frozenset, ("受资", "财民", "审统", "还尚", "需须", "使利", "到成", "完达", "每单", "每各", "超逾", "目指"))
-)
-TELLS_APART = regex(
-    "[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧高低多少正副男女省市县区镇乡村甲乙丙丁的和与及或是为在有无不未已本该各年月日0-9]"
-)
 _NO_PLACE = regex("[的在等和与及或是为对各全本该我此]|[县区市镇乡旗]")
 _STOPS_BEFORE = frozenset(",、。;:()“”和与及在至到为由")
 _LEADS_BEFORE = frozenset("是因有对向从经即")
@@ -76,7 +68,7 @@ def _like_a_place(text: str, name: str) -> Iterator[str]:
         start = at + len(end) - len(name)
         piece = text[start : at + len(end)] if start >= 0 else ""
         changed = [(a, b) for a, b in zip(piece, name, strict=False) if a != b]
-        if len(changed) == 1 and len(piece) == len(name) and not any(map(TELLS_APART.match, changed[0])):
+        if len(changed) == 1 and len(piece) == len(name) and not are_two(*changed[0]):
             begins, named = not start or text[start - 1] in _STOPS_BEFORE, piece[: -len(end)]
             sure = len(named) > _SHORT_OF_PLACE or changed[0][0] not in USUAL_SIGNS
             led = text[start - 1 : start] in _LEADS_BEFORE
@@ -125,22 +117,11 @@ def _one_sign_apart(whole: str, name: str) -> Iterator[str]:
             pairs = zip(piece, name, strict=False) if piece != name else ()
             changed = [place for place, (a, b) in enumerate(pairs) if a != b]
             if len(piece) == len(name) and len(changed) == 1 and _LABEL.fullmatch(piece):
-                signs = frozenset((piece[changed[0]], name[changed[0]]))
+                signs = piece[changed[0]], name[changed[0]]
                 before = whole[start - 1] if start else ","
                 at_head = not changed[0] and HAN.match(before)
-                if changed[0] < len(name) - 1 and not at_head and signs not in _SAME_SENSE and not _two_things(signs):
+                if changed[0] < len(name) - 1 and not at_head and not same_sense(*signs) and not are_two(*signs):
                     yield piece
-
-
-def same_sense(one: str, other: str) -> bool:
-    """Whether one sign for the other says the same in a name: 每册 and 单册, 还 and 尚."""
-    return frozenset((one, other)) in _SAME_SENSE
-
-
-def _two_things(signs: frozenset[str]) -> bool:
-    """Whether one sign for the other makes another thing: 县级 and 市级, 新建 and 改建, 第一 and 第二."""
-    apart = [sign for sign in signs if TELLS_APART.match(sign)]
-    return len(apart) == len(signs) or any(map(_NUMBERED.match, apart))
 
 
 def _at(case: PaperCase, found: str, expected: str) -> Iterator[Hit]:
@@ -256,7 +237,7 @@ def _near_titles(one: str, other: str) -> bool:
         return False
     if not size:
         changed = signs_apart(one, other)
-        return len(changed) == 1 and not any(map(TELLS_APART.match, changed[0][1:]))
+        return len(changed) == 1 and not are_two(*changed[0][1:])
     return any(
         longer[:place] + longer[place + size :] == shorter and not TELLS_APART.search(longer[place : place + size])
         for place in range(3, len(shorter) - 1)

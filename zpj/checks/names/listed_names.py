@@ -13,6 +13,7 @@ from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDERS
 
 _HEADED = regex(
     r"(?P<mark>[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[.、)](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳])"
@@ -24,7 +25,6 @@ _TAIL = regex(
 )
 _TOTAL = regex("合计|总计|小计|平均|其中|指标$")
 _LEAST_NAME, _FEWEST, _MOST_CHANGED, _LEAST_SHARED = 5, 2, 4, 2
-_NUMBERS = regex("[0-9一二三四五六七八九十两]")
 
 
 @record
@@ -80,7 +80,7 @@ def _lists(case: PaperCase) -> Iterator[list[_Line]]:
         if match is None:
             continue
         above = [heading.text for heading in line.path if heading is not line.heading]
-        shape = "".join(key for key, _ in groupby("n" if _NUMBERS.match(sign) else sign for sign in match["mark"]))
+        shape = "".join(key for key, _ in groupby("n" if ORDERS.match(sign) else sign for sign in match["mark"]))
         name = match["name"]
         found.setdefault((line.section, "/".join(above), shape), []).append(_Line(line, _bare(name), name))
     yield from (lines for lines in found.values() if len(lines) > _FEWEST)
@@ -105,6 +105,6 @@ def _is_nearly(one: str, other: str) -> bool:
         return False
     _, start, stop, begin, end = changes[0]
     less, more = one[start:stop], other[begin:end]
-    whole = _NUMBERS.search(less + more) is None and max(len(less), len(more)) <= _MOST_CHANGED
+    whole = ORDERS.search(less + more) is None and max(len(less), len(more)) <= _MOST_CHANGED
     inside = bool(less and more) or (0 < start < len(one) or 0 < stop < len(one))
     return whole and inside and len(one) - len(less) >= _LEAST_SHARED * 2

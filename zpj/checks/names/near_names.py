@@ -12,6 +12,7 @@ from zpj.checks.reading.word_else import with_a_word_else
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import field, record
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDER
 
 _AROUND = regex("[(][^()]*[)]$|^(?:其中|附件[0-9]?):?|^[0-9]{1,2}[.、]")
 _WITHIN, _TIMELY = regex("[\u4e00-\u9fff0-9]"), regex("[及按准如]")
@@ -28,7 +29,7 @@ LABEL = regex(
 )
 """Labels of forms, and words of them that stand in a line for other things."""
 _NO_WORD = regex(
-    "[0-9一二三四五六七八九十两东南西北上下左右前后甲乙丙丁大中小新老旧男女正副总第期批季春夏秋冬的和及与或、未每各等按了是]|"
+    f"[{ORDER}大中小新老旧男女正副总季春夏秋冬的和及与或、未每各等按了是]|"
     "全年|平均|目标|指标|其中|完成|发放|开展|组织|设立|均由|举办|提高|实施|建成|购置|采购|安排|下达|通过|增加|其他|"
     "水质|空气|人民|中医|初中|小学|城市|农村|年末|年初|首付|尾款|进度"
 )

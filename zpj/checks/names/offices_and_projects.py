@@ -14,17 +14,15 @@ from zpj.checks.reading.text import whole_text as whole_text
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.likeness import shared_start, signs_apart
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDERS, OTHER_OFFICE, are_two
 
 _END = regex(
     "局|中心|委员会|办公室|学校|政府|医院|学院|管理处|管理站|大队|中学|小学|保健院|幼儿园|监督所|总站|协会|公司|"
     "办事处|支队|图书馆|文化馆|博物馆|档案馆|卫生院|福利院|敬老院|服务站|推广站|监测站|研究所|管理所|党校"
 )
 _HAN_BEFORE = regex("[\u4e00-\u9fff“”]{3,22}$")
-_TOLD_APART = regex("[一二三四五六七八九十东西南北上下大小新老省市县区镇乡甲乙丙丁前后0-9]")
 _LEVELS = frozenset("省市县区镇乡旗州盟")
-_ANOTHER_OFFICE = regex(
-    "[一二三四五六七八九十东西南北上下大小新老省市县区镇乡甲乙丙丁前后0-9、和与及]|人民|监督|监察|执法|稽查|采购|督查|督导|评审|党校|附属|分"
-)
+_SIZES = "大小新老省市县区镇乡"
 _KIND = regex(
     "(?P<name>[\u4e00-\u9fff]{5,16}?)(?P<kind>有限责任公司|有限公司|公司|中心|事务所|协会|合作社|养老院|幼儿园|医院|门诊部|站|所|队)"
     "(?![\u4e00-\u9fff]{0,3}(?:站|所|队|中心|公司|室)|长|员|有|属|在|谓|以|需|列|得|伍|点|里|台)"
@@ -178,10 +176,10 @@ def _apart(one: str, name: str, *, own: bool) -> bool:
             return False
         if own and place >= 2 and set(signs) <= _LEVELS:
             return True
-        return (own or place > 0) and not any(_TOLD_APART.match(sign) for sign in signs)
+        return (own or place > 0) and not are_two(*signs)
     shorter, longer = sorted((one, name), key=len)
     return len(longer) == len(shorter) + 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter and not _TOLD_APART.match(longer[place])
+        longer[:place] + longer[place + 1 :] == shorter and not (ORDERS.match(longer[place]) or longer[place] in _SIZES)
         for place in range(1, len(longer))
     )
 
@@ -199,14 +197,14 @@ def _word_apart(one: str, name: str) -> bool:
             len(changed) == 2
             and changed[1] - changed[0] == 1
             and _LONG_BEGINNING <= changed[0] <= len(one) - 2 * len(changed)
-            and not any(_ANOTHER_OFFICE.search(each[changed[0] : changed[1] + 1]) for each in (one, name))
+            and not any(OTHER_OFFICE.search(each[changed[0] : changed[1] + 1]) for each in (one, name))
         )
     if not 2 <= size <= _LONG_WORD or len(shorter) < _FEWEST or shorter[:2] != longer[:2]:
         return False
     return any(
         longer[:place] + longer[place + size :] == shorter
-        and not _ANOTHER_OFFICE.search(longer[place : place + size])
-        and not _ANOTHER_OFFICE.fullmatch(longer[place - 1 : place + size - 1])
+        and not OTHER_OFFICE.search(longer[place : place + size])
+        and not OTHER_OFFICE.fullmatch(longer[place - 1 : place + size - 1])
         for place in range(2, len(shorter))
     )
 

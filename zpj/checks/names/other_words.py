@@ -14,6 +14,7 @@ from zpj.checks.reading.text import Places, in_order, parts, squeezed, starts_of
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import bigrams
 from zpj.domain.regex import pattern, regex
+from zpj.domain.told_apart import ORDER
 
 _YEAR = regex('20[0-9]{2}年度?(?:第?[一二三四五六]期)?|[“”"]')
 _TITLE = regex(
@@ -22,7 +23,7 @@ _TITLE = regex(
 _LABEL = regex("^(?:自评|评价|预算)?(?:项目|转移支付|资金)[(]?(?:项目)?[)]?名称:(?P<name>.{6,60})$")
 _NAME_END = ("项目", "资金", "经费", "工程", "补助", "补贴", "专项")
 _NO_WORD = regex(
-    "[0-9一二三四五六七八九十两东南西北上下左右前后甲乙丙丁A-Z,。;:、()“”·第期批春夏秋冬省市县区乡镇村州旗级中央本地方国家]|"
+    f"[{ORDER}A-Z,。;:、()“”·春夏秋冬省市县区乡镇村州旗级中央本地方国家]|"
     "年|和|及|与|的|等|项目|资金|经费|实施|进行|开展|完成|组织|推进"
 )
 _BOUND = frozenset(",。;:、()“”对将把由为年度的是在和及与局校院馆站心 \n")

@@ -13,13 +13,13 @@ from zpj.domain.likeness import is_like, matcher
 from zpj.domain.paper import PaperTable
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDERS
 
 _NAME = regex("[\u4e00-\u9fff、]{4,30}")
 _INDICATOR = regex("^三级指标|^(?:绩效)?指标名称")
 _HEADS = regex("^(?:指标|名称|支出(?:内容|项目|明细|方向)?|项目(?:名称|内容)?|内容)")
 _ASIDE = regex("[(][^()]*[)]$|^[0-9]{1,2}[.、]")
 _TOTAL = regex("合计|总计|小计|总分|得分|年度|指标$")
-_ORDER = regex("[一二三四五六七八九十0-9第前后上下东西南北甲乙丙丁新老]")
 _USUAL_END = regex("(?:满意度|数量|人数|次数|率|数)$")
 _FEWEST, _MOST_APART, _ALIKE = 3, 3, 0.5
 
@@ -57,7 +57,7 @@ def _are_two(odd: _Row, right: _Row) -> bool:
     """Whether two names are of two things, or one is a short form of the other with other figures."""
     short = in_order(odd.name, right.name) or in_order(right.name, odd.name)
     signs = set(odd.name) ^ set(right.name)
-    return (short and odd.values != right.values) or any(_ORDER.match(sign) for sign in signs)
+    return (short and odd.values != right.values) or any(ORDERS.match(sign) for sign in signs)
 
 
 def _rows(table: PaperTable) -> list[_Row]:

@@ -13,6 +13,7 @@ from zpj.checks.reading.text import Part, in_order, parts, squeezed, texts_of_pa
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDER
 
 _YEAR = regex("^(?:[(]?20[0-9]{2}[)]?(?:-20[0-9]{2})?年?度?(?:的|中央|省级|市级|县级)?)")
 _MARKS = regex('[“”"()〔〕·]')
@@ -47,7 +48,7 @@ _NO_NAME = regex(
 _ASIDE = regex(
     "原名|更名|原称|前身|调整为|合并|上年|往年|其他|另[有外]|配套|整合|统筹|借鉴|同类|包括|分为|其中|子项|城市|二期|三期"
 )
-_TELLS = regex("[一二三四五六七八九十0-9东西南北上下前后甲乙丙丁第期批次级类省市县区]")
+_TELLS = regex(f"[{ORDER}级省市县区]")
 FOLLOWS = (
     "ZPJ511", "ZPJ524", "ZPJ580", "ZPJ584", "ZPJ544", "ZPJ558", "ZPJ142", "ZPJ160", "ZPJ161",
     "ZPJ181", "ZPJ183", "ZPJ192", "ZPJ114", "ZPJ113", "ZPJ122", "ZPJ486", "ZPJ528", "ZPJ172", "ZPJ538", "ZPJ574",

@@ -16,6 +16,7 @@ from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.columns import column_letters
 from zpj.domain.likeness import is_like, matcher, signs_apart
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDERS, are_two
 
 _FIRM = regex(
     "[\u4e00-\u9fff()]{2,24}?(?:有限公司|有限责任公司|股份公司|集团公司|公司|专业合作社|事务所|研究院|设计院)"
@@ -24,7 +25,6 @@ _FIRM_START = regex(
     ".*(?:[由与和及向托对的]|单位为|公司为|人为|机构为|中标|聘请|选定|确定|即|是)(?=[\u4e00-\u9fff()]{5,})"
 )
 _FIRST, _ALIKE, _LONG_FIRM = 2, 0.6, 6
-_NUMBERS = regex("[一二三四五六七八九十0-9甲乙丙丁东西南北分]")
 
 
 @paper_check(
@@ -68,12 +68,11 @@ def _one_firm(one: str, other: str) -> bool:
         return False
     compared = matcher(one, other)
     changed = "".join(one[a:b] + other[c:d] for tag, a, b, c, d in compared.get_opcodes() if tag != "equal")
-    return compared.ratio() >= _ALIKE and len(changed) <= 2 * _LONGEST_CHANGE and not _NUMBERS.search(changed)
+    return compared.ratio() >= _ALIKE and len(changed) <= 2 * _LONGEST_CHANGE and not ORDERS.search(changed)
 
 
 _LONGEST_CHANGE = 3
 _QUOTED = regex("“([^“”]{5,40})”")
-_TELLS = regex("[一二三四五六七八九十0-9两双东西南北上下中前后内外大小新老旧多少正副男女省市县区镇乡村不无]")
 _LONG_NAME, _TWO_SIGNS = 5, 8
 
 
@@ -112,7 +111,7 @@ def _one_name(one: str, other: str) -> bool:
         return False
     changed = signs_apart(one, other)
     near = len(changed) == 1 or (len(changed) == 2 and changed[1][0] - changed[0][0] == 1 and len(one) >= _TWO_SIGNS)
-    return near and all(HAN.match(a) and not _TELLS.match(a + b) and not _TELLS.match(b) for _, a, b in changed)
+    return near and all(HAN.match(a) and not are_two(a, b) for _, a, b in changed)
 
 
 _LIST = regex("[\u4e00-\u9fff()“”]{2,14}(?:、[\u4e00-\u9fff()“”]{2,14}){2,}")

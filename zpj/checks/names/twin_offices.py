@@ -11,6 +11,7 @@ from zpj.checks.reading.text import first_place, squeezed, whole_text
 from zpj.checks.reading.word_else import WordElse, with_a_word_else
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import OTHER_OFFICE
 
 _HAN = regex("[\u4e00-\u9fff]*")
 _CODE = regex("^[0-9]+-?|20[0-9]{2}年度?")
@@ -20,10 +21,6 @@ _ENDS = regex("(?:委员会|办公室|局|校|学|园|中心|站|所|馆|处|院
 _BODY = regex(
     "(?P<region>[\u4e00-\u9fff]{0,5}[省市县区旗州])(?P<core>[\u4e00-\u9fff]{4,12}?)(?P<kind>中心|大队|支队|总站|(?<!网)站|所|馆)"
     "(?![\u4e00-\u9fff]{0,3}(?:中心|站|所|室|队|馆|局)|[长员点址])"
-)
-_TWO = regex(
-    "[一二三四五六七八九十两东西南北上下左右前后大小新老甲乙丙丁省市县镇乡村0-9、和与及的]|人民|监督|监察|执法|稽查|采购|督查|督导|评审|党校|"
-    "(?<![地社])区|附属|分|财政|审计|工作|领导|项目|绩效|实验|特殊|高级|初级|中级"
 )
 _WITH_OTHERS = regex(
     "(?:[、和与及向从给对经报同]|会同|联合|委托|配合|移交|借鉴|学习|考察|通过|原|并入|更名为|协调|衔接)$"
@@ -92,7 +89,7 @@ def _twins(name: str, whole: str) -> Iterator[WordElse]:
 
 def _is_other_word(twin: WordElse, name: str, head: int) -> bool:
     """Whether the words that differ are no words for two offices, with signs enough of the name around them."""
-    if _TWO.search(twin.word + twin.right) or _is_part_of_one(twin):
+    if OTHER_OFFICE.search(twin.word + twin.right) or _is_part_of_one(twin):
         return False
     around = len(name) - len(twin.right)
     return around >= head and len(twin.text) >= _LEAST

@@ -14,6 +14,7 @@ from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.likeness import shared_start
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDER
 
 _CODE = regex("^[0-9]+-?|^20[0-9]{2}年度?")
 _KINDS = (
@@ -24,7 +25,7 @@ _UNIT = regex(
     "(?P<region>(?:[\u4e00-\u9fff]{1,4}?[省市县区旗州盟]){1,3}(?:[\u4e00-\u9fff]{2,8}?(?:局|厅|委员会)(?=[\u4e00-\u9fff]{4}))?)"
     f"(?P<core>[\u4e00-\u9fff]{{2,18}}?)(?P<kind>{_KINDS})(?=20[0-9]{{2}}|关于|项目|部门|单位|整体|绩效|[(]|$)"
 )
-_TWO = regex("[一二三四五六七八九十东西南北0-9第分]")
+_TWO = regex(f"[{ORDER}分]")
 _GOES_ON = regex(f"(?:[\u4e00-\u9fff]{{0,6}}(?:{_KINDS})|[长员内外属点])")
 _FORMER = regex("原(?=[名称为])|(?<![\u4e00-\u9fff])原(?=[\u4e00-\u9fff])|更名|前身|合并|改为|机构改革|划转|并入|挂牌")
 _FIELDS = ("implementing_unit", "supervising_department")

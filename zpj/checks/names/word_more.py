@@ -12,10 +12,11 @@ from zpj.checks.reading.text import first_place, pairs_of_signs, squeezed, start
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import ORDER
 
 _VALUE = regex("[0-9]+(?:[.][0-9]+)?|健全|完善|建立")
 _NO_WORD = regex(
-    "[0-9一二三四五六七八九十两东西南北上下左右前后甲乙丙丁第期批的和及与或对未每各按了是把将已有所可点元]|平均|人均|每人|单次|中标|实际|"
+    f"[{ORDER}的和及与或对未每各按了是把将已有所可点元]|平均|人均|每人|单次|中标|实际|"
     "合同|其中|累计|年度|开展|进行|群众|发放|受益|给予|有限|责任|完成|对象|专项|全年|支出|资金|项目|工作|单位|实施|组织|情况|提供|使用|安排|总|合计|"
     "当年|本级|建设|政法|县级|市级|省级|村级|指标|预算|绩效|不良|主要|重点|部分|全部|全面|现场|新增|老化|补助|补贴|经费|"
     "改建|新建|扩建|保持|享受|正常|得到|配备|兑现|设计|企业|机构|持续|交工|尚在|稳定|运营|库房|追加"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.names.labels import same_sense
 from zpj.checks.reading.copied_rows import columns_of
 from zpj.checks.reading.figures import quantities, said
 from zpj.checks.reading.items import LONG_ITEM, SMALL_WORDS, pieces, short_pairs
@@ -19,9 +18,9 @@ from zpj.domain.likeness import likeness, matcher, signs_apart
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import are_two, same_sense
 
 _HEAD, _TAIL, _LONGEST, _LEAST, _LONG_SHARED = 2, 2, 2, 6, 6
-_TELLS_APART = regex("[一二三四五六七八九十东西南北上下中前后左右内外大小新老旧男女省市县区镇乡村人户和及与或的0-9]")
 _WHOLE_SUM = regex("(?:资金|总成本|总额|预算数?|总支出)$")
 
 
@@ -79,7 +78,7 @@ def _with_a_word_else(text: str, name: str) -> Iterator[str]:
         told = text[at : at + len(name)]
         if told[-_TAIL:] == name[-_TAIL:] and len(told) == len(name) and HAN_WORDS.fullmatch(told):
             other = signs_apart(told, name)
-            apart = any(_TELLS_APART.match(sign) for _, *signs in other for sign in signs)
+            apart = any(are_two(a, b) for _, a, b in other)
             usual = all(same_sense(a, b) for _, a, b in other)
             if other and other[-1][0] - other[0][0] < _LONGEST and not apart and not usual:
                 yield told

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import clause_before
+from zpj.checks.reading.plain_patterns import HAN_WORDS
 from zpj.checks.reading.text import in_order, parts, prose_of, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.likeness import bigrams, is_like, signs_apart
 from zpj.domain.regex import regex
+from zpj.domain.told_apart import are_two
 
 _DECLARED = regex("简称(?:为|:)?[“\"'‘]?(?P<name>[\u4e00-\u9fff]{4,16})[”\"'’)]")
-_TELLS = regex("[一二三四五六七八九十0-9东西南北上下大小新老省市县区镇乡旗州村甲乙丙丁前后男女中分总]")
 _TITLE = regex(
     "^(?:关于)?(?:20[0-9]{2}年度?)?(?P<unit>[\u4e00-\u9fff]{6,24}?(?:局|中心站|中心|站|院|所|队|处|委员会|办公室|学校|中学|小学))"
     "(?:关于)?(?=20[0-9]{2}年)"
@@ -60,7 +61,7 @@ def _company_else(case: PaperCase, name: str) -> Iterator[Hit]:
     for place, text, section in places if len(name) > _SHARED_SIGNS else ():
         for match in regex(f"(?:^|[,、;:。和与及])(?P<name>[\u4e00-\u9fff]{{{len(name) - 2}}}公司)").finditer(text):
             apart = [(a, b) for a, b in zip(match["name"], name, strict=True) if a != b]
-            if len(apart) == 1 and match["name"] not in declared and not _TELLS.search("".join(apart[0])):
+            if len(apart) == 1 and match["name"] not in declared and not are_two(*apart[0]):
                 yield Hit(place, match["name"], name, quote=match["name"], project=case.project(section))
 
 
@@ -83,8 +84,8 @@ def _one_apart(one: str, other: str) -> bool:
     apart = signs_apart(one, other)
     if len(apart) != 1 or not 0 < apart[0][0] < len(other) - 1:
         return False
-    changed = apart[0][1] + apart[0][2]
-    return not _TELLS.search(changed) and all("\u4e00" <= sign <= "\u9fff" for sign in changed)
+    _, sign, right = apart[0]
+    return not are_two(sign, right) and HAN_WORDS.fullmatch(sign + right) is not None
 
 
 @paper_check(
