@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.names.labels import places_listed
 from zpj.checks.names.slots import TAIL, bare_text, core_of, titled
-from zpj.checks.projects.voices import own_units
-from zpj.checks.reading.clauses_around import SENTENCE, clause_before
 from zpj.checks.reading.figures import slipped
 from zpj.checks.reading.text import Places, in_order, parts, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.regex import regex
 
 _KINDS = frozenset(("乡镇", "县镇", "县区", "市县", "县市", "镇村", "乡村", "村社区", "城镇", "城乡", "集镇", "建制镇"))
-_FAMILIES = (("学校", "小学", "中学"), ("镇", "乡", "街道"), ("支队", "大队", "总队"))
+_FAMILIES = (("学校", "小学", "中学"), ("镇", "乡", "街道"))
 _NAMED = regex("(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<kind>学校|小学|中学|镇|乡|街道)")
 _GENERAL = regex(
     "第?[一二三四五六七八九十]+$|^(?:实验|中心|希望|民族|职业|特殊|乡|镇|各|全|本|该|义务|教育|农村|城区|县|市)"
 )
-_TEAM = regex("(?P<stem>[\u4e00-\u9fff]{4,20})(?P<kind>支队|大队|总队)$")
-_OF_REGION = regex(
-    "(?P<region>[\u4e00-\u9fff]{2,4}?(?P<level>[市县区旗]))(?P<body>[\u4e00-\u9fff]{4,20}(?:中心|局|委员会|办公室|站|所|院|队|公司))"
-)
-_REGION_BEFORE = regex("(?:^|[,。;:、()“”由对向与和及经为在是])(?P<region>[\u4e00-\u9fff]{2,3}[市县区旗])$")
-_NO_REGION = regex(
-    "[并在向由对与到从于经及和按将以的]|配合|协调|组织|会同|联合|委托|指导|督促|报|全|各|本|该|我|城|地|园|景|库|社|小|片|新"
-)
-_FROM_OTHERS = regex("借鉴|学习|考察|邻|兄弟|对口|外地|先进|交流|支援|协作")
 _NUMBER = regex("(?P<office>[\u4e00-\u9fff]{2,8})〔(?P<year>20[0-9]{2})〕第?(?P<number>[0-9]{1,4})号")
 _TITLE_NAME = regex("(?P<name>[\u4e00-\u9fff()（）]{6,40}?)(?:项目)?(?:支出|资金)?(?:项目)?绩效")
 _REGION = regex("[\u4e00-\u9fff]{1,5}?[省市县区旗州]")
@@ -48,15 +36,10 @@ _SHORT, _LONG_HEAD = 2, 5
     follows=("ZPJ525", "ZPJ112", "ZPJ113", "ZPJ528", "ZPJ556", "ZPJ512"),
 )
 def one_of_two_kinds(case: PaperCase) -> Iterator[Hit]:
-    """“双塘小学” where the table has 双塘学校, 石门乡 for 石门镇, …大队 for …支队, the office of another county."""
+    """“双塘小学” where the table has 双塘学校, 石门乡 for 石门镇, 河镇 for 河口镇."""
     places = texts_of_paper(case)
     whole = whole_text(case)
-    for variant, name in (
-        *_in_tables(case, places, whole),
-        *_signs_lost(case, whole),
-        *_teams(case, whole),
-        *_regions(case, places, whole),
-    ):
+    for variant, name in (*_in_tables(case, places, whole), *_signs_lost(case, whole)):
         for place, text, section in places:
             if variant in text.replace(name, ""):
                 yield Hit(place, variant, name, quote=variant, project=case.project(section))
@@ -88,33 +71,6 @@ def _signs_lost(case: PaperCase, whole: str) -> Iterator[tuple[str, str]]:
             ).search(whole)
             if lost not in known and lost not in _KINDS and found and whole.count(lost) <= _SHORT:
                 yield lost, name
-
-
-def _teams(case: PaperCase, whole: str) -> Iterator[tuple[str, str]]:
-    """The unit's own 支队 called 大队 once; the one named less is the slip."""
-    for unit in own_units(case):
-        match = _TEAM.search(unit)
-        for kind in _FAMILIES[2] if match else ():
-            other = match["stem"] + kind if match else ""
-            if other != unit and whole.count(unit) == 1 < whole.count(other):
-                yield unit, other
-
-
-def _regions(case: PaperCase, places: Places, whole: str) -> Iterator[tuple[str, str]]:
-    """“沙塘区疾病预防控制中心” in a paper of 洛溪区疾病预防控制中心: a region of the same level named nowhere else."""
-    for unit in own_units(case):
-        match = _OF_REGION.fullmatch(unit)
-        if match is None or whole.count(match["body"]) == whole.count(unit):
-            continue
-        for _, text, _ in places:
-            for found in re.finditer(re.escape(match["body"]), text) if match["body"] in text else ():
-                before = _REGION_BEFORE.search(text[: found.start()])
-                region = before["region"] if before else ""
-                sentence = clause_before(text, found.start(), SENTENCE)
-                alike = region[-1:] == match["level"] and len(region) == len(match["region"])
-                own = region == match["region"] or _NO_REGION.search(region[:-1])
-                if alike and not own and whole.count(region) == 1 and not _FROM_OTHERS.search(sentence):
-                    yield region + match["body"], unit
 
 
 @paper_check(
