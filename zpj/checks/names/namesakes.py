@@ -8,8 +8,8 @@ from datetime import date
 from operator import ne
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.voices import own_units
 from zpj.checks.reading.figures import said
+from zpj.checks.reading.own_units import own_units
 from zpj.checks.reading.plain_patterns import CITED
 from zpj.checks.reading.text import in_order, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.reading.written_dates import possible_dates, with_days_of_no_year

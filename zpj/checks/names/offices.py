@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.dates.days import main_year
-from zpj.checks.projects.voices import own_units
+from zpj.checks.reading.own_units import own_units
 from zpj.checks.reading.text import in_order, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import is_like

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from zpj.checks.case import PaperCase
+from zpj.checks.reading.own_units import units_in, without_code
+from zpj.checks.reading.plain_patterns import YEAR_WORDS
 from zpj.checks.reading.text import Places, parts, squeezed, starts_of
 from zpj.checks.reading.text import texts_of_paper as texts_of_paper
 from zpj.checks.reading.text import whole_text as whole_text
@@ -32,7 +34,6 @@ _BUREAUS = frozenset({"财政", "民政", "审计", "统计", "农业", "林业"
 _SAME_KIND = frozenset({"有限责任公司", "有限公司", "公司"})
 _BEFORE_NAME = regex("委托|聘请|邀请|通过|选定|交由|要求|经|由|向|对|为|按|的|了|是")
 _LONG_WORD, _LONG_CORE, _LONG_OFFICE, _LONG_BEGINNING = 3, 6, 10, 7
-_CODE = regex("^[0-9]+-?|20[0-9]{2}年度?|^[0-9A-Z]{10,}-?")
 _STEM = regex("(?P<stem>[\u4e00-\u9fff]{2,4}?)[省市县区旗州盟]")
 _LABEL = regex("^[\u4e00-\u9fff]{2,10}[:]")
 _TITLE_UNIT = regex("^(?:20[0-9]{2}年度?)?(?P<unit>[\u4e00-\u9fff]{2,20}?(?:局|委员会|人民政府|中心|办公室|学校|医院))")
@@ -156,8 +157,7 @@ def _tails(text: str) -> tuple[str, ...]:
 
 def _own_names(case: PaperCase) -> set[str]:
     """The names of the file's own units: in forms, titles, on lines and in cells of their own."""
-    fields = ("implementing_unit", "supervising_department")
-    names = {_CODE.sub("", squeezed(form.evaluation.text(field))) for form in case.forms for field in fields}
+    names = {name for form in case.forms for name in units_in(form)}
     names |= {_LABEL.sub("", text) for _, text, _ in texts_of_paper(case) if len(text) <= _SHORT}
     names |= {match["unit"] for part in parts(case) if (match := _TITLE_UNIT.search(part.title))}
     return {name for name in names if len(name) >= _OWN_FEWEST and name in _tails(name)}
@@ -241,7 +241,7 @@ def _without_unit(title: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return _CODE.sub("", squeezed(name)).removesuffix("项目").strip('“”"()')
+    return YEAR_WORDS.sub("", without_code(squeezed(name))).removesuffix("项目").strip('“”"()')
 
 
 def _has_word_more(piece: str, name: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zpj.checks.case import PaperCase
 from zpj.checks.dates.days import main_year
 from zpj.checks.reading.clauses_around import clause_before
+from zpj.checks.reading.own_units import units_in
 from zpj.checks.reading.plain_patterns import CITED
 from zpj.checks.reading.text import Places, in_order, parts, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -188,12 +189,11 @@ _NO_CORE = regex("[局委厅办镇乡]|政府|由|和|与|及|[0-9一二三四�
 
 
 def _own(case: PaperCase) -> set[str]:
-    fields = ("implementing_unit", "supervising_department")
-    own = {squeezed(form.evaluation.text(field)) for form in case.forms for field in fields}
+    own = {name for form in case.forms for name in units_in(form)}
     for part in parts(case):
         head = _TITLE_UNIT.search(part.title)
         own |= {head["unit"]} if head else set()
-    return own - {""}
+    return own
 
 
 def _listed_units(whole: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.voices import own_units
+from zpj.checks.reading.own_units import plain_units, without_code
 from zpj.checks.reading.plain_patterns import HAN_WORDS
 from zpj.checks.reading.text import parts, squeezed, starts_of, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -20,7 +20,6 @@ _UNIT = regex(
     "(?P<kind>委员会|办公室|局|委|厅|办|学院|学校|中学|小学|幼儿园|党校|医院|保健院|法院|检察院|图书馆|档案馆|文化馆|博物馆|"
     "馆|服务中心|中心|站|所|处|院|大队|支队|队|会)"
 )
-_CODE = regex("^[0-9]+-?|20[0-9]{2}年度?")
 _LEAD = regex("[由对向与和及经为在是报到于从给被至以送将的根据按照会同执行严格即]|年度?$")
 _NO_REGION = regex(
     "[已并在向由对与到从于经及和按将以的报送给被至为是用据照全各本该我每原称通过均下日月]|"
@@ -93,7 +92,7 @@ def own_office_otherwise(case: PaperCase) -> Iterator[Hit]:
 
 def _strangers(case: PaperCase, own: Sequence[_Own], whole: str) -> Iterator[tuple[str, str]]:
     """The unit of a form in another county or town than all else: its region is told once."""
-    cells = {_CODE.sub("", squeezed(form.evaluation.text("implementing_unit"))) for form in case.forms}
+    cells = {without_code(squeezed(form.evaluation.text("implementing_unit"))) for form in case.forms}
     for unit in _units(case) if own else ():
         alone = whole.count(unit.stem + unit.level) == whole.count(unit.stem) == 1
         fits = unit.level == own[0].level and (unit.level in _COUNTIES or unit.name in cells)
@@ -111,8 +110,8 @@ def _own(case: PaperCase) -> tuple[_Own, ...]:
 
 @lru_cache(maxsize=4)
 def _units(case: PaperCase) -> tuple[_Own, ...]:
-    names = dict.fromkeys(_CODE.sub("", name) for name in own_units(case))
-    names |= dict.fromkeys(match.group() for part in parts(case) if (match := _UNIT.match(_CODE.sub("", part.title))))
+    names = dict.fromkeys(plain_units(case))
+    names |= dict.fromkeys(match.group() for part in parts(case) if (match := _UNIT.match(without_code(part.title))))
     return tuple(_Own(match["stem"], match["level"], match["core"], match["kind"])
                  for name in names if (match := _UNIT.fullmatch(name) or _UNIT.match(name)))  # fmt: skip
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import clause_before
+from zpj.checks.reading.own_units import units_in
 from zpj.checks.reading.text import Part, in_order, parts, prose_of, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import is_like, likeness
@@ -48,9 +49,7 @@ _SAME, _HEAD, _LEAST, _MOST_TOLD, _SHARED = 0.5, 2, 4, 3, 3
 @lru_cache(maxsize=4)
 def _units(case: PaperCase) -> frozenset[str]:
     """The units of the forms."""
-    fields = ("implementing_unit", "supervising_department")
-    names = {squeezed(form.evaluation.text(field)) for form in case.forms for field in fields}
-    return frozenset(name for name in names if len(name) >= _LEAST)
+    return frozenset(name for form in case.forms for name in units_in(form) if len(name) >= _LEAST)
 
 
 @paper_check(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.voices import own_units
+from zpj.checks.reading.own_units import own_units
 from zpj.checks.reading.text import in_order, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.names.own_office import OF_OFFICES
-from zpj.checks.projects.voices import own_units
-from zpj.checks.reading.text import first_place, squeezed, whole_text
+from zpj.checks.reading.own_units import plain_units
+from zpj.checks.reading.text import first_place, whole_text
 from zpj.checks.reading.word_else import WordElse, with_a_word_else
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.regex import regex
 from zpj.domain.told_apart import OTHER_OFFICE
 
 _HAN = regex("[\u4e00-\u9fff]*")
-_CODE = regex("^[0-9]+-?|20[0-9]{2}年度?")
 _REGION = regex("^[\u4e00-\u9fff]{2,5}?[省市县区旗州盟]")
 _REGION_BEFORE = regex("[\u4e00-\u9fff]{0,3}[省市县区旗州盟]$")
 _ENDS = regex("(?:委员会|办公室|局|校|学|园|中心|站|所|馆|处|院|大队|支队|联合会|工会|协会)$")
@@ -36,7 +35,7 @@ def own_unit_a_word_apart(case: PaperCase) -> Iterator[Hit]:
     The own name is told three times or more, the other once, and not beside other units.
     """
     whole = whole_text(case)
-    units = tuple(dict.fromkeys(_CODE.sub("", squeezed(name)) for name in own_units(case)))
+    units = plain_units(case)
     told: set[str] = set()
     for name in units:
         short = _bare(name)

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from zpj.checks.case import FormCase, PaperCase
+from zpj.checks.case import PaperCase
 from zpj.checks.names.own_office import OF_OFFICES
-from zpj.checks.projects.voices import own_units
-from zpj.checks.reading.text import in_order, squeezed, starts_of, texts_of_paper, whole_text
+from zpj.checks.reading.own_units import plain_units, units_in
+from zpj.checks.reading.text import in_order, starts_of, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way
 from zpj.domain.likeness import shared_start
 from zpj.domain.records import record
 from zpj.domain.regex import regex
 from zpj.domain.told_apart import ORDER
 
-_CODE = regex("^[0-9]+-?|^20[0-9]{2}年度?")
 _KINDS = (
     "委员会|办公室|局|厅|联合会|总工会|中心|站|所|馆|处|学院|学校|中学|小学|幼儿园|党校|医院|法院|检察院|"
     "总队|支队|大队|队|段|库|合作社|联合社|研究院|院"
@@ -28,7 +27,6 @@ _UNIT = regex(
 _TWO = regex(f"[{ORDER}分]")
 _GOES_ON = regex(f"(?:[\u4e00-\u9fff]{{0,6}}(?:{_KINDS})|[长员内外属点])")
 _FORMER = regex("原(?=[名称为])|(?<![\u4e00-\u9fff])原(?=[\u4e00-\u9fff])|更名|前身|合并|改为|机构改革|划转|并入|挂牌")
-_FIELDS = ("implementing_unit", "supervising_department")
 _BUREAUS = frozenset({"局", "厅", "委员会"})
 _HEAD, _MOST, _WORD, _OFTEN, _BEHIND = 2, 4, 2, 3, 12
 
@@ -69,16 +67,9 @@ def unit_otherwise_in_its_place(case: PaperCase) -> Iterator[Hit]:
 @lru_cache(maxsize=4)
 def _units(case: PaperCase) -> tuple[_Unit, ...]:
     """The units in forms, titles, labelled lines and lines of their own."""
-    names = (_CODE.sub("", name) for name in own_units(case))
-    cells = (_name_in(form, field) for form in case.forms for field in _FIELDS)
-    matches = (_UNIT.match(name) for name in (*names, *cells))
+    matches = map(_UNIT.match, plain_units(case))
     found = (_Unit(match.group(), match["region"], match["core"], match["kind"]) for match in matches if match)
     return tuple(dict.fromkeys(found))
-
-
-def _name_in(form: FormCase, field: str) -> str:
-    """The name in a cell of a form, without its code."""
-    return _CODE.sub("", squeezed(form.evaluation.text(field)))
 
 
 def _alike(one: _Unit, other: _Unit) -> bool:
@@ -127,9 +118,8 @@ def _beside(case: PaperCase, odd: str, right: str) -> bool:
     same_end = match is not None and odd[-len(match["kind"]) - _HEAD :] == right[-len(match["kind"]) - _HEAD :]
     bureaus = match is not None and match["kind"] in _BUREAUS and whole.count(right) >= _OFTEN
     one = bureaus and (len(odd) == len(right) or same_end)
-    forms = [{_name_in(form, field) for field in _FIELDS} for form in case.forms]
     short = any(f"简称“{name}”" in whole for name in (odd, right))
-    if short or (not one and any({odd, right} <= each for each in forms)):
+    if short or (not one and any({odd, right} <= units_in(form) for form in case.forms)):
         return True
     at = next(text for _, text, _ in texts_of_paper(case) if odd in text)
     return right in at.replace(odd, "") or _FORMER.search(at[: at.find(odd) + len(odd) + _BEHIND]) is not None

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.dates.days import main_year
 from zpj.checks.reading.figures import said
+from zpj.checks.reading.own_units import own_units
 from zpj.checks.reading.text import Part, Places, parts, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
@@ -18,9 +18,6 @@ from zpj.domain.likeness import likeness
 from zpj.domain.regex import regex
 
 _WE = regex("(?<![自本])我(?P<kind>分局|局|街道|中心|医院|院|校|镇|乡|站|馆|所|委|厅|园|公司|大队|支队|队)(?![国们])")
-_OFFICE = regex(
-    "局|总工会|联合会|协会|红十字会|妇联|街道|办事处|中心|医院|学院|研究院|院|学校|中学|小学|大学|镇|乡|站|馆|所|委|厅|园|公司|队|政府"
-)
 _SAYS = {
     "院": "(?<![务住出入])院(?![内外子落前])|大学",
     "校": "学校|党校|[院高各干]校|中学|小学|大学|学院",
@@ -31,8 +28,6 @@ _SAYS = {
     "医院": "医院|卫生院",
 }
 _NEVER_AN_OFFICE = regex("街道|办事处|学校|中学|小学|幼儿园|医院|[镇乡]人民政府")
-_LABEL = regex("^(?:自评|评价)?(?:项目)?(?:实施|预算|填报|自评|评价|主管|承担|申报|编制)?(?:单位|部门)(?:名称)?[:]")
-_SHORT_LINE = 30
 _OWN_VOICE = "(?:将|严格|高度重视|认真|按照|成立|制定|坚持|切实|积极|进一步|加强|继续|始终|不断)"
 _SUBJECT = regex(
     rf"(?:^|(?<=[。;,]))(?P<name>[\u4e00-\u9fff]{{3,20}}?(?:局|中心|医院|中学|小学|学校|学院|办事处|政府|委员会|幼儿园|站|馆|院)){_OWN_VOICE}"
@@ -71,23 +66,6 @@ _TITLE_NAME = regex(
     "(?:20\\d\\d年度?)?(?P<name>[^0-9]{6,40}?)(?:项目|资金|经费)?(?:20\\d\\d年度?)?(?:项目)?(?:支出)?绩效"
 )
 _LEAST_LIKE, _LEAST_NAME, _SELDOM = 0.6, 6, 2
-
-
-@lru_cache(maxsize=4)
-def own_units(case: PaperCase) -> tuple[str, ...]:
-    """The names of the units a file is of: those of its forms and titles, on labelled lines and under the text."""
-    names = [squeezed(form.evaluation.text(field)) for form in case.forms
-             for field in ("implementing_unit", "supervising_department")]  # fmt: skip
-    for line in case.paper.paragraphs:
-        text = squeezed(line.text)
-        labelled = _LABEL.search(text)
-        alone = len(text) <= _SHORT_LINE and not re.search("[,。;:]", text) and line.heading is None
-        if labelled or line.is_title or (alone and _OFFICE.search(text[-3:])):
-            names.append(text[labelled.end() :] if labelled else text)
-    for table in case.paper.tables:
-        names += [squeezed(value) for row in table.rows for label, value in pairwise(row)
-                  if re.search("单位$|主管部门$", squeezed(label)) and len(value) >= 4]  # fmt: skip
-    return tuple(dict.fromkeys(name for name in names if name and _OFFICE.search(name)))
 
 
 @paper_check(
