@@ -18,7 +18,7 @@ from zpj.checks.reading.text import cells_of_paper, squeezed
 from zpj.checks.rule import WARNING, Hit, paper_check
 from zpj.domain.likeness import signs_apart
 from zpj.domain.misspellings import MISSPELLINGS
-from zpj.domain.told_apart import are_two
+from zpj.domain.told_apart import are_two, same_sense
 
 _FEWEST_HEADINGS = 3
 
@@ -68,6 +68,6 @@ def _is_slip_of(text: str, label: str) -> bool:
     if len(text) == len(label):
         changed = signs_apart(text, label)
         place, *signs = changed[0] if len(changed) == 1 else (0,)
-        return 0 < place < len(label) - 1 and not are_two(*signs)
+        return 0 < place < len(label) - 1 and not (are_two(*signs) or same_sense(*signs))
     lost = (label[:place] + label[place + 1 :] for place in range(1, len(label) - 1))
     return len(text) == len(label) - 1 >= LEAST_LABEL and text in lost

@@ -120,7 +120,8 @@ def _one_sign_apart(whole: str, name: str) -> Iterator[str]:
                 signs = piece[changed[0]], name[changed[0]]
                 before = whole[start - 1] if start else ","
                 at_head = not changed[0] and HAN.match(before)
-                if changed[0] < len(name) - 1 and not at_head and not same_sense(*signs) and not are_two(*signs):
+                may_be_right = same_sense(*signs) or are_two(*signs) or "的" in signs
+                if changed[0] < len(name) - 1 and not at_head and not may_be_right:
                     yield piece
 
 

@@ -16,7 +16,7 @@ from zpj.checks.reading.text import whole_text as whole_text
 from zpj.checks.rule import ERROR, WARNING, Hit, paper_check
 from zpj.domain.likeness import shared_start, signs_apart
 from zpj.domain.regex import regex
-from zpj.domain.told_apart import ORDERS, OTHER_OFFICE, are_two
+from zpj.domain.told_apart import ORDERS, OTHER_OFFICE, TELLS_APART, are_two
 
 _END = regex(
     "局|中心|委员会|办公室|学校|政府|医院|学院|管理处|管理站|大队|中学|小学|保健院|幼儿园|监督所|总站|协会|公司|"
@@ -125,11 +125,12 @@ def _same_end(one: str, other: str) -> str:
 def _told(case: PaperCase, places: Places, variant: str, name: str, *, proved: bool) -> Iterator[Hit]:
     if any(f"简称“{short}”" in text for _, text, _ in places for short in (variant, name)):
         return  # a short form the paper itself lays down
-    levels = any(a != b and {a, b} <= _LEVELS for a, b in zip(variant, name, strict=False))
+    changed = [{a, b} for a, b in zip(variant, name, strict=False) if a != b]
+    doubt = any(signs <= _LEVELS or TELLS_APART.search("".join(signs)) for signs in changed)
     for place, text, section in places:
         if variant in text.replace(name, ""):
             alone = len(text) <= len(variant) + 12
-            level = ERROR if proved and alone and not levels else WARNING
+            level = ERROR if proved and alone and not doubt else WARNING
             yield Hit(place, variant, name, quote=variant, project=case.project(section), level=level)
             return
 
@@ -176,7 +177,9 @@ def _apart(one: str, name: str, *, own: bool) -> bool:
             return False
         if own and place >= 2 and set(signs) <= _LEVELS:
             return True
-        return (own or place > 0) and not are_two(*signs)
+        if own and place:
+            return not are_two(*signs)
+        return (own or place > 0) and not TELLS_APART.search("".join(signs))
     shorter, longer = sorted((one, name), key=len)
     return len(longer) == len(shorter) + 1 and any(
         longer[:place] + longer[place + 1 :] == shorter and not (ORDERS.match(longer[place]) or longer[place] in _SIZES)

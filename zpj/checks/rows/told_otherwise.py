@@ -18,7 +18,7 @@ from zpj.domain.likeness import likeness, matcher, signs_apart
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.domain.told_apart import are_two, same_sense
+from zpj.domain.told_apart import TELLS_APART, same_sense
 
 _HEAD, _TAIL, _LONGEST, _LEAST, _LONG_SHARED = 2, 2, 2, 6, 6
 _WHOLE_SUM = regex("(?:资金|总成本|总额|预算数?|总支出)$")
@@ -78,7 +78,7 @@ def _with_a_word_else(text: str, name: str) -> Iterator[str]:
         told = text[at : at + len(name)]
         if told[-_TAIL:] == name[-_TAIL:] and len(told) == len(name) and HAN_WORDS.fullmatch(told):
             other = signs_apart(told, name)
-            apart = any(are_two(a, b) for _, a, b in other)
+            apart = any(TELLS_APART.search(a + b) for _, a, b in other)
             usual = all(same_sense(a, b) for _, a, b in other)
             if other and other[-1][0] - other[0][0] < _LONGEST and not apart and not usual:
                 yield told
