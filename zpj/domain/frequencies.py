@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-from zpj.domain.words import of_usual_sound
+from zpj.domain.words import looked_up, of_usual_sound
 
 CHEAPEST, UNKNOWN, LONGEST = ord("a"), 27, 4
 """The letter of what costs nothing; what a sign costs that no list has, in bits; the signs of the longest words."""
@@ -19,25 +19,6 @@ _ALONE, _CLEARLY = ".", 2
 def _sections() -> list[bytes]:
     """Words by their first sign, and first signs of groups of one sound with those of groups that sound nearly so."""
     return Path(__file__).with_name("frequencies.txt").read_bytes().replace(b"\r", b"").split(b"\n\n")
-
-
-def looked_up(lines: bytes, sign: str) -> str:
-    """What stands behind a sign at the beginning of a line; "" where no line begins with it.
-
-    The lines, in UTF-8, stand in the order of their first signs: few of them are ever asked for, and there are
-    thousands.
-    """
-    wanted = sign.encode()
-    low, high = 0, len(lines)
-    while low < high:
-        begin = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = lines.find(b"\n", begin)
-        end = end if 0 <= end < high else high
-        found = lines[begin : begin + len(wanted)]
-        if found == wanted:
-            return lines[begin + len(wanted) : end].decode()
-        low, high = (end + 1, high) if found < wanted else (low, begin)
-    return ""
 
 
 @cache

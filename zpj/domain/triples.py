@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from zpj.domain.words import looked_up
+
 EDGE, FIGURE = ".", "0"
 """What stands for the end of words in a row: a mark or nothing, and a figure."""
 MOST = 4
@@ -17,17 +19,22 @@ MOST = 4
 
 
 @cache
-def _by_first() -> dict[str, str]:
-    text = Path(__file__).with_name("triples.txt").read_text(encoding="utf-8")
-    return {line[0]: line[1:] for line in text.splitlines()}
+def _lists() -> bytes:
+    return Path(__file__).with_name("triples.txt").read_bytes().replace(b"\r", b"")
 
 
 @cache
-def rows_from(first: str) -> dict[str, str]:
-    """Each sign behind a first one with those behind both: those of the heaviest rows first, a blank before each
-    lighter weight. Split when a text has the first sign: there are thousands."""
-    groups = _by_first().get(first, "").split(",")
-    return {group[0]: group[1:] for group in groups if group}
+def _rows_from(first: str) -> str:
+    """Each sign behind a first one with those behind both, a comma before it."""
+    return "," + looked_up(_lists(), first)
+
+
+def thirds(first: str, second: str) -> str:
+    """The signs behind two: those of the heaviest rows first, a blank before each lighter weight."""
+    rows = _rows_from(first)
+    at = rows.find("," + second) + 2
+    end = rows.find(",", at)
+    return rows[at : end if end > 0 else None] if at > 1 else ""
 
 
 def between(left: str, right: str) -> Iterator[str]:
@@ -36,15 +43,14 @@ def between(left: str, right: str) -> Iterator[str]:
     Of one sign only where it is an edge: “.|管部” is “主管部” without its beginning.
     """
     before, behind, last = left[-1], right[0], right[1:]
-    nexts = rows_from(before)
-    for sign in rows_from(left[0]).get(before, "") if len(left) > 1 else _behind_edge(before, behind):
-        if behind in nexts.get(sign, "") and (not last or last in rows_from(sign).get(behind, "")):
+    for sign in thirds(left[0], before) if len(left) > 1 else _behind_edge(before, behind):
+        if behind in thirds(before, sign) and (not last or last in thirds(sign, behind)):
             yield sign
 
 
 def _behind_edge(edge: str, third: str) -> Iterator[str]:
     """The signs that reports have behind an edge and before another sign: few, and thousands stand there."""
-    line = _by_first().get(edge, "")
+    line = _rows_from(edge)
     at = line.find(third)
     while at >= 0:
         begin = line.rfind(",", 0, at) + 1
@@ -55,14 +61,14 @@ def _behind_edge(edge: str, third: str) -> Iterator[str]:
 
 def weight(row: str) -> int:
     """How much a row of three signs tells: 4 where many reports have it, 2 where two or three do, 0 where none does."""
-    thirds = rows_from(row[0]).get(row[1], "")
-    at = thirds.find(row[2])
-    return MOST - thirds.count(" ", 0, at) if at >= 0 else 0
+    ends = thirds(row[0], row[1])
+    at = ends.find(row[2])
+    return MOST - ends.count(" ", 0, at) if at >= 0 else 0
 
 
 def known(signs: str) -> list[bool]:
     """Whether reports have each row of three of some signs."""
     return [
-        third in rows_from(first).get(second, "")
+        third in thirds(first, second)
         for first, second, third in zip(signs, signs[1:], signs[2:], strict=False)
     ]

@@ -54,8 +54,29 @@ def _groups(section: int) -> Groups:
     return {line[0]: line[1:] for line in _sections()[section].decode().split("\n") if line}
 
 
+@cache
 def _behind(section: int, sign: str) -> str:
-    return _groups(section).get(sign, "")
+    """The line of a first sign: of the other sections a text asks for few."""
+    return looked_up(_sections()[section], sign)
+
+
+def looked_up(lines: bytes, sign: str) -> str:
+    """What stands behind a sign at the beginning of a line; "" where no line begins with it.
+
+    The lines, in UTF-8, stand in the order of their first signs: few of them are ever asked for, and there are
+    thousands.
+    """
+    wanted = sign.encode()
+    low, high = 0, len(lines)
+    while low < high:
+        begin = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.find(b"\n", begin)
+        end = end if 0 <= end < high else high
+        found = lines[begin : begin + len(wanted)]
+        if found == wanted:
+            return lines[begin + len(wanted) : end].decode()
+        low, high = (end + 1, high) if found < wanted else (low, begin)
+    return ""
 
 
 def told_behind() -> Groups:
@@ -81,12 +102,12 @@ def is_told(pair: str) -> bool:
 
 def words_behind(sign: str) -> str:
     """The signs that make a word several reports use with one before them."""
-    return _behind(2, sign)
+    return _groups(2).get(sign, "")
 
 
 def is_word(pair: str) -> bool:
     """Whether two signs are a word that several reports use; fewer, at an end, are none."""
-    return len(pair) > 1 and pair[1] in _behind(2, pair[0])
+    return len(pair) > 1 and pair[1] in _groups(2).get(pair[0], "")
 
 
 def is_listed(pair: str) -> bool:

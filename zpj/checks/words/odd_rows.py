@@ -13,7 +13,7 @@ from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, put_right
 from zpj.domain.frequencies import words_within
 from zpj.domain.records import record
 from zpj.domain.regex import regex
-from zpj.domain.triples import EDGE, FIGURE, known, rows_from, weight
+from zpj.domain.triples import EDGE, FIGURE, known, thirds, weight
 from zpj.domain.words import is_known, is_told, is_usual, is_word, sounding_like, told_behind, words_behind
 
 _RUN = regex("[\u4e00-\u9fff]{2,}")
@@ -119,13 +119,13 @@ def _others(signs: str, at: int) -> Iterator[tuple[str, int]]:
     """
     before, behind, alone = signs[at - 1], signs[at + 1], signs[at] in STANDING_ALONE
     told, ends = told_behind(), words_behind(before)
-    follow, rows = None if before in _EDGES else told.get(before, ""), rows_from(before)
+    follow = None if before in _EDGES else told.get(before, "")
     word_ahead, word_next = is_word(signs[max(0, at - 2) : at]), is_word(signs[at + 1 : at + 3])
     for other, cost in alike(signs[at]).items():
         goes = (follow is None or other in follow) and (behind in _EDGES or behind in told.get(other, ""))
         if not goes:
             makes = word_next if other in ends else word_ahead and behind in words_behind(other)
-            goes = makes or behind in rows.get(other, "")
+            goes = makes or behind in thirds(before, other)
         if goes:
             yield other, cost + _ALONE * (alone + (other in STANDING_ALONE))
 
