@@ -68,7 +68,4 @@ def weight(row: str) -> int:
 
 def known(signs: str) -> list[bool]:
     """Whether reports have each row of three of some signs."""
-    return [
-        third in thirds(first, second)
-        for first, second, third in zip(signs, signs[1:], signs[2:], strict=False)
-    ]
+    return [third in thirds(first, second) for first, second, third in zip(signs, signs[1:], signs[2:], strict=False)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -14,6 +13,7 @@ from zpj.forms.frame import Frame, value_right_of
 from zpj.forms.values import Reading, money_unit_in
 from zpj.grid.grid import Cell
 
+_BLANK = regex(r"\s")
 _YEAR = regex(r"((?:19|20)\d{2})年(?!\d{1,2}月)")
 _UNIT_IN_TITLE = regex("(?:金额|货币|资金|计量)?单位[:：](?:人民币)?([万亿]?元)(?![\u4e00-\u9fff])")
 _CHINESE_YEAR = regex("二[〇○零][〇○零一二三四五六七八九]{2}(?=年(?![一二三四五六七八九十]+月))")
@@ -171,7 +171,7 @@ def _year(frame: Frame) -> Entry | None:
 
 
 def _year_in(text: str) -> str | None:
-    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    folded = _BLANK.sub("", unicodedata.normalize("NFKC", text))
     if "二" in folded:
         folded = _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), folded)
     match = _YEAR.search(folded)
@@ -188,13 +188,13 @@ def unit_of(frame: Frame) -> str | None:
     in_header = [cell.text for cell in cells if cell.row in header_rows]
     elsewhere = [text for text in (*(cell.text for cell in cells), *frame.grid.preceding) if _says_unit(text)]
     lines = (*(cell.text for cell in cells), *frame.grid.preceding)
-    in_titles = [match.group(1) for text in lines if (match := _UNIT_IN_TITLE.search(re.sub(r"\s", "", text)))]
+    in_titles = [match.group(1) for text in lines if (match := _UNIT_IN_TITLE.search(_BLANK.sub("", text)))]
     named = at_block + in_header + elsewhere + in_titles
     return next((unit for text in named if (unit := money_unit_in(text))), None) or _unit_of_rows(frame)
 
 
 def _says_unit(text: str) -> bool:
-    return re.sub(r"\s", "", text).startswith(("单位", "金额单位"))
+    return _BLANK.sub("", text).startswith(("单位", "金额单位"))
 
 
 def _unit_of_rows(frame: Frame) -> str | None:

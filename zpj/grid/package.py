@@ -170,7 +170,7 @@ class Package:
                 item.get("Type", "").rpartition("/")[2],
                 posixpath.normpath(posixpath.join("/", folder, unquote(item.get("Target", "")))).lstrip("/"),
             )
-            for _, item, _ in elements(self, listing, "Relationship")
+            for item in (each.attributes for each in elements(self, listing, "Relationship"))
             if item.get("TargetMode") != "External"
         )
 

@@ -7,9 +7,10 @@ cannot occur, because a document type is refused.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from zpj.domain.records import record
 from zpj.domain.regex import regex
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _CHINESE = frozenset(("gb2312", "gbk"))
 _HEAD = 200
 
 
-class Element(NamedTuple):
+@record
+class Element:
     """An element by itself: its name, its attributes as written, and the name of the one around it."""
 
     name: str

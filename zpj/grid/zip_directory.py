@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
+
+from zpj.domain.records import record
 
 STORED, DEFLATED = 0, 8
 
@@ -17,7 +18,8 @@ _UTF8_FLAG = 0x800
 _NEWEST = 63
 
 
-class Entry(NamedTuple):
+@record
+class Entry:
     """What the directory says of a part; `written_name` is its name as stored, `time` and `date` are packed."""
 
     filename: str

@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import source_hash
-from typing import Any, NamedTuple
+from typing import Any
+
+from zpj.domain.records import record
 
 Program = tuple[tuple[Any, ...], ...]
 """The steps of a part, see `template_program`."""
@@ -16,7 +18,8 @@ FIRST_LINE = 2
 """The line of a part's source where its first tag ends; every tag holds one line end."""
 
 
-class CompiledTemplate(NamedTuple):
+@record
+class CompiledTemplate:
     """The parts with tags, the ids of the styles by their names, all parts as packed, and those of properties."""
 
     parts: Mapping[str, CompiledPart]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from zpj.domain.records import record
 from zpj.grid.package import Package
 
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
@@ -18,7 +18,8 @@ _DEFLATED = 8
 _MIDNIGHT, _FIRST_OF_1980 = 0, 0x21
 
 
-class PackedPart(NamedTuple):
+@record
+class PackedPart:
     """A part ready for the zip: its name, how it is packed, and its checksum and size when unpacked."""
 
     name: bytes

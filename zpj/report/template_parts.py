@@ -112,7 +112,9 @@ def compiled(package: Package) -> CompiledTemplate:
     made = {name: part for name in parts.names if (part := _compiled_part(parts, name))}
     if not made:
         raise ZpjError(f"模板 {parts.name}", *NO_FIELDS)
-    packed = {name: (*part,) for name, part in packed_parts(package).items()}
+    packed = {
+        name: (part.name, part.method, part.stored, part.crc, part.size) for name, part in packed_parts(package).items()
+    }
     return CompiledTemplate(made, parts.style_ids, packed, dict(property_parts(package)))
 
 

@@ -55,8 +55,9 @@ def _indent(title: str) -> int:
     least = sum(piece.length + piece.gap for piece in pieces) / fewest
     rooms = (quarters / 4 for quarters in range(int(4 * least), 4 * _MOST + 1))
     tried = [(room, lines) for room in rooms if len(lines := _lines(pieces, room)) == fewest]
-    surely = [(room, lines) for room, lines in tried if lines == _lines(pieces, room + _ROOM)]
-    _, room = min(((_cost(lines), room) for room, lines in surely), default=(0, _MOST))
+    surely = [(tuple(lines), room) for room, lines in tried if lines == _lines(pieces, room + _ROOM)]
+    narrowest = dict(reversed(surely))
+    _, room = min(((_cost(lines), room) for lines, room in narrowest.items()), default=(0, _MOST))
     return max(round((_WIDTH - (room + _ROOM) * _CHARACTER) / 2), 0)
 
 

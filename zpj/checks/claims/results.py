@@ -126,9 +126,9 @@ def analysis_and_report(case: PaperCase) -> Iterator[Hit]:
         form = case.form(part.project)
         for label, entry in form.evaluation.analysis.items() if form and part.is_report else ():
             ours = pattern(r"\W").sub("", squeezed(entry.text))
-            for heading, below in under(part, f"^(?:项目)?{re.escape(re.sub('^项目', '', squeezed(label)))}"):
+            for heading, below in under(part, f"^(?:项目)?{re.escape(squeezed(label).removeprefix('项目'))}"):
                 told = [line for line in below if line is not heading]
-                theirs = re.sub(r"\W", "", "".join(squeezed(line.text) for line in told))
+                theirs = pattern(r"\W").sub("", "".join(squeezed(line.text) for line in told))
                 if min(len(ours), len(theirs)) >= _LONG_TEXT and ours != theirs:
                     yield from _differences(part, heading, told, (label, ours, theirs))
 

@@ -25,6 +25,7 @@ _MEASURE = regex(
 _COMPARISON = regex(
     "相比|对比|同比|上年|去年|本年|今年|当年|较(?:20|上)|比(?:20|上)|[由从]20[0-9]{2}年[^，。,;]*[降升增减缩提高短][到至为]"
 )
+_YEAR_ALONE = regex(r"\d{4}")
 _YEAR = regex(r"(?<!\d)(20\d\d)年")
 _YEARLY_FIGURE = regex(
     r"(?<!\d)(20\d\d)年(?:度)?[^，。,;]{0,12}(?:率|预算|决算|支出|执行|得分)[^，。,;]{0,6}(?<!\d)(?!20\d\d年)\d"
@@ -78,7 +79,7 @@ _OF_NEXT_YEAR = regex("下一步|改进|措施|建议|打算")
 def other_year(form: FormCase) -> Iterator[Hit]:
     """A target, an actual date, a name or a goal text that speaks of another year only."""
     year = form.evaluation.text("year")
-    if not re.fullmatch(r"\d{4}", year):
+    if not _YEAR_ALONE.fullmatch(year):
         return
     for row in form.rows:
         for field, value in (("target", row.target), ("actual", row.actual)):
@@ -129,7 +130,7 @@ def other_year_in_section(case: BookCase) -> Iterator[Hit]:
     """A section whose figures belong, as it says, to another year, and which never names the year of the forms."""
     years = {form.evaluation.text("year") for form in case.forms}
     year = years.pop() if len(years) == 1 else ""
-    for section in case.book.sections if re.fullmatch(r"\d{4}", year) else ():
+    for section in case.book.sections if _YEAR_ALONE.fullmatch(year) else ():
         written = normalise(section.text)
         named = _YEAR.findall(written)
         match = _YEARLY_FIGURE.search(written) if named else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from zpj.checks.reading.plain_patterns import DIGIT
@@ -45,4 +44,15 @@ def is_clause_again(sentence: str, text: str) -> bool:
     """Whether a sentence without figures stands in a text once more, as a clause of another sentence."""
     if DIGIT.search(sentence) or text.count(sentence) < 2:
         return False
-    return len(re.findall(f"(?:(?<=[,。;:])|^){re.escape(sentence)}(?=[,。;]|$)", text)) > 1
+    return _clauses(sentence, f"。{text}。") > 1
+
+
+def _clauses(sentence: str, text: str) -> int:
+    """How often a sentence stands between stops; a pattern of each sentence takes ten times as long to make."""
+    times, at = 0, text.find(sentence)
+    while at > 0:
+        end = at + len(sentence)
+        is_clause = text[at - 1] in ",。;:" and text[end : end + 1] in (",", "。", ";")
+        times += is_clause
+        at = text.find(sentence, end if is_clause else at + 1)
+    return times

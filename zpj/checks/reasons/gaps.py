@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase, Row
@@ -116,6 +115,7 @@ _OF_KIND = {
 """What the name, or the goal, of a row of each kind speaks of."""
 _KIND = regex("生态效益|满意度|时效")
 _RIGHT = {"生态效益": "社会效益", "满意度": "社会效益", "时效": "数量、质量"}
+_IN_BRACKETS = regex("[(].*?[)]")
 _A_DATE = regex("[年月日天季时]|工作日|及时")
 _LEAST = 3
 
@@ -127,7 +127,7 @@ def of_no_such_kind(case: PaperCase) -> Iterator[Hit]:
         told = ""
         for row in form.rows:
             match = _KIND.search(squeezed(row.indicator.level2))
-            name = re.sub("[(].*?[)]", "", squeezed(row.indicator.name))
+            name = _IN_BRACKETS.sub("", squeezed(row.indicator.name))
             if match is None or len(name) < _LEAST or name == squeezed(row.indicator.level2):
                 continue
             goals = squeezed(f"{text_of(row.indicator.target)} {text_of(row.indicator.actual)}")
