@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zpj.app.paper_tables import plain_tables
 from zpj.domain.errors import ZpjError
 from zpj.domain.model import ScoreSheet, SelfEvaluation, Workbook
 from zpj.domain.records import replace
@@ -34,6 +33,7 @@ def read_workbook(path: Path, scheme: str | None = None) -> Workbook:
     book = understand(path, grids, scheme)
     if document is None:
         return book
+    from zpj.app.paper_tables import plain_tables
     from zpj.report.paper_reading import paper_of
 
     forms = {form.location for form in book.evaluations}

@@ -1,6 +1,7 @@
 """The modules that hold the rules, and what each looks at.
 
-workbooks: forms and workbooks. tables: plain tables of workbooks and reports. papers: filed reports. Of a workbook's
+workbooks: forms and workbooks. tables: plain tables of workbooks and reports; reported: those of filed reports alone.
+papers: filed reports. Of a workbook's
 own texts some of these read, too, prose: the goals, results and reasons of its forms and the sections written for a
 report; sections: the latter alone; forms: its forms, as a report has them; between: several forms, for what belongs
 into another. A module is imported when there is something for it to look at. The order is that of the findings: of
@@ -40,9 +41,9 @@ form.prose                  workbooks
 form.accounts               tables
 form.department             tables
 form.documents              tables
-columns.ledgers             tables
-columns.prices              tables
-columns.ranks               tables
+columns.ledgers             reported
+columns.prices              reported
+columns.ranks               reported
 tie.summary                 tables
 claims.all_and_none         papers sections forms
 claims.all_done             papers prose
@@ -215,7 +216,9 @@ words.wording               papers prose
 
 
 @cache
-def families(kind: str) -> tuple[ModuleType, ...]:
-    """The modules that look at a kind of thing; imported, they have registered their rules."""
+def families(*wanted: str) -> tuple[ModuleType, ...]:
+    """The modules that look at things of some kinds; imported, they have registered their rules."""
     listed = (line.split() for line in _TABLE.split("\n") if line)
-    return tuple(import_module(f"zpj.checks.{name}") for name, *kinds in listed if kind in kinds)
+    return tuple(
+        import_module(f"zpj.checks.{name}") for name, *kinds in listed if any(kind in kinds for kind in wanted)
+    )

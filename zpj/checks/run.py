@@ -11,9 +11,7 @@ from zpj.checks.case import BookCase, FormCase, PaperCase, book_case, paper_case
 from zpj.checks.consequences import Found, without_consequences
 from zpj.checks.families import families
 from zpj.checks.material import material_cases
-from zpj.checks.own_scoring import by_own_scoring
 from zpj.checks.rule import IN_PAPERS, RULES, WAYS, PaperFinder, Rule
-from zpj.checks.tie.consequences import asked_again, mended, with_tables, without_followers
 from zpj.checks.touched import read_by
 from zpj.domain.findings import Finding, Severity
 from zpj.domain.model import Workbook
@@ -25,7 +23,7 @@ _ARITHMETIC = ("ZPJ204", "ZPJ218", "ZPJ235", "ZPJ236", "ZPJ237", "ZPJ238", "ZPJ2
 
 def all_families() -> tuple[ModuleType, ...]:
     """Every family; imported, it has registered its rules."""
-    return tuple(dict.fromkeys(family for kind in ("workbooks", "tables", "papers") for family in families(kind)))
+    return families("workbooks", "tables", "reported", "papers")
 
 
 def check_workbook(book: Workbook, paper: PaperCase | None = None) -> list[Finding]:
@@ -41,7 +39,10 @@ def findings_of(case: BookCase, paper: PaperCase | None = None) -> list[Finding]
     report = paper or paper_case(case)
     of_paper = _paper_hits(report) if report else _hits_of_forms(case)
     found = [*_form_hits(case), *_book_hits(case), *_material_hits(case), *of_paper]
-    found = by_own_scoring(found, report) if report else found
+    if report:
+        from zpj.checks.own_scoring import by_own_scoring
+
+        found = by_own_scoring(found, report)
     return _sorted(found, case.forms, case.book.path)
 
 
@@ -55,6 +56,8 @@ def check_report(case: PaperCase, report: Workbook) -> tuple[list[Finding], list
     found, right = _tied_hits(case)
     tables = _table_hits(report, case.forms)
     if right and tables:
+        from zpj.checks.tie.consequences import with_tables, without_followers
+
         tables = without_followers(tables, _table_hits(with_tables(report, right), case.forms))
     return _sorted(found, case.forms, case.paper.path), _sorted(tables, case.forms, report.path)
 
@@ -66,13 +69,15 @@ def check_tables(report: Workbook, forms: tuple[FormCase, ...]) -> list[Finding]
 
 def _table_hits(report: Workbook, forms: tuple[FormCase, ...]) -> list[Found]:
     case = BookCase(report, forms)
-    rules = [rule for rule in _rules("book", tables=True) if rule.id in _ARITHMETIC]
+    rules = [rule for rule in _rules("book", "tables", "reported") if rule.id in _ARITHMETIC]
     return [(rule, hit.project, hit, -1) for rule in rules for hit in rule.find(case)]
 
 
 def _tied_hits(case: PaperCase, rules: frozenset[str] = frozenset()) -> tuple[list[Found], Paper | None]:
     """What is found in a report, without what follows from figures that differ from the workbook's; and the report with
     these as they should be, None where there are none."""
+    from zpj.checks.tie.consequences import asked_again, mended, without_followers
+
     found = list(_paper_hits(case, rules))
     right, others = mended(found, case), asked_again(found)
     if right and others:
@@ -88,9 +93,9 @@ def _sorted(found: list[Found], forms: Sequence[FormCase], file: str) -> list[Fi
 
 
 @cache
-def _rules(over: str, *, tables: bool = False) -> tuple[Rule, ...]:
-    """The rules over a form, or over a workbook with or without plain tables, in the order of their families."""
-    asked = (*families("workbooks"), *(families("tables") if tables else ()))
+def _rules(over: str, *more: str) -> tuple[Rule, ...]:
+    """The rules over a form, or over a workbook and more kinds of things in it, in the order of their families."""
+    asked = families("workbooks", *more)
     found = [rule for rule in RULES.values() if rule.over == over]
     return tuple(rule for family in asked for rule in found if rule.find.__module__ == family.__name__)
 
@@ -102,7 +107,8 @@ def _form_hits(case: BookCase) -> Iterable[Found]:
 
 
 def _book_hits(case: BookCase) -> Iterable[Found]:
-    for rule in _rules("book", tables=bool(case.book.tables)):
+    tables = ("tables", "reported") if case.book.paper else ("tables",)
+    for rule in _rules("book", *(tables if case.book.tables else ())):
         for hit in rule.find(case):
             in_table = case.book.paper is not None and not hit.row
             yield rule, hit.project, replace(hit, row=hit.location) if in_table else hit, -1
@@ -117,7 +123,7 @@ def _hits_of_forms(case: BookCase) -> Iterable[Found]:
 
 @cache
 def _rules_of_forms(*, several: bool) -> tuple[Rule, ...]:
-    asked = {family.__name__ for family in (*families("forms"), *(families("between") if several else ()))}
+    asked = {family.__name__ for family in families("forms", *(("between",) if several else ()))}
     return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in asked)
 
 
@@ -132,7 +138,7 @@ def _material_hits(case: BookCase) -> Iterable[Found]:
 @cache
 def _rules_of_prose(*, sections: bool) -> tuple[Rule, ...]:
     """The rules that read the words of a paper, and the one that finds what was left open."""
-    asked = {family.__name__ for family in (*families("prose"), *(families("sections") if sections else ()))}
+    asked = {family.__name__ for family in families("prose", *(("sections",) if sections else ()))}
     left_open = import_module("zpj.checks.headings.numbering").placeholders
     return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in asked or rule.find is left_open)
 

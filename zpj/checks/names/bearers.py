@@ -8,8 +8,8 @@ from itertools import combinations
 
 from zpj.checks.case import PaperCase
 from zpj.checks.dates.days import main_year
-from zpj.checks.projects.strays import own_pairs
 from zpj.checks.reading.figures import said
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.own_units import own_units
 from zpj.checks.reading.text import is_headed, parts, sentences, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check

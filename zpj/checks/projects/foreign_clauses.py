@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import permutations
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.projects.strays import counted_pairs, distinct_pairs, own_pairs
+from zpj.checks.projects.strays import counted_pairs, distinct_pairs
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.plain_patterns import DIGIT
 from zpj.checks.reading.text import squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way

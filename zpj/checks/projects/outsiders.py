@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.strays import counted_pairs, own_pairs
+from zpj.checks.projects.strays import counted_pairs
 from zpj.checks.reading.clauses_around import clause_before, clause_behind
 from zpj.checks.reading.figures import said
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.own_units import own_units
 from zpj.checks.reading.text import in_order, is_headed, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check

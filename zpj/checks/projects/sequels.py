@@ -10,10 +10,9 @@ from itertools import chain
 
 from zpj.checks.case import PaperCase
 from zpj.checks.dates.days import main_year
-from zpj.checks.projects.strays import own_pairs
 from zpj.checks.reading.clauses_around import clause_before, clause_behind
 from zpj.checks.reading.figures import usual_unit
-from zpj.checks.reading.row_results import planned_and_done
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.text import squeezed, texts_of_paper
 from zpj.checks.reading.written_dates import LEAP_YEAR, UNTIL, Written, possible_dates, with_days_of_no_year
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
@@ -157,7 +156,11 @@ def so_many_planned_and_fewer_done(case: PaperCase) -> Iterator[Hit]:
     """“26个小区改造任务已全部完成” beside “计划改造小区26个，完成25个”, in the text or in a cell."""
     claims = [(line, match) for line in touched(case).paper.paragraphs if not line.is_title and "全" in line.text
               for match in _ALL_OF.finditer(spelt(line.text))]  # fmt: skip
-    pairs = [(pair, text) for _, whole, _ in texts_of_paper(case) if claims and "计划" in whole
+    if not claims:
+        return
+    from zpj.checks.reading.row_results import planned_and_done
+
+    pairs = [(pair, text) for _, whole, _ in texts_of_paper(case) if "计划" in whole
              for text in re.split("[。;]", whole) if (pair := planned_and_done(text))]  # fmt: skip
     for line, match in claims:
         number, pieces = parse_number(match["number"]), bigrams(match["noun"])

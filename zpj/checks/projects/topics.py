@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.projects.strays import own_pairs
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.text import in_order, is_headed, parts, sentences, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import longest_shared

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zpj.checks.case import PaperCase
-from zpj.checks.projects.strays import counted_pairs, own_pairs
+from zpj.checks.projects.strays import counted_pairs
 from zpj.checks.projects.topics import MARKS, shared_words
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.plain_patterns import YEAR_WORDS
 from zpj.checks.reading.project_rows import project_tables
 from zpj.checks.reading.text import running_text, squeezed

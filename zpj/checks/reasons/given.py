@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from zpj.checks.case import BookCase, FormCase, PaperCase, Row, row_of
 from zpj.checks.points.totals_told import REASON, gap, scoring_tables
-from zpj.checks.projects.strays import own_pairs
 from zpj.checks.reading.figures import quantities, slipped
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.tables import WEIGHTS, Line, column, levels_of, lines, number_in
 from zpj.checks.reading.text import parts, squeezed
 from zpj.checks.reasons.left_out import left_out

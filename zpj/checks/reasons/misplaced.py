@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from zpj.checks.case import FormCase
-from zpj.checks.projects.strays import own_pairs
+from zpj.checks.reading.own_pairs import own_pairs
 from zpj.checks.reading.text import squeezed
 from zpj.checks.rule import Hit
 from zpj.domain.amounts import ZERO

@@ -10,7 +10,6 @@ from zpj.checks.case import PaperCase
 from zpj.checks.counts.listed import sums_of_counts
 from zpj.checks.reading.figures import PERCENT, POINTS, Quantity, Sentence, Told, by_paragraph, quantities
 from zpj.checks.reading.text import squeezed
-from zpj.checks.rows.twofold import times_told
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.sums.arithmetic import changes, what_is_left, wrong
 from zpj.checks.sums.moves import budget_moves
@@ -121,11 +120,17 @@ def nearly_sums(case: PaperCase) -> Iterator[Hit]:
             (sentence, figure), value = mended[0]
             known = _known_slips(case) if known is None else known
             proved = _worded(each) and figure.significant >= _WORDED
-            elsewhere = not proved and times_told(case)[figure.value, figure.unit] > 1
+            elsewhere = not proved and _stands_elsewhere(case, figure)
             if elsewhere or _is_made(sentence, figure, each) or _is_planned(each) or _fits_another(each, told):
                 continue  # told elsewhere, too, or the sum or difference of two others: no slip of this place
             if not known & {(sentence.paragraph.location, other.value) for other in each.figures}:
                 yield wrong(sentence, figure, value, _equation(each), proved=proved)
+
+
+def _stands_elsewhere(case: PaperCase, figure: Quantity) -> bool:
+    from zpj.checks.rows.twofold import times_told
+
+    return times_told(case)[figure.value, figure.unit] > 1
 
 
 def _is_planned(each: Sum) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
+from zpj.checks.case import FormCase
 from zpj.checks.reading.figures import MONEY, PERCENT, POINTS, Quantity, quantities
 from zpj.checks.reading.reconcile import HALF_CENT, Amount, amount_of, tolerance
 from zpj.checks.reading.text import squeezed
@@ -19,6 +20,8 @@ from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
 
 _IN_UNIT = regex(r"(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<unit>亿元|万元|元|)")
+Finder = Callable[[Passage, Sequence[FormCase]], Iterable["Claim"]]
+"""What finds the claims of a passage about forms."""
 _RATE_WORDS = 4
 """The signs at the end of a rate's name that many have: 合格率 with the sign before it."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.form.prose import FINDERS, claims_of
+from zpj.checks.form.prose import FINDERS
 from zpj.checks.reading.clauses_around import LINE, clause_before
 from zpj.checks.reading.figures import slipped
 from zpj.checks.reading.reconcile import places_shown
@@ -18,6 +18,7 @@ from zpj.checks.tie.claims import Claim, once
 from zpj.checks.tie.facts import MEASURED, Fact, facts_of, form_facts
 from zpj.checks.tie.figures import Figure, Kind, figures, same, spelt, zeros_in
 from zpj.checks.tie.names import bare_name
+from zpj.checks.tie.paper_claims import claims_of
 from zpj.checks.tie.passages import Passage, elsewhere, form_at
 from zpj.domain.amounts import ZERO, parse_number, plain, round_half_up
 from zpj.domain.records import record

@@ -16,7 +16,6 @@ from zpj.checks.reading.reconcile import half_unit
 from zpj.checks.reading.text import parts, signs_between, squeezed, texts_of_paper, whole_text
 from zpj.checks.rule import ERROR, INFO, WARNING, Hit, book_check, paper_check
 from zpj.checks.tie.passages import speaks_of_all
-from zpj.checks.tie.several import is_rate_of_all
 from zpj.checks.touched import by_the_paragraph, touched
 from zpj.domain.amounts import HUNDRED, plain, round_half_up
 from zpj.domain.misspellings import USUAL_SIGNS
@@ -152,7 +151,11 @@ def price_beyond_all(case: PaperCase) -> Iterator[Hit]:
 def rate_of_one_project(case: PaperCase) -> Iterator[Hit]:
     """“公墓建设项目……执行率仅76.5%”, where the form of that project, one of several, says 67.50 %."""
     forms = {squeezed(form.project): form for form in case.forms} if len(case.forms) > 1 else {}
-    for sentence in said(case) if forms else ():
+    if not forms:
+        return
+    from zpj.checks.tie.several import is_rate_of_all
+
+    for sentence in said(case):
         for figure in sentence.quantities:
             if figure.unit != PERCENT or not _RATE.search(figure.before) or _OTHER.search(figure.before[-16:]):
                 continue
