@@ -37,6 +37,9 @@ TAKEN_FOR: dict[str, str] = {}
 for _pair in _TAKEN_FOR.split():
     TAKEN_FOR[_pair[1]] = TAKEN_FOR.get(_pair[1], "") + _pair[0]
 
+_NEAR = 4096
+"""So many bytes are searched for a line at once."""
+
 Groups = dict[str, str]
 
 
@@ -66,17 +69,17 @@ def looked_up(lines: bytes, sign: str) -> str:
     The lines, in UTF-8, stand in the order of their first signs: few of them are ever asked for, and there are
     thousands.
     """
-    wanted = sign.encode()
+    if not sign:
+        return ""
+    wanted = b"\n" + sign.encode()
     low, high = 0, len(lines)
-    while low < high:
-        begin = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = lines.find(b"\n", begin)
-        end = end if 0 <= end < high else high
-        found = lines[begin : begin + len(wanted)]
-        if found == wanted:
-            return lines[begin + len(wanted) : end].decode()
-        low, high = (end + 1, high) if found < wanted else (low, begin)
-    return ""
+    while high - low > _NEAR and (middle := lines.rfind(b"\n", low + 1, (low + high) // 2)) > 0:
+        low, high = (low, middle) if lines[middle : middle + len(wanted)] > wanted else (middle, high)
+    at = 0 if lines.startswith(wanted[1:]) else lines.find(wanted, low, high) + 1
+    if not lines.startswith(wanted[1:], at):
+        return ""
+    end = lines.find(b"\n", at)
+    return lines[at + len(wanted) - 1 : end if end >= 0 else None].decode()
 
 
 def told_behind() -> Groups:
