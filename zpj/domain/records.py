@@ -15,8 +15,9 @@ from typing import Any, NoReturn, TypeVar, cast, dataclass_transform, overload
 
 T = TypeVar("T")
 _ABSENT = object()
-_FEW = 16
+_FEW = 60
 """So many records of a class are made before its `__init__` is compiled, which takes as long as making these."""
+_put = object.__setattr__
 
 
 class _Field:
@@ -143,12 +144,13 @@ def _start(made: Any, annotations: Mapping[str, Any], given: Mapping[str, Any]) 
         nonlocal calls
         calls += 1
         known = dict(zip(arguments, values, strict=False))
-        if calls > _FEW or len(values) > len(known) or not _complete(names, given, known, named):
+        whole = len(values) == len(names) == len(known) and not named
+        if calls > _FEW or len(values) > len(known) or not (whole or _complete(names, given, known, named)):
             made.__init__ = _init(made, names, given)
             made.__init__(self, *values, **named)
             return
         for name in names:
-            object.__setattr__(self, name, known[name])
+            _put(self, name, known[name])
         if hasattr(made, "__post_init__"):
             self.__post_init__()
 
