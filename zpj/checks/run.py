@@ -123,7 +123,7 @@ def _hits_of_forms(case: BookCase) -> Iterable[Found]:
 
 @cache
 def _rules_of_forms(*, several: bool) -> tuple[Rule, ...]:
-    asked = {family.__name__ for family in families("forms", *(("between",) if several else ()))}
+    asked = {family.__name__ for family in (*families("forms"), *(families("between") if several else ()))}
     return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in asked)
 
 
@@ -138,7 +138,7 @@ def _material_hits(case: BookCase) -> Iterable[Found]:
 @cache
 def _rules_of_prose(*, sections: bool) -> tuple[Rule, ...]:
     """The rules that read the words of a paper, and the one that finds what was left open."""
-    asked = {family.__name__ for family in families("prose", *(("sections",) if sections else ()))}
+    asked = {family.__name__ for family in (*families("prose"), *(families("sections") if sections else ()))}
     left_open = import_module("zpj.checks.headings.numbering").placeholders
     return tuple(rule for rule in _own_of_papers() if rule.find.__module__ in asked or rule.find is left_open)
 

@@ -27,6 +27,10 @@ class CompiledTemplate:
     packed: Mapping[str, tuple[bytes, int, bytes, int, int]]
     properties: Mapping[str, str]
 
+    def values(self) -> tuple[Any, ...]:
+        """What it is made of again."""
+        return self.parts, self.style_ids, self.packed, self.properties
+
 
 def tag_of_line(line: int, tags: int) -> int:
     """The number of the tag on a line of a part's source that has so many tags."""

@@ -41,5 +41,5 @@ def _compiled(path: Path, modified: int, size: int) -> ReportTemplate:
     from zpj.report.template_parts import compiled
 
     made = compiled(package_of(path, data))
-    shelf.put(key, (made.parts, made.style_ids, made.packed, made.properties))
+    shelf.put(key, made.values())
     return ReportTemplate.of(path.name, made)
