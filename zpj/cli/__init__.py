@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import io
-import os
 import sys
-from contextlib import suppress
 
 
 def print_what_can_be_printed() -> None:
@@ -44,18 +41,8 @@ def _run(arguments: list[str]) -> int:
         from zpj.cli.ending import ended
 
         gc.disable()  # one workbook and its reports: what holds itself in circles is little, and the run is short
-        code = ended(action)
-        atexit.register(_leave, code)
-        return code
+        return ended(action)
     from zpj.cli.chinese import run
     from zpj.cli.commands import cli
 
     return run(cli, arguments)
-
-
-def _leave(code: int) -> None:
-    """End at once, all being written: else Python would take its objects apart one by one, a fortieth of the run."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):
-            stream.flush()
-    os._exit(code)
