@@ -192,9 +192,9 @@ def test_the_report_is_read_once_for_its_findings_and_its_comments(
 ) -> None:
     read: list[str] = []
 
-    def counted(document: WordDocument, path: str, forms: Collection[str] = ()) -> Paper:
+    def counted(document: WordDocument, path: str, *tables: Collection[str]) -> Paper:
         read.append(path)
-        return paper_of(document, path, forms)
+        return paper_of(document, path, *tables)
 
     monkeypatch.setattr("zpj.report.paper_reading.paper_of", counted)
     assert run(cli, ["check", str(edited), "--mark", str(tmp_path / "批注.docx")]) == 1

@@ -111,3 +111,81 @@ def test_a_document_without_body_is_damaged(tmp_path: Path) -> None:
         package.writestr("word/document.xml", f'<w:document xmlns:w="{W}"/>')
     with pytest.raises(ZpjError, match=r"坏\.docx"):
         read_grids(path)
+
+
+def wide(width: int, content: str, span: int = 1) -> str:
+    return cell(content, f'<w:tcW w:w="{width}"/><w:gridSpan w:val="{span}"/>')
+
+
+def grid_of(widths: tuple[int, ...], *rows: str) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def test_a_border_dragged_in_one_row_makes_no_column(tmp_path: Path) -> None:
+    rows = (
+        row(wide(1000, "名称"), wide(1060, "预算", 2), wide(1000, "执行")),
+        row(wide(1060, "甲", 2), wide(1000, "12"), wide(1000, "11")),
+        row(wide(1060, "乙", 2), wide(1000, "8"), wide(1000, "7")),
+    )
+    (grid,) = read_grids(document(tmp_path / "拖动.docx", grid_of((1000, 60, 1000, 1000), *rows)))
+    assert [[grid.text(number, column) for column in (1, 2, 3)] for number in (1, 2, 3)] == [
+        ["名称", "预算", "执行"], ["甲", "12", "11"], ["乙", "8", "7"],
+    ]  # fmt: skip
+    assert (grid.columns, grid.merges, len(grid.widths)) == (3, (), 3)
+
+
+def test_columns_in_which_no_cell_begins_are_none_and_merges_down_meet(tmp_path: Path) -> None:
+    rows = (
+        row(cell("一级", f'<w:gridSpan w:val="2"/>{START}'), wide(600, "甲"), wide(900, "1", 3)),
+        row(cell("", f'<w:gridSpan w:val="2"/>{GOES_ON}'), wide(600, "乙"), wide(900, "2", 3)),
+    )
+    (grid,) = read_grids(document(tmp_path / "细格.docx", grid_of((300, 300, 600, 300, 300, 300), *rows)))
+    assert [grid.text(2, column) for column in (1, 2, 3)] == ["一级", "乙", "2"]
+    assert grid.merges == (Area(1, 1, 2, 1),)
+
+
+def test_a_narrow_cell_of_its_own_stays_a_column(tmp_path: Path) -> None:
+    rows = (row(wide(150, "1"), wide(900, "甲"), wide(900, "乙")), row(wide(1050, "合计", 2), wide(900, "丙")))
+    (grid,) = read_grids(document(tmp_path / "窄.docx", grid_of((150, 900, 900), *rows)))
+    assert (grid.text(1, 2), grid.text(2, 3), grid.merges) == ("甲", "丙", (Area(2, 1, 2, 2),))
+
+
+def test_cells_merged_the_old_way_are_one(tmp_path: Path) -> None:
+    body = table(
+        row(cell("标题", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), cell("数")), row(*map(cell, "甲乙丙"))
+    )
+    (grid,) = read_grids(document(tmp_path / "旧.docx", body))
+    assert (grid.merges, grid.text(1, 3)) == ((Area(1, 1, 1, 2),), "数")
+
+
+def test_a_frame_around_tables_is_no_table(tmp_path: Path) -> None:
+    inner = table(row(cell("项目名称"), cell("道路养护")))
+    framed = f"<w:tbl><w:tr><w:tc>{text('项目支出绩效自评表')}{inner}{text('注：略')}</w:tc></w:tr></w:tbl>"
+    (grid,) = read_grids(document(tmp_path / "框.docx", framed))
+    assert (grid.name, grid.text(1, 2), grid.preceding) == ("表1", "道路养护", ("项目支出绩效自评表",))
+    assert grid.following == ("注：略",)
+
+
+BOX = (
+    '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    "<mc:Choice><w:drawing><w:txbxContent>{0}</w:txbxContent></w:drawing></mc:Choice>"
+    "<mc:Fallback><w:pict><w:txbxContent>{0}</w:txbxContent></w:pict></mc:Fallback>"
+    "</mc:AlternateContent><w:t>外</w:t></w:r></w:p>"
+)
+
+
+def test_text_boxes_are_read_once_after_the_paragraph_they_hang_on(tmp_path: Path) -> None:
+    body = BOX.format(text("单位：万元") + table(row(cell("合计"), cell("12"))))
+    (grid,) = read_grids(document(tmp_path / "文本框.docx", body))
+    assert (grid.preceding, grid.text(1, 2)) == (("外", "单位：万元"), "12")
+
+
+def test_what_is_not_seen_is_not_read_and_signs_of_the_font_symbol_are(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>9\u200b8</w:t></w:r>'
+    sign = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+    (grid,) = read_grids(
+        document(tmp_path / "隐.docx", table(f"<w:tr><w:tc><w:p>{sign}{hidden}{shown}</w:p></w:tc></w:tr>"))
+    )
+    assert grid.text(1, 1) == "≥98"

@@ -13,8 +13,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from zpj.app.reading import read_workbook
 from zpj.domain.errors import ZpjError
+from zpj.domain.findings import Finding, Severity
 from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paper
+from zpj.report.paper_marking import mark_paper
 from zpj.report.paper_reading import read_paper
 
 TITLE = "2023年度道路养护项目绩效自评报告"
@@ -192,3 +194,77 @@ def test_the_only_line_between_two_numbers_is_no_heading(tmp_path: Path) -> None
         tmp_path, TITLE, "（二）资金使用", "资金全部到位。", "项目管理情况", "制度健全，执行有效。", "（四）产出"
     )
     assert headings(lost) == [(2, 2, "资金使用"), (2, None, "项目管理情况"), (2, 4, "产出")]
+
+
+def test_lines_of_one_paragraph_are_paragraphs_where_one_ends(tmp_path: Path) -> None:
+    read = paper(
+        tmp_path,
+        "道路养护项目\n绩效自评报告\n（2023年度）",
+        "一、项目概况\n养护道路12公里。\n（一）资金情况\n预算100万元，\n支出98万元。\n某某局\n2024年3月1日",
+    )
+    assert [line.text for line in read.paragraphs] == [
+        "道路养护项目\n绩效自评报告", "（2023年度）", "一、项目概况", "养护道路12公里。", "（一）资金情况",
+        "预算100万元，\n支出98万元。", "某某局", "2024年3月1日",
+    ]  # fmt: skip
+    assert headings(read) == [(1, 1, "项目概况"), (2, 1, "资金情况")]
+    assert len({line.index for line in read.paragraphs}) == len(read.paragraphs)
+    assert [line.element for line in read.paragraphs] == [None, 0, None, 1, 1, 1, 1, 1]
+
+
+def test_contents_without_numbers_of_pages_are_left_out(tmp_path: Path) -> None:
+    entries = ("一、项目概况", "（一）背景", "二、结论3")
+    read = paper(tmp_path, TITLE, "目　录", *entries, "一、项目概况", "（一）背景", "养护道路。", "二、结论", "完成。")
+    assert [number for _, number, _ in headings(read)] == [1, 1, 2]
+    assert len(read.paragraphs) == 7
+
+
+def test_an_empty_table_is_none_of_the_paper(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    document.add_table(1, 1)
+    assert saved(tmp_path, document).tables == ()
+
+
+def test_the_rest_of_a_form_is_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    head = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    first = (
+        ("项目名称", "道路养护", "", "", "", "", ""),
+        head,
+        ("产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "50"),
+    )
+    rest = (("效益指标", "社会效益指标", "好评率", "≥90%", "95%", "50", "50"), ("总分", "", "", "", "", "100", "100"))
+    for rows in (first, rest):
+        table = document.add_table(len(rows), len(head))
+        for cells, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, texts, strict=True):
+                cell.text = text
+        document.add_paragraph()
+    path = tmp_path / "自评表.docx"
+    document.save(str(path))
+    read = read_workbook(path).paper
+    assert read is not None
+    assert [(table.form, table.part) for table in read.tables] == [(True, False), (True, True)]
+
+
+def test_comments_find_lines_of_a_paragraph_and_cells_of_framed_tables(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("一、概况。\n养护道路12公里。\n二、结论。")
+    frame = document.add_table(1, 1).cell(0, 0)
+    inner = frame.add_table(2, 2)
+    inner.cell(0, 0).merge(inner.cell(0, 1)).text = "情况表"
+    inner.cell(1, 1).text = "98"
+    path = tmp_path / "报告.docx"
+    document.save(str(path))
+    read = read_paper(path)
+    findings = [
+        Finding("ZPJ568", Severity.INFO, "", str(path), place, "请核对", quote=quote)
+        for place, quote in ((read.paragraphs[1].location, "12公里"), ("表1!B2", "98"))
+    ]
+    marked = tmp_path / "批注.docx"
+    marked.write_bytes(mark_paper(path, read, findings))
+    starts = docx.Document(str(marked)).element.body.iter(qn("w:commentRangeStart"))
+    runs = [next(start.itersiblings(qn("w:r"))) for start in starts]
+    assert ["".join(text.text for text in run.iter(qn("w:t"))) for run in runs] == [
+        "一、概况。养护道路12公里。二、结论。", "98",
+    ]  # fmt: skip

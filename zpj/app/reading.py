@@ -37,8 +37,9 @@ def read_workbook(path: Path, scheme: str | None = None) -> Workbook:
     from zpj.report.paper_reading import paper_of
 
     forms = {form.location for form in book.evaluations}
-    forms |= sheet_names(grid for grid in whole(grids) if grid.name in forms)
-    return replace(book, tables=tuple(plain_tables(grids, forms)), paper=paper_of(document, str(path), forms))
+    parts = sheet_names(grid for grid in whole(grids) if grid.name in forms)
+    tables = tuple(plain_tables(grids, forms | parts))
+    return replace(book, tables=tables, paper=paper_of(document, str(path), forms, parts))
 
 
 def understand(path: Path, grids: tuple[Grid, ...], scheme: str | None = None) -> Workbook:

@@ -27,9 +27,10 @@ class Paragraph:
     """A paragraph that is not empty.
 
     `text` begins with the number Word prints by itself, if any. `index` counts the document's w:p elements of the body
-    from 0, those of tables included, so that a comment finds its place again. `path` is the headings it
-    stands under (its own included where it is one), `position` its number among the paragraphs under the last of
-    them, from 1 (the heading itself). `section` counts the papers in one file (a form and its report, several
+    from 0, those of tables included, so that a comment finds its place again; a further line of a paragraph that
+    line breaks make several of has a number above all of them, and that of its w:p is `element`. `path` is the
+    headings it stands under (its own included where it is one), `position` its number among the paragraphs under the
+    last of them, from 1 (the heading itself). `section` counts the papers in one file (a form and its report, several
     reports one after another), from 0. `cell` is where a workbook keeps a text for its report (“报告素材!D5”).
     `location` is that cell, else “三、综合评价结论（一） ¶2”: the first heading in full, the deeper ones by number.
     """
@@ -42,6 +43,7 @@ class Paragraph:
     is_title: bool = False
     section: int = 0
     cell: str = ""
+    element: int | None = None
     location: str = field(default="", init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +68,8 @@ class PaperTable:
     """A table of the paper: “表3” (the third), its rows of displayed text (merged once), and what it is under.
 
     Row and column of a text are those of its cell: rows[5][2] is 表3!C6. `form` is true where the table was read as a
-    self-evaluation form. `covered` are the places (row and column from 0) that a merged cell above or beside takes in.
+    self-evaluation form, `part` where it goes on with the form in the table before. `covered` are the places
+    (row and column from 0) that a merged cell above or beside takes in.
     """
 
     name: str
@@ -76,6 +79,7 @@ class PaperTable:
     section: int = 0
     form: bool = False
     covered: frozenset[tuple[int, int]] = frozenset()
+    part: bool = False
 
     def cell(self, row: int, column: int) -> str:
         """The place of a cell, its row and column counted from 1: “表3!C6”."""

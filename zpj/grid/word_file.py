@@ -7,7 +7,7 @@ cell becomes a Grid of its own, after the one that holds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,8 +15,10 @@ from lxml import etree
 from zpj.domain.amounts import parse_number
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.package import Package
+from zpj.grid.word_columns import Span, columns_shown, placed
 from zpj.grid.xml_text import clean
 
 DOCUMENT = "word/document.xml"
@@ -26,7 +28,13 @@ _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W
 _PRINTED = {
     f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": "",
 }  # fmt: skip
-_SPEAKING = {f"{_W}t", *_PRINTED, *_SKIPPED}
+_SYMBOL = f"{_W}sym"
+_SYMBOLS = {"B1": "±", "B3": "≥", "A3": "≤", "B4": "×", "B8": "÷", "B9": "≠", "B0": "°"}
+"""The signs of the font Symbol that figures are written with."""
+_HIDDEN = f"{_W}vanish"
+_SPEAKING = {f"{_W}t", _SYMBOL, _HIDDEN, *_PRINTED, *_SKIPPED}
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Signs without a shape that come along with what was copied from a page of the web."""
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 100
 _MOST_CELLS = 100_000
@@ -45,12 +53,15 @@ class TextBlock:
 class WordDocument:
     """A document as read once: its body, and its paragraphs and tables in reading order.
 
-    A table inside a cell stands among the blocks after the one that holds it.
+    A table inside a cell stands among the blocks after the one that holds it; what a table of one column only frames
+    (tables with their captions) stands there without it, and the text of a box after the paragraph it hangs on.
+    `places` are the elements of the cells of each table, by row and column.
     """
 
     package: Package
     body: etree._Element
     blocks: tuple[TextBlock | Grid, ...]
+    places: Mapping[str, Mapping[tuple[int, int], etree._Element]]
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -63,17 +74,30 @@ def document_of(package: Package) -> WordDocument:
     body = package.xml(DOCUMENT).find(f"{_W}body")
     if body is None:
         raise package.damaged()
-    reader = _Reader(package)
+    reader = _Reader(package, _boxes(body))
     reader.read(body)
-    return WordDocument(package, body, tuple(reader.blocks))
+    places: dict[str, Mapping[tuple[int, int], etree._Element]] = {}
+    blocks = tuple(block if isinstance(block, TextBlock) else block.grid(places) for block in reader.blocks)
+    return WordDocument(package, body, blocks, places)
+
+
+def _boxes(body: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    """The text boxes that hang on each paragraph."""
+    found: dict[etree._Element, list[etree._Element]] = {}
+    for box in body.iter(f"{_W}txbxContent"):
+        above = next(box.iterancestors(f"{_W}p", _MC_FALLBACK), None)
+        if above is not None and above.tag != _MC_FALLBACK:
+            found.setdefault(above, []).append(box)
+    return found
 
 
 @dataclass
 class _Reader:
     package: Package
-    blocks: list[TextBlock | Grid] = field(default_factory=list)
+    boxes: Mapping[etree._Element, list[etree._Element]]
+    blocks: list[TextBlock | _Layout] = field(default_factory=list)
     tables: int = 0
-    latest: Grid | None = None
+    latest: _Layout | None = None
     preceding: list[str] = field(default_factory=list)
     cells: int = 0
 
@@ -85,73 +109,113 @@ class _Reader:
                 self.preceding.extend([text] if text else [])
                 if text and self.latest and len(self.latest.following) < _MOST_FOLLOWING:
                     self.latest.following += (text,)
+                for box in self.boxes.get(element, ()):
+                    self.read(box)
             else:
                 self._read_table(element)
 
     def _read_table(self, table: etree._Element) -> None:
+        rows = [(row, list(_cells(row))) for row in _rows(table)]
+        inner = [[block for block in _blocks(cell) if block.tag == f"{_W}tbl"] for _, cells in rows for cell in cells]
+        if any(inner) and all(len(cells) == 1 for _, cells in rows):
+            for _, (frame,) in rows:
+                self.read(frame)
+            return
         self.tables += 1
-        layout = _Layout()
-        inner: list[etree._Element] = []
-        for row, element in enumerate(_rows(table), 1):
-            layout.add_row(row, element)
-            inner.extend(nested for cell in _cells(element) for nested in cell if nested.tag == f"{_W}tbl")
-        self.cells += len(layout.cells)
+        layout = _Layout(f"表{self.tables}", table, tuple(self.preceding[-_MOST_PRECEDING:]))
+        for row, cells in rows:
+            layout.add_row(row, cells)
+        self.cells += sum(map(len, layout.rows))
         if self.cells > _MOST_CELLS:
             raise ZpjError(self.package.path.name, "文档里的表格过大", "请删去与自评无关的表格后重试")
-        before = tuple(self.preceding[-_MOST_PRECEDING:])
-        widths = layout.widths(table)
-        grid = Grid(f"表{self.tables}", layout.cells, layout.merges(), widths, preceding=before, in_document=True)
-        self.blocks.append(grid)
+        if self.latest and not self.preceding and layout.widths and self.latest.widths == layout.widths:
+            layout.parts = self.latest.parts
+        layout.parts.append(layout)
+        self.blocks.append(layout)
         self.preceding.clear()
-        for nested in inner:
+        for nested in (one for tables in inner for one in tables):
             self._read_table(nested)
-        self.latest = grid
+        self.latest = layout
 
 
 class _Layout:
-    """Rows of one table on its column grid: gridSpan goes right, vMerge goes down."""
+    """Rows of one table on its column grid: gridSpan and hMerge go right, vMerge goes down.
 
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
-        self._areas: list[Area] = []
-        self._open: dict[tuple[int, int], int] = {}
+    `parts` are the tables of the same grid right above and below, which show the same columns.
+    """
 
-    def add_row(self, row: int, element: etree._Element) -> None:
-        column = 1 + _number(element.find(f"{_W}trPr/{_W}gridBefore"))
-        seen: set[tuple[int, int]] = set()
-        for cell in _cells(element):
+    def __init__(self, name: str, table: etree._Element, preceding: tuple[str, ...]) -> None:
+        columns = table.findall(f"{_W}tblGrid/{_W}gridCol")[:_MOST_COLUMNS]
+        self.name, self.preceding = name, preceding
+        self.widths: dict[int, float] = {at: _number(column, name="w") for at, column in enumerate(columns, 1)}
+        self.following: tuple[str, ...] = ()
+        self.rows: list[list[tuple[Span, etree._Element]]] = []
+        self.parts: list[_Layout] = []
+        self._shown: dict[int, int] = {}
+
+    def add_row(self, row: etree._Element, cells: Iterable[etree._Element]) -> None:
+        column = 1 + _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+        found: list[tuple[Span, etree._Element]] = []
+        for cell in cells:
             span = max(1, min(_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1), _MOST_COLUMNS))
-            place = (column, column + span - 1)
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            continues = merge is not None and merge.get(f"{_W}val", "continue") != "restart"
-            if continues and place in self._open:
-                self._extend(self._open[place], row)
+            place = Span(column, column + span - 1)
+            if found and _goes_on(cell, "hMerge"):
+                found[-1] = Span(found[-1][0].left, place.right), found[-1][1]
             else:
-                self._start(row, place, cell)
-            if merge is not None:
-                seen.add(place)
+                found.append((place, cell))
             column += span
             if column > _MOST_COLUMNS:
                 break
-        self._open = {place: index for place, index in self._open.items() if place in seen}
+        self.rows.append(found)
 
-    def _start(self, row: int, place: tuple[int, int], cell: etree._Element) -> None:
-        text = _cell_text(cell)
-        if text:
-            self.cells[row, place[0]] = Cell(row, place[0], text, parse_number(text))
-        self._areas.append(Area(row, place[0], row, place[1]))
-        self._open[place] = len(self._areas) - 1
+    def grid(self, places: dict[str, Mapping[tuple[int, int], etree._Element]]) -> Grid:
+        """The table as a Grid; its cells' elements go to `places`."""
+        shown = self.parts[0].columns_shown()
+        cells: dict[tuple[int, int], Cell] = {}
+        elements: dict[tuple[int, int], etree._Element] = {}
+        areas: list[Area] = []
+        above: dict[Span, int] = {}
+        for number, row in enumerate(self.rows, 1):
+            merged: dict[Span, int] = {}
+            for span, element in row:
+                place = placed(span, shown)
+                elements[number, place.left] = element
+                index = above.get(place) if _goes_on(element, "vMerge") else None
+                if index is not None:
+                    areas[index] = Area(areas[index].top, place.left, number, place.right)
+                elif text := _cell_text(element):
+                    cells[number, place.left] = Cell(number, place.left, text, parse_number(text))
+                if index is None:
+                    areas.append(Area(number, place.left, number, place.right))
+                if element.find(f"{_W}tcPr/{_W}vMerge") is not None:
+                    merged[place] = len(areas) - 1 if index is None else index
+            above = merged
+        places[self.name] = elements
+        merges = tuple(area for area in areas if (area.top, area.left) != (area.bottom, area.right))
+        before, after = self.preceding, self.following
+        return Grid(self.name, cells, merges, self._widths(shown), preceding=before, following=after, in_document=True)
 
-    def _extend(self, index: int, row: int) -> None:
-        area = self._areas[index]
-        self._areas[index] = Area(area.top, area.left, row, area.right)
+    def columns_shown(self) -> dict[int, int]:
+        """The column shown for each of the grid, in all parts."""
+        if not self._shown:
+            spans = (span for part in self.parts for row in part.rows for span, _ in row)
+            self._shown = columns_shown(spans, self.widths)
+        return self._shown
 
-    def merges(self) -> tuple[Area, ...]:
-        return tuple(area for area in self._areas if (area.top, area.left) != (area.bottom, area.right))
+    def _widths(self, shown: Mapping[int, int]) -> dict[int, float]:
+        """In signs, by column shown; those of a grid wider than the cells stay apart."""
+        widths: dict[int, float] = {}
+        last = max(shown.values(), default=0)
+        for column, width in self.widths.items():
+            at = shown.get(column) or last + column - len(shown)
+            widths[at] = widths.get(at, 0) + width / 105
+        return widths
 
-    def widths(self, table: etree._Element) -> dict[int, float]:
-        columns = table.findall(f"{_W}tblGrid/{_W}gridCol")[:_MOST_COLUMNS]
-        return {position: _number(column, name="w") / 105 for position, column in enumerate(columns, 1)}
+
+def _goes_on(cell: etree._Element, kind: str) -> bool:
+    """Whether a cell is the rest of one merged with it."""
+    merge = cell.find(f"{_W}tcPr/{_W}{kind}")
+    return merge is not None and merge.get(f"{_W}val", "continue") != "restart"
 
 
 def paragraph_text(paragraph: etree._Element) -> str:
@@ -159,11 +223,15 @@ def paragraph_text(paragraph: etree._Element) -> str:
     pieces: list[str] = []
     for element in paragraph.iter():
         if (tag := element.tag) in _SPEAKING:
-            if tag in _SKIPPED:
+            if tag in _SKIPPED or tag == _HIDDEN:
                 # Few paragraphs hold something that is not to be read; only they are read piece by piece around it.
-                return clean("".join(_pieces(paragraph)))
+                return _seen("".join(_pieces(paragraph)))
             pieces.append(_printed(element))
-    return clean("".join(pieces))
+    return _seen("".join(pieces))
+
+
+def _seen(text: str) -> str:
+    return text if text.isprintable() else _UNSEEN.sub("", clean(text))
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
@@ -171,12 +239,20 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         if child.tag in _SPEAKING:
             if child.tag not in _SKIPPED:
                 yield _printed(child)
-        else:
+        elif child.tag != f"{_W}r" or not _is_hidden(child):
             yield from _pieces(child)
 
 
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(f"{_W}rPr/{_HIDDEN}")
+    return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
 def _printed(element: etree._Element) -> str:
-    printed = _PRINTED.get(element.tag)
+    if element.tag == _SYMBOL:
+        of_symbols = element.get(f"{_W}font") == "Symbol"
+        return _SYMBOLS.get(element.get(f"{_W}char", "")[-2:].upper(), "") if of_symbols else ""
+    printed = "" if element.tag == _HIDDEN else _PRINTED.get(element.tag)
     return element.text or "" if printed is None else printed
 
 

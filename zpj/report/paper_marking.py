@@ -13,14 +13,11 @@ from zpj.domain.paper import Paper
 from zpj.domain.regex import regex
 from zpj.domain.wording import normalise
 from zpj.grid.package import open_package
-from zpj.grid.word_file import DOCUMENT
+from zpj.grid.word_file import DOCUMENT, WordDocument, document_of
 from zpj.report.tags import P
 from zpj.report.word_comments import Remark, own_text, with_comments
-from zpj.report.wordml import nodes, tag
 
-_CELL = regex(r"^表(?P<table>\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
-_TABLE = regex(r"^表(?P<table>\d+)$")
-_ROW, _COLUMN = tag("tr"), tag("tc")
+_CELL = regex(r"^(?P<table>表\d+)!(?P<column>[A-Z]+)(?P<row>\d+)$")
 
 
 def mark_paper(path: Path, paper: Paper, findings: Sequence[Finding]) -> bytes:
@@ -30,9 +27,7 @@ def mark_paper(path: Path, paper: Paper, findings: Sequence[Finding]) -> bytes:
     cannot be read.
     """
     package = open_package(path)
-    root = package.xml(DOCUMENT)
-    body = root if (found := root.find(tag("body"))) is None else found
-    places = _Places(body, paper)
+    places = _Places(document_of(package), paper)
     remarks = [_remark(finding, places) for finding in findings]
     return with_comments(package, DOCUMENT, remarks)
 
@@ -58,13 +53,14 @@ def _remark(finding: Finding, places: _Places) -> Remark:
 class _Places:
     """Where the locations of findings stand among the paragraphs of a document."""
 
-    def __init__(self, body: etree._Element, paper: Paper) -> None:
-        self._elements = list(body.iter(P))
+    def __init__(self, document: WordDocument, paper: Paper) -> None:
+        self._elements = list(document.body.iter(P))
         self._numbers = {element: number for number, element in enumerate(self._elements)}
-        self._tables = list(body.iter(tag("tbl")))
+        self._tables = document.places
         self._lines: dict[str, list[int]] = {}
         for paragraph in paper.paragraphs:
-            self._lines.setdefault(paragraph.location, []).append(paragraph.index)
+            own = paragraph.index if paragraph.element is None else paragraph.element
+            self._lines.setdefault(paragraph.location, []).append(own)
 
     def of(self, location: str, quotes: Sequence[str | None]) -> int:
         """The number of the paragraph a finding is about; 0 where its place is none in the document.
@@ -76,30 +72,17 @@ class _Places:
             return next((number for number in same if self.run(number, quotes) != (0, 0)), same[0])
         cell = _CELL.match(location)
         if cell:
-            element = self._cell(int(cell["table"]), int(cell["row"]), _number(cell["column"]))
+            element = self._cell(cell["table"], int(cell["row"]), _number(cell["column"]))
         else:
-            table = _TABLE.match(location)
-            element = self._table(int(table["table"])) if table else None
+            element = self._cell(location, 1, 1) if location in self._tables else None
         first = next(element.iter(P), None) if element is not None else None
         return self._numbers.get(first, 0) if first is not None else 0
 
-    def _table(self, number: int) -> etree._Element | None:
-        return self._tables[number - 1] if 0 < number <= len(self._tables) else None
-
-    def _cell(self, table: int, row: int, column: int) -> etree._Element | None:
-        """The cell of a column grid; that above where it is merged with it is as good."""
-        element = self._table(table)
-        rows = [] if element is None else [one for one in element.iter(_ROW) if _owner(one) is element]
-        if not 0 < row <= len(rows):
-            return element
-        position = _span(rows[row - 1], "w:trPr/w:gridBefore")
-        for cell in rows[row - 1].iter(_COLUMN):
-            if _owner(cell) is not element:
-                continue
-            position += _span(cell, "w:tcPr/w:gridSpan") or 1
-            if position >= column:
-                return cell
-        return rows[row - 1]
+    def _cell(self, table: str, row: int, column: int) -> etree._Element | None:
+        """The cell that stands at a place, or the nearest above or on the left."""
+        cells = self._tables.get(table, {})
+        before = (place for place in cells if place <= (row, column))
+        return cells.get(max(before, default=min(cells, default=(0, 0))))
 
     def run(self, paragraph: int, quotes: Sequence[str | None]) -> tuple[int, int]:
         """Where one of the quotes stands in a paragraph's text, widths and blanks apart; (0, 0) where none does."""
@@ -112,15 +95,6 @@ class _Places:
             if place >= 0:
                 return kept[place][0], kept[place + len(wanted) - 1][0] + 1
         return 0, 0
-
-
-def _owner(element: etree._Element) -> etree._Element | None:
-    return next(element.iterancestors(tag("tbl")), None)
-
-
-def _span(element: etree._Element, path: str) -> int:
-    value = next((node.get(tag("val")) for node in nodes(element, path)), None)
-    return int(value) if value and value.isdigit() else 0
 
 
 def _number(letters: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zpj.domain.ordinals import Ordinal, ordinal
 from zpj.domain.paper import Heading
@@ -14,8 +15,13 @@ _TITLE = regex(
 _NO_TITLE = regex("[。；;！？?:：]|[，,].*[，,]")
 _ATTACHMENT = regex(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _CONTENTS = regex(r"(?:[.…·．]{3,}|\t)\s*\d+\s*$")
+_CONTENTS_HEAD, _PAGE = regex(r"目\s*[录次]\s*$"), regex(r"[.…·．]*\d*$")
 _END = regex(r"[。：:；;]|\s+(?=\d{1,2}[、.．])")
 _COMMA = regex("[，,；;]")
+_ENDED = regex("[。！？；：!?;:][”’」）)]?$")
+_BEGINS = regex(
+    r"[^，。；：:\d]{2,12}[：:]|20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*$|[（(]?20\d\d\s*年度?[)）]?\s*$"
+)
 _LONGEST_TITLE = 80
 _LONGEST_HEADING = 40
 _LONGEST_RUN_IN = 24
@@ -46,6 +52,42 @@ def is_title(text: str) -> bool:
     if len(bare) > _LONGEST_TITLE or ordinal(text) or _NO_TITLE.search(bare) or _CONTENTS.search(text):
         return False
     return _TITLE.fullmatch(bare) is not None
+
+
+def contents(texts: Sequence[str]) -> range:
+    """Where the table of contents stands among the lines ("" for a table): those under 目录 that stand again further
+    down, whatever Word calls them.
+    """
+    start = next((at for at, text in enumerate(texts, 1) if _CONTENTS_HEAD.match(text)), len(texts))
+    entries = ["" if at < start else _PAGE.sub("", "".join(text.split())) for at, text in enumerate(texts)]
+    end = start
+    while end < len(texts) and entries[end] and entries[end] in entries[end + 1 :]:
+        end += 1
+    end = next((at for at in range(end - 1, start, -1) if entries[at] == entries[start]), end)
+    return range(start, end if end - start > 1 else start)
+
+
+def paragraphs(text: str) -> list[str]:
+    """What a paragraph with line breaks says as paragraphs.
+
+    A line ends one where it is a title, a heading or the end of a sentence, or where the next begins with a number or
+    a label or is a date; a title in two lines is one.
+    """
+    if "\n" not in text:
+        return [text]
+    found: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if not found or _BEGINS.match(line) or ordinal(line) or _is_whole(found[-1]):
+            found.append(line)
+        else:
+            found[-1] += f"\n{line}"
+    return found
+
+
+def _is_whole(text: str) -> bool:
+    if _ENDED.search(text) or is_title(text) or is_attachment_mark(text):
+        return True
+    return numbered_heading(text) is not None or known_heading(text) is not None
 
 
 def is_attachment_mark(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise, product
+from itertools import count, islice, pairwise, product
 from pathlib import Path
 
 from lxml import etree
@@ -33,13 +33,14 @@ _LONGEST_CAPTION = 60
 
 @dataclass(slots=True)
 class Line:
-    """A line of the document and what it turned out to be."""
+    """A line of the document and what it turned out to be; `index` and `element` are those of its paragraph."""
 
     index: int
     text: str
     outline: int | None = None
     heading: Heading | None = None
     is_title: bool = False
+    element: int | None = None
 
 
 def read_paper(path: Path) -> Paper:
@@ -50,12 +51,14 @@ def read_paper(path: Path) -> Paper:
     return paper_of(document, str(path))
 
 
-def paper_of(document: WordDocument, path: str, forms: Collection[str] = ()) -> Paper:
-    """The report in a document already opened. `forms` are the tables read as self-evaluations (“表1”)."""
+def paper_of(document: WordDocument, path: str, forms: Collection[str] = (), parts: Collection[str] = ()) -> Paper:
+    """The report in a document already opened. `forms` are the tables read as self-evaluations (“表1”), `parts` those
+    that go on with the form before them.
+    """
     items = _items(document)
     _mark_titles(items)
     _mark_headings(items)
-    walk = _Walk(items, frozenset(forms))
+    walk = _Walk(items, frozenset(forms), frozenset(parts))
     walk.run()
     return Paper(path, tuple(walk.paragraphs), tuple(walk.tables))
 
@@ -66,16 +69,20 @@ def _items(document: WordDocument) -> list[Line | Grid]:
     formats = Formats(package.xml(parts["styles"]) if "styles" in parts else None)
     numbers = AutomaticNumbers(package.xml(parts["numbering"]) if "numbering" in parts else None, formats)
     indexes = {element: number for number, element in enumerate(document.body.iter(_P))}
+    further = count(len(indexes))
     items: list[Line | Grid] = []
     for block in document.blocks:
         if isinstance(block, Grid):
-            items.append(block)
+            items.extend([block] if block.cells else [])
         elif block.text:
             style = formats.style_of(block.element)
             if not outline.is_contents_line(block.text, formats.names.get(style, "")):
-                text = numbers.next(block.element, style) + block.text
-                items.append(Line(indexes[block.element], text, _outline_level(formats, block.element, style)))
-    return items
+                first, *others = outline.paragraphs(numbers.next(block.element, style) + block.text)
+                index = indexes[block.element]
+                items.append(Line(index, first, _outline_level(formats, block.element, style)))
+                items.extend(Line(next(further), text, element=index) for text in others)
+    contents = outline.contents([item.text if isinstance(item, Line) else "" for item in items])
+    return [item for at, item in enumerate(items) if at not in contents]
 
 
 def _outline_level(formats: Formats, paragraph: etree._Element, style: str) -> int | None:
@@ -181,6 +188,7 @@ class _State:
 class _Walk:
     items: list[Line | Grid]
     forms: frozenset[str]
+    parts: frozenset[str]
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[PaperTable] = field(default_factory=list)
     state: _State = field(default_factory=lambda: _State(0))
@@ -240,7 +248,16 @@ class _Walk:
         state.position += 1
         self.had_content = self.had_content or not (line.is_title or outline.is_attachment_mark(line.text))
         self.paragraphs.append(
-            Paragraph(line.index, line.text, state.path, state.position, line.heading, line.is_title, state.section)
+            Paragraph(
+                line.index,
+                line.text,
+                state.path,
+                state.position,
+                line.heading,
+                line.is_title,
+                state.section,
+                element=line.element,
+            )
         )
 
     def _add_table(self, grid: Grid, number: int) -> None:
@@ -254,9 +271,12 @@ class _Walk:
             for row in range(1, grid.rows + 1)
             for columns in (range(1, grid.columns + 1),)
         )
-        is_form = grid.name in self.forms
+        is_part = grid.name in self.parts
+        is_form = is_part or grid.name in self.forms
         covered = frozenset(place for area in grid.merges for place in _below_first(area))
-        self.tables.append(PaperTable(grid.name, rows, self.state.path, caption, self.state.section, is_form, covered))
+        self.tables.append(
+            PaperTable(grid.name, rows, self.state.path, caption, self.state.section, is_form, covered, is_part)
+        )
 
 
 def _below_first(area: Area) -> Iterator[tuple[int, int]]:

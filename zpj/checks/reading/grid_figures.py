@@ -55,12 +55,13 @@ Rows = dict[int, dict[int, Cell]]
 
 
 def figures_of(table: PaperTable) -> Rows:
-    """The figures of a table by row and column, down to where indicators begin; {} for a table too long."""
+    """The figures of a table by row and column, down to where indicators begin; {} for a table too long
+    or the rest of a form."""
     rows: Rows = {}
     heading = headings(table)
     skipped = {number for number, text in enumerate(heading) if _NO_FIGURE.match(text)}
     shares = {number for number, text in enumerate(heading) if _SHARE_HEADING.search(text)}
-    for number, texts in enumerate(table.rows if len(table.rows) <= _MOST_ROWS else ()):
+    for number, texts in enumerate(table.rows if len(table.rows) <= _MOST_ROWS and not table.part else ()):
         if any(_SCORED.match(squeezed(text)) for text in texts[:4]):
             break
         for column, text in enumerate(texts):
