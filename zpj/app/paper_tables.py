@@ -56,5 +56,6 @@ def _second_row(grid: Grid, top: int) -> int | None:
 
 
 def _heading(grid: Grid, top: int, below: int | None, column: int) -> str:
+    """What heads a column: its lines are those of a narrow column, not of the words."""
     own = grid.cells.get((below, column)) if below else None
-    return own.text if own else grid.text(top, column)
+    return (own.text if own else grid.text(top, column)).replace("\n", "")

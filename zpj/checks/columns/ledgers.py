@@ -152,7 +152,7 @@ def serials_of_tables(case: BookCase) -> Iterator[Hit]:
     known = {source.location for source, _ in ledger_tables(case)}
     for source, project in plain_tables(case):
         place = next(
-            (number for number, heading in enumerate(source.header) if _SERIAL.fullmatch(heading.strip())), None
+            (number for number, heading in enumerate(source.header) if _SERIAL.fullmatch(squeezed(heading))), None
         )
         rows = [line for line in lines(source) if place is not None and line.text(place).isdecimal()]
         if place is None or source.location in known or len(rows) < 2:

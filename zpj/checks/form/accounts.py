@@ -8,6 +8,7 @@ from zpj.checks.case import BookCase, FormCase
 from zpj.checks.reading.ledger_totals import subtotals_of, wrong_totals
 from zpj.checks.reading.reconcile import Amount, amount_of, tolerance, total
 from zpj.checks.reading.tables import Line, amount_in, column, lines
+from zpj.checks.reading.text import squeezed
 from zpj.checks.rule import ERROR, WARNING, Hit, book_check
 from zpj.domain.amounts import plain
 from zpj.domain.model import SourceTable
@@ -199,9 +200,9 @@ def _out_of_order(groups: list[list[Line]], serial: int) -> Iterator[tuple[Line,
         return
     for rows in [whole] if len(groups) == 1 else groups:
         if not _in_order(rows, serial) and all(line.text(serial).isdecimal() for line in rows):
-            bad = next(line for number, line in enumerate(rows, 1) if line.text(serial) != str(number))
+            bad = next(line for number, line in enumerate(rows, 1) if int(line.text(serial)) != number)
             yield bad, rows, serial
 
 
 def _in_order(rows: list[Line], serial: int) -> bool:
-    return [line.text(serial) for line in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    return [squeezed(line.text(serial)) for line in rows] == [str(number) for number in range(1, len(rows) + 1)]

@@ -257,8 +257,8 @@ def source_names(case: BookCase) -> Iterator[Hit]:
         for line in lines(source) if names is not None else ():
             form = _form_of(case, line, projects)
             funds = [fund for fund in form.evaluation.funds if fund is not form.total] if form else []
-            own = [_WHERE_OF.sub("", fund.label).strip("：: ") for fund in funds]
-            written = _WHERE_OF.sub("", line.text(names)).strip("：: ")
+            own = [_WHERE_OF.sub("", normalise(fund.label)).strip(":") for fund in funds]
+            written = _WHERE_OF.sub("", normalise(line.text(names))).strip(":")
             if form and names is not None and own and written and not line.is_total and not is_among(written, own):
                 yield Hit(line.place(names), found=written, expected="、".join(own), project=form.project)
 

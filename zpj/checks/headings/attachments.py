@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.text import squeezed, whole_number
@@ -84,7 +85,7 @@ def _tables_in_vain(case: PaperCase) -> Iterator[Hit]:
     captions: dict[str, set[int | None]] = {}
     heads = [text for table in case.paper.tables for text in (table.caption, *(table.rows[0] if table.rows else ()))]
     for text in (*(line.text for line in case.paper.paragraphs if "表" in line.text), *heads):
-        match = _CAPTION.match(text)
+        match = _CAPTION.match(normalize("NFKC", text))
         if match:
             captions.setdefault(match["kind"], set()).add(whole_number(match["number"]))
     for line in case.paper.paragraphs if captions else ():
@@ -113,7 +114,7 @@ def numbers_of_tables(case: PaperCase) -> Iterator[Hit]:
     """
     groups: dict[tuple[int, str], list[tuple[Paragraph, int, str]]] = {}
     for line in case.paper.paragraphs:
-        match = _CAPTION.match(line.text) if "表" in line.text and _may_be_caption(line) else None
+        match = _CAPTION.match(normalize("NFKC", line.text)) if "表" in line.text and _may_be_caption(line) else None
         number = whole_number(match["number"]) if match else None
         if match and number:
             groups.setdefault((line.section, match["kind"]), []).append((line, number, match["number"]))

@@ -221,7 +221,7 @@ def _of_tables(case: PaperCase, form: FormCase) -> Iterator[tuple[str, Decimal, 
     for table in case.book.tables if case.book else ():
         money = [at for at, head in enumerate(table.header) if _MONEY_COLUMN.search(head) and _UNIT.search(head)]
         unit = next(iter(_UNIT.findall(table.header[money[0]])), "") if len(money) == 1 else ""
-        owner = next((at for at, head in enumerate(table.header) if "项目名称" in head), None)
+        owner = next((at for at, head in enumerate(table.header) if "项目名称" in "".join(head.split())), None)
         for row in table.rows if unit else ():
             cells = [spelt(cell) for cell in row]
             value = parse_number(cells[money[0]].replace(",", "")) if money[0] < len(cells) else None
