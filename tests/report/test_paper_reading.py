@@ -51,6 +51,7 @@ def places(read: Paper) -> list[str]:
         ("第一部分 项目概况", 0, 1), ("三、评价结论", 1, 3), ("十二、其他", 1, 12),
         ("（二）目标", 2, 2), ("(十) 目标", 2, 10),
         ("3.产出", 3, 3), ("3、产出", 3, 3), ("（4）质量", 4, 4), ("②安装", 5, 2), ("- 1、总体目标", 3, 1),
+        ("4.2021年学生资助", 3, 4),
     ],
 )  # fmt: skip
 def test_numbers_of_all_kinds_are_read(text: str, level: int, number: int) -> None:
