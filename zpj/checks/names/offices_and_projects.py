@@ -125,7 +125,7 @@ def _same_end(one: str, other: str) -> str:
 def _told(case: PaperCase, places: Places, variant: str, name: str, *, proved: bool) -> Iterator[Hit]:
     if any(f"简称“{short}”" in text for _, text, _ in places for short in (variant, name)):
         return  # a short form the paper itself lays down
-    changed = [{a, b} for a, b in zip(variant, name, strict=False) if a != b]
+    changed = [{a, b} for _, a, b in signs_apart(variant, name)] if len(variant) == len(name) else []
     doubt = any(signs <= _LEVELS or TELLS_APART.search("".join(signs)) for signs in changed)
     for place, text, section in places:
         if variant in text.replace(name, ""):
