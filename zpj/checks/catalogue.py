@@ -71,9 +71,10 @@ def _line(rule: Rule) -> str:
 
 
 def _modules(rule: Rule) -> Iterator[str]:
-    """The files of a rule below zpj/checks: its own, then those of its other ways."""
-    finders = [rule.find, *(way.find for way in WAYS if way.rule == rule.id), IN_PAPERS.get(rule.id, rule.find)]
-    yield from dict.fromkeys(find.__module__.removeprefix("zpj.checks.").replace(".", "/") for find in finders)
+    """The files of a rule below zpj/checks: its own, then those of its other ways by name."""
+    others = [*(way.find for way in WAYS if way.rule == rule.id), IN_PAPERS.get(rule.id, rule.find)]
+    modules = (rule.find.__module__, *sorted(find.__module__ for find in others))
+    yield from dict.fromkeys(name.removeprefix("zpj.checks.").replace(".", "/") for name in modules)
 
 
 def main() -> None:

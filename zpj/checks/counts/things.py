@@ -188,10 +188,14 @@ def _things(case: PaperCase) -> tuple[_Thing, ...]:
 
 
 def _in_columns(case: PaperCase) -> Iterator[_Thing]:
-    """The counts of columns headed with their unit, “场馆数（个）”, each told of the name of its row."""
+    """The counts of a column headed with its unit, “场馆数（个）”, each told of the name of its row.
+
+    Of several columns with one unit each tells something else.
+    """
     for table in case.paper.tables:
-        units = {column: match["unit"] for row in table.rows[:_HEADINGS] for column, cell in enumerate(row)
-                 if not table.form and (match := _COUNTED.search(cell))}  # fmt: skip
+        heads = {column: match["unit"] for row in table.rows[:_HEADINGS] for column, cell in enumerate(row)
+                 if not table.form and (match := _COUNTED.search(cell)) and not _ASIDE.search(cell)}  # fmt: skip
+        units = {column: unit for column, unit in heads.items() if [*heads.values()].count(unit) == 1}
         for number, row in enumerate(table.rows if units else (), 1):
             name = next((cell for cell in row if _NAMED.match(cell)), "")
             for column, unit in units.items():

@@ -118,8 +118,7 @@ def full_though_unmet(form: FormCase) -> Iterator[Hit]:
         if unmet(row) or (by_rule and row.score.rate is not None):
             hit = score_hit(form, row, computed if by_rule else None)
             close = computed is not None and is_full_by_rounding(form, row.points, _exact(row, computed))
-            proved = (unmet(row) or _proved(row)) and not close
-            yield _with_basis(row, hit, None if proved else WARNING)
+            yield _with_basis(row, hit, None if (unmet(row) or _proved(row)) and not close else WARNING)
 
 
 @form_check(

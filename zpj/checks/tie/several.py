@@ -11,7 +11,7 @@ from itertools import combinations
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.reading.clauses_around import clause_before
 from zpj.checks.reading.reconcile import amount_of, half_shown
-from zpj.checks.reading.tables import number_in, zeros_of
+from zpj.checks.reading.tables import is_total_row, number_in, zeros_of
 from zpj.checks.tie.belonging import lists_projects
 from zpj.checks.tie.claims import Claim
 from zpj.checks.tie.figures import spelt
@@ -36,7 +36,7 @@ _MOST_FORMS = 8
 
 @record
 class _Told:
-    """What a paper tells of several projects: sums of each role and what its tables list in 元, rates in percent."""
+    """What a paper tells of several projects: sums of each role and amounts of one in 元, rates in percent."""
 
     sums: tuple[frozenset[Decimal], ...]
     listed: frozenset[Decimal]
@@ -96,8 +96,8 @@ def _told(case: PaperCase) -> _Told:
     whole = sum((each[_FULL] for each in columns), ZERO)
     rates = {sum((each[_SPENT] for each in columns), ZERO) / whole * HUNDRED} if whole and len(columns) > 1 else set()
     listed = list(_in_tables(case))
-    return _Told(sums, frozenset[Decimal]().union(*(amounts for amounts, _ in listed)),
-                 frozenset(rates).union(*(rates for _, rates in listed)))  # fmt: skip
+    amounts, totals, of_tables = (frozenset[Decimal]().union(*(each[kind] for each in listed)) for kind in range(3))
+    return _Told(tuple(role | totals for role in sums), amounts, of_tables.union(rates))
 
 
 def _groups(amounts: Sequence[Decimal]) -> Iterator[Sequence[Decimal]]:
@@ -119,21 +119,24 @@ def _values(form: FormCase) -> tuple[Decimal, ...]:
     return tuple(each.scaleb(zeros) for each in (first, full, spent, full - spent))
 
 
-def _in_tables(case: PaperCase) -> Iterator[tuple[set[Decimal], set[Decimal]]]:
-    """The figures of the tables that list projects, but for the rows of the paper's own forms."""
+def _in_tables(case: PaperCase) -> Iterator[tuple[set[Decimal], set[Decimal], set[Decimal]]]:
+    """The figures of the tables that list projects, but for the rows of the paper's own forms: amounts of one project,
+    of all of them, rates.
+    """
     own = {bare_name(form.project) for form in case.forms}
     for table in case.paper.tables if case.forms else ():
         if table.form or not any(lists_projects(table, form) for form in case.forms):
             continue
         heads = [spelt(text) for text in table.rows[0]]
         scale = next((each for head in (*heads, spelt(table.caption)) if (each := zeros_of(head)) is not None), 4)
-        amounts: set[Decimal] = set()
-        rates: set[Decimal] = set()
+        amounts, totals, rates = set[Decimal](), set[Decimal](), set[Decimal]()
         for texts in table.rows[1:]:
             if any(bare_name(text) in own for text in texts if text):
                 continue
             for text in map(spelt, texts):
                 number = number_in(re.sub(",", "", text))
-                if number:
-                    (rates if text.endswith("%") else amounts).add(number if "%" in text else number.scaleb(scale))
-        yield amounts, rates
+                if number and text.endswith("%"):
+                    rates.add(number)
+                elif number:
+                    (totals if is_total_row(texts) else amounts).add(number.scaleb(scale))
+        yield amounts, totals, rates
