@@ -105,8 +105,10 @@ def test_the_bound_of_a_grade_is_no_total(line: str, told: bool, tmp_path: Path)
 
 
 @pytest.mark.parametrize(("points", "told"), [("30", True), ("28", False)])
-def test_the_points_of_the_part_a_heading_names(points: str, told: bool, tmp_path: Path) -> None:
-    assert ("ZPJ435" in _found(tmp_path, _TABLE, "（一）产出分析", f"该部分共30分，得{points}分。")) is told
+@pytest.mark.parametrize("second", ["产出", ""], ids=["told again", "left open"])
+def test_the_points_of_the_part_a_heading_names(points: str, told: bool, second: str, tmp_path: Path) -> None:
+    table = [*_TABLE[:4], (second, *_TABLE[4][1:]), *_TABLE[5:]]
+    assert ("ZPJ435" in _found(tmp_path, table, "（一）产出分析", f"该部分共30分，得{points}分。")) is told
 
 
 _PAID: Block = [

@@ -56,9 +56,10 @@ def test_a_slip_of_one_form_is_still_found_among_several(line: str, rule: str, w
     assert (rule, wrong) in [(one.rule, one.found) for one in of_two(line)]
 
 
-def test_a_row_of_the_papers_own_table_of_projects_is_no_slip_of_a_form() -> None:
+@pytest.mark.parametrize("head", ["项目名称", "项目\n名称"])
+def test_a_row_of_the_papers_own_table_of_projects_is_no_slip_of_a_form(head: str) -> None:
     rows = (
-        ("序号", "项目名称", "全年预算数（万元）", "全年执行数（万元）"),
+        ("序号", head, "全年预算数（万元）", "全年执行数（万元）"),
         ("1", "道路养护", "8.65", "8.20"),
         ("2", "桥梁检测", "30.00", "20.00"),
         ("3", "路灯更新", "12.50", "12.10"),

@@ -116,10 +116,11 @@ def parts_and_table(case: BookCase) -> Iterator[Hit]:
         sums: dict[str, Decimal] = {}
         first = column(source, "^一级指标")
         names = levels_of(source)[0][0] if first is None else first
+        name = ""
         for line in lines(source):
             points = number_in(line.text(score))
+            name = stem_of(line.text(names)) or name  # cells that were not merged stand empty below the first
             if not line.is_total and points is not None:
-                name = stem_of(line.text(names))
                 sums[name] = sums.get(name, ZERO) + points
         for paragraph in paper.paragraphs if paper else ():
             elsewhere = len(scoring) > 1 and paragraph.section != section_of(case, source)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.rule import WARNING, Hit, paper_check
-from zpj.checks.tie.figures import spelt
 from zpj.checks.tie.names import bare_name
 from zpj.domain.likeness import is_like
 from zpj.domain.paper import Paper, PaperTable
 from zpj.domain.regex import regex
+from zpj.domain.wording import normalise
 
 _TITLE = regex("(?P<name>.*?)(?:项目)?(?:支出)?(?:绩效)(?:自评|评价)")
 _NO_NAME = regex("20[0-9]{2}年度?|项目|支出|预算|部门|单位|整体|财政|资金|专项|市|县|区|省|关于|本级|总|全")
@@ -26,12 +26,12 @@ _SLIP = 0.7
 def named(paper: Paper, forms: Iterable[FormCase]) -> list[FormCase]:
     """The forms a report is about: those its titles name (the longest name of each title), else those its text names,
     else those whose name its titles nearly have; none where it names none."""
-    listed = [(name, form) for form in forms if (name := spelt(form.project))]
-    titles = [spelt(line.text) for line in paper.titles]
+    listed = [(name, form) for form in forms if (name := normalise(form.project))]
+    titles = [normalise(line.text) for line in paper.titles]
     own = [max((name for name, _ in listed if name in title), key=len, default="") for title in titles]
     if not any(own):
         cells = (cell for table in paper.tables for row in table.rows for cell in row)
-        everything = "\n".join(map(spelt, (*(line.text for line in paper.paragraphs), *cells)))
+        everything = "\n".join(map(normalise, (*(line.text for line in paper.paragraphs), *cells)))
         own = [name for name, _ in listed if name in everything]
     if not any(own):
         own = [name for name, _ in listed if any(_nearly(title, name) for title in titles)]
@@ -44,14 +44,14 @@ def named(paper: Paper, forms: Iterable[FormCase]) -> list[FormCase]:
 def _offices(form: FormCase) -> list[str]:
     """The offices of a form, without their codes."""
     fields = ("supervising_department", "implementing_unit")
-    return [name for field in fields if (name := _CODE.sub("", spelt(form.evaluation.text(field))))]
+    return [name for field in fields if (name := _CODE.sub("", normalise(form.evaluation.text(field))))]
 
 
 def speaks_of_another(paper: Paper, forms: Iterable[FormCase]) -> str:
     """The project a report is about by its titles, where none of the forms has it; "" where the titles name none."""
     offices = [office for form in forms for office in _offices(form)]
     for line in paper.titles:
-        match = _TITLE.match(spelt(line.text))
+        match = _TITLE.match(normalise(line.text))
         name = match["name"] if match else ""
         for office in offices:
             name = name.replace(office, "")
@@ -72,8 +72,8 @@ def form_of_table(case: PaperCase, table: PaperTable) -> FormCase | None:
 
 def forms_in(case: PaperCase, rows: Iterable[tuple[str, ...]]) -> list[FormCase]:
     """The forms whose project a cell of these rows is."""
-    cells = {spelt(cell) for row in rows for cell in row}
-    return [form for form in case.forms if spelt(form.project) in cells]
+    cells = {normalise(cell) for row in rows for cell in row}
+    return [form for form in case.forms if normalise(form.project) in cells]
 
 
 def _nearly(title: str, name: str) -> bool:
@@ -97,7 +97,7 @@ def listed_projects(paper: Paper) -> list[str]:
 def lists_projects(table: PaperTable, form: FormCase) -> bool:
     """Whether a table is over several projects: its total is not that of the one form there is."""
     names, own = _in_column(table), bare_name(form.project)
-    heads = [[spelt(cell) for cell in row] for row in table.rows[:2]]
+    heads = [[normalise(cell) for cell in row] for row in table.rows[:2]]
     if not any(any(map(_PROJECTS.match, row)) and any(map(_AMOUNT.search, row)) for row in heads):
         return False
     named = any("项目名称" in "".join(cell.split()) for row in heads for cell in row)
@@ -106,17 +106,17 @@ def lists_projects(table: PaperTable, form: FormCase) -> bool:
 
 def _in_column(table: PaperTable) -> list[str]:
     for number, row in enumerate(table.rows[:2] if not table.form else ()):
-        column = next((column for column, cell in enumerate(row) if _PROJECTS.match(spelt(cell))), None)
+        column = next((column for column, cell in enumerate(row) if _PROJECTS.match(normalise(cell))), None)
         if column is not None:
-            cells = (spelt(below[column]) for below in table.rows[number + 1 :] if column < len(below))
+            cells = (normalise(below[column]) for below in table.rows[number + 1 :] if column < len(below))
             return [cell for cell in cells if cell and not _SUM.search(cell)]
     return []
 
 
 def without_forms(paper: Paper, forms: Iterable[FormCase]) -> int:
     """How many projects of a report over several have no form here; 0 unless some have one."""
-    given, listed = [spelt(form.project) for form in forms], listed_projects(paper)
-    titles = [spelt(line.text) for line in paper.titles]
+    given, listed = [normalise(form.project) for form in forms], listed_projects(paper)
+    titles = [normalise(line.text) for line in paper.titles]
     missing = sum(name not in given for name in listed)
     is_of_one = any(name and name in title for name in given for title in titles)
     return missing if len(given) < len(listed) and missing < len(listed) and not is_of_one else 0
@@ -171,9 +171,9 @@ def misspelt_titles(case: PaperCase) -> Iterator[Hit]:
     """A title that has the name of a form's project but for a slip of the pen, and no project's name in full."""
     if not case.is_beside:
         return
-    names = {spelt(form.project): form.project for form in case.forms if form.project}
+    names = {normalise(form.project): form.project for form in case.forms if form.project}
     for line in case.paper.titles:
-        title = spelt(line.text)
+        title = normalise(line.text)
         if any(bare_name(name) in title for name in names):
             continue
         for name in (name for name in names if _nearly(title, name)):
@@ -185,5 +185,5 @@ def misspelt_titles(case: PaperCase) -> Iterator[Hit]:
 
 def gives_rows(table: PaperTable, form: FormCase) -> bool:
     """Whether a table has the rows of the form: one of 决策, 过程, 产出 and 效益 has a total of its own."""
-    cells = {spelt(cell) for row in table.rows for cell in row}
-    return 2 * sum(spelt(row.name) in cells for row in form.rows) >= len(form.rows)
+    cells = {normalise(cell) for row in table.rows for cell in row}
+    return 2 * sum(normalise(row.name) in cells for row in form.rows) >= len(form.rows)
