@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.forms.grids import NATIONAL, grid_of
 from tests.forms.rows import HEAD, form_of, row_of, said, sheet
 from zpj.forms.broken_lines import with_whole_headings
+from zpj.forms.reader import read_forms
 
 FUNDS = """项目|资金来源|年初|全年|全年|预算|分|得
 资金||预算数|预算数|执行数|执行率|值|分
@@ -45,3 +49,18 @@ def test_a_heading_over_others_is_no_first_line_of_them() -> None:
 def test_rows_of_words_are_left_alone() -> None:
     grid = sheet("一级指标|二级指标|三级指标|年度指标值\n产出指标|数量指标|里程|较好\n效益指标|社会效益|出行|明显\n")
     assert with_whole_headings(grid) is grid
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("道路\n养护", "道路养护"),
+        ("县乡道路养护项目\n（二期）", "县乡道路养护项目（二期）"),
+        ("GIS\nServer 升级", "GIS Server 升级"),
+        ("1.道路养护\n2.桥梁检测", "1.道路养护\n2.桥梁检测"),
+        ("道路养护项目\n桥梁检测项目", "道路养护项目\n桥梁检测项目"),
+    ],
+)
+def test_a_name_broken_to_fit_its_cell_is_one_name(written: str, read: str) -> None:
+    rows = [*NATIONAL[:3], ["项目名称", None, written], *NATIONAL[4:]]
+    assert [form.text("project_name") for form in read_forms(grid_of(rows))] == [read]

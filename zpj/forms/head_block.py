@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from zpj.domain.model import Entry
 from zpj.domain.records import replace
@@ -26,6 +27,9 @@ _BELOW = {
 }
 """What may stand below the table, told by its shape: a line to sign is left empty or stamped."""
 _TITLE_LINES, _TITLE = 3, "自评"
+_NAMES = ("project_name", "supervising_department", "implementing_unit")
+_WHOLE = regex("(?:项目|经费|资金|工程|[局厅委院校馆站所队处会办部]|公司|政府|中心)$|[、，,；;。]$")
+_ITEM = regex(r"[（(]?[\d一二三四五六七八九十]{1,2}[)）.、．]")
 _LONGEST_TITLE, _LONGEST_LINE = 40, 200
 
 
@@ -44,8 +48,21 @@ def head_of(frame: Frame, reading: Reading) -> dict[str, Entry]:
     year = _year(frame)
     if year:
         fields.setdefault("year", year)
+    fields |= {name: replace(fields[name], text=in_one_line(fields[name].text)) for name in _NAMES if name in fields}
     told = _year_in(fields["year"].text) if "year" in fields else None
     return {**fields, "year": replace(fields["year"], text=told)} if told else fields
+
+
+def in_one_line(name: str) -> str:
+    """A name without the breaks put in to fit its cell; what lists several, a line each, is left as it stands."""
+    lines = [line.strip() for line in name.splitlines()]
+    pairs = list(pairwise(lines))
+    if not pairs or any(_WHOLE.search(one) and not other.startswith(("（", "(")) for one, other in pairs):
+        return name
+    if any(_ITEM.match(line) for line in lines):
+        return name
+    blanks = (" " if one[-1:].isascii() and other[:1].isascii() else "" for one, other in pairs)
+    return lines[0] + "".join(blank + line for blank, line in zip(blanks, lines[1:], strict=True))
 
 
 def head_labels(frame: Frame) -> Iterator[str]:

@@ -10,10 +10,10 @@ from itertools import combinations
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.reading.reconcile import half_unit, places_shown
 from zpj.checks.tie.belonging import gives_rows
-from zpj.checks.tie.figures import spelt
 from zpj.domain.amounts import HUNDRED, parse_number, plain
 from zpj.domain.paper import PaperTable
 from zpj.domain.regex import regex
+from zpj.domain.wording import normalise
 
 NUMBER = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%|万元|元)?")
 _TOTAL_SCORE = regex("^(?:合计|总计|总分|总得分|平均)")
@@ -35,7 +35,7 @@ def _totals_of_others(case: PaperCase, form: FormCase) -> frozenset[Decimal]:
 def totals_of(tables: Iterable[PaperTable]) -> frozenset[Decimal]:
     """What stands in the rows of totals, or of means, of tables of scores."""
     scored = (table for table in tables if table.rows and _is_scored(table.rows[0]))
-    lines = ([spelt(text) for text in row] for table in scored for row in table.rows)
+    lines = ([normalise(text) for text in row] for table in scored for row in table.rows)
     totals = (cells for cells in lines if any(_TOTAL_SCORE.search(cell) for cell in cells[:2]))
     return frozenset(value for cells in totals for value in numbers_of(cells) if value < HUNDRED)
 
@@ -60,17 +60,17 @@ def points_of_others(case: PaperCase, form: FormCase) -> tuple[tuple[str, frozen
     return tuple(
         (cell, frozenset(map(plain, numbers_of(cells))))
         for table in case.paper.tables if not table.form and weighs_otherwise(table, form)
-        for cells in ([spelt(text) for text in row] for row in table.rows)
+        for cells in ([normalise(text) for text in row] for row in table.rows)
         for cell in cells if len(cell) >= _LEAST_NAME and not NUMBER.fullmatch(cell)
     )  # fmt: skip
 
 
 def weighs_otherwise(table: PaperTable, form: FormCase) -> bool:
     """Whether a table of scores has rows of the form with other weights: a system of its own."""
-    if not table.rows or "得分" not in "".join(table.rows[0]):
+    if not table.rows or "得分" not in normalise("".join(table.rows[0])):
         return False
-    weights = {spelt(row.name): plain(row.weight) for row in form.rows if row.weight is not None}
-    lines = [[spelt(text) for text in row] for row in table.rows]
+    weights = {normalise(row.name): plain(row.weight) for row in form.rows if row.weight is not None}
+    lines = [[normalise(text) for text in row] for row in table.rows]
     pairs = [
         (weights[cell], set(map(plain, numbers_of(cells)))) for cells in lines for cell in cells if cell in weights
     ]
