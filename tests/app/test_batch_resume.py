@@ -53,7 +53,7 @@ def test_after_kill_9_at_any_moment_resume_gives_the_undisturbed_result(tmp_path
 
 def test_ctrl_c_ends_with_one_line_that_says_how_to_go_on(tmp_path: Path) -> None:
     source, output = tmp_path / "收", tmp_path / "出"
-    workbooks(source, FILES)
+    workbooks(source, 3 * FILES)  # a busy machine may look late: the run must not be over by then
     process = batch(source, output)
     wait_for_lines(output, process, 2)
     os.killpg(process.pid, signal.SIGINT)
@@ -62,7 +62,7 @@ def test_ctrl_c_ends_with_one_line_that_says_how_to_go_on(tmp_path: Path) -> Non
     (line,) = said.decode().splitlines()
     assert "--resume" in line
     assert odd_files(output) == []
-    assert 0 < len(journal(output)) < FILES
+    assert 0 < len(journal(output)) < 3 * FILES
 
 
 @pytest.fixture
