@@ -21,10 +21,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def batch(source: Path, output: Path, *options: str) -> subprocess.Popen[bytes]:
+    """Start a run that heeds Ctrl-C, even where the tests were started behind a shell that does not."""
     arguments = [sys.executable, "-m", "zpj", "batch", str(source), "-o", str(output), "--jobs", "2", *options]
     return subprocess.Popen(
-        arguments, cwd=REPOSITORY, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
+        arguments, cwd=REPOSITORY, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
 
 
 def test_after_kill_9_at_any_moment_resume_gives_the_undisturbed_result(tmp_path: Path) -> None:
@@ -53,7 +55,7 @@ def test_after_kill_9_at_any_moment_resume_gives_the_undisturbed_result(tmp_path
 
 def test_ctrl_c_ends_with_one_line_that_says_how_to_go_on(tmp_path: Path) -> None:
     source, output = tmp_path / "收", tmp_path / "出"
-    workbooks(source, 3 * FILES)  # a busy machine may look late: the run must not be over by then
+    workbooks(source, FILES)
     process = batch(source, output)
     wait_for_lines(output, process, 2)
     os.killpg(process.pid, signal.SIGINT)
@@ -62,7 +64,7 @@ def test_ctrl_c_ends_with_one_line_that_says_how_to_go_on(tmp_path: Path) -> Non
     (line,) = said.decode().splitlines()
     assert "--resume" in line
     assert odd_files(output) == []
-    assert 0 < len(journal(output)) < 3 * FILES
+    assert 0 < len(journal(output)) < FILES
 
 
 @pytest.fixture
