@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.names.slots import FOLLOWS, MONEY_KIND, TAIL, bare_text, bare_whole, core_of, titled
+from zpj.checks.reading.own_units import UNIT_FIELDS
 from zpj.checks.reading.text import Part, in_order, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import bigrams
@@ -57,9 +58,7 @@ def names_above_forms(case: PaperCase) -> Iterator[Hit]:
 
 def _akin(name: str, form: FormCase) -> bool:
     """Whether a name could be the project's: not that of its office, nor a word for forms in general."""
-    offices = "".join(
-        squeezed(form.evaluation.text(field)) for field in ("implementing_unit", "supervising_department")
-    )
+    offices = "".join(squeezed(form.evaluation.text(field)) for field in UNIT_FIELDS)
     return _bare(name) not in offices and not _GENERAL.fullmatch(_bare(name))
 
 

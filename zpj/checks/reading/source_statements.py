@@ -132,9 +132,8 @@ def _in_tables(case: PaperCase) -> Iterator[Told]:
                 if len(text) > _LONG_CELL or not _may_tell(text):
                     continue
                 cell = _FILED_UNDER.sub(r"\g<source>资金", squeezed(text))
-                cell += "资金" * (
-                    _BARE_LEVEL.fullmatch(cell) is not None and "来源" in "".join(table.rows[0][column - 1 : column])
-                )
+                if _BARE_LEVEL.fullmatch(cell) and "来源" in "".join(table.rows[0][column - 1 : column]):
+                    cell += "资金"
                 named = _LABEL.match(cell) is not None
                 values = _figures(texts) if named else set()
                 below = [row[column - 1] for row in table.rows[number:] if len(row) >= column]

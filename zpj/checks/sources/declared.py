@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.clauses_around import clause_before
+from zpj.checks.reading.own_units import UNIT_FIELDS
 from zpj.checks.reading.plain_patterns import HAN_WORDS
 from zpj.checks.reading.text import in_order, parts, prose_of, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, paper_check
@@ -100,8 +101,7 @@ def _one_apart(one: str, other: str) -> bool:
 )
 def unit_of_title(case: PaperCase) -> Iterator[Hit]:
     """“楚南市环境监测中心站2023年度……” over a form of 楚南市生态环境监测站; shorter and fuller names are let pass."""
-    fields = ("implementing_unit", "supervising_department")
-    units = sorted({squeezed(form.evaluation.text(field)) for form in case.forms for field in fields} - {""})
+    units = sorted({squeezed(form.evaluation.text(field)) for form in case.forms for field in UNIT_FIELDS} - {""})
     for part in parts(case) if units else ():
         for line in part.paragraphs if part.title else ():
             match = _TITLE.match(squeezed(line.text)) if line.is_title else None

@@ -194,8 +194,9 @@ def level_of_a_row(case: PaperCase) -> Iterator[Hit]:
             continue
         clause = clause_around(told.text, told.start, told.end)
         sources = [source for name, source in named if name in clause]
-        alone = len({each.tier for each in statements(case) if each.text == told.text and each.words in clause}) == 1
-        if alone and sources and told.tier not in {source.tier for source in sources}:
+        if not sources or told.tier in {source.tier for source in sources}:
+            continue
+        if len({each.tier for each in statements(case) if each.text == told.text and each.words in clause}) == 1:
             yield _hit(told, sources[0])
 
 

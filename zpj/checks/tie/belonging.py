@@ -100,7 +100,7 @@ def lists_projects(table: PaperTable, form: FormCase) -> bool:
     heads = [[normalise(cell) for cell in row] for row in table.rows[:2]]
     if not any(any(map(_PROJECTS.match, row)) and any(map(_AMOUNT.search, row)) for row in heads):
         return False
-    named = any("项目名称" in "".join(cell.split()) for row in heads for cell in row)
+    named = any("项目名称" in cell for row in heads for cell in row)
     return len(names) > 1 and (named or any(bare_name(name) == own for name in names))
 
 
