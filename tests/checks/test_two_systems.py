@@ -91,6 +91,18 @@ def test_points_behind_a_rate_are_the_rates(points: str, told: bool, tmp_path: P
     assert ("ZPJ421" in {item.rule for item in found}) is told
 
 
+@pytest.mark.parametrize(("below", "told"), [("", False), ("合计", True)])
+def test_a_project_in_several_rows_is_told_in_parts(below: str, told: bool, tmp_path: Path) -> None:
+    table: Block = [
+        ("项目名称", "用途", "全年预算数"),
+        ("道路养护", "材料", "8.65"),
+        ("城区路灯改造", "灯具", "5.65"),
+        (below, "人工", "3"),
+    ]
+    found = findings_in(tmp_path / "报告.docx", [*OF_ALL, table, own_form(), own_form(C3="城区路灯改造")])
+    assert ("ZPJ421" in {item.rule for item in found}) is told
+
+
 def test_the_name_of_a_table_is_no_heading_that_lost_its_number(tmp_path: Path) -> None:
     """“二、” and “四、” with a table and its name between: the number is skipped, the name has lost none."""
     table: Block = [("序号", "支出内容", "金额（万元）"), ("1", "材料", "5"), ("2", "人工", "3.2")]

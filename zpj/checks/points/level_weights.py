@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from zpj.checks.case import PaperCase
 from zpj.checks.reading.scoring_tables import WEIGHT_HEAD
@@ -32,9 +32,14 @@ _Level = tuple[str, str, Decimal, list[Decimal]]
     fix="核对各项分值，改成一致",
 )
 def points_of_levels(case: PaperCase) -> Iterator[Hit]:
-    """“过程（20分）” over rows of 6, 4, 3, 4, 4, 2 and 2 points; only where another level of the table adds up."""
-    for table in case.paper.tables:
-        found = _in_one(list(_levels(table))) or _by_columns(table)
+    """“过程（20分）” over rows of 6, 4, 3, 4, 4, 2 and 2 points; only where another level of the table adds up.
+
+    The last level of a table that goes on in the next is not judged: the rest of its rows stand there.
+    """
+    tables = case.paper.tables
+    for table, following in zip_longest(tables, tables[1:]):
+        cut = following is not None and following.part
+        found = _in_one(list(_levels(table, cut))) or _by_columns(table, cut)
         if sum(sum(weights, ZERO) == told for _, _, told, weights in found) < _FEWEST:
             continue
         for place, name, told, weights in found:
@@ -45,7 +50,7 @@ def points_of_levels(case: PaperCase) -> Iterator[Hit]:
                           words={"name": name})  # fmt: skip
 
 
-def _by_columns(table: PaperTable) -> list[_Level]:
+def _by_columns(table: PaperTable, cut: bool) -> list[_Level]:
     """The levels of a table with a column of points behind each column of names, where most of them add up.
 
     Of a level whose sum is wrong only because of one below it that is wrong by as much, the one below alone.
@@ -60,7 +65,7 @@ def _by_columns(table: PaperTable) -> list[_Level]:
     found: list[_Level] = []
     gaps: set[Decimal] = set()
     for upper, lower in reversed(list(pairwise(columns))):
-        levels = list(_between(table, rows, upper, lower))
+        levels = list(_between(table, rows, upper, lower, cut))
         wrong = {told - sum(weights, ZERO) for _, _, told, weights in levels} - {ZERO}
         found += [each for each in levels if each[2] == sum(each[3], ZERO) or sum(each[3], ZERO) - each[2] not in gaps]
         gaps |= wrong
@@ -68,16 +73,23 @@ def _by_columns(table: PaperTable) -> list[_Level]:
     return found if odd * 2 < len(found) else []
 
 
-def _between(table: PaperTable, rows: Sequence[tuple[int, Sequence[str]]], upper: int, lower: int) -> Iterator[_Level]:
+def _between(
+    table: PaperTable, rows: Sequence[tuple[int, Sequence[str]]], upper: int, lower: int, cut: bool
+) -> Iterator[_Level]:
     """Each level with points in a column: those of the next level that stand beside and below it."""
     starts = [number for number, (_, row) in enumerate(rows) if squeezed(row[upper - 1])]
-    for start, stop in pairwise([*starts, len(rows)]):
+    for start, stop in _blocks(starts, len(rows), cut):
         number, row = rows[start]
         told = number_in(squeezed(row[upper]))
         weights = [number_in(squeezed(each[lower])) for _, each in rows[start:stop] if squeezed(each[lower - 1])]
         known = [weight for weight in weights if weight is not None]
         if told is not None and known and len(known) == len(weights):
             yield table.cell(number, upper + 1), squeezed(row[upper - 1]), told, known
+
+
+def _blocks(starts: Sequence[int], end: int, cut: bool) -> Iterator[tuple[int, int]]:
+    """From each beginning to the next; the last one to the end, unless the table is cut there."""
+    return pairwise(starts if cut else [*starts, end])
 
 
 def _in_one(found: list[_Level]) -> list[_Level]:
@@ -94,20 +106,20 @@ def _in_one(found: list[_Level]) -> list[_Level]:
     return list(whole.values())
 
 
-def _levels(table: PaperTable) -> Iterator[_Level]:
+def _levels(table: PaperTable, cut: bool) -> Iterator[_Level]:
     """Each level with points in brackets: its place, its text, its points and the weights of its rows."""
     heads = [number for number, row in enumerate(table.rows) if any(WEIGHT_HEAD.match(squeezed(text)) for text in row)]
     for head, end in pairwise([*heads, len(table.rows)]):
-        yield from _levels_under(table, head, end)
+        yield from _levels_under(table, head, end, cut and end == len(table.rows))
 
 
-def _levels_under(table: PaperTable, head: int, end: int) -> Iterator[_Level]:
+def _levels_under(table: PaperTable, head: int, end: int, cut: bool) -> Iterator[_Level]:
     """The levels between a heading and the next: the points of a form's funds stand in another column."""
     column = next(place for place, text in enumerate(table.rows[head]) if WEIGHT_HEAD.match(squeezed(text)))
     rows = [[squeezed(text) for text in row] for row in table.rows[head + 1 : end]]
     for level in range(column):
         starts = [number for number, row in enumerate(rows) if level < len(row) and row[level]]
-        for start, stop in pairwise([*starts, len(rows)]):
+        for start, stop in _blocks(starts, len(rows), cut):
             match = _LEVEL.match(rows[start][level])
             block = [row for row in rows[start:stop] if not is_total_row(row[:column])]
             weights = [number_in(row[column]) if column < len(row) else None for row in block]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import zip_longest
 
 from zpj.checks.case import BookCase, FormCase, PaperCase
 from zpj.checks.reading.figures import said
@@ -56,17 +57,26 @@ class _Listed:
 
 
 def _listed(case: BookCase, source: SourceTable) -> list[_Listed]:
-    """The rows of a table whose column of projects names the forms of the file; none unless two do."""
+    """The rows of a table whose column of projects names the forms of the file; none unless two do.
+
+    A project with further rows below its name is told in parts, and no row is the project's.
+    """
     place = next((number for number, head in enumerate(source.header) if _NAMES.search(squeezed(head))), None)
     if place is None or len(case.forms) < _FEWEST or any(_OF_ROWS.search(squeezed(head)) for head in source.header):
         return []
     found = []
-    for line in lines(source):
-        form = _form_of(case, line.text(place)) if not line.is_total else None
-        if form is not None:
+    rows = [line for line in lines(source) if not line.is_total]
+    for line, below in zip_longest(rows, rows[1:]):
+        form = _form_of(case, line.text(place))
+        if form is not None and not (below and _goes_on(below, place)):
             found.append(_Listed(line, form))
     names = {each.form.evaluation.location for each in found}
     return found if len(names) == len(found) >= _FEWEST else []
+
+
+def _goes_on(line: Line, place: int) -> bool:
+    """Whether a row has figures and no name of its own: it is a part of the project above."""
+    return not line.text(place) and any(number_in(text) is not None for text in line.texts)
 
 
 def _form_of(case: BookCase, name: str) -> FormCase | None:
