@@ -57,9 +57,8 @@ def all_of_them(case: PaperCase) -> Iterator[Hit]:
                 continue
             told = _fewer(case, sentence, whole, match, other)
             if told:
-                yield Hit(sentence.paragraph.location, whole.text, told, project=sentence.project,
-                          quote=(whole.text + match.group())[:30],
-                          words={"where": other.paragraph.location})  # fmt: skip
+                yield sentence.hit(whole.text, told, quote=(whole.text + match.group())[:30],
+                                   words={"where": other.paragraph.location})  # fmt: skip
                 break
 
 

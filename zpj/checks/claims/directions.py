@@ -105,8 +105,7 @@ def _two_ways_at_once(sentence: Sentence) -> Iterator[Hit]:
             if fell != (_FALLS.search(other["word"]) is not None):
                 quote = (one.group() + first.text + by.before + by.text)[-60:]
                 basis = f"前面写“{one['word']}{first.text}”"
-                yield Hit(sentence.paragraph.location, other["word"], "减少" if fell else "增加", basis=basis,
-                          quote=quote, project=sentence.project)  # fmt: skip
+                yield sentence.hit(other["word"], "减少" if fell else "增加", basis=basis, quote=quote)
 
 
 def _alike(old: Quantity, by: Quantity) -> bool:
@@ -137,9 +136,9 @@ def _from_elsewhere(case: PaperCase) -> Iterator[Hit]:
             turned = {now.value - by.value if falls else now.value + by.value for now in nows}
             olds = [shown for value, shown in earlier[unit].items() if value in turned]
             if olds and not told & every[unit]:
-                yield Hit(sentence.paragraph.location, match["word"], "增加" if falls else "减少", level=WARNING,
-                          basis=f"别处写上年（原来）是{olds[0]}", project=sentence.project,
-                          quote=(by.before + by.text)[-40:])  # fmt: skip
+                yield sentence.hit(match["word"], "增加" if falls else "减少", level=WARNING,
+                                   basis=f"别处写上年（原来）是{olds[0]}",
+                                   quote=(by.before + by.text)[-40:])  # fmt: skip
 
 
 def _against_last_year(sentence: Sentence) -> Iterator[Hit]:
@@ -161,8 +160,7 @@ def _turned(sentence: Sentence, old: Quantity, new: Quantity, word: str) -> Hit:
     start = clause_start(sentence.text, min(old.start, new.start))
     basis = f"{old.text}到{new.text}是{'增加' if new.value > old.value else '减少'}"
     quote = sentence.text[start : max(old.end, new.end) + len(word)][-60:]
-    return Hit(sentence.paragraph.location, word, "减少" if new.value < old.value else "增加", basis=basis,
-               quote=quote, project=sentence.project)  # fmt: skip
+    return sentence.hit(word, "减少" if new.value < old.value else "增加", basis=basis, quote=quote)
 
 
 _PLANNED = (
@@ -218,9 +216,8 @@ def beyond_goals(case: PaperCase) -> Iterator[Hit]:
             equal = done.value == goal.value and not word.startswith(("控制", "未超", "没有超", "不超", "未突"))
             if wrong or equal:
                 how = "等于" if equal else "小于" if done.value < goal.value else "大于"
-                yield Hit(sentence.paragraph.location, word, how, basis=f"{done.text}{how}{goal.text}",
-                          quote=(done.before[-12:] + sentence.text[done.start : goal.end])[-50:],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(word, how, basis=f"{done.text}{how}{goal.text}",
+                                   quote=(done.before[-12:] + sentence.text[done.start : goal.end])[-50:])  # fmt: skip
     for form in case.forms:
         yield from _by_so_much(case, form)
         yield from _overspent(case, form)
@@ -237,8 +234,8 @@ def _overspent(case: PaperCase, form: FormCase) -> Iterator[Hit]:
     for sentence in said(case) if left else ():
         for figure in sentence.quantities if "超支" in sentence.text else ():
             if figure.before.endswith("超支") and figure.value in left and sentence.project in ("", form.project):
-                yield Hit(sentence.paragraph.location, "超支", "结余", basis=f"自评表{left[figure.value]}，是结余",
-                          quote=(figure.before + figure.text)[-40:], project=sentence.project)  # fmt: skip
+                yield sentence.hit("超支", "结余", basis=f"自评表{left[figure.value]}，是结余",
+                                   quote=(figure.before + figure.text)[-40:])  # fmt: skip
 
 
 def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
@@ -269,10 +266,10 @@ def _by_so_much(case: PaperCase, form: FormCase) -> Iterator[Hit]:
                 less = _LESS.search(match.group()) is not None
                 right = right or (same and less == (actual < target))
                 if same and less == (actual > target):
-                    told.append(Hit(sentence.paragraph.location, match.group(), "高于" if less else "低于",
-                              basis=f"自评表“{row.name}”的指标值是{text_of(row.indicator.target)}、完成值是"
-                              f"{text_of(row.indicator.actual)}", quote=(by.before + by.text)[-40:],
-                              project=sentence.project))  # fmt: skip
+                    goal, done = text_of(row.indicator.target), text_of(row.indicator.actual)
+                    told.append(sentence.hit(match.group(), "高于" if less else "低于",
+                                             basis=f"自评表“{row.name}”的指标值是{goal}、完成值是{done}",
+                                             quote=(by.before + by.text)[-40:]))  # fmt: skip
             yield from () if right else told
 
 

@@ -50,8 +50,7 @@ def none_and_some(case: PaperCase) -> Iterator[Hit]:
         told = found.get((noun, sentence.project))
         if told:
             shown = match.group().lstrip(",;:。")
-            yield Hit(sentence.paragraph.location, shown, told[0], quote=shown, project=sentence.project,
-                      words={"where": told[1]})  # fmt: skip
+            yield sentence.hit(shown, told[0], quote=shown, words={"where": told[1]})
 
 
 def _counted(case: PaperCase, claim: Sentence, noun: str) -> tuple[str, str] | None:

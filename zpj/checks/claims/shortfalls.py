@@ -57,9 +57,9 @@ def rates_by_name(case: PaperCase) -> Iterator[Hit]:
                 continue
             right = part.value / whole.value * HUNDRED
             if abs(right - rate.value) > half_unit(places_shown(rate.digits)) * 2 and not _fits(sentence, rate):
-                yield Hit(sentence.paragraph.location, rate.text, f"{plain(round_half_up(right, 2))}%",
-                          quote=sentence.text[whole.start : rate.end][-40:], basis=f"{part.text}÷{whole.text}",
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(rate.text, f"{plain(round_half_up(right, 2))}%",
+                                   quote=sentence.text[whole.start : rate.end][-40:],
+                                   basis=f"{part.text}÷{whole.text}")  # fmt: skip
 
 
 def _fits(sentence: Sentence, rate: Quantity) -> bool:
@@ -108,8 +108,7 @@ def undone_and_rows(case: PaperCase) -> Iterator[Hit]:
 def _wrong(sentence: Sentence, figure: Quantity, right: Decimal, row: Measured, words: str) -> Hit:
     shown = figure.as_printed(right)
     quote = sentence.text[max(0, figure.start - len(words) - 8) : figure.end + 10]
-    return Hit(sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project,
-               words={"name": row.row.name})  # fmt: skip
+    return sentence.hit(figure.text, shown, quote=quote, words={"name": row.row.name})
 
 
 @paper_check(

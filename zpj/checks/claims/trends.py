@@ -88,8 +88,7 @@ def told_otherwise(case: PaperCase) -> Iterator[Hit]:
         wrong = (match["level"] and all(each.large for each in own)) or (match["up"] and 1 not in ways) or (
             match["down"] and -1 not in ways)  # fmt: skip
         if own and wrong:
-            yield Hit(sentence.paragraph.location, clause, own[0].told, quote=clause[-30:], project=sentence.project,
-                      words={"where": own[0].place})  # fmt: skip
+            yield sentence.hit(clause, own[0].told, quote=clause[-30:], words={"where": own[0].place})
 
 
 @lru_cache(maxsize=2048)
@@ -186,9 +185,9 @@ def turned_from_its_table(case: PaperCase) -> Iterator[Hit]:
             for years, table in rows:
                 own = _changed_by(table, years[0][0], years[1][0], now, by)
                 if own and all((each > ZERO) != bool(match["up"]) for each, _ in own):
-                    yield Hit(sentence.paragraph.location, match.group().strip(",") + by.text, own[0][1],
-                              project=sentence.project, quote=(now.text + by.before + by.text)[-30:],
-                              words={"where": table.name})  # fmt: skip
+                    yield sentence.hit(match.group().strip(",") + by.text, own[0][1],
+                                       quote=(now.text + by.before + by.text)[-30:],
+                                       words={"where": table.name})  # fmt: skip
                     break
 
 

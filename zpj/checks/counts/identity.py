@@ -112,8 +112,7 @@ def projects_named_one_by_one(case: PaperCase) -> Iterator[Hit]:
             items = [item for item in _items(told) if item]
             ended = [item for item in items if item.rstrip(",").endswith(core)]
             if number and 1 < len(ended) == len(items) != number and number <= _MOST_LIST and "等" not in told:
-                yield Hit(sentence.paragraph.location, str(number), str(len(ended)), quote=match.group()[:40],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(str(number), str(len(ended)), quote=match.group()[:40])
 
 
 def _items(told: str) -> list[str]:

@@ -130,8 +130,7 @@ def parts_in_the_next_sentence(case: PaperCase) -> Iterator[Hit]:
             whole = next(iter(wholes.values()))
             if summed > whole.value or "、" in parts[-1].before:
                 shown = f"{plain(summed)}{whole.text.removeprefix(whole.digits)}"
-                yield Hit(sentence.paragraph.location, shown, whole.text, quote=sentence.text[:50],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(shown, whole.text, quote=sentence.text[:50])
 
 
 _ASIDE = regex("每|平均|均|比|较|占|目标|计划|上年|去年|余|另|等|第|新增|次均")
@@ -158,8 +157,8 @@ def _off(sentence: Sentence, rate: Quantity, whole: Quantity, part: Quantity) ->
     places = places_shown(rate.digits)
     if abs(right - rate.value) > half_unit(places) and (part.value and right < rate.value * 5):
         shown = plain(round_half_up(right, max(1, places)))
-        yield Hit(sentence.paragraph.location, rate.text, f"{shown}‰", quote=sentence.text[: rate.end][-40:],
-                  basis=f"{part.text}÷{whole.text}", project=sentence.project)  # fmt: skip
+        yield sentence.hit(rate.text, f"{shown}‰", quote=sentence.text[: rate.end][-40:],
+                           basis=f"{part.text}÷{whole.text}")  # fmt: skip
 
 
 _LEFT = regex("(?<!上)(?:年末|年底|期末|全年|共|合计|,)(?:形成)?(?:结余|结转|结转结余|剩余)(?:资金)?(?:为|是|共|:)*$")

@@ -113,8 +113,8 @@ def totals_in_prose(case: PaperCase) -> Iterator[Hit]:
             values = {each.value for each in near}
             if len(values) == 1 and figure.value not in values and _close(figure, near[0].value):
                 quote = figure.with_words(10)
-                yield Hit(sentence.paragraph.location, figure.text, f"{plain(near[0].value)}{figure.unit}", quote=quote,
-                          basis=near[0].place, project=sentence.project, words={"where": near[0].place})  # fmt: skip
+                yield sentence.hit(figure.text, f"{plain(near[0].value)}{figure.unit}", quote=quote,
+                                   basis=near[0].place, words={"where": near[0].place})  # fmt: skip
 
 
 def _close(figure: Quantity, other: Decimal) -> bool:
@@ -217,8 +217,8 @@ def _outvoted(case: PaperCase, project: str) -> Iterator[Hit]:
             if votes >= _POPULAR and value in likely:
                 where = next(place for place, number, _, _, _ in told if number == value)
                 words = {"times": str(votes), "where": where}
-                yield Hit(sentence.paragraph.location, figure.text, f"{plain(value)}{figure.unit}",
-                          quote=noun[-10:] + figure.text, project=sentence.project, words=words)  # fmt: skip
+                yield sentence.hit(figure.text, f"{plain(value)}{figure.unit}", quote=noun[-10:] + figure.text,
+                                   words=words)  # fmt: skip
 
 
 def _counts(case: PaperCase, project: str) -> Iterator[tuple[str, Decimal, str, str, Quantity | None]]:

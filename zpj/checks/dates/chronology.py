@@ -261,8 +261,7 @@ def whole_year_told_else(case: PaperCase) -> Iterator[Hit]:
             found = _told_of(sentence.text[: figure.start], year or 0)
             there = _THERE_BY_THEN.search(sentence.text[figure.end :])
             if found and not there and str(year) + "年" not in sentence.text.replace(found, ""):
-                yield Hit(sentence.paragraph.location, found, figure.text, quote=(found + "…" + figure.text),
-                          project=sentence.project, words={"year": str(year)})  # fmt: skip
+                yield sentence.hit(found, figure.text, quote=found + "…" + figure.text, words={"year": str(year)})
                 break
 
 

@@ -78,12 +78,11 @@ def _against(sentence: Sentence, day: Written, stage: str, row: _Row) -> Iterato
     order = [name for name, _ in STAGES]
     words = {"label": row.label}
     if own and own.day and own.first() != day.first():
-        yield Hit(sentence.paragraph.location, f"{day.text}{stage}", f"写{own.text}{stage}", quote=day.text,
-                  basis=row.place, project=sentence.project, words=words)  # fmt: skip
+        yield sentence.hit(f"{day.text}{stage}", f"写{own.text}{stage}", quote=day.text, basis=row.place, words=words)
         return
     for other, there in row.days.items() if stage in order and own is None else ():
         later_first = order.index(stage) < order.index(other) and day.last() < there.first()
         earlier_last = order.index(stage) > order.index(other) and day.first() > there.last()
         if later_first or earlier_last:
-            yield Hit(sentence.paragraph.location, f"{day.text}{stage}", f"{other}日期是{there.text}", quote=day.text,
-                      basis=row.place, project=sentence.project, words=words)  # fmt: skip
+            yield sentence.hit(f"{day.text}{stage}", f"{other}日期是{there.text}", quote=day.text, basis=row.place,
+                               words=words)  # fmt: skip

@@ -75,8 +75,8 @@ def _due_else(case: PaperCase) -> Iterator[Hit]:
         for name, goal, actual in known if len(due) == 1 else ():
             same = any((day.month, day.day) == (actual.month, actual.day) for day in done)
             if same and goal.day and (due[0].month, due[0].day) != (goal.month, goal.day):
-                yield Hit(sentence.paragraph.location, f"应于{due[0].text}", f"指标值是{goal.text}", quote=due[0].text,
-                          basis=f"自评表“{name}”", project=sentence.project)  # fmt: skip
+                yield sentence.hit(f"应于{due[0].text}", f"指标值是{goal.text}", quote=due[0].text,
+                                   basis=f"自评表“{name}”")  # fmt: skip
 
 
 def _days(words: str) -> tuple[list[Written], list[Written]]:
@@ -102,5 +102,4 @@ def _judged(sentence: Sentence, match: re.Match[str], due: Written, done: Writte
     turned = (apart > 0 and not match["late"]) or (apart <= 0 and match["late"])
     counted = told is not None and "工作日" not in word and abs(told - abs(apart)) > 1
     if turned or counted:
-        yield Hit(sentence.paragraph.location, match.group(), right, quote=sentence.text[:60],
-                  basis=f"应于{due.text}、实际{done.text}", project=sentence.project)  # fmt: skip
+        yield sentence.hit(match.group(), right, quote=sentence.text[:60], basis=f"应于{due.text}、实际{done.text}")

@@ -243,8 +243,7 @@ def work_of_last_year(case: PaperCase) -> Iterator[Hit]:
         if match is None or int(match["year"]) != (year or 0) - 1 or _BEFORE_IT.search(match["rest"]):
             continue
         if not _of_background(sentence.paragraph) and any(_shared(match["rest"], goal) for goal in goals):
-            yield Hit(sentence.paragraph.location, match["year"], str(year), quote=match.group()[:30],
-                      project=sentence.project)  # fmt: skip
+            yield sentence.hit(match["year"], str(year), quote=match.group()[:30])
 
 
 def _of_background(line: Paragraph) -> bool:

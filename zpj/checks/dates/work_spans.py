@@ -131,8 +131,8 @@ def evaluated_before_the_year_ended(case: PaperCase) -> Iterator[Hit]:
             of_the_year = (each.month, each.day) == (1, 1) or each.day is None
             early = each.is_possible and each.month < _LAST_MONTH and each.year == year and not of_the_year
             if early and began and not _BOUNDED.search(ahead + behind[:2]):
-                yield Hit(sentence.paragraph.location, each.text, quote=text[each.start : each.end + 30],
-                          project=sentence.project, words={"what": f"早于评价年度（{year}年）终了"})  # fmt: skip
+                yield sentence.hit(each.text, quote=text[each.start : each.end + 30],
+                                   words={"what": f"早于评价年度（{year}年）终了"})  # fmt: skip
                 break
 
 
@@ -223,8 +223,7 @@ def term_before_the_contract(case: PaperCase) -> Iterator[Hit]:
             after = [each for each in days if (last and each.first() > last[0].last())
                      or (first and (each.first() - first[0].first()).days > 31)]  # fmt: skip
             if after and match.start() != terms[0].start("last"):
-                yield Hit(sentence.paragraph.location, match["day"], terms[0]["first"] or terms[0]["last"],
-                          quote=match.group()[:40], project=sentence.project)  # fmt: skip
+                yield sentence.hit(match["day"], terms[0]["first"] or terms[0]["last"], quote=match.group()[:40])
                 break
 
 
@@ -242,8 +241,8 @@ def whole_year_until_a_day(case: PaperCase) -> Iterator[Hit]:
             continue
         for figure in sentence.quantities:
             if figure.unit == MONEY and figure.start >= match.end() and figure.value in known:
-                yield Hit(sentence.paragraph.location, match["until"], figure.text, project=sentence.project,
-                          quote=match["until"] + "…" + figure.text, words={"year": str(year)})  # fmt: skip
+                yield sentence.hit(match["until"], figure.text, quote=match["until"] + "…" + figure.text,
+                                   words={"year": str(year)})  # fmt: skip
                 break
 
 

@@ -121,8 +121,7 @@ def figures_told_of_the_year_before(case: PaperCase) -> Iterator[Hit]:
             told = [each for each in quantities(match["rest"]) if each.significant >= _LONG or len(each.digits) > _LONG]
             apart = match["year"] != before or _OTHER_TIME.search(match["rest"]) or not told
             if not apart and f"{year}年" not in sentence.text and _is_of_year(case, sentence, told[0].text, year or 0):
-                yield Hit(sentence.paragraph.location, f"{before}年", str(year), quote=match.group()[:30],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(f"{before}年", str(year), quote=match.group()[:30])
                 break
 
 
@@ -167,8 +166,7 @@ def year_before_compared_with_the_last(case: PaperCase) -> Iterator[Hit]:
         under = is_headed(sentence.paragraph, _OF_THIS_YEAR) and not is_headed(sentence.paragraph, _BACKGROUND)
         told = match is not None and any(each.significant > 1 for each in quantities(match["rest"]))
         if match and told and under and str(year) not in squeezed(sentence.paragraph.text):
-            yield Hit(sentence.paragraph.location, f"{before}年", str(year), quote=match.group()[:30].lstrip("。;"),
-                      project=sentence.project)  # fmt: skip
+            yield sentence.hit(f"{before}年", str(year), quote=match.group()[:30].lstrip("。;"))
 
 
 @another_way("ZPJ559", WARNING, follows=("ZPJ559", "ZPJ505", "ZPJ516", "ZPJ572"))

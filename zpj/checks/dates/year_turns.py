@@ -162,8 +162,7 @@ def day_of_another_year(case: PaperCase) -> Iterator[Hit]:
                 and far
                 and not any((day.year, day.month, day.day) == (own[0].year, own[0].month, own[0].day) for day in told)
             ):
-                yield Hit(sentence.paragraph.location, each.text, own[0].text, quote=each.text,
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(each.text, own[0].text, quote=each.text)
 
 
 @another_way("ZPJ178", WARNING, follows=("ZPJ178", "ZPJ175", "ZPJ158", "ZPJ355", "ZPJ559", "ZPJ599"))
@@ -200,8 +199,7 @@ def own_budget_of_last_year(case: PaperCase) -> Iterator[Hit]:
             )
             if match and _BUDGETED.search(match["rest"]) and not _ASIDE.search(match["rest"]):
                 told = f"{(year or 0) - 1}年"
-                yield Hit(sentence.paragraph.location, told, figure.text, quote=told + "…" + figure.text,
-                          project=sentence.project, words={"year": str(year)})  # fmt: skip
+                yield sentence.hit(told, figure.text, quote=told + "…" + figure.text, words={"year": str(year)})
                 break
 
 
@@ -226,7 +224,7 @@ def own_rate_of_last_year(case: PaperCase) -> Iterator[Hit]:
             around = sentence.text[: match.start()] + sentence.text[match.end() :] if match else ""
             if match and not _OTHER_TIME.search(around) and _is_own_rate(case, sentence, figure, match["what"]):
                 told, quote = f"{(year or 0) - 1}年", match.group() + figure.text
-                yield Hit(sentence.paragraph.location, told, str(year), quote=quote, project=sentence.project)
+                yield sentence.hit(told, str(year), quote=quote)
                 break
 
 
@@ -288,8 +286,7 @@ def term_of_the_year_before(case: PaperCase) -> Iterator[Hit]:
                 and not _OF_OLD.search(sentence.text)
                 and not _BACK.search(titles)
             ):
-                yield Hit(sentence.paragraph.location, match.group(), str(year), quote=match.group(),
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(match.group(), str(year), quote=match.group())
 
 
 _BACK = regex("立项|背景|依据|由来|问题|概况")

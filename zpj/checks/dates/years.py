@@ -86,19 +86,16 @@ def results_of_last_year(case: PaperCase) -> Iterator[Hit]:
             own = near and str(year) not in squeezed(sentence.paragraph.text)
             piece = _YEAR.split(rest)[0]
             if near and not own and told_year < (year or 0) and _tells(piece, sentence.text, done):
-                yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(f"{match['year']}年", str(year), quote=match.group()[:30])
                 break
             if near and told_year < (year or 0) and _tells_funds(rest, sentence.text, funds, str(year)):
-                yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(f"{match['year']}年", str(year), quote=match.group()[:30])
                 break
             if not own or rest[0] in "底末初" or _OTHER_TIME.search(rest):
                 continue
             told = {(plain(each.value), each.unit) for each in quantities(rest)} - {("100", PERCENT)}
             if told & done or (told and told_year < (year or 0) and _is_of_results(sentence)):
-                yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:30],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(f"{match['year']}年", str(year), quote=match.group()[:30])
                 break
 
 

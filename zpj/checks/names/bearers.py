@@ -52,8 +52,7 @@ def later_grounds(case: PaperCase) -> Iterator[Hit]:
             rest = text[: match.start()] + text[match.end() :]
             done = [int(each["year"]) for each in _DONE_IN.finditer(rest)]
             if done and issued > max(done) and max(done) == year and f"{issued}年" not in rest:
-                yield Hit(sentence.paragraph.location, str(issued), str(max(done)), quote=match.group()[-24:],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(str(issued), str(max(done)), quote=match.group()[-24:])
 
 
 _KINDS = "局|中心|委员会|办公室|处|站|总站|支队|大队|总队"

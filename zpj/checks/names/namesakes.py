@@ -187,8 +187,7 @@ def past_the_limit_told(case: PaperCase) -> Iterator[Hit]:
             limit = _limit(match, days[-1].year) if days else None
             late = [day for day in days if limit and day.day and day.first() > limit]
             if late and len(late) < max(len(days), 2) and not _NOT_DONE.search(ahead):
-                yield Hit(sentence.paragraph.location, late[-1].text, match["limit" + _way(match)],
-                          quote=late[-1].text, project=sentence.project)  # fmt: skip
+                yield sentence.hit(late[-1].text, match["limit" + _way(match)], quote=late[-1].text)
 
 
 def _way(match: re.Match[str]) -> str:

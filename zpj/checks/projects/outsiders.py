@@ -85,7 +85,7 @@ def _scored_otherwise(case: PaperCase, whole: str) -> Iterator[Hit]:
             pieces = [name[at : at + _FEWEST_PAIRS] for at in range(len(name) - _FEWEST_PAIRS + 1)]
             strange = len(name) >= _MANY and whole.count(name) == 1 and not any(piece in known for piece in pieces)
             if strange and not _OF_KINDS.search(name) and not _FROM_OTHERS.search(sentence.text[: match.start()]):
-                yield Hit(sentence.paragraph.location, name, quote=match.group()[:40], project=sentence.project)
+                yield sentence.hit(name, quote=match.group()[:40])
 
 
 @lru_cache(maxsize=1024)
@@ -243,7 +243,7 @@ def unit_of_the_same_field(case: PaperCase) -> Iterator[Hit]:
                     (unit for unit in units if unit.endswith(match["kind"]) and set(stem) & _stem_signs(unit)), ""
                 )
             if kin and not own and acts and whole.count(stem + match["kind"]) == 1 and not _TOGETHER.search(text):
-                yield Hit(sentence.paragraph.location, name, kin[-24:], quote=name, project=sentence.project)
+                yield sentence.hit(name, kin[-24:], quote=name)
 
 
 _OF_OFFICE = regex("(?<=[馆局院校厅委部处社县市区省])属")

@@ -73,8 +73,7 @@ def scope_of_last_year(case: PaperCase) -> Iterator[Hit]:
             around = match["between"] + match["behind"]
             other = int(match["year"]) != (year or 0) - 1 or _SPAN.match(match["behind"])
             if not other and str(year) not in around and "结转" not in match["behind"]:
-                yield Hit(sentence.paragraph.location, f"{match['year']}年", str(year), quote=match.group()[:40],
-                          project=sentence.project)  # fmt: skip
+                yield sentence.hit(f"{match['year']}年", str(year), quote=match.group()[:40])
                 break
 
 

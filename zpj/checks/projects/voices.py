@@ -151,7 +151,7 @@ def other_unit(case: PaperCase) -> Iterator[Hit]:
             alike = [unit for unit in units if unit.endswith(name[-2:]) and region and unit.startswith(region.group())]
             known = any(name in unit for unit in units)
             if alike and not known and sum(text.count(name) for _, text, _ in places) == 1:
-                yield Hit(sentence.paragraph.location, name, alike[0], quote=name, project=sentence.project)
+                yield sentence.hit(name, alike[0], quote=name)
     yield from _kindred(case, units, places)
 
 

@@ -92,9 +92,8 @@ def one_count_of_a_list(case: PaperCase) -> Iterator[Hit]:
                    and sentence.text[figure.start - len(row.name) - 1] in _STOPS]  # fmt: skip
             if len(told) >= _LIST and len(odd) == 1:
                 figure, row = odd[0]
-                yield Hit(sentence.paragraph.location, figure.text,
-                          f"{plain(_of_unit(row, rows, figure.unit)[-1])}{figure.unit}", quote=figure.with_words(14),
-                          project=sentence.project, words={"where": row.place})  # fmt: skip
+                yield sentence.hit(figure.text, f"{plain(_of_unit(row, rows, figure.unit)[-1])}{figure.unit}",
+                                   quote=figure.with_words(14), words={"where": row.place})  # fmt: skip
                 break
 
 
@@ -191,8 +190,7 @@ def _clause(figure: Quantity) -> str:
 
 
 def _turned(sentence: Sentence, by: Quantity, word: str, shown: str, place: str) -> Hit:
-    return Hit(sentence.paragraph.location, word, shown, quote=sentence.clause_to(by, 50),
-               project=sentence.project, words={"where": place})  # fmt: skip
+    return sentence.hit(word, shown, quote=sentence.clause_to(by, 50), words={"where": place})
 
 
 def _makes(now: Decimal, old: Quantity, by: Quantity) -> bool:

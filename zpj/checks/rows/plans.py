@@ -179,7 +179,7 @@ def _against_plans(sentence: Sentence, claim: str, rates: list[Quantity], planne
 
 
 def _short(sentence: Sentence, claim: str, goal: str, done: str) -> Hit:
-    return Hit(sentence.paragraph.location, claim, goal, quote=claim, basis=done, project=sentence.project)
+    return sentence.hit(claim, goal, quote=claim, basis=done)
 
 
 @lru_cache(maxsize=4)

@@ -38,9 +38,8 @@ def amounts_in_the_wrong_slot(case: PaperCase) -> Iterator[Hit]:
             right, others = (left, (own.spent, own.budget)) if is_left else (own.spent, (left, own.budget))
             if right and not figure.shows(right) and any(other and figure.shows(other) for other in others):
                 shown = figure.as_printed(right)
-                yield Hit(sentence.paragraph.location, figure.text, shown,
-                          quote=sentence.clause_to(figure), basis=own.place,
-                          project=sentence.project, words={"name": own.name})  # fmt: skip
+                yield sentence.hit(figure.text, shown, quote=sentence.clause_to(figure), basis=own.place,
+                                   words={"name": own.name})  # fmt: skip
 
 
 def _own(sentence: Sentence, figure: Quantity, rows: Sequence[Spending], names: list[str]) -> Spending | None:

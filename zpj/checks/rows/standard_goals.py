@@ -46,8 +46,7 @@ def goals_and_standards(case: PaperCase) -> Iterator[Hit]:
             clause = figure.before.rpartition(",")[2].rpartition("、")[2]
             row = _row_of(clause, figure, rows) if not _ASIDE.search(_SIGNED.sub("", clause)) else None
             if row and not any(_is(figure, goal) for each in rows for goal in each.goals):
-                yield Hit(sentence.paragraph.location, figure.text, row.text, quote=clause + figure.text,
-                          project=sentence.project, words={"name": row.name})  # fmt: skip
+                yield sentence.hit(figure.text, row.text, quote=clause + figure.text, words={"name": row.name})
 
 
 def _is(figure: Quantity, goal: Result) -> bool:

@@ -64,7 +64,7 @@ def names_told_otherwise(case: PaperCase) -> Iterator[Hit]:
                 meant = near or shared >= _LONG_SHARED
                 if meant and found not in known and (found, name.text) not in told and whole.count(found) == 1:
                     told.add((found, name.text))
-                    yield Hit(sentence.paragraph.location, found, name.text, quote=found, project=sentence.project)
+                    yield sentence.hit(found, name.text, quote=found)
 
 
 def _may_be(one: str, other: str) -> bool:

@@ -99,8 +99,7 @@ def _of_figure(sentence: Sentence, figure: Quantity, rows: Sequence[_Row]) -> It
     if not (near or is_goal or slipped(figure.digits, done[0].digits)):
         return
     shown = figure.as_printed(done[0].value)
-    yield Hit(sentence.paragraph.location, figure.text, shown, quote=sentence.clause_to(figure, 30),
-              project=sentence.project, words={"where": named[0].place})  # fmt: skip
+    yield sentence.hit(figure.text, shown, quote=sentence.clause_to(figure, 30), words={"where": named[0].place})
 
 
 def _beside_name(clause: str, name: str) -> str:

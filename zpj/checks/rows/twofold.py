@@ -228,8 +228,7 @@ def figures_near_rows(case: PaperCase) -> Iterator[Hit]:
             row, value = near[0]
             shown = figure.as_printed(value)
             quote = figure.with_words(12)
-            yield Hit(sentence.paragraph.location, figure.text, shown, quote=quote, project=sentence.project,
-                      words={"name": row.row.name})  # fmt: skip
+            yield sentence.hit(figure.text, shown, quote=quote, words={"name": row.row.name})
 
 
 def _near(figure: Quantity, value: Decimal, row: Measured, sentence: Sentence, times: _Times) -> bool:

@@ -198,8 +198,7 @@ def source_of_a_table_told_otherwise(case: PaperCase) -> Iterator[Hit]:
         own = columns.get(sentence.paragraph.section, "") if match else ""
         told, known = _levels_in(match["source"]) if match else set(), _levels_in(own)
         if match and len(told) == len(known) == 1 and told != known:
-            yield Hit(sentence.paragraph.location, match["source"], own, quote=match["source"],
-                      project=sentence.project)  # fmt: skip
+            yield sentence.hit(match["source"], own, quote=match["source"])
 
 
 @another_way("ZPJ124", WARNING, follows=("ZPJ124", "ZPJ518", "ZPJ501", "ZPJ566"))
@@ -217,8 +216,7 @@ def source_of_a_listed_project(case: PaperCase) -> Iterator[Hit]:
             named = [name for name in listed if name in squeezed(sentence.paragraph.path[-1].title)]
         own = _classes(listed[named[0]]) if len(named) == 1 else set()
         if _differ(own, told):
-            yield Hit(sentence.paragraph.location, match["source"], listed[named[0]], quote=match["source"],
-                      project=sentence.project)  # fmt: skip
+            yield sentence.hit(match["source"], listed[named[0]], quote=match["source"])
 
 
 @lru_cache(maxsize=4)
