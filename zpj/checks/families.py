@@ -94,6 +94,7 @@ headings.form_labels        papers
 headings.numbering          papers
 headings.section_kinds      papers
 names.bearers               papers
+names.covers                papers
 names.form_names            papers
 names.kin                   papers
 names.labels                papers
@@ -122,6 +123,7 @@ points.late_points          papers
 points.level_weights        papers
 points.marks                papers
 points.points_told          papers prose
+points.row_points_told     papers
 points.row_standards        papers
 points.score_columns        papers
 points.score_tables         papers

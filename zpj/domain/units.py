@@ -20,8 +20,9 @@ DURATIONS = frozenset({YEAR, MONTHS, "周", "工作日", "天", "小时", "分�
 
 MONEY_ZEROS = MappingProxyType({"元": 0, "万元": 4, "亿元": 8})
 """By how many noughts a unit of money is more than 元."""
-_ZEROS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
-SCALES = MappingProxyType({name: normal(ONE.scaleb(zeros)) for name, zeros in _ZEROS.items()})
+COUNT_ZEROS = MappingProxyType({"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8})
+"""By how many noughts a count in 万册 is more than one in 册."""
+SCALES = MappingProxyType({name: normal(ONE.scaleb(zeros)) for name, zeros in COUNT_ZEROS.items()})
 
 _COUNTS = (
     "个单位", "个街镇", "个网点", "个", "人次", "件次", "户次", "人", "家", "台(套)", "台", "套", "次", "批",

@@ -143,10 +143,11 @@ def _is_numbered(line: Line, deepest: int) -> bool:
 
 def _mark_between_numbers(lines: list[Line], items: list[Line | Grid]) -> None:
     """A short line standing alone where a count of headings skips one number is the heading that lost it; the name of
-    a table above it (…明细表) is none, nor the only line between the two, which is what the first of them tells.
+    a table above it (…明细表) or what leads to one (……见下表。) is none, nor the only line between the two, which is
+    what the first of them tells.
     """
     of_tables = [one for one, other in pairwise(items) if isinstance(other, Grid) and isinstance(one, Line)]
-    captions = {line.index for line in of_tables if line.text.strip().endswith("表")}
+    captions = {line.index for line in of_tables if line.text.strip().rstrip("。").endswith("表")}
     for level in (1, 2):
         headings = [number for number, line in enumerate(lines) if _is_numbered(line, level)]
         for start, end in pairwise(headings):

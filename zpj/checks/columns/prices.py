@@ -15,8 +15,9 @@ from zpj.domain.amounts import ZERO, parse_number, plain
 from zpj.domain.columns import column_letters
 from zpj.domain.model import SourceTable
 from zpj.domain.regex import regex
+from zpj.domain.units import COUNT_ZEROS
 
-_COUNTED = regex("(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)(?:[\u4e00-\u9fff]{1,3}(?:[(].*[)])?)?")
+_COUNTED = regex("(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)(?P<tens>[万亿]?)(?:[\u4e00-\u9fff]{1,3}(?:[(].*[)])?)?")
 _PRICE, _QUANTITY, _AMOUNT = "^单价", "^(?:数量|购置数量|采购数量)", "^(?:金额|总价|合计金额|小计|总金额)"
 _FEWEST_SCALED = 2
 
@@ -38,7 +39,8 @@ def price_times_quantity(case: BookCase) -> Iterator[Hit]:
         price, quantity, amount = (column(source, pattern) for pattern in (_PRICE, _QUANTITY, _AMOUNT))
         if price is None or quantity is None or amount is None:
             continue
-        shift = 4 * (("万元" in source.header[price]) - ("万元" in source.header[amount]))
+        tens = ["万" in source.header[place] for place in (price, quantity, amount)]
+        shift = 4 * (tens[0] + tens[1] - tens[2])
         hits, scaled, rows = [], 0, 0
         for line in lines(source):
             one, whole = (number_in(line.text(place)) for place in (price, amount))
@@ -74,6 +76,7 @@ def _unit_of_heading(source: SourceTable, price: int, amount: int, project: str)
 
 
 def _counted(text: str) -> Decimal | None:
-    """A quantity with its unit or without: 560盏, 12台(套)."""
+    """A quantity with its unit or without: 560盏, 12台(套), 61.2万页."""
     match = _COUNTED.fullmatch(squeezed(text))
-    return parse_number(match["number"]) if match else None
+    number = parse_number(match["number"]) if match else None
+    return number.scaleb(COUNT_ZEROS[match["tens"]]) if match and number is not None else None

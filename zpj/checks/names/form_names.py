@@ -59,7 +59,12 @@ def names_above_forms(case: PaperCase) -> Iterator[Hit]:
 def _akin(name: str, form: FormCase) -> bool:
     """Whether a name could be the project's: not that of its office, nor a word for forms in general."""
     offices = "".join(squeezed(form.evaluation.text(field)) for field in UNIT_FIELDS)
-    return _bare(name) not in offices and not _GENERAL.fullmatch(_bare(name))
+    return _bare(name) not in offices and not is_general(name)
+
+
+def is_general(name: str) -> bool:
+    """Whether a name is a word for forms in general: 区级财政支出项目."""
+    return _GENERAL.fullmatch(_bare(name)) is not None
 
 
 def _table_of(case: PaperCase, form: FormCase) -> PaperTable | None:
@@ -87,7 +92,7 @@ def _title_name(text: str) -> str:
     """The project a title line of a form names, "" where it names none."""
     match = _TITLE.fullmatch(text.rstrip("。;")) if "自评表" in text else None
     name = match["name"] if match else ""
-    return name if len(_bare(name)) >= _FEWEST and not _GENERAL.fullmatch(_bare(name)) else ""
+    return name if len(_bare(name)) >= _FEWEST and not is_general(name) else ""
 
 
 def _is_other(name: str, project: str) -> bool:

@@ -183,11 +183,17 @@ def _of_row(sentence: Sentence, figure: Quantity, rows: Sequence[Measured]) -> f
 
 
 def _meant(text: str, figure: Quantity, marks: _Marks) -> frozenset[Decimal]:
-    """What points a figure may be one of: those lost behind 扣, those won behind 得; none in a rule of scoring."""
+    """What points a figure may be one of: those lost, or those won."""
+    won = is_won(text, figure)
+    return frozenset() if won is None else marks.won if won else marks.lost
+
+
+def is_won(text: str, figure: Quantity) -> bool | None:
+    """Whether points are told as won (behind 得) or as lost (behind 扣); None of others, as in a rule of scoring."""
     own = clause_before(text, figure.start)
     if _A_RULE.search(own[-16:]) or _OTHERS.search(own) or _NOT_OWN.match(text, figure.end):
-        return frozenset()
-    return marks.lost if _LOST.search(figure.before) else marks.won if _WON.search(figure.before) else frozenset()
+        return None
+    return False if _LOST.search(figure.before) else True if _WON.search(figure.before) else None
 
 
 _GAP = regex(

@@ -20,7 +20,7 @@ from zpj.checks.points.standards import (
     points_for,
     result_in,
 )
-from zpj.checks.reading.figures import PERCENT
+from zpj.checks.reading.figures import PERCENT, quantities
 from zpj.checks.reading.reconcile import half_unit, places_shown
 from zpj.checks.reading.row_results import (
     Told,
@@ -176,7 +176,7 @@ def _told(case: PaperCase, row: ScoredRow, goal: Result | None, standard: str) -
         own = result_in(row.done, unit)
         return Told(own, row.done, is_beside=True) if own else None
     beside = row.reason
-    own = result_in(beside, unit) if beside and _names_result(beside) and not _BY_SO_MUCH.search(beside) else None
+    own = result_in(beside, unit) if beside and not _BY_SO_MUCH.search(beside) and _names_result(beside, unit) else None
     if own:
         return Told(own, beside, is_beside=True)
     name = row.name
@@ -185,9 +185,11 @@ def _told(case: PaperCase, row: ScoredRow, goal: Result | None, standard: str) -
     return said or counted_in_prose(case, name, unit, goal)
 
 
-def _names_result(said_beside: str) -> bool:
-    digits = next((place for place, sign in enumerate(said_beside) if sign.isdigit()), 0)
-    return _RESULT.search(said_beside[:digits]) is not None
+def _names_result(beside: str, unit: str) -> bool:
+    """Whether words for a result stand before the first figure of a reason, or before its first one in a unit."""
+    first = next((place for place, sign in enumerate(beside) if sign.isdigit()), 0)
+    starts = [first, *[each.start for each in quantities(beside) if each.unit == unit][:1]]
+    return any(_RESULT.search(beside[:start]) for start in starts)
 
 
 def _in_words(row: ScoredRow, standard: str, weight: Decimal) -> Verdict | None:

@@ -43,6 +43,7 @@ _DEGREE = regex(
     rf"(?:^|[,;。、:])(?P<word>[^,;。、:\d扣]{{2,10}}?)(?:的|者|,)?"
     rf"(?:得?(?P<full>满分|全分)|[得计记赋]?(?:(?P<low>{_N})分?(?:-|—|–|~|至|到)+)?(?P<points>{_N})分(?!值)|(?P<none>不[得计记]分))(?=[,;。、(]|$)"
 )
+_BOUND = regex("[(]不?含[^()]*[)]")
 _GIVES = regex(rf"(?P<full>满分|全分)|(?:得|计|记|赋)(?P<points>{_N})分(?!值)|(?P<none>不[得计记]分)")
 _BETWEEN = regex(
     rf"扣|每|各|比例|酌情|视|[×x*÷/]|{_N}分?(?:-|—|–|~|至|到){_N}|以[上下内]|其中|累计|按|最高|不超过|[(]\d|[①-⑨]|[率度]|{_N}%"
@@ -55,11 +56,11 @@ _LESSENS = regex("[不未没较欠尚非无]$|基本$|部分$|比较$|一般$")
 def of_degrees(standard: str, weight: Decimal, done: str) -> Verdict | None:
     """“健全得5分,较健全得3分,不健全不得分” beside 较健全: three; a word with more before it is another degree.
 
-    “有所改善得2—3分” leaves all between two and three.
+    “有所改善得2—3分” leaves all between two and three, and so does 2分（不含）至3分.
     """
     points: dict[str, Decimal] = {}
     least: dict[str, Decimal] = {}
-    for match in _DEGREE.finditer(standard):
+    for match in _DEGREE.finditer(_BOUND.sub("", standard)):
         given = weight if match["full"] else ZERO if match["none"] else parse_number(match["points"])
         points[match["word"]] = ZERO if given is None else given
         least[match["word"]] = parse_number(match["low"] or "") or points[match["word"]]

@@ -24,8 +24,8 @@ _WEIGHTS = regex("(?:指标|评价|评分)体系|权重|分值|满分|赋分|总
 _TAKEN = regex("扣[^,、;]*$")
 _PART_NAME = regex("(?:^|[,、;:])(?:其中:?)?(?P<name>[^,、;:]{2,14}?)(?:类|方面|部分)?(?:扣|得)?分?(?:为|是|了)*$")
 _OF_THIS = regex(
-    "(?:[该本](?:部分|项|类)|(?:^|[。;])[\u4e00-\u9fff]{2,4}类)(?:指标)?(?:共|满分|分值|权重)+(?:为|是|:)*[0-9.]+分,"
-    "(?:实际|自评|评价)?得分?(?:为|是|:)*[0-9.]+分"
+    "(?:[该本](?:部分|项|类)|(?:^|[。;])(?:[\u4e00-\u9fff]{2,4}类|(?P<name>[\u4e00-\u9fff]{2,6}(?=指标))))"
+    "(?:指标)?(?:共|满分|分值|权重)+(?:为|是|:)*[0-9.]+分,(?:实际|自评|评价)?得分?(?:为|是|:)*[0-9.]+分"
 )
 _FEWEST_PARTS, _NEAR_WHOLE = 3, 20
 _SELECTION = 5
@@ -148,10 +148,13 @@ def _told_parts(text: str) -> Iterator[tuple[str, Quantity]]:
 
 
 def _told_of_this(paragraph: Paragraph, sums: Mapping[str, Decimal]) -> Iterator[tuple[str, Quantity]]:
-    """“该部分共35分，得34.8分”, “过程类分值25分，得23.3分” under a heading that names one of the first indicators."""
+    """“该部分共35分，得34.8分”, “过程类分值25分，得23.3分” under a heading that names one of the first indicators; that
+    one where it is named: “项目过程指标分值25分，得分23.3分”.
+    """
     title = squeezed(paragraph.path[-1].title) if paragraph.path else ""
     names = [name for name in sums if name and name in title]
     match = _OF_THIS.search(squeezed(paragraph.text)) if len(names) == 1 else None
+    match = match if match and (match["name"] or names[0]) == names[0] else None
     told = _given([each for each in quantities(match.group()) if each.unit == POINTS]) if match else []
     yield from ((names[0], figure) for _, figure in told[-1:])
 

@@ -21,7 +21,7 @@ _STOP = regex("[,。;]")
 _CAUSE = regex(
     "受|因|由于|影响|原因|推迟|延|未|调整|协调|冲突|其他项目|项目(?:支出|名称|绩效)|自评表|达成|预期|指标|执行率|得分|计分"
 )
-_LEAST, _FEWEST_SHARED, _FEWEST, _MANY, _SHORT, _LONG = 5, 2, 3, 4, 9, 12
+_LEAST, _FEWEST_SHARED, _FEWEST, _MANY, _SHORT, _LONG, _LONG_COPY, _OF_THREE = 5, 2, 3, 4, 9, 12, 20, 3
 
 
 @another_way("ZPJ118", WARNING, follows=("ZPJ118", "ZPJ538", "ZPJ519", "ZPJ419", "ZPJ562"))
@@ -54,6 +54,28 @@ def clauses_of_another_project(case: PaperCase) -> Iterator[Hit]:
                     quote = "，".join(each for each, *_ in told)[:40]
                     yield Hit(place, told[0][1], project, quote=quote, project=project)
                 told = []
+
+
+@another_way("ZPJ118", WARNING, follows=("ZPJ118", "ZPJ538", "ZPJ519", "ZPJ419", "ZPJ562", "ZPJ574"))
+def sentence_of_another_report(case: PaperCase) -> Iterator[Hit]:
+    """“提前采购常用备品备件” under the measures of one project, word for word what another tells in two places.
+
+    Most of its own words are told of this project nowhere else, and two of them of the other in other lines, too.
+    """
+    texts = _texts(case)
+    for project, of_it in texts.items() if len(texts) > 1 else ():
+        own = _counted(of_it)
+        for place, text in of_it:
+            clauses = [each for each in _CLAUSE.findall(text) if len(each) >= _SHORT]
+            pairs = set(own_pairs(text)) if "!" not in place and sum(map(len, clauses)) >= _LONG_COPY else set[str]()
+            strange = {pair for pair in pairs if own[pair] == text.count(pair)}
+            if len(strange) < _MANY or len(strange) * _OF_THREE < len(pairs) * 2 or _CAUSE.search(text):
+                continue
+            for other, lines in texts.items():
+                copies = [line for _, line in lines if all(each in line for each in clauses)]
+                rest = "\n".join(line for _, line in lines if not any(each in line for each in clauses))
+                if other != project and len(copies) > 1 and sum(pair in rest for pair in strange) >= _FEWEST_SHARED:
+                    yield Hit(place, other, project, quote=text[:40], project=project)
 
 
 def _stands_in(clause: str, texts: Sequence[tuple[str, str]]) -> bool:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.names.slots import bare_text, bare_whole, core_of
+from zpj.checks.names.slots import bare_text, bare_whole, core_of, titled
 from zpj.checks.reading.project_rows import Projects, bare_project, tables_with_projects
 from zpj.checks.reading.reconcile import amount_of
 from zpj.checks.reading.tables import number_in, zeros_of
-from zpj.checks.reading.text import in_order, squeezed
+from zpj.checks.reading.text import in_order, parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import longest_shared, matcher
 from zpj.domain.records import record
@@ -89,6 +89,7 @@ def _same(case: PaperCase, forms: Mapping[str, FormCase]) -> Iterator[tuple[_Lis
         odd, left = [each for each in rows if each.name not in forms], [name for name in forms if name not in told]
         if odd and left:
             yield from _left_over(case, rows, odd, left, forms)
+    yield from _of_titles(case, forms)
     for line in case.paper.paragraphs if len(forms) > 1 else ():
         text = squeezed(line.text)
         left = [name for name in forms if name not in bare_text(text)]
@@ -98,6 +99,16 @@ def _same(case: PaperCase, forms: Mapping[str, FormCase]) -> Iterator[tuple[_Lis
             ]
             if any(each.name in forms for each in pieces):
                 yield from _alike([each for each in pieces if each.name not in forms], left, forms, _MUCH)
+
+
+def _of_titles(case: PaperCase, forms: Mapping[str, FormCase]) -> Iterator[tuple[_Listed, FormCase]]:
+    """The one report and the one form left over where each project has a report with its name in the title."""
+    told = {bare_project(name): part for part in parts(case) for name in titled([part]) if part.is_report}
+    odd, left = [name for name in told if name not in forms], [name for name in forms if name not in told]
+    one = len(told) == len(forms) > 1 and len(odd) == len(left) == 1
+    if one and _is_kin(odd[0], left[0]) and not _is_short(odd[0], left[0]):
+        title = next(line for line in told[odd[0]].paragraphs if line.is_title)
+        yield _Listed(title.location, odd[0]), forms[left[0]]
 
 
 def _left_over(

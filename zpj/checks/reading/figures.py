@@ -19,7 +19,7 @@ from zpj.domain.findings import Severity
 from zpj.domain.paper import Paragraph
 from zpj.domain.records import record
 from zpj.domain.regex import pattern, regex
-from zpj.domain.units import canonical
+from zpj.domain.units import COUNT_ZEROS, canonical
 
 AS_GOAL = regex(
     "(?:以[上内下])?(?:[(]含[)])?的?(?:年度|预期|年初|绩效|设定|计划)*(?:目标|指标值|要求|标准|任务)|以[上内下]"
@@ -39,7 +39,6 @@ _FIGURE = regex(
     rf"(?P<per>/{_HAN}{{1,3}})?"
 )
 _NO_QUANTITY = frozenset("年月日号时至到期第") - {"期"}
-_SCALES = {"": 0, "万": 4, "亿": 8}
 _OWN_NAMES = {"位": "人", "个千分点": "千分点", "‰": "‰", "km2": "平方公里"}
 """Units that prose uses otherwise than the cells of a form: 3位专家 are people, ‰ beside 千分点 is not worked out."""
 MONEY, PERCENT, POINTS = "元", "%", "分"
@@ -226,7 +225,7 @@ def _quantities(text: str) -> Iterator[Quantity]:
         number = parse_number(match["number"])
         if number is None or not unit or (not match["scale"] and unit[:1] in _NO_QUANTITY):
             continue
-        shift = _SCALES[match["scale"] or ""]
+        shift = COUNT_ZEROS[match["scale"] or ""]
         half = half_shown(match["number"]).scaleb(shift)
         before = pattern("[。;!?]").split(text[end : match.start()])[-1]
         yield Quantity(match.start(), match.end(), match.group(), number.scaleb(shift), half,

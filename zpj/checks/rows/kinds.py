@@ -47,6 +47,7 @@ _OF_NATURE = regex(
     "颗粒物|PM(?:2[.]5|10)|空气|优良天数|水质|水体|污水|废水|污染|氨氮|需氧量|湿地|生物多样|植被|盖度|绿化|森林|水土流失|减排|碳排|降尘"
 )
 _OF_GAIN = regex("收|产值|节约|成本|利润|税|效益|费|价|营业|销售|护林员|旅游|产业|元")
+_EARNED = regex("(?:销售额|营业额|产值|营业收入|利润|税收|旅游收入)(?:年均)?(?:增长|增幅|增加|提高|提升)?[额率]?$")
 _OF_DAYS = regex(
     "[时期日天月年季早迟延逾工进速快开付拨交送结办报复]|及|准点|准时|计划|完成|到位|发放|响应|处置|处理|周|一站|兑现|下达"
 )
@@ -88,10 +89,14 @@ def counts_things(name: str, goal: str) -> bool:
 
 
 def kind_of_name(name: str, kind: str) -> str:
-    """The kind the name alone proves of a row under another: 苗木成活率 under 数量, PM2.5年均浓度 under 经济效益."""
+    """The kind the name alone proves of a row under another: 苗木成活率 under 数量, PM2.5年均浓度 under 经济效益,
+    销售额增长率 under 社会效益.
+    """
     bare = IN_BRACKETS.sub("", name)
     if kind in ("数量", "时效", "成本") and _OF_QUALITY.search(bare) and not _BY_TIME.search(bare):
         return "质量"
+    if kind in ("社会效益", "生态效益") and _EARNED.search(bare):
+        return "经济效益"
     return "生态效益" if kind == "经济效益" and _OF_NATURE.search(name) and not _OF_GAIN.search(name) else ""
 
 

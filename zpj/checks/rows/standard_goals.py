@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,6 +20,9 @@ from zpj.domain.regex import regex
 _SIGNED = regex("(?:不少于|不低于|不高于|不超过|不大于|不小于|控制在|至少|达到|以上|≥|≤)$")
 _ASIDE = regex("上年|去年|同期|每|比|未|高于|低于|优于|完成率|抽|实际|已|累计")
 _BAND = regex("[0-9](?:%|分)?[(]?含?[)]?(?:以[上下]|及以)|[~～—-][0-9]|等级|评为")
+_BARE = regex("(?:20[0-9]{2}年度?|全年|年度|拟|计划|为|将|共)*(?:不少于|至少|≥)")
+_BEHIND = regex("[\u4e00-\u9fff]{4,20}")
+_OF_COUNT = regex("人数$|数量?$|人次$")
 _SHARED, _LEAST_PAIRS, _MOST_TIMES = (3, 4), 3, 3
 
 
@@ -36,7 +40,8 @@ class _Row:
 def goals_and_standards(case: PaperCase) -> Iterator[Hit]:
     """“办理法律援助案件不少于1400件” where the standard of 办理法律援助案件数 is ≥1500件计6分.
 
-    The clause has nearly all of the row's name, the figure its unit; no other row's goal is that figure.
+    The clause has nearly all of the row's name, the figure its unit; no other row's goal is that figure. Where nothing
+    stands before the figure, the words behind it have all signs of the name: 为不少于3000名残疾人适配器具.
     """
     rows = [row for table in case.paper.tables for row in _rows(table)]
     for sentence in said(case) if rows else ():
@@ -45,6 +50,8 @@ def goals_and_standards(case: PaperCase) -> Iterator[Hit]:
                 continue
             clause = figure.before.rpartition(",")[2].rpartition("、")[2]
             row = _row_of(clause, figure, rows) if not _ASIDE.search(_SIGNED.sub("", clause)) else None
+            if row is None and _BARE.fullmatch(clause):
+                row = _row_behind(_BEHIND.match(sentence.text, figure.end), figure, rows)
             if row and not any(_is(figure, goal) for each in rows for goal in each.goals):
                 yield sentence.hit(figure.text, row.text, quote=clause + figure.text, words={"name": row.name})
 
@@ -60,10 +67,20 @@ def _row_of(clause: str, figure: Quantity, rows: list[_Row]) -> _Row | None:
         shared = len(row.pairs & told)
         if len(row.pairs) >= _LEAST_PAIRS and shared * _SHARED[1] >= len(row.pairs) * _SHARED[0]:
             found.append(row)
-    if len(found) != 1:
-        return None
-    sized = any(goal.unit == figure.unit and _near(goal.value, figure.value) for goal in found[0].goals)
-    return found[0] if sized else None
+    return _one_of_its_size(found, figure)
+
+
+def _row_behind(words: re.Match[str] | None, figure: Quantity, rows: list[_Row]) -> _Row | None:
+    """The one row all signs of whose name stand in the words behind a figure."""
+    cores = [(row, set(_OF_COUNT.sub("", row.name))) for row in rows] if words else []
+    found = [row for row, core in cores if words and len(core) > _LEAST_PAIRS and core <= set(words.group())]
+    return _one_of_its_size(found, figure)
+
+
+def _one_of_its_size(found: list[_Row], figure: Quantity) -> _Row | None:
+    """The only row, where it has a goal in the figure's unit of its size."""
+    goals = found[0].goals if len(found) == 1 else ()
+    return found[0] if any(goal.unit == figure.unit and _near(goal.value, figure.value) for goal in goals) else None
 
 
 def _near(one: Decimal, other: Decimal) -> bool:

@@ -26,6 +26,8 @@ from zpj.domain.regex import regex
 _ASIDE = regex("比|较|增|减|由|从|目标|计划|预期|预算|年初|原|至|到$|余|剩|差|不足|超|节|调|合同|其中")
 _OTHER = regex("上年|去年|同期|每|均|占|季度|上半年|下半年|[0-9]月|[一二三四五]期|标段|第[一二三四五]|分别")
 _YEAR = regex("(20[0-9]{2})年")
+_YEAR_END = regex("(?<=年)12月(?:31日|底)")
+"""截至2023年12月31日 is of the whole year, no month of it."""
 _NOUN = regex("[\u4e00-\u9fff]+$")
 _VERBS = regex("(?:为|是|达到?|约|共计?|合计|累计|完成|实际|了|有)+$")
 _UNIT = regex("[(（](?:单位:?)?(万元|亿元|元|%|[\u4e00-\u9fff]{1,3})(?:/[^()（）]*)?[)）]")
@@ -104,6 +106,7 @@ def _is_of_other(figure: Quantity, year: int | None) -> bool:
 
 @lru_cache(maxsize=2048)
 def _is_other(before: str, year: int | None) -> bool:
+    before = _YEAR_END.sub("", before)
     return _OTHER.search(before) is not None or any(int(found) != year for found in _YEAR.findall(before))
 
 

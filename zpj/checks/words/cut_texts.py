@@ -1,14 +1,15 @@
-"""Over a filed report: cells and headings that break off, as their likes or their last words show."""
+"""Over a filed report: cells, headings and paragraphs that break off, as their likes or their last words show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from zpj.checks.case import FormCase, PaperCase
-from zpj.checks.reading.text import cells_of_paper, squeezed
-from zpj.checks.rule import WARNING, Hit, another_way
+from zpj.checks.reading.text import cells_of_paper, parts, squeezed
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
 from zpj.domain.model import Entry
+from zpj.domain.ordinals import ordinal
 from zpj.domain.regex import regex
 from zpj.domain.words import is_known
 
@@ -27,6 +28,7 @@ _LAST_WORDS = {
     "经": "验费", "依": "据", "办": "法", "职": "责能", "流": "程", "意": "见", "体": "系", "效": "益果", "管": "理",
 }  # fmt: skip
 """The words most headings end with: their first sign, which ends none unless as the last sign of another word."""
+_CUT_PARAGRAPH = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
 _LEAST_HEADING, _HAN_END, _ASIDE = 4, regex("[\u4e00-\u9fff]{2}$"), regex("[(][^()]*[)]$")
 
 
@@ -75,3 +77,24 @@ def _long(form: FormCase, entries: Iterable[Entry | None], least: int) -> Iterat
         text = squeezed(entry.text) if entry else ""
         if entry and len(text) >= least:
             yield entry.location, text, form.project
+
+
+@paper_check(
+    "ZPJ523",
+    "段落疑似没有写完",
+    WARNING,
+    reference="R-46",
+    clause="文字应当写完整",
+    message="这一段写到“{found}”就断了，请核对是否漏了内容",
+    fix="补全文字",
+)
+def cut_paragraphs(case: PaperCase) -> Iterator[Hit]:
+    """A paragraph that ends with a comma, or with a heading run on that nothing follows."""
+    for part in parts(case):
+        body = part.body
+        for number, paragraph in enumerate(body):
+            following = body[number + 1] if number + 1 < len(body) else None
+            goes_on = following is not None and following.heading is None and ordinal(following.text) is None
+            if _CUT_PARAGRAPH.search(paragraph.text.strip()) and len(squeezed(paragraph.text)) > 20 and not goes_on:
+                tail = paragraph.text.strip()[-16:]
+                yield Hit(paragraph.location, tail, quote=tail, project=part.project)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from string import digits
 
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.reading.clauses_around import clause_before
@@ -19,7 +21,6 @@ from zpj.checks.reading.text import (
 )
 from zpj.checks.rule import INFO, WARNING, Hit, another_way, paper_check
 from zpj.checks.touched import by_the_paragraph
-from zpj.domain.ordinals import ordinal
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import regex
 from zpj.domain.words import is_known, is_told, is_word
@@ -259,11 +260,24 @@ def without_a_stop(case: PaperCase) -> Iterator[Hit]:
             yield Hit(place, text[-16:], quote=text[-40:], project=case.project(section))
     open_cells = [each for each in cells if not _CELL_ENDED.search(each[1])]
     lone = len(open_cells) == 1 and sum(text.endswith("。") for _, text, _ in cells) >= _FEWEST_CELLS
+    usual = _columns_without_stops(cells)
     for place, text, section in open_cells:
-        after_a_stop = _SENTENCE_OPEN.search(text) is not None
+        after_a_stop = _SENTENCE_OPEN.search(text) is not None and _column(place) not in usual
         if lone or after_a_stop:
             level = None if after_a_stop else INFO
             yield Hit(place, text[-16:], quote=text[-40:], level=level, project=case.project(section))
+
+
+def _columns_without_stops(cells: Sequence[tuple[str, str, int]]) -> set[str]:
+    """The columns with several sentences in two cells or more, none of which ends with a stop."""
+    ended = {_column(place) for place, text, _ in cells if _CELL_ENDED.search(text)}
+    counted = Counter(_column(place) for place, text, _ in cells if _SENTENCE_OPEN.search(text))
+    return {column for column, times in counted.items() if times > 1 and column not in ended}
+
+
+def _column(place: str) -> str:
+    """The table and the letters of a cell's column."""
+    return place.rstrip(digits)
 
 
 def _open_end(part: Part, line: Paragraph) -> Hit:
@@ -274,27 +288,3 @@ def _open_end(part: Part, line: Paragraph) -> Hit:
 def _is_prose(line: Paragraph) -> bool:
     text = squeezed(running_text(line))
     return len(text) >= _LONG_WORDS and _INNER.search(text) is not None and not _NO_PROSE.search(text)
-
-
-_CUT = regex(r"[，、]$|(?<=[。；])\s*[(（][一二三四五六七八九十]+[)）]\s*[^。；，]{2,30}$")
-
-
-@paper_check(
-    "ZPJ523",
-    "段落疑似没有写完",
-    WARNING,
-    reference="R-46",
-    clause="文字应当写完整",
-    message="这一段写到“{found}”就断了，请核对是否漏了内容",
-    fix="补全文字",
-)
-def cut_paragraphs(case: PaperCase) -> Iterator[Hit]:
-    """A paragraph that ends with a comma, or with a heading run on that nothing follows."""
-    for part in parts(case):
-        body = part.body
-        for number, paragraph in enumerate(body):
-            following = body[number + 1] if number + 1 < len(body) else None
-            goes_on = following is not None and following.heading is None and ordinal(following.text) is None
-            if _CUT.search(paragraph.text.strip()) and len(squeezed(paragraph.text)) > 20 and not goes_on:
-                tail = paragraph.text.strip()[-16:]
-                yield Hit(paragraph.location, tail, quote=tail, project=part.project)

@@ -186,6 +186,9 @@ def _twice(text: str, twins: Sequence[int], whole: str) -> Iterator[tuple[str, s
             yield text[max(0, at - 2) : at + 4], "多写了字"
 
 
+_LONGEST_NAME = 40
+
+
 @paper_check(
     "ZPJ540",
     "括号或引号不成对",
@@ -205,12 +208,19 @@ def brackets(case: PaperCase) -> Iterator[Hit]:
         for left, right in _PAIRS:
             at = _alone(bare, left, right) if left in bare or right in bare else None
             if at is not None:
-                quote = text[max(0, at - 10) : _name_ends(bare, at) + 1 if bare[at] == "《" else at + 24].strip()
+                start = _name_starts(bare, at) if bare[at] == "》" else max(0, at - 10)
+                quote = text[start : _name_ends(bare, at) + 1 if bare[at] == "《" else at + 24].strip()
                 yield Hit(place, left + right, f"{left}……{right}", quote=quote, project=case.project(section))
 
 
 def _blank(match: Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _name_starts(text: str, end: int) -> int:
+    """The stop before a document's name that ends at a place, or a little before the place where none is near."""
+    stop = max(text.rfind(sign, 0, end) for sign in "、，,。；;：:》")
+    return stop if 0 <= end - stop <= _LONGEST_NAME else max(0, end - 10)
 
 
 def _name_ends(text: str, start: int) -> int:
