@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from importlib import import_module
 
-from zpj.checks.case import BookCase, FormCase, paper_case
+from zpj.checks.case import BookCase, FormCase, paper_case, row_of
 from zpj.checks.form.funds import places_of
 from zpj.checks.form.indicators import weights
 from zpj.checks.reading.figures import MONEY, Quantity, quantities
@@ -176,12 +176,14 @@ def missing_rate(form: FormCase) -> Iterator[Hit]:
 def execution_weight(form: FormCase) -> Iterator[Hit]:
     """The weight of the execution rate is not the scheme's.
 
-    A doubt where the form's weights make 100 and no other scheme than the default was chosen: the office may have
-    its own.
+    A doubt where no other scheme than the default was chosen and the form's weights make 100, or the form prints the
+    weight in the heading of its funds (预算执行情况（20分）): the office may have its own.
     """
     line, wanted = form.total, form.scheme.execution_weight
     own = printed(line.weight) if line else None
-    coherent = form.scheme.id == DEFAULT and sum(weights(form), form.execution_weight) == HUNDRED
+    whole = sum(weights(form), form.execution_weight) == HUNDRED
+    in_heading = line and line.weight and row_of(line.weight.location) != row_of(line.location)
+    coherent = form.scheme.id == DEFAULT and (whole or in_heading)
     if line and line.weight and own is not None and own != wanted.value:
         yield Hit(
             line.weight.location,

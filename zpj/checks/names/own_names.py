@@ -88,11 +88,12 @@ def _bare(name: str) -> str:
 
 @in_papers("ZPJ511")
 def project_names_of_paper(case: PaperCase) -> Iterator[Hit]:
-    """A 项目名称 on the cover or in a table that no form has."""
+    """A 项目名称 on the cover or in a table that no form has; of several forms' whole it is that of the report's title."""
     known = named_projects(case.forms)
     listed = [name for each in project_tables(case) for name in each.names] if len(known) > 1 else []
     for label, value, place, section in _fields(case) if known else ():
         is_name = _PROJECT.match(label) and not names_several(value, [*known, *listed])
+        is_name = is_name and not (len(known) > 1 and any(_bare(value) in squeezed(part.title) for part in parts(case)))
         if is_name and _bare(value) and _bare(value) not in map(_bare, known):
             own = case.project(section)
             yield Hit(place, value, own or " / ".join(known[:3]), project=own, quote=value)

@@ -173,14 +173,16 @@ def _breaks_its_rate(line: Paragraph) -> bool:
 
 
 def _own_rate(line: Paragraph) -> bool | None:
+    """Whether the rate of a line is that of its amounts; of several budgets (年初, 全年) one is enough."""
     rates = list(_RATE.finditer(squeezed(line.text)))
-    budget, spent = _only(_BUDGET, line), _only(_SPENT, line)
-    number = parse_number(rates[0]["rate"]) if len(rates) == 1 else None
-    reach = rate_range(spent, budget) if budget and spent else None
-    if number is None or reach is None:
+    spent, number = _only(_SPENT, line), parse_number(rates[0]["rate"]) if len(rates) == 1 else None
+    budgets = [_money(found) for found in _BUDGET.finditer(_without_details(line.text))]
+    reaches = [reach for budget in budgets if spent and (reach := rate_range(spent, budget))]
+    if number is None or not reaches:
         return None
     half = half_unit(places_shown(rates[0]["rate"]))
-    return reach[0] * HUNDRED - half <= number <= reach[1] * HUNDRED + half
+    fits = any(reach[0] * HUNDRED - half <= number <= reach[1] * HUNDRED + half for reach in reaches)
+    return fits or (None if len(reaches) > 1 else False)
 
 
 def _without_siblings(lead: Paragraph, below: list[Paragraph]) -> list[Paragraph]:
