@@ -71,6 +71,8 @@ def test_a_workbook_of_openpyxl_is_read_as_shown(tmp_path: Path) -> None:
         ('<c r="A1" t="str"><v>a_xD800_b_x0001_c</v></c>', "abc", None),
         ('<c r="A1" t="str"><v>_xD83D__xDE00_</v></c>', "😀", None),
         ('<c r="A1" t="str"><v>_x005F_x0041_</v></c>', "_x0041_", None),
+        ('<c r="A1" t="str"><v>\u200b项目\u2060名称\ufeff</v></c>', "项目名称", None),
+        ('<c r="A1" t="inlineStr"><is><t>\u202d8.65\u202c</t></is></c>', "8.65", None),
         ('<c r="A1" t="d"><v>2024-01-31</v></c>', "45322", D(45322)),
         ('<c r="A1" t="d"><v>某日</v></c>', "某日", None),
         ('<c r="A1"><v>1E-3</v></c>', "0.001", D("0.001")),
@@ -82,6 +84,11 @@ def test_a_workbook_of_openpyxl_is_read_as_shown(tmp_path: Path) -> None:
 def test_every_kind_of_cell_is_read(book: Book, xml: str, text: str, number: Decimal | None) -> None:
     found = cell(book({"自评表": f'<row r="1">{xml}</row>'}))
     assert (found.text, found.number) == (text, number)
+
+
+def test_a_cell_of_nothing_but_blanks_is_empty(book: Book) -> None:
+    blanks = "".join(f'<c t="str"><v>{blank}</v></c>' for blank in (" ", "\u3000", "\u00a0", "\u200b"))
+    assert only(book({"自评表": f'<row r="1">{blanks}<c t="str"><v>甲</v></c></row>'})).cells.keys() == {(1, 5)}
 
 
 def test_an_error_is_flagged(book: Book) -> None:

@@ -15,11 +15,10 @@ from lxml import etree
 from zpj.domain.amounts import parse_number
 from zpj.domain.errors import ZpjError
 from zpj.domain.records import record
-from zpj.domain.regex import regex
 from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.package import Package
 from zpj.grid.word_columns import Span, columns_shown, placed
-from zpj.grid.xml_text import clean
+from zpj.grid.xml_text import seen
 
 DOCUMENT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +32,6 @@ _SYMBOLS = {"B1": "±", "B3": "≥", "A3": "≤", "B4": "×", "B8": "÷", "B9": 
 """The signs of the font Symbol that figures are written with."""
 _HIDDEN = f"{_W}vanish"
 _SPEAKING = {f"{_W}t", _SYMBOL, _HIDDEN, *_PRINTED, *_SKIPPED}
-_UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Signs without a shape that come along with what was copied from a page of the web."""
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 100
@@ -225,13 +223,9 @@ def paragraph_text(paragraph: etree._Element) -> str:
         if (tag := element.tag) in _SPEAKING:
             if tag in _SKIPPED or tag == _HIDDEN:
                 # Few paragraphs hold something that is not to be read; only they are read piece by piece around it.
-                return _seen("".join(_pieces(paragraph)))
+                return seen("".join(_pieces(paragraph)))
             pieces.append(_printed(element))
-    return _seen("".join(pieces))
-
-
-def _seen(text: str) -> str:
-    return text if text.isprintable() else _UNSEEN.sub("", clean(text))
+    return seen("".join(pieces))
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:

@@ -7,6 +7,7 @@ from zpj.domain.regex import regex
 _ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_LIKE_ESCAPE = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ILLEGAL = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def decode(text: str) -> str:
@@ -22,6 +23,11 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def seen(text: str) -> str:
+    """Give what is seen of a text: without signs of no shape, as come along with what is pasted from a web page."""
+    return text if text.isprintable() else _UNSEEN.sub("", clean(text))
 
 
 def encode(text: str) -> str:
