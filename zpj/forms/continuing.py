@@ -73,7 +73,8 @@ def _part(first: Grid, second: Grid) -> tuple[Mapping[int, int], int] | None:
     form = frames[-1] if frames else None
     if form is not None and form.indicators is not None:
         return None if funds or form.total_row is not None else _more_rows(form, form.indicators, second, header)
-    is_named = form is None and (second.in_document or marked or funds) and any(project_names(first))
+    is_table = first.in_document or first.columns > 1
+    is_named = form is None and is_table and (second.in_document or marked or funds) and any(project_names(first))
     is_head = (is_named or (form is not None and not funds)) and name is None
     return ({}, 0) if is_head and (header or goals or funds) else None
 

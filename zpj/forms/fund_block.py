@@ -39,7 +39,10 @@ def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
         )
         yield _line(frame, reading, frame.funds.top, total, units)
     rows = range(frame.funds.bottom + 1, frame.funds_end)
-    named = {row: label for row in rows if (label := _row_label(frame.grid, row, frame.funds))}
+    amounts = (span[0] for each, span in frame.funds.columns.items() if each in AMOUNTS)
+    columns = [*range(1, frame.funds.values_from), *amounts]
+    own = (row for row in rows if not frame.grid.goes_on(row, columns))
+    named = {row: label for row in own if (label := _row_label(frame.grid, row, frame.funds))}
     lines = list(_own_lines(frame.grid, named, frame.funds))
     if _starts_unnamed(frame.grid, rows, named, frame.funds):
         yield _line(frame, reading, rows[0], _ONLY_LINE, units, "total")

@@ -15,6 +15,7 @@ from zpj.forms.values import Reading, money_unit_in
 from zpj.grid.grid import Cell
 
 _BLANK = regex(r"\s")
+_OF_THE_FORM = regex("^[(（][^()（）]*年度?[)）]$|自评表")
 _YEAR = regex(r"((?:19|20)\d{2})年(?!\d{1,2}月)")
 _UNIT_IN_TITLE = regex("(?:金额|货币|资金|计量)?单位[:：](?:人民币)?([万亿]?元)(?![\u4e00-\u9fff])")
 _CHINESE_YEAR = regex("二[〇○零][〇○零一二三四五六七八九]{2}(?=年(?![一二三四五六七八九十]+月))")
@@ -179,10 +180,12 @@ def _told_below(text: str, place: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _year(frame: Frame) -> Entry | None:
-    for row in range(frame.top, frame.start):
-        for cell in frame.grid.row_cells(row):
-            if match := _year_in(cell.text):
-                return Entry(match, None, frame.grid.location(cell.row, cell.column))
+    """The year in brackets or in the title of the form itself, else the first one above it."""
+    cells = [cell for row in range(frame.top, frame.start) for cell in frame.grid.row_cells(row)]
+    own = [cell for cell in cells if _OF_THE_FORM.search(_BLANK.sub("", cell.text))]
+    for cell in (*own, *cells):
+        if match := _year_in(cell.text):
+            return Entry(match, None, frame.grid.location(cell.row, cell.column))
     before = (match for text in reversed(frame.grid.preceding[-_TITLE_LINES:]) if (match := _year_in(text)))
     return next((Entry(match, None, f"{frame.grid.name}上方") for match in before), None)
 

@@ -23,6 +23,7 @@ _SCORING_RULE = regex(
     r"满分|不得分|不计分|酌情|每[^，。；,;]{1,24}扣|得分[＝=]|[得加扣计]\d+(?:\.\d+)?分|按[^，。；,;]{0,8}比例[^，。；,;]{0,4}[得计扣]分"
 )
 _LABEL_LENGTH = 20
+_OWN = {"name", "target", "initial_target", "actual", "weight", "reported_score"}
 _SUMS = ("小计", "合计")
 _EMPTY_WORDS = {"/", "／", "—", "——", "-", "－", "…", "……", "无"}
 
@@ -42,11 +43,20 @@ def _rows(frame: Frame, reading: Reading) -> Iterator[Indicator]:
             levels = [(band["level1"], "") if "level1" in band else (above, band["level2"]) for above, _ in levels]
             continue
         for place, part in enumerate(parts):
-            if _is_heading_again(grid, row, part) or _is_subtotal(grid, row, part) or _is_prose(grid, row, part):
+            if _goes_on(grid, row, part) or _is_heading_again(grid, row, part) or _is_subtotal(grid, row, part):
+                continue
+            if _is_prose(grid, row, part):
                 continue
             levels[place] = _levels(grid, row, part, *levels[place])
             if indicator := _indicator(reading, row, part, *levels[place]):
                 yield indicator
+
+
+def _goes_on(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a row is but the rest of the one above, whose cells go down over both."""
+    return "name" in header.columns and grid.goes_on(
+        row, (header.columns[each][0] for each in _OWN & header.columns.keys())
+    )
 
 
 def _levels(grid: Grid, row: int, header: Header, level1: str, level2: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from zpj.domain.regex import pattern, regex
 _BRACKETS = regex(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
 _NOISE = regex(r"[\s:;,.、。·_—\-*%]+")
 _ORDINAL = regex(r"^(?:[一二三四五六七八九十]+、|\d+[、.])")
+_CIRCLED = regex("[①-⑳]")
 _FORMULA = regex(r"(?<=[\u4e00-\u9fff])[A-E](?:[/÷][A-E])?$")
 _COLON = regex("[:：]")
 _NEXT_LABEL = regex(r"\s+(?=[^\s:：]{2,12}\s*[:：])")
@@ -27,13 +28,13 @@ _LIKE = "_like"
 @lru_cache(maxsize=_REMEMBERED)
 def bare_label(text: str) -> str:
     """Strip a label to what is compared: no blanks, colons, line breaks, number in front, nor brackets and their text,
-    nor the letter of a column.
+    nor the letter (A) or number (①) of a column.
 
     “二、项目资金\\n（万元）：” gives “项目资金”, “资金结(转)余” gives “资金结余”. Text too long for a label gives "".
     """
     if len(text) > _LONGEST_LABEL:
         return ""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", text if text.isascii() else _CIRCLED.sub("", text))
     return _FORMULA.sub("", _NOISE.sub("", _ORDINAL.sub("", _BRACKETS.sub("", pattern(r"\s").sub("", folded)))))
 
 

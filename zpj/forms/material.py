@@ -9,16 +9,18 @@ from zpj.forms.sheet_names import MATERIAL
 from zpj.grid.grid import Grid
 
 _FEWEST_HEADINGS = 2
+_MOST_ABOVE, _MOST_TITLES = 10, 3
 PROJECT, SECTION, TEXT, REPORT = "项目名称", "章节", "内容", "报告"
 
 
 def read_sections(grids: Iterable[Grid]) -> Iterator[Section]:
     """The rows of 报告素材 that hold text."""
     for grid in grids:
-        header = _header(grid) if grid.name == MATERIAL else {}
+        top = _header_row(grid)
+        header = _header(grid, top) if grid.name == MATERIAL else {}
         if SECTION not in header or TEXT not in header:
             continue
-        for row in range(2, grid.rows + 1):
+        for row in range(top + 1, grid.rows + 1):
             text, title = grid.text(row, header[TEXT]), grid.text(row, header[SECTION]).strip()
             if title and text.strip():
                 project, report = (grid.text(row, header.get(name, 0)).strip() for name in (PROJECT, REPORT))
@@ -26,17 +28,26 @@ def read_sections(grids: Iterable[Grid]) -> Iterator[Section]:
 
 
 def read_tables(grids: Iterable[Grid], excluded: set[str]) -> Iterator[SourceTable]:
-    """Every other sheet whose first row holds at least two headings: a table for the reports."""
+    """Every other sheet whose first row, but for a title, holds at least two headings: a table for the reports."""
     for grid in grids:
-        header = _header(grid)
+        top = _header_row(grid)
+        header = _header(grid, top)
         if grid.name in excluded or len(header) < _FEWEST_HEADINGS:
             continue
         columns = range(1, grid.columns + 1)
-        rows = {row: tuple(grid.text(row, column) for column in columns) for row in range(2, grid.rows + 1)}
+        rows = {row: tuple(grid.text(row, column) for column in columns) for row in range(top + 1, grid.rows + 1)}
         filled = {row: texts for row, texts in rows.items() if any(text.strip() for text in texts)}
-        heading = tuple(grid.text(1, column) for column in columns)
-        yield SourceTable(grid.name, heading, tuple(filled.values()), grid.location(1, 1), tuple(filled))
+        heading = tuple(grid.text(top, column) for column in columns)
+        yield SourceTable(grid.name, heading, tuple(filled.values()), grid.location(top, 1), tuple(filled))
 
 
-def _header(grid: Grid) -> dict[str, int]:
-    return {cell.text.strip(): cell.column for cell in grid.row_cells(1)}
+def _header_row(grid: Grid) -> int:
+    """The first row that holds something, below the few lines of a title (附件2, 支出明细表) over a table."""
+    counts = {row: len(list(grid.row_cells(row))) for row in range(1, min(grid.rows, _MOST_ABOVE) + 1)}
+    filled = [row for row, cells in counts.items() if cells]
+    wide = next((row for row in filled[: _MOST_TITLES + 1] if counts[row] >= _FEWEST_HEADINGS), None)
+    return wide or next(iter(filled), 1)
+
+
+def _header(grid: Grid, row: int) -> dict[str, int]:
+    return {cell.text.strip(): cell.column for cell in grid.row_cells(row)}

@@ -14,7 +14,7 @@ from zpj.forms.fund_block import funds_of
 from zpj.forms.goal_block import goal_of
 from zpj.forms.head_block import head_labels, head_of, unit_of
 from zpj.forms.indicator_block import indicators_of
-from zpj.forms.indicator_cells import with_weights_from_names
+from zpj.forms.indicator_cells import squeezed, with_weights_from_names
 from zpj.forms.overtyped import overtyped_formulas
 from zpj.forms.places import places_of
 from zpj.forms.recognise import recognise
@@ -136,7 +136,7 @@ def _analysis(frame: Frame, reading: Reading) -> dict[str, Entry]:
                 place = value_right_of(frame.grid, row, cell.column)
                 entry = reading.text(*place) if place and place[1] <= frame.right else None
                 if entry and (is_known or _SENTENCE.search(entry.text)):
-                    found[cell.text.strip()] = entry
+                    found[squeezed(cell.text)] = entry
     return found
 
 

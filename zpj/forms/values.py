@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
 from zpj.domain.amounts import parse_number
 from zpj.domain.model import Entry, NotUnderstood
+from zpj.domain.records import replace
 from zpj.domain.regex import regex
 from zpj.domain.targets import Kind, parse
 from zpj.forms.text_numbers import is_typed_text
-from zpj.grid.grid import Grid
+from zpj.grid.grid import Cell, Grid
 
 NO_VALUE = {"", "—", "——", "-", "－", "–", "/", "／", "无", "…", "……", "未完成计分", "待评定"}
 _UNIT_SIZE = {"元": 1, "万元": 10000, "亿元": 100000000}
@@ -22,6 +24,11 @@ _MARKED_BOX = regex("[□☐○][√✓✔]")
 _BEFORE = regex(f"([{_MARKED}{_UNMARKED}])([^{_MARKED}{_UNMARKED}]*)")
 _BEHIND = regex(f"([^{_MARKED}{_UNMARKED}]*)([{_MARKED}{_UNMARKED}])")
 _LONGEST_CHOICE = 500
+_APOSTROPHE = regex(r"\s*['‘’＇`]\s*([+-]?[\d.,]+[%％]?)\s*")
+_POINT_OF_NOTHING = regex(r"(?<=\d)\.(?=[^\d\s]|$)")
+_SHOWN = regex(r"\s*([+-]?[\d,]*(?:\.(\d+))?)\s*(分|[万亿]?元|万)?\s*")
+_DIVIDED = (1, 1_000, 10_000, 1_000_000, 100_000_000)
+"""By what a number format may divide: “0!.0000” shows 86500 as 8.6500."""
 
 
 def money_unit_in(text: str) -> str | None:
@@ -68,7 +75,7 @@ class Reading:
         if cell.error:
             self._refuse(entry, cell.text, "单元格是错误值，请改正公式")
             return None
-        return entry
+        return _as_meant(entry, cell)
 
     def choice(self, row: int, column: int | None) -> Entry | None:
         """A text, or the one option marked in it; a choice with no mark or several is not understood."""
@@ -88,7 +95,8 @@ class Reading:
     def amount(self, row: int, column: int | None, unit: str | None = None) -> Entry | None:
         """An amount in the form's unit; “30 万元” in a 万元 column is 30. `unit`: that of a column with its own."""
         entry = self._noted(row, column, self._checked(self.text(row, column), self._amount))
-        if entry is None or entry.number is None or unit in (None, self.unit) or _MONEY_UNIT.search(entry.text):
+        told = self.grid.text(row, column or 0)
+        if entry is None or entry.number is None or unit in (None, self.unit) or _MONEY_UNIT.search(told):
             return entry
         return Entry(entry.text, entry.number * _UNIT_SIZE[unit or ""] / _UNIT_SIZE[self.unit], entry.location)
 
@@ -104,15 +112,29 @@ class Reading:
         return entry
 
     def _checked(self, entry: Entry | None, reader: Callable[[str], Decimal | None]) -> Entry | None:
-        if entry is None or entry.text.strip() in NO_VALUE:
+        if entry is None or entry.number is not None:
+            return self._as_shown(entry) if entry else None
+        if entry.text.strip() in NO_VALUE:
             return None
-        if entry.number is not None:
-            return entry
         number = reader(entry.text)
         if number is None:
             self._refuse(entry, entry.text, "这里应填数字")
             return None
-        return Entry(entry.text, number, entry.location)
+        return Entry(unicodedata.normalize("NFKC", entry.text), number, entry.location)
+
+    def _as_shown(self, entry: Entry) -> Entry:
+        """The number that a cell shows, where its format divides it or adds a unit, and the text without the unit."""
+        match = _SHOWN.fullmatch(entry.text)
+        told = parse_number(match[1]) if match else None
+        if match is None or told is None or entry.number is None or (told == entry.number and not match[3]):
+            return entry
+        finest = 2 * 10 ** len(match[2] or "")
+        by = next((each for each in _DIVIDED if abs(entry.number / each - told) * finest <= 1), 1)
+        unit = {"万": "万元"}.get(match[3], match[3])
+        size = _UNIT_SIZE.get(unit, _UNIT_SIZE[self.unit]) if unit else _UNIT_SIZE[self.unit]
+        if by == 1 and size == _UNIT_SIZE[self.unit]:
+            return replace(entry, text=match[1])
+        return Entry(match[1], entry.number / by * size / _UNIT_SIZE[self.unit], entry.location)
 
     def _amount(self, text: str) -> Decimal | None:
         number = parse_number(text)
@@ -132,6 +154,16 @@ class Reading:
         problem = NotUnderstood(entry.location, text, why)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _as_meant(entry: Entry, cell: Cell) -> Entry:
+    """A text without the apostrophe typed before its number (“'8.65”), a number without the point that its format
+    leaves behind (“100.%” as 0.##% shows it).
+    """
+    if cell.number is None:
+        match = _APOSTROPHE.fullmatch(entry.text) if entry.text.lstrip()[:1] in "'‘’＇`" else None
+        return replace(entry, text=match[1]) if match else entry
+    return replace(entry, text=_POINT_OF_NOTHING.sub("", entry.text)) if "." in entry.text else entry
 
 
 def _points(text: str) -> Decimal | None:

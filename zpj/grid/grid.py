@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from zpj.domain.columns import column_letters
@@ -111,6 +111,13 @@ class Grid:
         """The first column in which a row shows something; that the grid begins with, where it shows nothing."""
         columns = range(self.left, self.columns + 1)
         return next((column for column in columns if self.text(row, column).strip()), self.left)
+
+    def goes_on(self, row: int, columns: Iterable[int]) -> bool:
+        """Whether what a row shows in these columns, if anything, began in a row above it."""
+        areas = [self.area(row, column) for column in columns]
+        return any(area.top < row for area in areas) and all(
+            area.top < row or not self.text(row, area.left).strip() for area in areas
+        )
 
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The filled cells that start in a row, left to right."""
