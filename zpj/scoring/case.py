@@ -6,10 +6,14 @@ from decimal import Decimal
 
 from zpj.domain.amounts import ONE, ZERO, plain
 from zpj.domain.model import Score
+from zpj.domain.ordinals import ordinal
 from zpj.domain.records import record
+from zpj.domain.regex import regex
 from zpj.domain.scheme import Scheme
 from zpj.domain.targets import Kind, Value
 from zpj.scoring.points import percent, points_of
+
+_POINTS = regex(r"[(（]\d+(?:\.\d+)?分[)）]$")
 
 
 @record
@@ -56,6 +60,12 @@ class Case:
     level2: str = ""
     name: str = ""
     upper: Decimal | None = None
+
+    @property
+    def kind(self) -> str:
+        """The 二级指标 without a number before it and points behind it: 数量指标 of “1.数量指标（20分）”."""
+        numbered = ordinal(self.level2)
+        return _POINTS.sub("", "".join((numbered.rest if numbered else self.level2).split()))
 
     @property
     def is_cost(self) -> bool:

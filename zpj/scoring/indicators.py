@@ -33,7 +33,7 @@ def rule_for(case: Case) -> Callable[[Case], Outcome]:
         return none_allowed
     if "满意度" in case.level2 and case.scheme.satisfaction_tiers.value and case.target.unit == "%":
         return satisfaction
-    if case.level2 in case.scheme.ratio_kinds.value and case.t > ZERO:
+    if case.scheme.ratio_kinds.value and case.t > ZERO and case.kind in case.scheme.ratio_kinds.value:
         return share_of_target
     if _is_bare_cost(case, direction):
         return cost_ratio if case.scheme.bare_cost.value == "ratio" else cost_ceiling
