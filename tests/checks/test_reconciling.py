@@ -58,6 +58,14 @@ def test_the_published_rate_of_a_rounded_amount_is_no_error() -> None:
     assert "ZPJ201" not in rules({"F6": D("6.25"), "I6": "72.26%"})
 
 
+@pytest.mark.parametrize(
+    ("rate", "level"),
+    [("0.7226", Severity.WARNING), ("0.72", Severity.WARNING), ("0.7326", Severity.ERROR), ("73.26", Severity.ERROR)],
+)
+def test_a_rate_told_as_a_fraction_is_no_wrong_number(rate: str, level: Severity) -> None:
+    assert one("ZPJ201", book({"F6": D("6.25"), "I6": D(rate)})).severity is level
+
+
 def test_the_ledger_finding_is_that_of_the_contract() -> None:
     rows = tuple((str(number), "道路养护", "", amount) for number, amount in enumerate(("3", "10", "10", "7"), 1))
     rows = (*rows, ("合计", "合计", "合计", "33"))
