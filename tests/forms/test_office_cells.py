@@ -67,6 +67,26 @@ def test_an_amount_is_read_as_its_cell_shows_it(text: str, number: str, unit: st
     assert entry.number == Decimal(amount)
 
 
+@pytest.mark.parametrize("text", ["¥6.25", "￥ 6.25", "6.25（万元）", "6.25 (万元)", "人民币6.25万元", "6.25万"])
+def test_an_amount_may_be_typed_with_its_currency(text: str) -> None:
+    entry = executed(text, None)
+    assert entry is not None
+    assert (entry.text, entry.number) == (
+        text.replace("（", "(").replace("）", ")").replace("￥", "¥"),
+        Decimal("6.25"),
+    )
+
+
+def test_what_a_merged_area_covers_is_not_seen() -> None:
+    grid = grid_of(NATIONAL)
+    covered = {(row, 2): Cell(row, 2, "旧表") for row in (4, 5, 7)} | {(13, 1): Cell(13, 1, "旧表")}
+    merges = (*(Area(row, 1, row, 2) for row in (4, 5, 7)), Area(12, 1, 13, 1))
+    stale = replace(grid, cells={**grid.cells, **covered}, merges=merges)
+    bare = replace(grid, cells={place: cell for place, cell in grid.cells.items() if place != (13, 1)}, merges=merges)
+    assert form(grid=stale) == form(grid=bare)
+    assert stale.cells[4, 2].text == "旧表"
+
+
 def test_a_unit_that_only_the_format_adds_is_no_text_in_the_cell() -> None:
     assert said(executed("6.25万元", "6.25")) == ["6.25"]
     assert said(executed("6.25万元", None)) == ["6.25万元"]

@@ -52,8 +52,9 @@ def test_the_total_row_goes_before_what_stands_elsewhere() -> None:
     assert told(read(HEAD, [["自评得分", "90"]], BLOCK, TOTAL)) == ["97.6", None]
 
 
-def test_a_sum_of_the_indicators_is_not_the_total_that_follows_it() -> None:
-    form = read(HEAD, BLOCK, [["合计", None, None, None, None, 90, 88]], [["总分", "97.6", "等级", "优"]])
+@pytest.mark.parametrize("total", ["总分", "总 分", "总\n分"])
+def test_a_sum_of_the_indicators_is_not_the_total_that_follows_it(total: str) -> None:
+    form = read(HEAD, BLOCK, [["合计", None, None, None, None, 90, 88]], [[total, "97.6", "等级", "优"]])
     assert told(form) == ["97.6", "优"]
     assert [row.name for row in form.indicators] == ["养护面积"]
 

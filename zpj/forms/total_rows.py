@@ -22,8 +22,12 @@ def total_row(grid: Grid, indicators: Header, bottom: int) -> int | None:
     ]
     first = next((cell.text for cell in grid.row_cells(rows[0])), "") if rows else ""
     is_sum = labels.bare_label(first) in _SUMS
-    whole = (row for row in rows[1:] if any(_WHOLE in cell.text for cell in grid.row_cells(row))) if is_sum else ()
+    whole = (row for row in rows[1:] if any(_is_whole(cell.text) for cell in grid.row_cells(row))) if is_sum else ()
     return next(iter(whole), rows[0] if rows else None)
+
+
+def _is_whole(text: str) -> bool:
+    return _WHOLE in "".join(text.split())
 
 
 def _tells_total(grid: Grid, row: int) -> bool:

@@ -26,6 +26,8 @@ _BEHIND = regex(f"([^{_MARKED}{_UNMARKED}]*)([{_MARKED}{_UNMARKED}])")
 _LONGEST_CHOICE = 500
 _APOSTROPHE = regex(r"\s*['‘’＇`]\s*([+-]?[\d.,]+[%％]?)\s*")
 _POINT_OF_NOTHING = regex(r"(?<=\d)\.(?=[^\d\s]|$)")
+_CURRENCY = regex(r"^\s*(?:[¥￥]|人民币|RMB|CNY)\s*")
+_UNIT_IN_BRACKETS = regex(r"\s*[(（]\s*([万亿]?元)\s*[)）]\s*$")
 _SHOWN = regex(r"\s*([+-]?[\d,]*(?:\.(\d+))?)\s*(分|[万亿]?元|万)?\s*")
 _DIVIDED = (1, 1_000, 10_000, 1_000_000, 100_000_000)
 """By what a number format may divide: “0!.0000” shows 86500 as 8.6500."""
@@ -136,7 +138,8 @@ class Reading:
             return replace(entry, text=match[1])
         return Entry(match[1], entry.number / by * size / _UNIT_SIZE[self.unit], entry.location)
 
-    def _amount(self, text: str) -> Decimal | None:
+    def _amount(self, written: str) -> Decimal | None:
+        text = _CURRENCY.sub("", _UNIT_IN_BRACKETS.sub(r"\1", written))
         number = parse_number(text)
         if number is not None:
             return number

@@ -60,7 +60,8 @@ class Part:
 
 @changeable
 class Grid:
-    """One sheet (or Word table). `cells` holds the filled cells only, keyed by (row, column).
+    """One sheet (or Word table). `cells` holds the filled cells only, keyed by (row, column), those that a merged area
+    covers included; the rows show none of these.
 
     `in_document` is true for a table of a document; `preceding` holds the paragraphs before it, `following` the first
     ones after it. A column of width 0 is hidden. `continued`: the tables a page break cut off, and the sheets that go
@@ -91,7 +92,9 @@ class Grid:
         self.columns = max((column for _, column in self.cells), default=0)
         self._by_row: dict[int, list[Cell]] = {}
         for place in sorted(self.cells):
-            self._by_row.setdefault(place[0], []).append(self.cells[place])
+            area = self._areas.get(place)
+            if area is None or (area.top, area.left) == place:
+                self._by_row.setdefault(place[0], []).append(self.cells[place])
 
     def area(self, row: int, column: int) -> Area:
         """The merged area a place belongs to, or the place alone."""
