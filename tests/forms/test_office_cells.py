@@ -34,18 +34,6 @@ def executed(text: str, number: str | None, unit: str = "万元") -> Entry | Non
     return form(heading, Cell(TOTAL_ROW, EXECUTED, text, Decimal(number) if number else None)).funds[0].executed
 
 
-@pytest.mark.parametrize("apostrophe", ["'", "‘", "’", "＇"])
-def test_an_apostrophe_typed_before_a_number_is_no_part_of_it(apostrophe: str) -> None:
-    entry = executed(f"{apostrophe}6.25025", None)
-    assert entry is not None
-    assert (entry.text, entry.number) == ("6.25025", Decimal("6.25025"))
-
-
-def test_words_in_quotes_keep_them() -> None:
-    read = form(Cell(14, 5, "‘两不愁’达标"))
-    assert said(read.indicators[0].target) == ["‘两不愁’达标"]
-
-
 @pytest.mark.parametrize(
     ("text", "number", "unit", "amount"),
     [
@@ -119,6 +107,13 @@ def test_two_results_beside_one_name_stay_two_rows() -> None:
         ("养护里程", "37公里"),
         ("养护里程", "61公里"),
     ]
+
+
+@pytest.mark.parametrize("blank", [[], [[]], [[], []]])
+def test_the_only_line_of_the_funds_is_the_total_with_blank_rows_around_it(blank: list[list[Content]]) -> None:
+    line: list[Content] = [None, None, "市级财政资金", 10, 10, 9, 10, "90%", 9]
+    (read,) = read_forms(grid_of([*NATIONAL[:6], *blank, line, *blank, *NATIONAL[10:]]))
+    assert [(each.role, *said(each.executed)) for each in read.funds] == [("total", "9")]
 
 
 def test_a_line_of_funds_that_goes_down_over_two_rows_is_one() -> None:

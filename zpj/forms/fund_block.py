@@ -38,7 +38,8 @@ def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
             f"“{frame.grid.text(frame.funds.top, frame.grid.left).strip()}”一行按“{total}”读，请确认"
         )
         yield _line(frame, reading, frame.funds.top, total, units)
-    rows = range(frame.funds.bottom + 1, frame.funds_end)
+    below = range(frame.funds.bottom + 1, frame.funds_end)
+    rows = [row for row in below if any(frame.grid.row_cells(row))]
     amounts = (span[0] for each, span in frame.funds.columns.items() if each in AMOUNTS)
     columns = [*range(1, frame.funds.values_from), *amounts]
     own = (row for row in rows if not frame.grid.goes_on(row, columns))
@@ -51,7 +52,7 @@ def funds_of(frame: Frame, reading: Reading) -> Iterator[FundLine]:
         yield _line(frame, reading, row, label, units, _role_of_the_only(label, reading) if alone else None)
 
 
-def _starts_unnamed(grid: Grid, rows: range, named: dict[int, str], header: Header) -> bool:
+def _starts_unnamed(grid: Grid, rows: list[int], named: dict[int, str], header: Header) -> bool:
     """Whether the row right below the headings is the total without a label of its own, none below being one."""
     totals = [label for label in named.values() if labels.section("fund_rows").field(label) == "total"]
     return bool(rows) and rows[0] not in named and not totals and _has_amounts(grid, rows[0], header)

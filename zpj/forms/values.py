@@ -24,7 +24,6 @@ _MARKED_BOX = regex("[□☐○][√✓✔]")
 _BEFORE = regex(f"([{_MARKED}{_UNMARKED}])([^{_MARKED}{_UNMARKED}]*)")
 _BEHIND = regex(f"([^{_MARKED}{_UNMARKED}]*)([{_MARKED}{_UNMARKED}])")
 _LONGEST_CHOICE = 500
-_APOSTROPHE = regex(r"\s*['‘’＇`]\s*([+-]?[\d.,]+[%％]?)\s*")
 _POINT_OF_NOTHING = regex(r"(?<=\d)\.(?=[^\d\s]|$)")
 _CURRENCY = regex(r"^\s*(?:[¥￥]|人民币|RMB|CNY)\s*")
 _UNIT_IN_BRACKETS = regex(r"\s*[(（]\s*([万亿]?元)\s*[)）]\s*$")
@@ -160,13 +159,10 @@ class Reading:
 
 
 def _as_meant(entry: Entry, cell: Cell) -> Entry:
-    """A text without the apostrophe typed before its number (“'8.65”), a number without the point that its format
-    leaves behind (“100.%” as 0.##% shows it).
-    """
-    if cell.number is None:
-        match = _APOSTROPHE.fullmatch(entry.text) if entry.text.lstrip()[:1] in "'‘’＇`" else None
-        return replace(entry, text=match[1]) if match else entry
-    return replace(entry, text=_POINT_OF_NOTHING.sub("", entry.text)) if "." in entry.text else entry
+    """A number without the point that its format leaves behind (“100.%” as 0.##% shows it)."""
+    if cell.number is None or "." not in entry.text:
+        return entry
+    return replace(entry, text=_POINT_OF_NOTHING.sub("", entry.text))
 
 
 def _points(text: str) -> Decimal | None:

@@ -18,7 +18,7 @@ from zpj.grid.number_format import display, display_text
 from zpj.grid.package import Package, open_package
 from zpj.grid.sheet_reader import RawCell, RawSheet, SheetReader
 from zpj.grid.workbook_parts import SheetPart, WorkbookParts, cell_formats, shared_strings, workbook_parts
-from zpj.grid.xml_text import decode, seen
+from zpj.grid.xml_text import decode, seen, typed
 
 _MOST_CELLS_IN_ALL = 300_000
 _LONGEST_INDEX = 12
@@ -137,4 +137,4 @@ class _Workbook:
         if isinstance(value, ErrorValue):
             return Cell(raw.row, raw.column, value.code, formula=raw.formula, error=True)
         text = ("TRUE" if value else "FALSE") if isinstance(value, bool) else display_text(value or "", code)
-        return Cell(raw.row, raw.column, seen(text), formula=raw.formula)
+        return Cell(raw.row, raw.column, typed(text), formula=raw.formula)

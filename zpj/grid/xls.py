@@ -19,7 +19,7 @@ from zpj.grid.grid import Area, Cell, Grid
 from zpj.grid.number_format import display, display_text
 from zpj.grid.sheet_reader import MOST_CELLS, clipped
 from zpj.grid.xls_records import Formulas, formulas_of, workbook_stream
-from zpj.grid.xml_text import clean, seen
+from zpj.grid.xml_text import clean, seen, typed
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -148,7 +148,7 @@ def _shown(cell: _Stored, date1904: bool) -> Cell:
     if isinstance(value, ErrorValue):
         return Cell(cell.row, cell.column, value.code, formula=cell.formula, error=True)
     text = ("TRUE" if value else "FALSE") if isinstance(value, bool) else display_text(value or "", cell.code)
-    return Cell(cell.row, cell.column, seen(text), formula=cell.formula)
+    return Cell(cell.row, cell.column, typed(text), formula=cell.formula)
 
 
 def _merges(sheet: Sheet) -> Iterator[Area]:
