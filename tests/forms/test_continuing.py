@@ -52,6 +52,15 @@ def test_a_level_cut_by_the_page_goes_on_in_the_next_part() -> None:
     assert (form.indicators[-1].level1, form.indicators[-1].level2) == ("产出指标", "质量指标")
 
 
+@pytest.mark.parametrize(("title", "whole_again"), [("自评表（续）", True), ("自评表", False)])
+def test_a_table_of_indicators_alone_goes_on_where_the_rest_is_marked(title: str, whole_again: bool) -> None:
+    first = grid_of([HEADING, *NATIONAL[13:15]], name="表1")
+    found = forms(first, grid_of([[title], HEADING, *REST, *TOTAL], name="表2"))
+    names = ["养护里程", "经费", "群众满意度"] if whole_again else ["群众满意度"]
+    assert [row.name for row in found[-1].indicators] == names
+    assert len(found) == 1
+
+
 def test_the_project_may_be_named_again_above_the_rest() -> None:
     (form,) = forms(*parts([["项目名称", None, "道路养护"], HEADING, *REST, *TOTAL]))
     assert len(form.indicators) == 3

@@ -156,3 +156,10 @@ def test_the_report_material_may_begin_below_its_title() -> None:
 def test_a_heading_below_the_total_is_told_without_the_breaks_that_a_narrow_cell_forces() -> None:
     (read,) = read_forms(grid_of([*NATIONAL, ["主要经\n验 做法", "坚持每月巡查，及时修补。"]]))
     assert list(read.analysis) == ["主要经验做法"]
+
+
+@pytest.mark.parametrize("number", ["一、", "（一）", "1.", "1、", "①"])
+def test_the_number_of_a_level_is_no_part_of_its_name(number: str) -> None:
+    read = form(Cell(14, 2, f"{number}产出指标"), Cell(14, 3, f"{number}数量指标（50分）"), Cell(16, 2, "1号线满意度"))
+    assert (read.indicators[0].level1, read.indicators[0].level2) == ("产出指标", "数量指标（50分）")
+    assert read.indicators[2].level1 == "1号线满意度"

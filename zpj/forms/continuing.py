@@ -63,7 +63,7 @@ def _part(first: Grid, second: Grid) -> tuple[Mapping[int, int], int] | None:
     if name is not None and (not name or name not in project_names(first)):
         return None
     rows = range(1, second.rows + 1)
-    header = next((found for row in rows if (found := indicator_header(second, row))), None)
+    header = _heading(second)
     goals = any(_heads_goals(second, row) for row in rows)
     marked = _is_marked(second)
     if not (header or goals or marked or second.in_document) or not (marked or _is_close(second)):
@@ -73,6 +73,8 @@ def _part(first: Grid, second: Grid) -> tuple[Mapping[int, int], int] | None:
     form = frames[-1] if frames else None
     if form is not None and form.indicators is not None:
         return None if funds or form.total_row is not None else _more_rows(form, form.indicators, second, header)
+    if form is None and marked and header and (headed := _heading(first)):
+        return _under(first, headed, second, header)
     is_table = first.in_document or first.columns > 1
     is_named = form is None and is_table and (second.in_document or marked or funds) and any(project_names(first))
     is_head = (is_named or (form is not None and not funds)) and name is None
@@ -102,16 +104,26 @@ def _is_close(grid: Grid) -> bool:
     return short and len(grid.preceding) <= _MOST_CAPTIONS
 
 
+def _heading(grid: Grid) -> Header | None:
+    """The heading of the indicators, where a part has one."""
+    return next((found for row in range(1, grid.rows + 1) if (found := indicator_header(grid, row))), None)
+
+
 def _more_rows(
     form: Frame, headed: Header, second: Grid, header: Header | None
 ) -> tuple[Mapping[int, int], int] | None:
     """Further rows of indicators, under their headings again or right below, in the same columns."""
     if header is None:
         return ({}, _titles(second)) if _stands_under(form, second) else None
+    return _under(form.grid, headed, second, header)
+
+
+def _under(first: Grid, headed: Header, second: Grid, header: Header) -> tuple[Mapping[int, int], int] | None:
+    """Further rows of indicators under their headings again."""
     if header.columns.keys() != headed.columns.keys() and not _is_marked(second):
         return None
     names = _names(second, header)
-    if len(names & _names(form.grid, headed)) * 2 > len(names):
+    if len(names & _names(first, headed)) * 2 > len(names):
         return None
     columns = {span[0]: headed.columns[field][0] for field, span in header.columns.items() if field in headed.columns}
     moved = any(old != new for old, new in columns.items())

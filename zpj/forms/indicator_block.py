@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zpj.domain.amounts import ZERO
 from zpj.domain.model import Indicator, NotUnderstood
+from zpj.domain.ordinals import ordinal
 from zpj.domain.regex import regex
 from zpj.forms import labels
 from zpj.forms.frame import Frame
@@ -61,10 +62,16 @@ def _goes_on(grid: Grid, row: int, header: Header) -> bool:
 
 def _levels(grid: Grid, row: int, header: Header, level1: str, level2: str) -> tuple[str, str]:
     """The levels of a row: its own, or those that hold from the rows above."""
-    new1, new2 = (squeezed(grid.text(row, header.first(level) or 0)) for level in ("level1", "level2"))
+    new1, new2 = (_unnumbered(squeezed(grid.text(row, header.first(level) or 0))) for level in ("level1", "level2"))
     if new1 and new1 != level1:
         level1, level2 = new1, ""
     return level1, new2 or level2
+
+
+def _unnumbered(level: str) -> str:
+    """“一、产出指标” is 产出指标; the numbers of other names are their own."""
+    numbered = ordinal(level)
+    return numbered.rest if numbered and level_of(numbered.rest) else level
 
 
 def _band(grid: Grid, row: int, header: Header) -> dict[str, str]:
