@@ -65,6 +65,12 @@ def test_an_amount_may_be_typed_with_its_currency(text: str) -> None:
     )
 
 
+def test_amounts_with_currency_behind_labels_of_their_own_are_the_funds() -> None:
+    beside: list[list[Content]] = [["项目资金（万元）", "预算数", "¥8.65", "执行数", "￥6.25", "执行率", "72.25%"]]
+    (read,) = read_forms(grid_of([*NATIONAL[:5], *beside, *NATIONAL[10:]]))
+    assert [each.executed and each.executed.number for each in read.funds] == [Decimal("6.25")]
+
+
 def test_what_a_merged_area_covers_is_not_seen() -> None:
     grid = grid_of(NATIONAL)
     covered = {(row, 2): Cell(row, 2, "旧表") for row in (4, 5, 7)} | {(13, 1): Cell(13, 1, "旧表")}

@@ -13,7 +13,7 @@ from zpj.forms.frame import Frame
 from zpj.forms.headers import Header
 from zpj.forms.indicator_cells import points_of
 from zpj.forms.spread_funds import AMOUNTS, SpreadLine, SpreadValue
-from zpj.forms.values import NO_VALUE, Reading, money_unit_in
+from zpj.forms.values import NO_VALUE, Reading, money_unit_in, without_currency
 from zpj.grid.grid import Grid
 
 _LONGEST_NAME = 60
@@ -110,7 +110,7 @@ def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
 
 
 def _is_amount(text: str) -> bool:
-    return parse_number(_MONEY.sub("", text.strip())) is not None
+    return parse_number(_MONEY.sub("", without_currency(text).strip())) is not None
 
 
 def _amounts_between_labels(grid: Grid, header: Header) -> str:

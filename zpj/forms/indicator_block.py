@@ -55,9 +55,10 @@ def _rows(frame: Frame, reading: Reading) -> Iterator[Indicator]:
 
 def _goes_on(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row is but the rest of the one above, whose cells go down over both."""
-    return "name" in header.columns and grid.goes_on(
-        row, (header.columns[each][0] for each in _OWN & header.columns.keys())
-    )
+    name = header.first("name")
+    if name is None or grid.area(row, name).top == row:
+        return False
+    return grid.goes_on(row, (header.columns[each][0] for each in _OWN & header.columns.keys()))
 
 
 def _levels(grid: Grid, row: int, header: Header, level1: str, level2: str) -> tuple[str, str]:

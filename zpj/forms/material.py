@@ -16,8 +16,8 @@ PROJECT, SECTION, TEXT, REPORT = "项目名称", "章节", "内容", "报告"
 def read_sections(grids: Iterable[Grid]) -> Iterator[Section]:
     """The rows of 报告素材 that hold text."""
     for grid in grids:
-        top = _header_row(grid)
-        header = _header(grid, top) if grid.name == MATERIAL else {}
+        top = _header_row(grid) if grid.name == MATERIAL else 0
+        header = _header(grid, top)
         if SECTION not in header or TEXT not in header:
             continue
         for row in range(top + 1, grid.rows + 1):
@@ -30,9 +30,8 @@ def read_sections(grids: Iterable[Grid]) -> Iterator[Section]:
 def read_tables(grids: Iterable[Grid], excluded: set[str]) -> Iterator[SourceTable]:
     """Every other sheet whose first row, but for a title, holds at least two headings: a table for the reports."""
     for grid in grids:
-        top = _header_row(grid)
-        header = _header(grid, top)
-        if grid.name in excluded or len(header) < _FEWEST_HEADINGS:
+        top = 0 if grid.name in excluded else _header_row(grid)
+        if len(_header(grid, top)) < _FEWEST_HEADINGS:
             continue
         columns = range(1, grid.columns + 1)
         rows = {row: tuple(grid.text(row, column) for column in columns) for row in range(top + 1, grid.rows + 1)}
@@ -43,10 +42,13 @@ def read_tables(grids: Iterable[Grid], excluded: set[str]) -> Iterator[SourceTab
 
 def _header_row(grid: Grid) -> int:
     """The first row that holds something, below the few lines of a title (附件2, 支出明细表) over a table."""
-    counts = {row: len(list(grid.row_cells(row))) for row in range(1, min(grid.rows, _MOST_ABOVE) + 1)}
-    filled = [row for row, cells in counts.items() if cells]
-    wide = next((row for row in filled[: _MOST_TITLES + 1] if counts[row] >= _FEWEST_HEADINGS), None)
-    return wide or next(iter(filled), 1)
+    first = titles = 0
+    for row in range(1, min(grid.rows, _MOST_ABOVE) + 1):
+        cells = len(list(grid.row_cells(row)))
+        if cells >= _FEWEST_HEADINGS and titles <= _MOST_TITLES:
+            return row
+        first, titles = first or (row if cells else 0), titles + bool(cells)
+    return first or 1
 
 
 def _header(grid: Grid, row: int) -> dict[str, int]:

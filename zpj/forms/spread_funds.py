@@ -13,6 +13,7 @@ from zpj.domain.amounts import parse_number
 from zpj.domain.records import record, replace
 from zpj.domain.regex import regex
 from zpj.forms import labels
+from zpj.forms.values import without_currency
 from zpj.grid.grid import Cell, Grid
 
 AMOUNTS = ("requested_budget", "initial_budget", "full_year_budget", "executed", "balance")
@@ -146,7 +147,7 @@ def _field(heading: str, taken: Mapping[str, SpreadValue]) -> str | None:
 
 
 def _is_value(text: str, field: str) -> bool:
-    bare = unicodedata.normalize("NFKC", text).strip()
+    bare = unicodedata.normalize("NFKC", without_currency(text)).strip()
     return bare in _EMPTY or parse_number(bare) is not None or bool(_NUMBER.fullmatch(bare))
 
 

@@ -38,6 +38,11 @@ def money_unit_in(text: str) -> str | None:
     return match.group() if match else None
 
 
+def without_currency(text: str) -> str:
+    """An amount without ¥ before it and brackets around its unit: “¥8.65（万元）” is 8.65万元."""
+    return _CURRENCY.sub("", _UNIT_IN_BRACKETS.sub(r"\1", text))
+
+
 def marked_choices(text: str) -> list[str] | None:
     """The options a cell marks: “☑优 □良” gives 优; None where the cell offers no choice. Marks may stand behind."""
     if len(text) > _LONGEST_CHOICE:
@@ -125,9 +130,9 @@ class Reading:
 
     def _as_shown(self, entry: Entry) -> Entry:
         """The number that a cell shows, where its format divides it or adds a unit, and the text without the unit."""
-        match = _SHOWN.fullmatch(entry.text)
+        match = _SHOWN.fullmatch(entry.text) if parse_number(entry.text) != entry.number else None
         told = parse_number(match[1]) if match else None
-        if match is None or told is None or entry.number is None or (told == entry.number and not match[3]):
+        if match is None or told is None or entry.number is None:
             return entry
         finest = 2 * 10 ** len(match[2] or "")
         by = next((each for each in _DIVIDED if abs(entry.number / each - told) * finest <= 1), 1)
@@ -138,7 +143,7 @@ class Reading:
         return Entry(match[1], entry.number / by * size / _UNIT_SIZE[self.unit], entry.location)
 
     def _amount(self, written: str) -> Decimal | None:
-        text = _CURRENCY.sub("", _UNIT_IN_BRACKETS.sub(r"\1", written))
+        text = without_currency(written)
         number = parse_number(text)
         if number is not None:
             return number

@@ -18,7 +18,7 @@ from zpj.grid.number_format import display, display_text
 from zpj.grid.package import Package, open_package
 from zpj.grid.sheet_reader import RawCell, RawSheet, SheetReader
 from zpj.grid.workbook_parts import SheetPart, WorkbookParts, cell_formats, shared_strings, workbook_parts
-from zpj.grid.xml_text import decode, seen, typed
+from zpj.grid.xml_text import MARKS_OF_TEXT, decode, typed
 
 _MOST_CELLS_IN_ALL = 300_000
 _LONGEST_INDEX = 12
@@ -121,8 +121,8 @@ class _Workbook:
         for raw in sheet.cells:
             place = raw.row, raw.column
             value = stored.values[place] if place in stored.values else results[part.name, raw.row, raw.column]
-            if raw.formula is not None or not isinstance(value, str) or seen(value).strip():
-                cell = self._cell(raw, value)
+            cell = self._cell(raw, value)
+            if raw.formula is not None or cell.number is not None or cell.text.strip():
                 cells[place] = cell if place in stored.values else replace(cell, cached=False)
         return Grid(part.name, cells, sheet.merged_areas(), sheet.widths(), part.hidden)
 
@@ -137,4 +137,6 @@ class _Workbook:
         if isinstance(value, ErrorValue):
             return Cell(raw.row, raw.column, value.code, formula=raw.formula, error=True)
         text = ("TRUE" if value else "FALSE") if isinstance(value, bool) else display_text(value or "", code)
-        return Cell(raw.row, raw.column, typed(text), formula=raw.formula)
+        if text[:1] in MARKS_OF_TEXT or not text.isprintable():
+            text = typed(text)
+        return Cell(raw.row, raw.column, text, formula=raw.formula)

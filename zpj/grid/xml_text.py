@@ -7,8 +7,8 @@ from zpj.domain.regex import regex
 _ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_LIKE_ESCAPE = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ILLEGAL = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKS_OF_TEXT = tuple("'‘’＇`")
-_MARKED_AS_TEXT = regex(r"\s*['‘’＇`]+\s*([+-]?[\d.,]+[%％]?)\s*")
+MARKS_OF_TEXT = frozenset("'‘’＇`")
+_MARKED_AS_TEXT = regex(r"['‘’＇`]+\s*([+-]?[\d.,]+[%％]?)\s*")
 _UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -34,7 +34,7 @@ def seen(text: str) -> str:
 
 def typed(text: str) -> str:
     """Give what a clerk meant by a cell's text: “'8.65” is 8.65, whose mark of a text came along with it."""
-    marked = _MARKED_AS_TEXT.fullmatch(text) if text.lstrip()[:1] in _MARKS_OF_TEXT else None
+    marked = _MARKED_AS_TEXT.fullmatch(text) if text[:1] in MARKS_OF_TEXT else None
     return seen(marked[1] if marked else text)
 
 
