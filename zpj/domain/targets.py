@@ -67,6 +67,7 @@ _BETWEEN_PARTS = regex("[、,;。/①-⑳]|和|与|及(?!以)")
 _BEFORE_NUMERALS = f"{units.UNIT}|季度|{SUFFIX}|至|到"
 _NUMBERING = regex("^(?:指标)?[0-9①-⑳]+[:.、)](?![0-9])")
 _TRAILING_UNIT = regex(rf"\((?:单位:)?(?P<scale>{units.SCALE})?(?P<unit>{_UNIT})\)$")
+_PART = regex(r"\((?:其中|包括|包含|含(?!税|量|水))[^()]{2,40}\)$")
 _TRAILING_BRACKET = regex(r"\(([^()]{1,40})\)$")
 _MIDNIGHT = regex(r"(?<=\d)\s+0?0:00(:00)?\s*$")
 """The time Excel adds to a date: 2023-05-20 0:00:00."""
@@ -98,7 +99,7 @@ def _read(text: str) -> Value:
         return found
     if _DIGITS.isdisjoint(digits):
         return _qualitative(text)
-    return _range(digits) or _compare(digits) or _several(digits) or _qualitative(text)
+    return _range(digits) or _compare(digits) or _with_a_part(digits) or _several(digits) or _qualitative(text)
 
 
 def _of(kind: Kind, *warnings: str) -> Value:
@@ -183,6 +184,13 @@ def _compare(text: str) -> Value | None:
         return None
     value = quantity(number, match["scale"] or "", unit, _comparator(match["prefix"], match["suffix"]))
     return replace(value, warnings=tuple(_doubts(text, unit, noun)))
+
+
+def _with_a_part(text: str) -> Value | None:
+    """A quantity with brackets that tell of a part of it: 23座(含2025年1月完工1座)."""
+    match = _PART.search(text)
+    value = _compare(text[: match.start()]) if match else None
+    return replace(value, warnings=(*value.warnings, f"未读入“{match.group()}”")) if match and value else None
 
 
 def _unit_and_noun(unit: str, tail: str) -> tuple[str, str]:

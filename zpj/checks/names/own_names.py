@@ -88,7 +88,7 @@ def _bare(name: str) -> str:
 
 @in_papers("ZPJ511")
 def project_names_of_paper(case: PaperCase) -> Iterator[Hit]:
-    """A 项目名称 on the cover or in a table that no form has; of several forms' whole it is that of the report's title."""
+    """A 项目名称 on the cover or in a table that no form has; the whole of several forms is called as in the title."""
     known = named_projects(case.forms)
     listed = [name for each in project_tables(case) for name in each.names] if len(known) > 1 else []
     for label, value, place, section in _fields(case) if known else ():

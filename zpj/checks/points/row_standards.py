@@ -157,14 +157,20 @@ def _pair(row: ScoredRow, goal: Result | None) -> tuple[Told, Result] | None:
 
 
 def _by_plan(case: PaperCase, row: ScoredRow, standard: str) -> tuple[Told, Result] | None:
-    """What its own cell counts, and the count its standard or the text plans under its name: 22座 of 改造危桥24座."""
-    own = result_in(row.done)
-    if own is None or own.unit == PERCENT:
-        return None
+    """What its own cell counts, and the count its standard or the text plans under its name: 22座 of 改造危桥24座.
+
+    Where no column tells what was done, the reason does, in the unit its standard divides by: 1236人 of /1200人.
+    """
     divisor = _DIVISOR.search(standard)
+    whole = next((each for each in quantities(standard) if divisor and each.start == divisor.start(1)), None)
+    unit = whole.unit if whole and not row.done else ""
+    cell = row.done or (row.reason if unit and _names_result(row.reason, unit) else "")
+    own = result_in(cell, unit)
+    if own is None or own.unit == PERCENT or (unit and _BY_SO_MUCH.search(cell)):
+        return None
     fixed = Result(parse_number(divisor[1]) or ONE, own.unit) if divisor else None
     goal = fixed or planned_in_prose(case, row.name, own)
-    return (Told(own, row.done, is_beside=divisor is not None), goal) if goal else None
+    return (Told(own, cell, is_beside=divisor is not None), goal) if goal else None
 
 
 def _told(case: PaperCase, row: ScoredRow, goal: Result | None, standard: str) -> Told | None:

@@ -148,7 +148,7 @@ def _counted(cell: str, unit: str) -> Decimal | None:
 
 
 def _clauses(done: str) -> Iterator[str]:
-    yield from regex("[,;。]|但").split(done)
+    yield from regex("[,;。:]|但").split(done)
 
 
 def is_fault(text: str) -> bool:

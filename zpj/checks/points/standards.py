@@ -197,7 +197,7 @@ def _shares(rate: re.Match[str], result: Result, goal: Result | None) -> Iterato
     if figure:
         fixed = parse_number(figure["number"]) or ZERO
         matches = figure.group().endswith(PERCENT) is (result.unit == PERCENT)
-        if fixed and result.value > ZERO and matches:
+        if fixed and matches and (number or result.value):
             yield result.value / fixed if number else fixed / result.value
     elif result.unit == PERCENT and under and _MEASURE.search(over):
         if goal is not None and goal.unit == PERCENT and goal.value:

@@ -90,8 +90,12 @@ def _same(case: PaperCase, forms: Mapping[str, FormCase]) -> Iterator[tuple[_Lis
         if odd and left:
             yield from _left_over(case, rows, odd, left, forms)
     yield from _of_titles(case, forms)
+    titles = [part.title for part in parts(case)]
     for line in case.paper.paragraphs if len(forms) > 1 else ():
         text = squeezed(line.text)
+        value = text.rpartition(":")[2]
+        if value and any(value in title for title in titles):
+            continue  # what the whole is called
         left = [name for name in forms if name not in bare_text(text)]
         if left and len(left) * _HALF <= len(forms):
             pieces = [

@@ -18,7 +18,7 @@ from zpj.domain.wording import normalise
 NUMBER = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%|万元|元)?")
 _TOTAL_SCORE = regex("^(?:合计|总计|总分|总得分|平均)")
 _OF_POINTS = regex("[(（]\\d+分[)）]")
-_FEWEST_OTHERS, _LEAST_NAME, _HALF, _TEN = 3, 3, 50, 10
+_FEWEST_OTHERS, _LEAST_NAME, _HALF, _TEN = 3, 2, 50, 10
 
 
 def is_of_others(number: Decimal, case: PaperCase, form: FormCase) -> bool:
@@ -56,12 +56,21 @@ def is_made_of(number: Decimal, totals: Iterable[Decimal]) -> bool:
 
 @lru_cache(maxsize=8)
 def points_of_others(case: PaperCase, form: FormCase) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The figures of each line of the tables that weigh the rows of the form otherwise, by every cell of it."""
+    """The figures of each line of the tables of another system than the form, by every cell of it.
+
+    Where one table weighs the rows of the form otherwise, those that have no rows of it are of that system, too; points
+    in the brackets of a level (产出（35分）) are its own.
+    """
+    tables = [table for table in case.paper.tables if not table.form]
+    apart = [table for table in tables if weighs_otherwise(table, form)]
+    tables = (
+        [table for table in tables if table in apart or (table.rows and not gives_rows(table, form))] if apart else []
+    )
     return tuple(
-        (cell, frozenset(map(plain, numbers_of(cells))))
-        for table in case.paper.tables if not table.form and weighs_otherwise(table, form)
-        for cells in ([normalise(text) for text in row] for row in table.rows)
-        for cell in cells if len(cell) >= _LEAST_NAME and not NUMBER.fullmatch(cell)
+        (name, frozenset(map(plain, (*numbers_of(cells), *numbers_of([points])))))
+        for table in tables for cells in ([normalise(text) for text in row] for row in table.rows)
+        for cell in cells if not NUMBER.fullmatch(cell)
+        for name, _, points in [cell.removesuffix("分)").partition("(")] if len(name) >= _LEAST_NAME
     )  # fmt: skip
 
 

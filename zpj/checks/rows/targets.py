@@ -76,6 +76,8 @@ def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
                 continue
             form, row = found
             alike = [each for _, each in known if each.unit == figure.unit]
+            if any(each.value in row.goals for each in told if each is not figure and each.unit == figure.unit):
+                continue  # 养护23座水库和9座水库白蚁防治: the row's own figure stands beside it
             if _is_named(row, goal.text):
                 alike = [row]  # its very name: another row's goal is no excuse
             values = [value for each in alike for value in (*each.goals, *((each.value,) * (len(alike) > _ONE)))]

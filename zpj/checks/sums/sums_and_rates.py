@@ -177,7 +177,7 @@ def _own_rate(line: Paragraph) -> bool | None:
     rates = list(_RATE.finditer(squeezed(line.text)))
     spent, number = _only(_SPENT, line), parse_number(rates[0]["rate"]) if len(rates) == 1 else None
     budgets = [_money(found) for found in _BUDGET.finditer(_without_details(line.text))]
-    reaches = [reach for budget in budgets if spent and (reach := rate_range(spent, budget))]
+    reaches = [reach for budget in budgets if spent and budget and (reach := rate_range(spent, budget))]
     if number is None or not reaches:
         return None
     half = half_unit(places_shown(rates[0]["rate"]))

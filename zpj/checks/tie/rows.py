@@ -53,7 +53,8 @@ def of_a_part(claim: Claim, paragraph: Paragraph, case: PaperCase) -> bool:
         return is_before and is_headed(paragraph, _LAST_YEAR)
     if not claim.agrees and (points := _OF_POINTS.match(claim.what)):
         given = points_of_others(case, claim.passage.form)
-        return any(claim.found in told for name, told in given if name.startswith(points["name"]))
+        level = points["name"].removesuffix("指标")
+        return any(claim.found in told for name, told in given if name == level or name.startswith(points["name"]))
     if claim.what == "执行数" and not claim.agrees and not claim.proved:
         return _is_a_row_of_its_own(claim, paragraph, case)
     if claim.agrees or claim.what not in _OF_WHOLE:
