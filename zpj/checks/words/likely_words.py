@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from zpj.checks.words.odd_signs import PLACES, STANDING_ALONE, put_right, untold
 from zpj.domain.frequencies import nearly_sounding_like, words_within
 from zpj.domain.records import record
+from zpj.domain.regex import pattern
 from zpj.domain.words import (
     TAKEN_FOR,
     is_known,
@@ -19,7 +20,7 @@ from zpj.domain.words import (
     sounding_like,
 )
 
-_SIDE, _PIECE = 5, 3
+_SIDE, _PIECE, _OFTEN = 5, 3, 5
 _ENOUGH = 8
 """How much cheaper what is meant must be than what is written, in bits, its grounds and those against it counted."""
 _PAID = 6
@@ -30,7 +31,10 @@ _TAKEN, _SOUND, _SHAPE, _NEAR, _TURNED = 1, 1, 3, 4, 3
 
 @record
 class _Meant:
-    """Where a text may have a slip, its odd pairs, the signs meant, rows of three signs that hold them, the gain."""
+    """Where a text may have a slip, its odd pairs, the signs meant, rows of three signs that hold them, the gain.
+
+    `whole_pairs` are the pairs of the sign that are not odd: those often told in the file are its words.
+    """
 
     start: int
     stop: int
@@ -38,6 +42,7 @@ class _Meant:
     signs: str
     pieces: tuple[str, ...]
     gain: int
+    whole_pairs: tuple[str, ...] = ()
 
 
 def likely_words(text: str, whole: str) -> Iterator[tuple[str, str]]:
@@ -61,12 +66,22 @@ def _best(likely: tuple[_Meant, ...], whole: str) -> Iterator[_Meant]:
     """The likeliest of each place, where it is likely enough."""
     best: dict[int, tuple[int, _Meant]] = {}
     for meant in likely:
-        if any(whole.count(pair) > 1 for pair in meant.odd):
+        if any(whole.count(pair) > 1 for pair in meant.odd) or any(
+            _is_own_word(each, whole) for each in meant.whole_pairs
+        ):
             continue
         gain = meant.gain + (_PAID if any(piece in whole for piece in meant.pieces) else 0)
         if gain >= _ENOUGH and gain > best.get(meant.start, (0, meant))[0]:
             best[meant.start] = gain, meant
     return (meant for _, (_, meant) in sorted(best.items()))
+
+
+def _is_own_word(pair: str, whole: str) -> bool:
+    """Whether a pair is often told in a file by itself (公厕), not as the end and beginning of two words (实际完成)."""
+    if whole.count(pair) <= _OFTEN:
+        return False
+    around = (whole[max(0, at.start() - 1) : at.end() + 1] for at in pattern(pair).finditer(whole))
+    return sum(not is_known(each[:2]) and not is_known(each[-2:]) for each in around) > _OFTEN
 
 
 @lru_cache(maxsize=2048)
@@ -96,6 +111,7 @@ def _another(signs: str, start: int, at: int, odd: tuple[int, ...]) -> Iterator[
         return
     if wrong and all(map(is_usual, wrong)):
         return
+    held = tuple(pair for pair in (before + sign, sign + behind) if len(pair) > 1 and pair not in wrong)
     goes_with_one = len(wrong) < bool(before) + bool(behind)
     against = (
         (-2 if len(wrong) > 1 else 0)
@@ -109,7 +125,7 @@ def _another(signs: str, start: int, at: int, odd: tuple[int, ...]) -> Iterator[
         if grounds is not None:
             meant = signs[first:at] + other + signs[at + 1 : last]
             gain = cost - words_within(meant)[0] - likely + grounds - against - 3 * (other in STANDING_ALONE)
-            yield _Meant(start + at, start + at + 1, wrong, other, _pieces(signs, at, at + 1, other), gain)
+            yield _Meant(start + at, start + at + 1, wrong, other, _pieces(signs, at, at + 1, other), gain, held)
 
 
 def _grounds(pairs: list[str]) -> int | None:
