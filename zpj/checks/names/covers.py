@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zpj.checks.case import PaperCase
 from zpj.checks.names.form_names import is_general
-from zpj.checks.names.slots import FOLLOWS, TAIL, core_of, titled
+from zpj.checks.names.slots import TAIL, core_of, titled
 from zpj.checks.reading.own_units import plain_units
 from zpj.checks.reading.text import parts, squeezed
 from zpj.checks.rule import WARNING, Hit, another_way
@@ -17,7 +17,7 @@ _KIND_OF_MONEY = regex("专项资金|财政|预算|类项目|类$")
 _LEAST = 3
 
 
-@another_way("ZPJ524", WARNING, follows=("ZPJ524", *FOLLOWS))
+@another_way("ZPJ524", WARNING, follows=("ZPJ524",))
 def cover_of_another_name(case: PaperCase) -> Iterator[Hit]:
     """“2024年度信息化建设项目支出绩效自评材料” before the report on, and the form of, 信息系统运维 alone.
 

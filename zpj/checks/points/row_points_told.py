@@ -72,14 +72,20 @@ def _rows(case: PaperCase) -> Mapping[str, ScoredRow]:
 
 
 def _elsewhere(case: PaperCase, row: ScoredRow, figure: Quantity) -> bool:
-    """Whether another table has a row of the name with this number: two systems of scoring in one file."""
+    """Whether a form, or another table, has a row of the name with this number: two systems of scoring in one file."""
+    own = (each for form in case.forms for each in form.rows if squeezed(each.name) == row.name)
+    pairs = [(each.points, each.weight) for each in own if each.points is not None and each.weight is not None]
     others = (texts for table in case.paper.tables if table is not row.table for texts in table.rows)
-    return any(row.name in map(squeezed, texts) and figure.value in map(number_in, texts) for texts in others)
+    return any(figure.value in (points, weight - points) for points, weight in pairs) or any(
+        row.name in map(squeezed, texts) and figure.value in map(number_in, texts) for texts in others
+    )
 
 
 def _row_of(sentence: Sentence, figure: Quantity, behind: int, rows: Mapping[str, ScoredRow]) -> ScoredRow | None:
     """The one row named between the points told before and these; of 该指标 the one whose result stands before."""
     span = sentence.text[behind : figure.start]
+    if "每" in span:
+        return None
     named = [name for name in rows if name in span]
     named = [name for name in named if not any(name in other for other in named if other != name)]
     if named:
