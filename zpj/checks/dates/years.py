@@ -60,6 +60,7 @@ _DAYS = regex(
 )
 _DAY = regex(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<rest>,?[^。;,]{0,24})")
 _EVALUATED = regex("评价|自评|审核|核查|抽查|调查|检查|座谈|问卷|复核|评审|现场")
+_WORK = regex("(?:评价|自评)工作(?:过程|程序|步骤)")
 _NOT_YET = regex("拟|计划|预计|将|确保|争取|应|下一步|前(?:完成|报)")
 _ADVICE = regex("措施|建议|打算|计划|下一步|整改")
 
@@ -183,7 +184,8 @@ def evaluated_on(case: PaperCase) -> list[tuple[int, date]]:
         for match in (*_DAYS.finditer(text), *_DAY.finditer(text)):
             known = match.groupdict()
             clause = text[: match.start()].rpartition(",")[2][-8:] + match["rest"]
-            if _EVALUATED.search(match["rest"]) and not _NOT_YET.search(clause):
+            of_work = _EVALUATED.search(match["rest"]) or is_headed(line, _WORK)
+            if of_work and not _NOT_YET.search(clause):
                 year, month = known.get("year2") or match["year"], known.get("month2") or match["month"]
                 day = known.get("day2") or match["day"]
                 try:

@@ -8,14 +8,15 @@ from zpj.checks.case import PaperCase
 from zpj.checks.reading.tables import NAMES
 from zpj.checks.reading.text import prose_of, squeezed, whole_text
 from zpj.checks.reading.word_else import with_a_word_else
-from zpj.checks.rule import WARNING, Hit, paper_check
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.paper import Paragraph
 from zpj.domain.regex import pattern, regex
 
 _RATE = regex("[\u4e00-\u9fff]{6,24}[率度]")
 _VALUE = regex("(?:完成|达到?|为|是|提升|提高|增长|实现|至|了|:|,)*[0-9]")
 _NOT_A_WORD = regex("[,。;:、()“”0-9\n的和与及或为是]|上年|本年|全|各")
-_HEAD, _MOST, _WORD = 4, 3, 3
+_QUOTED = regex("“(?P<name>[^“”]{5,24})”(?:这一|这项|一项)?指标")
+_HEAD, _MOST, _WORD, _END = 4, 3, 3, 2
 
 
 @paper_check(
@@ -38,6 +39,25 @@ def told_by_another_word(case: PaperCase) -> Iterator[Hit]:
             line = _line(case, variant)
             if line and variant not in names and whole.count(variant) == 1:
                 yield Hit(line.location, variant, name, quote=variant, project=case.project(line.section))
+
+
+@another_way("ZPJ459", WARNING, follows=("ZPJ459", "ZPJ123", "ZPJ528", "ZPJ113", "ZPJ120", "ZPJ183"))
+def quoted_by_another_word(case: PaperCase) -> Iterator[Hit]:
+    """“生活改善水平”指标 in the report, where the only row like it is 生活保障水平: the same head and end."""
+    names = {name for form in case.forms for row in form.rows if (name := squeezed(row.name))}
+    prose = prose_of(case)
+    for line in case.paper.paragraphs if names else ():
+        for match in _QUOTED.finditer(squeezed(line.text)) if "指标" in line.text and "“" in line.text else ():
+            told = match["name"]
+            near = [name for name in names if name not in prose and _is_near(told, name)]
+            if not any(told in name or name in told for name in names) and len(near) == 1:
+                yield Hit(line.location, told, near[0], quote=told, project=case.project(line.section))
+
+
+def _is_near(told: str, name: str) -> bool:
+    """Whether two names begin with four like signs and end with two, and differ by a word."""
+    alike = told[:_HEAD] == name[:_HEAD] and told[-_END:] == name[-_END:]
+    return alike and abs(len(told) - len(name)) <= _END
 
 
 def _names(case: PaperCase) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
@@ -191,7 +192,7 @@ def no_problem_told(case: PaperCase) -> Iterator[Hit]:
         scored = [(line, match) for line in part.body for match in TOLD_TOTAL.finditer(squeezed(line.text))]
         values = {match["number"] for _, match in scored}
         values = values - {"100"} or values  # the scale: 自评总分100分，其中……
-        score = parse_number(values.pop()) if len(values) == 1 else None
+        score = parse_number(values.pop()) if len(values) == 1 else None if values else _least_of_forms(case)
         if score is None or score >= HUNDRED or not part.is_report:
             continue
         for title, needs_words in ((_PROBLEM_TITLE, True), (_ADVICE_TITLE, False)):
@@ -200,17 +201,26 @@ def no_problem_told(case: PaperCase) -> Iterator[Hit]:
                 told = said + "".join(squeezed(line.text) for line in lines if line is not heading)
                 is_told = bool(told) or heading.text.rstrip().endswith("。")  # a heading may be a sentence
                 what = "没有内容" if not is_told else "写“无”" if said and says_nothing(said) else ""
-                if not what and needs_words and not _PROBLEM.search(_NO_PROBLEM.sub("", told)):
+                if not what and needs_words and scored and not _PROBLEM.search(_NO_PROBLEM.sub("", told)):
                     what = "没有写问题"
                 place = lines[-1] if what == "写“无”" else heading
                 if what:
                     words = {"title": heading.heading.title if heading.heading else "", "what": what}
                     yield Hit(place.location, plain(score), difference=plain(HUNDRED - score), quote=said[:30],
                               project=part.project, words=words)  # fmt: skip
-        if not any(re.search(_PROBLEM_TITLE, squeezed(line.heading.title)) for line in part.body if line.heading):
+        if scored and not any(
+            re.search(_PROBLEM_TITLE, squeezed(line.heading.title)) for line in part.body if line.heading
+        ):
             line, match = scored[0]
             yield Hit(line.location, plain(score), difference=plain(HUNDRED - score), quote=match.group(),
                       project=part.project, words={"title": "存在的问题", "what": "没有这一部分"})  # fmt: skip
+
+
+def _least_of_forms(case: PaperCase) -> Decimal | None:
+    """The lowest total of the forms, for the one report on all of them that tells no score of its own."""
+    reports = [part for part in parts(case) if part.is_report]
+    totals = [printed(form.evaluation.total.reported) for form in case.forms]
+    return min((each for each in totals if each is not None), default=None) if len(reports) == 1 else None
 
 
 def _deepest(part: Part, title: str) -> list[tuple[Paragraph, list[Paragraph]]]:
