@@ -67,6 +67,7 @@ columns.total_rates         papers
 counts.contradictions       papers prose
 counts.counted_lists        papers
 counts.identity             papers
+counts.levels               papers
 counts.listed               papers prose
 counts.table_counts         papers
 counts.things               papers

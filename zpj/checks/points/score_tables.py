@@ -102,12 +102,12 @@ _ROWS_IN_ALL = regex(r"(?P<number>\d+)(?:项|个)三级指标|三级指标(?:共
 
 @paper_check(
     "ZPJ381",
-    "各自评表三级指标的总数与所写的不同",
+    "所写的各级指标个数与表里列出的不同",
     WARNING,
     reference="R-61",
     clause="报告所说的指标应当就是自评表的指标",
-    message="文字写三级指标 {found} 项，各自评表共 {expected} 项（{basis}），请核对",
-    fix="按自评表改正个数",
+    message="文字写{level}级指标 {found} 项，{where}列有 {expected} 项，请核对",
+    fix="按表改正个数",
     follows=("ZPJ563",),
 )
 def rows_of_all_forms(case: PaperCase) -> Iterator[Hit]:
@@ -118,8 +118,9 @@ def rows_of_all_forms(case: PaperCase) -> Iterator[Hit]:
         number = int(match["number"] or match["behind"]) if match else 0
         of_its_own = match is not None and "一级指标" in squeezed(line.text)  # a system of the report, beside the forms
         if match and not of_its_own and number not in (*counts, sum(counts)) and number > max(counts):
-            yield Hit(line.location, str(number), str(sum(counts)), quote=match.group(),
-                      basis="+".join(map(str, counts)), project=case.project(line.section))  # fmt: skip
+            words = {"level": "三", "where": f"各自评表（{'+'.join(map(str, counts))}）"}
+            yield Hit(line.location, str(number), str(sum(counts)), quote=match.group(), words=words,
+                      project=case.project(line.section))  # fmt: skip
 
 
 _COLUMNS = (
