@@ -15,6 +15,15 @@ _NO_REASONS: Block = [
 ]
 
 
+def _praised(comment: str, head: str = "扣分原因及说明", points: str = "3") -> Block:
+    """A scoring table one row of which lost a point, with what stands beside it."""
+    return [
+        ("三级指标", "分值", "评分标准", "得分", head),
+        ("养护制度健全性", "5", "健全得5分，每缺一项扣1分", "4", "缺少机料管理办法，扣1分"),
+        ("材料采购规范性", "4", "规范得4分，每发现一处不规范扣1分", points, comment),
+    ]
+
+
 def _steps(standard: str, weight: str, points: str) -> Block:
     """A scoring table one row of which loses so much for each fault."""
     return [
@@ -73,6 +82,9 @@ GROUNDS: list[tuple[str, tuple[Block, ...]]] = [
     ("ZPJ436", (_steps("每发现一处不规范扣1分", "5", "4.5"),)),
     ("ZPJ436", (_steps("每缺1项制度扣2分，最多扣4分", "6", "5"),)),
     ("ZPJ447", ("反向指标得分=指标值÷实际值×分值，保留两位小数。", _WAITED)),
+    ("ZPJ453", (_praised("采购程序完整，合同要件齐全"),)),
+    ("ZPJ453", (_praised("未发现拆分采购、超标准采购等情况", "评价情况"),)),
+    ("ZPJ453", (_praised("手续完备，不存在违规问题", "得分说明"), "材料采购程序规范，验收到位。")),
     ("ZPJ453", (_NO_REASONS, "护栏更换因材料推迟未全部完成。", "清障台班达到9200个，防止因灾断路。")),
     ("ZPJ327", ("青坞镇4个山区村尚未通车。", own_form(I18="青坞镇3个山区村道路条件差；今后推进"))),
     ("ZPJ539", ("部分管网埋设在村民院内，协调难度大，协调难度大，疏通长度少3.5公里。",)),
@@ -98,6 +110,10 @@ RIGHT_GROUNDS: tuple[tuple[Block, ...], ...] = (
     ("清淤12.6万立方米，疏通边沟11.9公里。", "县级资金86.5万元，拨付81.3万元，拨付率93.99%。"),
     (own_form(C3="城区路灯节能改造"), own_form(), "2个项目平均得分99.27分。", "2个项目按资金加权平均得分98.27分。"),
     ("青坞镇4个山区村尚未通车。", own_form(I18="青坞镇4个山区村道路条件差；今后推进")),
+    (_praised("采购程序完整，合同要件齐全", points="4"),),
+    (_praised("采购程序完整，个别合同未签日期"),),
+    (_praised("手续完备，2份合同要件不全"),),
+    (_praised("采购程序完整，合同要件齐全"), "材料采购规范性方面，有一批砂石未按规定询价，扣1分。"),
     ("协调难度大，协调力度也大。", "今年修路，明年修桥。"),
 )
 """Right lines that look like those above."""

@@ -9,7 +9,7 @@ from zpj.checks.case import PaperCase, Row
 from zpj.checks.form.row_scores import unmet
 from zpj.checks.reading.scoring_tables import Heads, ScoredRow, named_heads, scored_rows
 from zpj.checks.reading.text import is_headed, label_of, sentences, squeezed, texts_of_paper
-from zpj.checks.rule import WARNING, Hit, paper_check, shown
+from zpj.checks.rule import WARNING, Hit, another_way, paper_check, shown
 from zpj.domain.amounts import plain
 from zpj.domain.likeness import bigrams, is_like
 from zpj.domain.paper import PaperTable, Paragraph
@@ -63,6 +63,47 @@ def unexplained(case: PaperCase) -> Iterator[Hit]:
                       project=case.project(table.section), words={"name": row.name})  # fmt: skip
 
 
+_COMPLIES = regex(
+    "匹配|相适应|相符|符合|一致|对应|吻合|完整|健全|齐全|完备|规范|合理|充分|明确|清晰|细化|可衡量|合规|严格|科学|到位|有效|有序|及时|准确|真实|良好|达到|完成|可行"
+)
+"""Words that say a thing is as it should be."""
+_NOT_FOUND = regex(
+    "(?:未(?:发现|出现|发生|见)|没有(?:发现|出现|发生)?|无|不存在|并?无)[^,。;但]*?"
+    "(?:情况|现象|问题|行为|违规|截留|挤占|挪用|虚列|支出|超标准|超范围|偏差|投诉|事故)[^,。;但]*(?:,|;|$)"
+)
+_FAULT = regex(
+    "[不未无没非欠缺少低差偏超迟晚慢漏错误逾停减退弱剩]|扣|滞后|延期|推延|有待|薄弱|困难|难|取消|下降|个别|部分|主要|仅|但|需|待|问题|一般|基本|较为|结余|存在|进一步"
+    "|加强|改进|今后|下一?步|因(?!地制宜)|由于|受(?!益)|影响|导致|造成|原因|节约|结算|追加|调整|变[动化更]|增加|尚|正在|拟|将"
+)
+"""Any word that may tell why points were lost; what has none of them praises or states."""
+_OF_QUALITY = regex(
+    "性(?:[(][^()]*[)])?$|(?:制度|管理|机制|程序|目标|资金)[^率]{0,4}(?:建设|健全|执行|情况|规范|合规|合理|明确)"
+)
+_LEAST_PRAISE = 2
+
+
+@another_way("ZPJ453", WARNING, follows=("ZPJ453", "ZPJ437", "ZPJ441", "ZPJ431", "ZPJ411", "ZPJ420"))
+def praised_though_docked(case: PaperCase) -> Iterator[Hit]:
+    """“资金按任务数分配，与任务相匹配” beside 1.5 of 2 points: nothing but praise, and no text has any reason."""
+    for table in case.paper.tables:
+        heads = named_heads(table)
+        rows = [row for row in scored_rows(table, heads) if row.is_scored and row.lost and _OF_QUALITY.search(row.name)]
+        names = _names_of(table, heads) if rows else ()
+        for row in rows:
+            told = row.done if row.heads.reason is None else row.reason
+            if _only_complies(told) and not _is_written(case, row.name, names):
+                yield Hit(row.place, shown(row.points), difference=plain(row.lost), quote=row.name,
+                          project=case.project(table.section), words={"name": row.name})  # fmt: skip
+
+
+def _only_complies(comment: str) -> bool:
+    """Whether a comment says that all is as it should be, without a figure or a word of any fault."""
+    bare = _NOT_FOUND.sub(",", comment)
+    praise = _COMPLIES.search(bare) or bare != comment
+    figure = any(sign.isdecimal() for sign in bare)
+    return len(comment) >= _LEAST_PRAISE and bool(praise) and not figure and _FAULT.search(bare) is None
+
+
 def _tells_of_others(case: PaperCase, table: PaperTable, why: Sequence[ScoredRow]) -> bool:
     """Whether a reason is given for another row that fell short, though it has its points in full."""
     docked = {row.name for row in why}
@@ -92,6 +133,11 @@ def _is_told(case: PaperCase, name: str, names: Sequence[str]) -> bool:
     """Whether a text that names a row says why; a docked row of a form with a column for it belongs to ZPJ411."""
     if any(form.has("indicators.deviation_reason") and _is_row(row, name) for form in case.forms for row in form.rows):
         return True
+    return _is_written(case, name, names)
+
+
+def _is_written(case: PaperCase, name: str, names: Sequence[str]) -> bool:
+    """Whether a text that names a row says why."""
     labelled = _labelled(case).get(name)
     if labelled is not None:
         others = (text for text in _reasons(case) if text not in labelled)
