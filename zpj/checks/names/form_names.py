@@ -8,7 +8,7 @@ from functools import lru_cache
 from zpj.checks.case import FormCase, PaperCase
 from zpj.checks.names.slots import FOLLOWS, MONEY_KIND, TAIL, bare_text, bare_whole, core_of, titled
 from zpj.checks.reading.own_units import UNIT_FIELDS
-from zpj.checks.reading.text import Part, in_order, parts, squeezed
+from zpj.checks.reading.text import Part, in_order, parts, squeezed, texts_of_paper
 from zpj.checks.rule import WARNING, Hit, another_way, paper_check
 from zpj.domain.likeness import bigrams
 from zpj.domain.model import Entry
@@ -151,6 +151,51 @@ def _is_told(name: str, texts: list[str]) -> bool:
         any(piece in text for piece in pieces) or sum(pair in text for pair in pairs) >= len(pairs) * _ENOUGH
         for text in texts
     )
+
+
+_BETWEEN = regex("[、,;:()]|以及|和|及|与|(?:分别|具体)?[为是](?!民)|包括")
+_LEAST_KNOWN, _HALF = 2, 0.5
+
+
+@another_way(
+    "ZPJ580", WARNING, follows=("ZPJ580", "ZPJ142", "ZPJ524", "ZPJ511", "ZPJ114", "ZPJ160", "ZPJ161", "ZPJ183")
+)
+def form_left_over_in_a_list(case: PaperCase) -> Iterator[Hit]:
+    """A form of 人民调解员补贴 where the report lists 法律援助办案补贴、人民调解案件补贴、值班律师补贴.
+
+    The list has the names of all other forms; the one name left over is like that of the form no text names.
+    """
+    forms = {core_of(form.project): form for form in case.forms}
+    whole = _outside_of_forms(case) if len(case.forms) == len(forms) > _LEAST_KNOWN else ""
+    missing = [name for name in forms if len(name) >= _LONG_PIECE and name not in whole]
+    if not whole or len(missing) != 1:
+        return
+    (name,), found = missing, dict[str, int]()
+    others = set(forms) - {name}
+    for sentence in whole.splitlines():
+        items = (
+            [core_of(item) for item in _BETWEEN.split(sentence)] if all(other in sentence for other in others) else []
+        )
+        for left in {item for item in items if _is_meant(item, name)} if others <= set(items) else ():
+            found[left] = whole.count(left)
+    entry = forms[name].evaluation.fields.get("project_name")
+    if entry and len(found) == 1 and max(found.values()) > 1:
+        yield Hit(entry.location, entry.text.strip(), next(iter(found)), quote=entry.text.strip(),
+                  project=forms[name].project)  # fmt: skip
+
+
+def _outside_of_forms(case: PaperCase) -> str:
+    tables = {form.table for form in case.forms}
+    texts = (text for place, text, _ in texts_of_paper(case) if place.partition("!")[0] not in tables)
+    return "\n".join(sentence for text in texts for sentence in bare_text(text).split("。"))
+
+
+def _is_meant(item: str, name: str) -> bool:
+    """Whether an item of a list is a name in other words: it begins or ends alike, and has half of its signs."""
+    shared = sum(sign in name for sign in item)
+    ends = item[:_HEAD] == name[:_HEAD] or item[-_HEAD:] == name[-_HEAD:]
+    plain = item != name and not any(sign.isdecimal() for sign in item)
+    return ends and plain and shared >= max(len(item), len(name)) * _HALF
 
 
 _KIND = regex(f"(?:{MONEY_KIND})*")

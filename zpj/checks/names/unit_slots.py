@@ -18,7 +18,7 @@ from zpj.domain.told_apart import ORDER
 
 _KINDS = (
     "委员会|办公室|局|厅|联合会|总工会|中心|站|所|馆|处|学院|学校|中学|小学|幼儿园|党校|医院|法院|检察院|"
-    "总队|支队|大队|队|段|库|合作社|联合社|研究院|院"
+    "总队|支队|大队|队|段|库|合作社|联合社|研究院|院|基地"
 )
 _UNIT = regex(
     "(?P<region>(?:[\u4e00-\u9fff]{1,4}?[省市县区旗州盟]){1,3}(?:[\u4e00-\u9fff]{2,8}?(?:局|厅|委员会)(?=[\u4e00-\u9fff]{4}))?)"
@@ -28,7 +28,9 @@ _TWO = regex(f"[{ORDER}分]")
 _GOES_ON = regex(f"(?:[\u4e00-\u9fff]{{0,6}}(?:{_KINDS})|[长员内外属点])")
 _FORMER = regex("原(?=[名称为])|(?<![\u4e00-\u9fff])原(?=[\u4e00-\u9fff])|更名|前身|合并|改为|机构改革|划转|并入|挂牌")
 _BUREAUS = frozenset({"局", "厅", "委员会"})
-_HEAD, _MOST, _WORD, _OFTEN, _BEHIND = 2, 4, 2, 3, 12
+_BODIES = frozenset({"中心", "站", "所", "处", "队", "基地", "馆", "段", "库"})
+"""Kinds of bodies below a bureau: one of them may stand for another by a slip."""
+_HEAD, _MOST, _WORD, _OFTEN, _BEHIND, _LONG = 2, 4, 2, 3, 12, 4
 
 
 @record
@@ -53,6 +55,8 @@ def unit_otherwise_in_its_place(case: PaperCase) -> Iterator[Hit]:
     told: set[str] = set()
     pairs = [(one.name, other.name) for one, other in combinations(units, 2) if _alike(one, other)]
     pairs += [(unit.name, twin) for unit in units for twin in _in_text(unit, whole)]
+    pairs += [(one.name, other.name) for one, other in combinations(units, 2)
+              if _of_another_kind(one, other) and max(map(whole.count, (one.name, other.name))) >= _OFTEN]  # fmt: skip
     for one, other in pairs:
         odd, right = sorted((one, other), key=lambda each: (whole.count(each), each != one))
         if whole.count(odd) > 1:
@@ -76,6 +80,12 @@ def _alike(one: _Unit, other: _Unit) -> bool:
     """Whether two units of one region and one kind begin alike, the one no part of the other."""
     same = one.region == other.region and one.kind == other.kind and one.core[:_HEAD] == other.core[:_HEAD]
     return same and one.name not in other.name and other.name not in one.name and not _tells_two(one.core, other.core)
+
+
+def _of_another_kind(one: _Unit, other: _Unit) -> bool:
+    """Whether two bodies have one long name but for the word for what they are: 赣江训练中心, 赣江训练基地."""
+    same = one.region == other.region and one.core == other.core and len(one.core) >= _LONG
+    return same and one.kind != other.kind and {one.kind, other.kind} <= _BODIES
 
 
 def _tells_two(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from zpj.domain.regex import regex
 UNIT_FIELDS = ("implementing_unit", "supervising_department")
 """The cells of a form for its units."""
 _OFFICE = regex(
-    "局|总工会|联合会|协会|红十字会|妇联|街道|办事处|中心|医院|学院|研究院|院|学校|中学|小学|大学|镇|乡|站|馆|所|委|厅|园|公司|队|政府"
+    "局|总工会|联合会|协会|红十字会|妇联|街道|办事处|中心|医院|学院|研究院|院|学校|中学|小学|大学|镇|乡|站|馆|所|委|厅|园|公司|队|政府|基地"
 )
 _LABEL = regex("^(?:自评|评价)?(?:项目)?(?:实施|预算|填报|自评|评价|主管|承担|申报|编制)?(?:单位|部门)(?:名称)?[:]")
 _SHORT_LINE = 30

@@ -18,6 +18,7 @@ _LEAD = regex(
     "^(?:[0-9一二三四五六七八九十]{1,2}[.、]|[(][0-9一二三四五六七八九十]+[)])|^(?:年度|阶段性|预期)?(?:绩效)?目标[为是]?|^全年|"
     "^[^。]{0,6}20[0-9]{2}年"
 )
+_OF_RESULTS = regex("完成|结论|分析|问题|成效|产出|效益|偏离|原因|措施|建议")
 _SHORT_ITEM, _SAME, _ALIKE = 5, 2, 0.6
 
 
@@ -61,9 +62,23 @@ def _items(text: str) -> list[str]:
 
 
 def _lines_of(case: PaperCase, form: FormCase) -> Iterator[Paragraph]:
+    """The lines of the report on a form's project; of a report on several the goals that name it, or stand under it."""
+    projects = {each.project for each in case.forms}
     for part in parts(case):
-        if part.project == form.project:
-            yield from (line for line in part.body if not line.heading or len(line.text) > len(line.heading.text))
+        of_all = part.project not in projects and len(projects) > 1
+        for line in part.body if of_all or part.project == form.project else ():
+            own = not of_all or _projects_of(line, projects) == {form.project}
+            if own and (not line.heading or len(line.text) > len(line.heading.text)):
+                yield line
+
+
+def _projects_of(line: Paragraph, projects: set[str]) -> set[str]:
+    """The projects that a line, or the heading above it, names; none where it tells of what was done."""
+    titles = [each.title for each in line.path]
+    if any(map(_OF_RESULTS.search, titles)):
+        return set()
+    about = squeezed(":".join((*titles[-1:], line.text)))
+    return {each for each in projects if squeezed(each) in about}
 
 
 def _nearest(item: str, others: list[str]) -> str:
