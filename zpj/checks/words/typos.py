@@ -57,9 +57,10 @@ _BY_NEIGHBOURS = (
     ("己", "已", regex(f"(?<![自知律克体利])己(?=经|{_DONE})")),
     ("末", "未", regex(f"(?<![年月季周期岁旬世岁始])末(?={_DONE})")),
     ("律", "率", regex("(?<![法纪自旋规定])律(?=(?:为|是|达到?|:)?[0-9.]+%)")),
+    ("保结", "保洁", regex("(?<![确担])保结(?![果余算转构案清束合论])")),
     ("年未", "年末", regex("(?<=20[0-9]{2}年)未(?=[,。]|结余|余额|累计|存量|在职|固定资产|实有|总)|(?<=截至年)未")),
 )
-"""Signs that look alike, wrong before some words: 末 behind 年 is right."""
+"""Signs that look or sound alike, wrong before some words or behind others: 末 behind 年, 确保结余 are right."""
 _CLAUSE = regex("[^,，。;；、:：]{2,}")
 _PIECE = 3
 _HAN_PIECE = regex("[\u4e00-\u9fff]{3}")
