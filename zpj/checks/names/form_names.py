@@ -157,9 +157,7 @@ _BETWEEN = regex("[、,;:()]|以及|和|及|与|(?:分别|具体)?[为是](?!民
 _LEAST_KNOWN, _HALF = 2, 0.5
 
 
-@another_way(
-    "ZPJ580", WARNING, follows=("ZPJ580", "ZPJ142", "ZPJ524", "ZPJ511", "ZPJ114", "ZPJ160", "ZPJ161", "ZPJ183")
-)
+@another_way("ZPJ186", WARNING, follows=("ZPJ186", *FOLLOWS))
 def form_left_over_in_a_list(case: PaperCase) -> Iterator[Hit]:
     """A form of 人民调解员补贴 where the report lists 法律援助办案补贴、人民调解案件补贴、值班律师补贴.
 
