@@ -210,3 +210,40 @@ def test_a_sentence_of_the_other_report(line: str, is_told: bool, tmp_path: Path
         ]
     found = findings_in(tmp_path / "报告.docx", blocks)
     assert (("ZPJ118", "监测台网运行") in {(item.rule, item.found) for item in found}) is is_told
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines", "is_told"),
+    [
+        ("ZPJ459", ["“路面保障水平”指标方面，路况明显好转。"], False),
+        ("ZPJ244", ["按居民3.45万人计算，人均养护支出92.12元，未超过94元。"], False),
+        ("ZPJ526", ["（四）评价工作过程", "2024年3月1日至3月25日，整理资料，撰写报告初稿。"], True),
+        ("ZPJ526", ["（四）评价工作过程", "2024年3月1日至3月15日，整理资料，撰写报告初稿。"], False),
+    ],
+)
+def test_what_a_line_of_the_text_tells(rule: str, lines: list[str], is_told: bool, tmp_path: Path) -> None:
+    found = findings_in(tmp_path / "报告.docx", [*LINES[:9], *lines, *LINES[9:]])
+    assert (rule in {item.rule for item in found}) is is_told, found
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("群众生活改善水平", True), ("群众生活保障水平", False), ("农户收入增长水平", False)]
+)
+def test_an_indicator_named_in_quotation_marks(name: str, is_told: bool, tmp_path: Path) -> None:
+    blocks = [*LINES, f"“{name}”指标方面，补助按时发放。", own_form(D17="群众生活保障水平")]
+    assert ("ZPJ459" in {item.rule for item in findings_in(tmp_path / "报告.docx", blocks)}) is is_told
+
+
+@pytest.mark.parametrize(("said", "is_told"), [("无。", True), ("雨季较长，部分路段养护推迟。", False)])
+def test_no_problem_told_where_only_the_forms_have_points(said: str, is_told: bool, tmp_path: Path) -> None:
+    report = ["市公路中心2023年度项目支出绩效自评报告", *LINES[4:17], "五、存在的问题", said]
+    forms = [block for name in ("道路养护", "桥梁检测") for block in ("项目支出绩效自评表", own_form(C3=name))]
+    found = findings_in(tmp_path / "报告.docx", [*report, *forms])
+    assert ("ZPJ541" in {item.rule for item in found}) is is_told
+
+
+def test_goals_and_tasks_all_done(tmp_path: Path) -> None:
+    said = "从自评情况看，2个项目年度目标任务均已全部完成。"
+    forms = [block for name in ("道路养护", "桥梁检测") for block in ("项目支出绩效自评表", own_form(C3=name))]
+    report = ["市公路中心2023年度项目支出绩效自评报告", *LINES[4:17], "四、自评结论", said]
+    assert "ZPJ543" in {item.rule for item in findings_in(tmp_path / "报告.docx", [*report, *forms])}

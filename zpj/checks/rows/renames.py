@@ -41,7 +41,7 @@ def told_by_another_word(case: PaperCase) -> Iterator[Hit]:
                 yield Hit(line.location, variant, name, quote=variant, project=case.project(line.section))
 
 
-@another_way("ZPJ459", WARNING, follows=("ZPJ459", "ZPJ123", "ZPJ528", "ZPJ113", "ZPJ120", "ZPJ183"))
+@another_way("ZPJ459", WARNING, follows=("ZPJ459",))
 def quoted_by_another_word(case: PaperCase) -> Iterator[Hit]:
     """“生活改善水平”指标 in the report, where the only row like it is 生活保障水平: the same head and end."""
     names = {name for form in case.forms for row in form.rows if (name := squeezed(row.name))}

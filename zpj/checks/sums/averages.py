@@ -25,7 +25,7 @@ from zpj.checks.reading.text import headings, squeezed
 from zpj.checks.rule import ERROR, Hit, paper_check
 from zpj.checks.sums.arithmetic import wrong
 from zpj.checks.sums.products import prices_in_prose
-from zpj.domain.amounts import ONE, ZERO, parse_number, plain
+from zpj.domain.amounts import HUNDRED, ONE, ZERO, parse_number, plain
 from zpj.domain.likeness import longest_shared
 from zpj.domain.records import record
 from zpj.domain.regex import regex
@@ -183,7 +183,8 @@ def _mended(
         product = products[0]
         if product.each[0] is product.count[0] is product.whole[0]:
             right = each[1].rounded(product.whole[1].value / product.count[1].value)
-            yield each[0], each[1], right, _basis(product, each[1]), False
+            if right * HUNDRED > each[1].value:  # else the whole is a limit of the average: 未超过94元
+                yield each[0], each[1], right, _basis(product, each[1]), False
 
 
 def _of_forgotten(
