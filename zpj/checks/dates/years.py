@@ -195,6 +195,13 @@ def evaluated_on(case: PaperCase) -> list[tuple[int, date]]:
     return found
 
 
+def sections_signed(case: PaperCase, line: Paragraph) -> set[int]:
+    """The sections a date stands under: its own, and the only report where it stands behind an annex without a form."""
+    of_form = any(table.form and table.section == line.section for table in case.paper.tables)
+    reports = [part.section for part in parts(case) if part.is_report and part.section <= line.section]
+    return {line.section, *(reports if len(reports) == 1 and not of_form else ())}
+
+
 @paper_check(
     "ZPJ572",
     "标题、截止日期的年度与报告不同",

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from zpj.checks.case import PaperCase
 from zpj.checks.dates.days import in_full, main_year
-from zpj.checks.dates.years import evaluated_on
+from zpj.checks.dates.years import evaluated_on, sections_signed
 from zpj.checks.form.documents import named_projects
 from zpj.checks.form.text import compares_years
 from zpj.checks.reading.project_lists import names_several
@@ -190,7 +190,8 @@ def signed_too_early(case: PaperCase) -> Iterator[Hit]:
         if any(each > day for each in evaluated):
             yield Hit(place, value, in_full(max(evaluated)), quote=value)
     for paragraph, day in signed:
-        worked = [each for section, each in evaluated_on(case) if section == paragraph.section]
+        own = sections_signed(case, paragraph)
+        worked = [each for section, each in evaluated_on(case) if section in own]
         told = max((each for each in (_last_told(case, paragraph.section), *worked) if each), default=None)
         if told and told > day:
             yield Hit(paragraph.location, squeezed(paragraph.text), in_full(told), quote=paragraph.text.strip(),
