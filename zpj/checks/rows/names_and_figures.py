@@ -147,7 +147,8 @@ def limits_the_other_way(case: PaperCase) -> Iterator[Hit]:
                     mark = clause_start(text, figure.start, ",;。:、")
                     found = text[mark : figure.end + 2]
                     yield Hit(place, found, text_of(each.row.row.indicator.target).strip(), quote=found[-30:],
-                              project=each.form.project, words={"name": each.row.row.name})  # fmt: skip
+                              project=each.form.project,
+                              words={"name": each.row.row.name, "where": "自评表"})  # fmt: skip
 
 
 def _printed(each: _Named) -> frozenset[str]:

@@ -53,7 +53,8 @@ def goals_and_standards(case: PaperCase) -> Iterator[Hit]:
             if row is None and _BARE.fullmatch(clause):
                 row = _row_behind(_BEHIND.match(sentence.text, figure.end), figure, rows)
             if row and not any(_is(figure, goal) for each in rows for goal in each.goals):
-                yield sentence.hit(figure.text, row.text, quote=clause + figure.text, words={"name": row.name})
+                yield sentence.hit(figure.text, row.text, quote=clause + figure.text,
+                                   words={"name": row.name, "where": "评分表"})  # fmt: skip
 
 
 def _is(figure: Quantity, goal: Result) -> bool:

@@ -59,7 +59,7 @@ class _Goal:
     WARNING,
     reference="R-52",
     clause="同一件事在年度目标和指标值里应当一致",
-    message="目标写“{found}”，自评表“{name}”的指标值是“{expected}”，请核对",
+    message="目标写“{found}”，{where}“{name}”的指标值是“{expected}”，请核对",
     fix="按批复的绩效目标改成一致",
     follows=("ZPJ578", "ZPJ326", "ZPJ254", "ZPJ255", "ZPJ256", "ZPJ562", "ZPJ226"),
 )
@@ -92,7 +92,7 @@ def goals_and_targets(case: PaperCase) -> Iterator[Hit]:
             target = row.row.indicator.target
             yield Hit(goal.place, figure.text, target.text.strip() if target else "",
                       quote=goal.text[max(0, figure.start - 12) : figure.end], project=form.project,
-                      words={"name": row.row.name})  # fmt: skip
+                      words={"name": row.row.name, "where": "自评表"})  # fmt: skip
 
 
 @another_way("ZPJ347", WARNING, follows=("ZPJ326", "ZPJ373"))
@@ -111,7 +111,7 @@ def deadlines_of_goals(case: PaperCase) -> Iterator[Hit]:
                     continue  # “2025年12月底前出版”: the goal of all years
                 target = row.indicator.target.text.strip() if row.indicator.target else ""
                 yield Hit(goal.place, told[0].group(), target, quote=told[0].group(), project=form.project,
-                          words={"name": row.name})  # fmt: skip
+                          words={"name": row.name, "where": "自评表"})  # fmt: skip
 
 
 @paper_check(
