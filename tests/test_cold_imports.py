@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,13 @@ EVER = {"numpy", "pandas", "PIL", "asyncio", "multiprocessing", "concurrent", "e
 ENGINES = {"lxml", "jinja2"}
 FOREIGN: dict[str, set[str]] = {"--help": {"click"}, "show": {"click"}, "score": {"click"}, "report": set()}
 """The libraries a command may import, each for what nothing else does: a report from a known template needs none."""
-READING = {"app", "cli", "domain", "forms", "grid", "kept", "resources", "schemes", "scoring"}
-OWN = {"--help": {"cli", "domain", "kept"}, "show": READING, "score": READING, "report": {*READING, "checks", "report"}}
+READING = {"app", "cli", "domain", "forms", "grid", "kept", "resources", "schemes", "scoring", "warm"}
+OWN = {
+    "--help": {"cli", "domain", "kept", "warm"},
+    "show": READING,
+    "score": READING,
+    "report": {*READING, "checks", "report"},
+}
 """The parts of zpj a command may import."""
 SLOW = {
     "calendar", "dataclasses", "html", "inspect", "json", "pickle", "random", "secrets", "tempfile",
@@ -26,7 +32,7 @@ SLOW = {
 }  # fmt: skip
 """Parts of Python that take longer to import than what a report would ask of them."""
 NEVER = ("report.layout_check", "report.official", "report.outlines", "report.word_comments", "report.paper_reading")
-ONLY_FOR_PAPERS = ("checks.paper_names", "checks.tie_out", "checks.tie_tables")
+ONLY_FOR_PAPERS = ("checks.names.own_names", "checks.tie.items", "checks.tie.tables", "checks.own_scoring")
 """Rules over filed reports: a workbook alone has no need of them."""
 _DUMP = """
 import sys
@@ -92,6 +98,10 @@ def test_json_output_needs_no_engine_of_reports(form: Path) -> None:
 
 def test_scores_are_written_without_openpyxl_and_jinja(form: Path, tmp_path: Path) -> None:
     assert not imported("score", form, "-o", tmp_path / "分.xlsx") & (OFFICE | EVER | {"jinja2"})
+
+
+def test_what_must_not_be_imported_is_there_under_that_name() -> None:
+    assert all(find_spec(f"zpj.{name}") for name in (*NEVER, *ONLY_FOR_PAPERS))
 
 
 @pytest.mark.parametrize("command", FOREIGN)

@@ -21,8 +21,9 @@ MAY_IMPORT = {
     "forms": {"domain", "resources", "schemes", "grid"},
     "report": {"domain", "kept", "resources", "grid"},
     "app": {"domain", "resources", "schemes", "scoring", "checks", "grid", "forms", "report"},
-    "excel": {"domain", "resources", "app"},
-    "cli": {"domain", "kept", "app", "excel"},
+    "warm": {"domain", "kept"},
+    "excel": {"domain", "resources", "app", "warm"},
+    "cli": {"domain", "app", "excel", "warm"},
 }
 ONE_PLACE = {
     "openpyxl": {"forms", "grid"},

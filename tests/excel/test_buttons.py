@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -64,6 +65,15 @@ def ribbon_buttons() -> list[ElementTree.Element]:
 
 def test_every_button_of_the_ribbon_has_a_handler_and_the_other_way_round() -> None:
     assert [button.get("id") for button in ribbon_buttons()] == list(ribbon.BUTTONS)
+
+
+def test_a_press_takes_over_what_the_presses_before_it_kept(
+    excel: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: list[str] = []
+    monkeypatch.setattr(ribbon, "warm", lambda kind: nullcontext(kinds.append(kind)))
+    press(opened(excel, SAMPLES[0], tmp_path), "zpjScore")
+    assert kinds == ["buttons"]
 
 
 @pytest.mark.parametrize("source", SAMPLES, ids=lambda path: path.stem)

@@ -21,14 +21,11 @@ def main() -> None:
     those apart. At the end all objects are frozen: else Python would look once more for those that only hold each
     other, which takes a tenth of a short run.
     """
-    from zpj import kept
-    from zpj.domain import regex
+    from zpj.warm import warm
 
     print_what_can_be_printed()
-    regex.keep_in(kept.shelf("patterns-of-reports" if sys.argv[1:2] == ["report"] else "patterns"))
-    code = _run(sys.argv[1:])
-    regex.keep_new()
-    kept.save()
+    with warm("reports" if sys.argv[1:2] == ["report"] else "commands"):
+        code = _run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)
 

@@ -28,9 +28,9 @@ _keepers: list[Keeper] = []
 _made: list[tuple[str, int]] = []
 
 
-def keep_in(keeper: Keeper) -> None:
-    """From now on look for compiled patterns there first."""
-    _keepers[:] = [keeper]
+def keep_in(keeper: Keeper | None) -> None:
+    """From now on look for compiled patterns there first; None: nowhere."""
+    _keepers[:] = [] if keeper is None else [keeper]
 
 
 def keep_new() -> None:
@@ -47,8 +47,10 @@ def compiled(written: str, flags: int = 0) -> re.Pattern[str]:
     for keeper in _keepers:
         if (parts := keeper.get((written, int(flags)))) is not None:
             return _assembled(parts)
+    found = re.compile(written, flags)
+    if _keepers:
         _made.append((written, int(flags)))
-    return re.compile(written, flags)
+    return found
 
 
 @cache

@@ -11,6 +11,7 @@ from zpj.excel import buttons, gathering
 from zpj.excel.asking import tell
 from zpj.excel.busy import EDITING, do_not_wait_for_ever, is_busy
 from zpj.excel.memory import log_failure, log_file
+from zpj.warm import warm
 
 BUTTONS: Mapping[str, Callable[[xw.Book], None]] = {
     "zpjNew": buttons.new,
@@ -28,11 +29,15 @@ BUTTONS: Mapping[str, Callable[[xw.Book], None]] = {
 
 
 def run(button: str) -> None:
-    """Do what a button says. Whatever fails becomes one Chinese message; the details go to the log file."""
+    """Do what a button says. Whatever fails becomes one Chinese message; the details go to the log file.
+
+    Every press is a Python of its own, so it takes over what the presses before it kept (`zpj.warm`).
+    """
     do_not_wait_for_ever()
     book = xw.Book.caller()
     try:
-        BUTTONS[button](book)
+        with warm("buttons"):
+            BUTTONS[button](book)
     except ZpjError as problem:
         tell(book, str(problem), failed=True)
     except Exception as problem:  # noqa: BLE001 - the clerk must see a sentence, not VBA's error window
